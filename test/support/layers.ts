@@ -1,0 +1,285 @@
+import { builtinModules } from 'node:module'
+import { dirname, join } from 'node:path/posix'
+import { parseSync } from 'oxc-parser'
+
+/** Which files may import what. The first row whose `files` match is the file's layer; its own folder is always open to it. */
+interface Layer {
+  files: RegExp
+  mayImport: string[]
+  mayImportTypes?: string[]
+  why: string
+}
+
+const PROVIDER_LIBRARIES = [
+  '@sinclair/typebox',
+  '@faker-js/faker',
+  '@fastify/busboy',
+  'libphonenumber-js',
+  'node:crypto',
+  'saxes',
+]
+
+const LAYERS: Layer[] = [
+  {
+    files: /^src\/core\//,
+    mayImport: [],
+    why: 'core is the simulated world alone, so that it runs and is tested without anything around it; let the caller pass in what is missing',
+  },
+  {
+    files: /^src\/http\//,
+    mayImport: ['src/core/', '@sinclair/typebox', 'node:zlib', 'openapi3-ts', 'qs'],
+    why: 'http describes calls as data, for any provider and any web framework; what is one provider’s belongs in its dialect, what is Express’s in server',
+  },
+  {
+    files: /^src\/providers\/index\.ts$/,
+    mayImport: ['src/http/', 'src/providers/'],
+    why: 'this file only lists the providers',
+  },
+  {
+    files: /^src\/providers\/[^/]+\//,
+    mayImport: ['src/core/', 'src/http/', ...PROVIDER_LIBRARIES],
+    why: 'a provider can be added or deleted as one folder; what two providers share belongs in core or http',
+  },
+  {
+    files: /^src\/admin\//,
+    mayImport: ['src/core/', 'src/http/', ...PROVIDER_LIBRARIES],
+    mayImportTypes: ['src/simulator/'],
+    why: 'admin is one more face of the world and obeys the provider rule; of the simulator it knows the types and is handed the value',
+  },
+  {
+    files: /^src\/simulator\//,
+    mayImport: ['src/core/', 'src/http/', 'lowdb'],
+    why: 'the simulator is what an embedding test imports, so it opens no port; providers reach it as an argument',
+  },
+  {
+    files: /^src\/server\//,
+    mayImport: [
+      'src/config.ts',
+      'src/core/',
+      'src/http/',
+      'src/simulator/',
+      'express',
+      'find-my-way',
+      'node:',
+      'swagger-ui-express',
+    ],
+    why: 'the server serves whatever it is handed; only src/cli.ts and src/index.ts put it together with the providers',
+  },
+  {
+    files: /^src\/config\.ts$/,
+    mayImport: ['package.json', 'node:'],
+    why: 'the configuration is read before anything else exists',
+  },
+  {
+    files: /^src\/(cli|index)\.ts$/,
+    mayImport: ['package.json', 'src/', 'node:'],
+    why: 'the doors put the parts together; they need no package of their own',
+  },
+]
+
+/** Modules that even an open layer may use in one place only. */
+const ONE_PLACE: { modules: string[]; onlyIn: RegExp; why: string }[] = [
+  {
+    modules: ['@faker-js/faker'],
+    onlyIn: /\/seed\.ts$/,
+    why: 'faker is slow to load and draws its own chance; make invented data in seed.ts, everything else from the world’s random',
+  },
+  {
+    modules: ['lowdb'],
+    onlyIn: /^src\/simulator\/snapshots\.ts$/,
+    why: 'no call ever waits for a disk; what must outlive the process goes into a snapshot',
+  },
+  {
+    modules: ['node:perf_hooks', 'node:timers', 'node:timers/promises'],
+    onlyIn: /^src\/server\/real-time\.ts$/,
+    why: 'time is the world’s; ask world.clock',
+  },
+]
+
+/** Names that reach outside the simulated world, and the files that may use them. */
+const OUTSIDE: { names: string[]; onlyIn: RegExp; why: string }[] = [
+  {
+    names: ['fetch'],
+    onlyIn: /^src\/server\/send-webhook\.ts$/,
+    why: 'there is one way out; owe a webhook call instead, and it will be sent, recorded and retried',
+  },
+  {
+    names: ['process.env'],
+    onlyIn: /^src\/config\.ts$/,
+    why: 'settings are read and checked once; take them from the config',
+  },
+  {
+    names: ['AbortSignal.timeout'],
+    onlyIn: /^src\/server\/(real-time|send-webhook)\.ts$/,
+    why: 'only the guard on a real socket is real time; ask world.clock for any other wait',
+  },
+  {
+    names: [
+      'Date.now',
+      'Date()',
+      'performance',
+      'setImmediate',
+      'setInterval',
+      'setTimeout',
+      'crypto.getRandomValues',
+      'crypto.randomBytes',
+      'crypto.randomInt',
+      'crypto.randomUUID',
+      'Math.random',
+    ],
+    onlyIn: /^src\/server\/real-time\.ts$/,
+    why: 'the same seed and calls must give the same bytes; take time from world.clock and chance from world.random',
+  },
+]
+
+/** Every breach of the rules above in one source file, as a sentence. */
+export function breachesIn(file: string, source: string): string[] {
+  const layer = LAYERS.find(({ files }) => files.test(file))
+  if (!layer) return [`${file} belongs to no layer: put it in one of the folders of src`]
+
+  const { imports, names } = readSource(file, source)
+  const found: string[] = []
+  const report = (offset: number, what: string, why: string): void => {
+    found.push(`${file}:${source.slice(0, offset).split('\n').length} ${what}: ${why}`)
+  }
+
+  for (const { target, typeOnly, offset } of imports) {
+    const why = whyNotImport(layer, file, target, typeOnly)
+    if (why) report(offset, `imports ${target}`, why)
+  }
+  for (const { name, offset } of names) {
+    const rule = OUTSIDE.find((one) => one.names.includes(name))
+    if (rule && !rule.onlyIn.test(file)) report(offset, `uses ${name}`, rule.why)
+  }
+  return found
+}
+
+function whyNotImport(layer: Layer, file: string, target: string, typeOnly: boolean): string | undefined {
+  const open = [ownFolder(layer, file), ...layer.mayImport, ...(typeOnly ? (layer.mayImportTypes ?? []) : [])]
+  if (!open.some((entry) => covers(entry, target))) return layer.why
+  if (isForeignEndpoints(file, target))
+    return 'folders share what things are, not what one can do with them; import the noun, or a verb file'
+  const rule = ONE_PLACE.find(({ modules }) => modules.some((entry) => covers(entry, target)))
+  return rule && !rule.onlyIn.test(file) ? rule.why : undefined
+}
+
+const ownFolder = (layer: Layer, file: string): string => layer.files.exec(file)?.[0] ?? file
+
+/** `src/core/` covers what lies in it, `node:` every module of Node, `lowdb` also `lowdb/node`. */
+const covers = (entry: string, target: string): boolean =>
+  target === entry || target.startsWith(/[/:]$/.test(entry) ? entry : `${entry}/`)
+
+/** One resource's endpoints.ts is for the index of its provider alone; the constructors in dialect/ are for all. */
+function isForeignEndpoints(file: string, target: string): boolean {
+  const [, root, folder] = /^(src\/(?:admin|providers\/[^/]+))\/(.+\/)?endpoints\.ts$/.exec(target) ?? []
+  return (
+    root !== undefined &&
+    folder !== 'dialect/' &&
+    ![root, dirname(target)].includes(dirname(file)) &&
+    file.startsWith(`${root}/`)
+  )
+}
+
+interface Import {
+  target: string
+  typeOnly: boolean
+  offset: number
+}
+interface Name {
+  name: string
+  offset: number
+}
+type Node = Record<string, unknown> & { type: string; start: number }
+
+const isNode = (value: unknown): value is Node =>
+  typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string'
+
+/** What a file imports, and the dotted names it uses as values (`fetch`, `Math.random`; `Date()` is a Date made from nothing). */
+function readSource(file: string, source: string): { imports: Import[]; names: Name[] } {
+  const { program, errors } = parseSync(file, source)
+  if (errors[0]) throw new Error(`${file}: ${errors[0].message}`)
+  const imports: Import[] = []
+  const names: Name[] = []
+
+  const addImport = (node: Node, from: unknown, typeOnly: boolean): void => {
+    const specifier = isNode(from) ? from.value : undefined
+    if (typeof specifier === 'string')
+      imports.push({ target: resolveImport(file, specifier), typeOnly, offset: node.start })
+  }
+
+  const visit = (node: Node): void => {
+    switch (node.type) {
+      case 'ImportDeclaration':
+      case 'ExportNamedDeclaration':
+      case 'ExportAllDeclaration':
+        addImport(node, node.source, node.importKind === 'type' || node.exportKind === 'type')
+        break
+      case 'ImportExpression':
+        addImport(node, node.source, false)
+        break
+      case 'TSImportType':
+        addImport(node, node.source, true)
+        break
+      case 'ImportSpecifier': {
+        // import { randomUUID } from 'node:crypto' counts as a use of crypto.randomUUID
+        const imported = node.imported
+        const from = imports.at(-1)?.target ?? ''
+        if (isNode(imported) && from.startsWith('node:'))
+          names.push({
+            name: `${from.slice(5)}.${String(imported.name)}`,
+            offset: node.start,
+          })
+        return
+      }
+      case 'NewExpression':
+      case 'CallExpression':
+        if (
+          dottedName(node.callee) === 'Date' &&
+          Array.isArray(node.arguments) &&
+          (node.type === 'CallExpression' || node.arguments.length === 0)
+        )
+          names.push({ name: 'Date()', offset: node.start })
+        break
+      case 'TSTypeQuery': // `typeof fetch` as a type calls nothing
+        if (isNode(node.exprName) && node.exprName.type === 'Identifier') return
+        break
+      case 'MemberExpression':
+      case 'Identifier': {
+        const name = dottedName(node)
+        if (name) names.push({ name, offset: node.start })
+        if (!node.computed) return visitChildren(node, ['property'])
+        break
+      }
+      case 'Property':
+      case 'PropertyDefinition':
+      case 'MethodDefinition':
+      case 'TSPropertySignature':
+      case 'TSMethodSignature':
+        if (!node.computed) return visitChildren(node, ['key'])
+        break
+    }
+    visitChildren(node)
+  }
+  const visitChildren = (node: Node, except: string[] = []): void => {
+    for (const [key, value] of Object.entries(node))
+      if (!except.includes(key))
+        for (const child of Array.isArray(value) ? value : [value]) if (isNode(child)) visit(child)
+  }
+  visit(program as unknown as Node)
+  return { imports, names }
+}
+
+function dottedName(node: unknown): string | undefined {
+  if (!isNode(node)) return undefined
+  if (node.type === 'Identifier') return String(node.name)
+  if (node.type !== 'MemberExpression' || !isNode(node.property)) return undefined
+  const object = dottedName(node.object)
+  const property = node.computed ? node.property.value : node.property.name
+  if (object === undefined || typeof property !== 'string') return undefined
+  return object === 'globalThis' ? property : `${object}.${property}`
+}
+
+function resolveImport(file: string, specifier: string): string {
+  if (specifier.startsWith('.')) return join(dirname(file), specifier)
+  return builtinModules.includes(specifier) ? `node:${specifier}` : specifier
+}

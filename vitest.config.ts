@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    pool: 'threads',
+    isolate: false, // nothing that changes lives in a module, so test files may share theirs: several times faster
+    reporters: ['default', 'json'],
+    outputFile: { json: '.vitest-report.json' }, // .ci/run counts from it
+    coverage: { provider: 'v8', include: ['src/**'], reporter: ['text-summary', 'html'] },
+  },
+})
