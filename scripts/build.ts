@@ -54,15 +54,14 @@ function packagesIn({ outputs }: Metafile): string[] {
 }
 
 function notices(folders: string[]): string {
-  const one = (folder: string): string => {
-    const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
-    const texts = readdirSync(folder).filter((file) =>
-      /^(licen[cs]e|notice)|^swagger-ui-(bundle|standalone-preset)\.js\.LICENSE/i.test(file),
-    )
-    return [
-      `${name} ${version} (${license})`,
-      ...texts.map((file) => readFileSync(join(folder, file), 'utf8').trim()),
-    ].join('\n\n')
-  }
-  return `textbed contains the following packages.\n\n${folders.map(one).join(`\n\n${'-'.repeat(80)}\n\n`)}\n`
+  return `textbed contains the following packages.\n\n${folders.map(notice).join(`\n\n${'-'.repeat(80)}\n\n`)}\n`
+}
+
+function notice(folder: string): string {
+  const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+  const files = readdirSync(folder).filter((file) =>
+    /^(licen[cs]e|notice)|^swagger-ui-(bundle|standalone-preset)\.js\.LICENSE/i.test(file),
+  )
+  const texts = files.map((file) => readFileSync(join(folder, file), 'utf8').trim())
+  return [`${name} ${version} (${license})`, ...texts].join('\n\n')
 }
