@@ -1,0 +1,80 @@
+import { Type } from '@sinclair/typebox'
+import { CLOCK_MODES } from '../../core/clock/clock.ts'
+import type { World } from '../../core/world.ts'
+import { optional, withDefault } from '../../http/field.ts'
+import { Problem } from '../../http/problem.ts'
+import { choice, duration, moment, number } from '../dialect/fields.ts'
+import { endpoint } from '../dialect/index.ts'
+import { entrySchema, viewEntry } from '../journal/entry.ts'
+import { clockSchema, inWorld, iso, viewClock, worldOf } from '../worlds/world.ts'
+
+const tag = 'Clock'
+
+const getClock = endpoint({
+  id: 'admin.getClock',
+  method: 'get',
+  path: `${inWorld}/clock`,
+  tag,
+  summary: "Shows a world's clock.",
+  returns: clockSchema,
+  handle: (call) => viewClock(worldOf(call)),
+})
+
+const setClock = endpoint({
+  id: 'admin.setClock',
+  method: 'patch',
+  path: `${inWorld}/clock`,
+  tag,
+  summary: 'Changes who moves the clock. To move it, advance it.',
+  body: {
+    mode: optional(choice('Who moves the clock.', CLOCK_MODES)),
+    speed: optional(number('World seconds in one real second, in scaled mode.', { min: 0.001, max: 1_000_000 })),
+  },
+  returns: clockSchema,
+  handle(call) {
+    const world = worldOf(call)
+    const { mode = world.clock.mode, speed = world.clock.speed } = call.body
+    world.clock.mode = mode
+    world.clock.speed = mode === 'scaled' ? speed : 1
+    call.caller.simulator.worldChanged(world)
+    return viewClock(world)
+  },
+})
+
+const advanceClock = endpoint({
+  id: 'admin.advanceClock',
+  method: 'post',
+  path: `${inWorld}/clock/advance`,
+  tag,
+  summary: 'Moves the clock on and answers once all that fell due is done, webhooks and what their receivers did included.',
+  body: {
+    by: optional(duration('How far.')),
+    to: optional(moment('How far, as the moment to reach.')),
+    until: optional(choice('Until nothing is left to do.', ['idle'])),
+    events: withDefault(number('At most so many events in the answer.', { whole: true, min: 0, max: 10_000 }), 1000),
+  },
+  returns: Type.Object({
+    now: Type.String(),
+    ran: Type.Integer({ description: 'How many jobs ran.' }),
+    events: Type.Array(entrySchema, { description: 'What happened, oldest first: lines of the journal.' }),
+    more: Type.Integer({ description: 'How many more there are than shown here. The journal has the last 10,000.' }),
+  }),
+  async handle(call) {
+    const world = worldOf(call)
+    const { by, to, until, events } = call.body
+    if ([by, to, until].filter((one) => one !== undefined).length !== 1) {
+      throw new Problem('invalid', 'Say how far in exactly one way: {"by": "PT1H"} (or seconds), {"to": "2026-01-31T12:00:00Z"} or {"until": "idle"}.')
+    }
+    const first = world.journal.next
+    const ran = await move(world, by, to)
+    const shown = world.journal.from(first, events)
+    return { now: iso(world.now), ran, events: shown.map(viewEntry), more: Math.max(0, world.journal.next - first - shown.length) }
+  },
+})
+
+function move(world: World, by: number | undefined, to: number | undefined): Promise<number> {
+  if (by !== undefined) return world.clock.advanceTo(world.now + by)
+  return to === undefined ? world.clock.runUntilIdle() : world.clock.advanceTo(to)
+}
+
+export const clockEndpoints = [getClock, setClock, advanceClock]

@@ -1,0 +1,126 @@
+import { Type } from '@sinclair/typebox'
+import { didYouMean } from '../../core/nearest.ts'
+import { type FaultEffect, type FaultRule, explain, faultRules } from '../../http/faults.ts'
+import { optional, withDefault } from '../../http/field.ts'
+import { PROBLEM_KINDS, Problem, invalid } from '../../http/problem.ts'
+import type { Simulator } from '../../simulator/simulator.ts'
+import { choice, duration, number, text, variants } from '../dialect/fields.ts'
+import { endpoint } from '../dialect/index.ts'
+import { inWorld, worldOf } from '../worlds/world.ts'
+
+const tag = 'Faults'
+const path = `${inWorld}/faults`
+
+const faultSchema = Type.Object(
+  {
+    id: Type.String(),
+    match: Type.String(),
+    skip: Type.Integer(),
+    times: Type.Union([Type.Integer(), Type.Null()]),
+    stage: Type.Union([Type.Literal('before'), Type.Literal('after')]),
+    effect: Type.Object({ kind: Type.String() }, { additionalProperties: true }),
+    met: Type.Integer({ description: 'Matching calls so far.' }),
+    hits: Type.Integer({ description: 'How many of them it hit.' }),
+    explanation: Type.String({ description: 'The rule in a sentence.' }),
+  },
+  { additionalProperties: false, title: 'Fault rule' },
+)
+
+const listFaults = endpoint({
+  id: 'admin.listFaults',
+  method: 'get',
+  path,
+  tag,
+  summary: 'Lists the fault rules of a world, in the order in which they are tried.',
+  returns: Type.Object({ faults: Type.Array(faultSchema) }),
+  handle: (call) => ({ faults: worldOf(call).collection(faultRules).all().map(view) }),
+})
+
+const addFault = endpoint({
+  id: 'admin.addFault',
+  method: 'post',
+  path,
+  tag,
+  summary: 'Makes calls to an API fail.',
+  body: {
+    match: text('An operation id such as telerivet.sendMessage, a provider, or * for every call.'),
+    skip: withDefault(number('How many matching calls pass first.', { whole: true, min: 0 }), 0),
+    times: optional(number('How many calls it hits after that; all unless given.', { whole: true, min: 1 })),
+    stage: withDefault(choice('Before the operation is carried out, or after: then its work is done, and only the answer suffers.', ['before', 'after']), 'before' as const),
+    effect: variants('What happens.', {
+      problem: {
+        problem: choice("The kind of problem; the answer is in the provider's own words.", PROBLEM_KINDS),
+        status: optional(number('Another status than the provider gives that problem.', { whole: true, min: 400, max: 599 })),
+        message: optional(text('Another sentence than the provider has for it.')),
+        retry_after: optional(number('Seconds, for a Retry-After.', { whole: true, min: 0 })),
+      },
+      delay: { by: duration("How long the call waits, on the world's clock.") },
+      reset: {},
+    }),
+  },
+  status: 201,
+  returns: faultSchema,
+  handle(call) {
+    const world = worldOf(call)
+    const { match, skip, times, stage, effect } = call.body
+    refuseUnknownMatch(call.caller.simulator, match)
+    const id = `F${world.random.count('http.fault')}`
+    return view(world.collection(faultRules).insert({ id, match, skip, times: times ?? null, stage, effect: toEffect(effect), met: 0, hits: 0 }))
+  },
+})
+
+const clearFaults = endpoint({
+  id: 'admin.clearFaults',
+  method: 'delete',
+  path,
+  tag,
+  summary: 'Removes all fault rules of a world.',
+  status: 204,
+  returns: null,
+  handle(call) {
+    const rules = worldOf(call).collection(faultRules)
+    for (const rule of [...rules.all()]) rules.delete(rule)
+  },
+})
+
+const removeFault = endpoint({
+  id: 'admin.removeFault',
+  method: 'delete',
+  path: `${path}/{fault}`,
+  tag,
+  summary: 'Removes one fault rule.',
+  status: 204,
+  returns: null,
+  handle(call) {
+    const rules = worldOf(call).collection(faultRules)
+    const id = call.params['fault']!
+    const rule = rules.get(id)
+    if (!rule) throw new Problem('not_found', `There is no fault rule "${id}". ${didYouMean(id, rules.all().map((one) => one.id)) || 'There are none at all.'}`)
+    rules.delete(rule)
+  },
+})
+
+/** Names that a rule may match: `*`, providers, operation ids. @throws Problem `invalid`, with the nearest */
+export function refuseUnknownMatch(simulator: Simulator, match: string, more: readonly string[] = []): void {
+  const known = ['*', ...more, ...simulator.providers.flatMap((one) => [one.name, ...one.endpoints.map(({ id }) => id)])]
+  if (!known.includes(match)) throw invalid('match', `"${match}" is no operation, provider or *. ${didYouMean(match, known)}`)
+}
+
+type EffectInput =
+  | { kind: 'problem'; problem: (typeof PROBLEM_KINDS)[number]; status: number | undefined; message: string | undefined; retry_after: number | undefined }
+  | { kind: 'delay'; by: number }
+  | { kind: 'reset' }
+
+function toEffect(input: EffectInput): FaultEffect {
+  if (input.kind === 'delay') return { kind: 'delay', delay: input.by }
+  if (input.kind === 'reset') return { kind: 'reset' }
+  return { kind: 'problem', problem: input.problem, status: input.status ?? null, message: input.message ?? null, retry_after: input.retry_after ?? null }
+}
+
+function view(rule: FaultRule) {
+  const effect = rule.effect.kind === 'delay' ? { kind: 'delay', by: rule.effect.delay / 1000 } : rule.effect
+  const { id, match, skip, times, stage, met, hits } = rule
+  return { id, match, skip, times, stage, effect, met, hits, explanation: explain(rule) }
+}
+
+export const faultEndpoints = [listFaults, addFault, clearFaults, removeFault]

@@ -1,0 +1,75 @@
+import { Type } from '@sinclair/typebox'
+import { isPhoneNumber, toAddress } from '../../core/network/address.ts'
+import { messagesOf } from '../../core/network/handset.ts'
+import type { Call } from '../../http/call.ts'
+import { invalid } from '../../http/problem.ts'
+import { text } from '../dialect/fields.ts'
+import { type Operator, endpoint } from '../dialect/index.ts'
+import { inWorld, iso, worldOf } from '../worlds/world.ts'
+
+const tag = 'Handsets'
+const path = `${inWorld}/handsets/{number}`
+
+const messageSchema = Type.Object(
+  {
+    direction: Type.Union([Type.Literal('received'), Type.Literal('wrote')]),
+    provider: Type.String({ description: 'The platform that it came through, or went to.' }),
+    from: Type.String(),
+    to: Type.String(),
+    text: Type.String(),
+    at: Type.String(),
+  },
+  { additionalProperties: false, title: 'Handset message' },
+)
+
+const getHandset = endpoint({
+  id: 'admin.getHandset',
+  method: 'get',
+  path,
+  tag,
+  summary: "Shows a person's phone. Any phone number is one; none has to be registered.",
+  returns: Type.Object({ number: Type.String(), received: Type.Integer(), wrote: Type.Integer() }, { additionalProperties: false, title: 'Handset' }),
+  handle(call) {
+    const number = numberOf(call)
+    const messages = messagesOf(worldOf(call).store, number)
+    const received = messages.filter(({ direction }) => direction === 'received').length
+    return { number, received, wrote: messages.length - received }
+  },
+})
+
+const listHandsetMessages = endpoint({
+  id: 'admin.listHandsetMessages',
+  method: 'get',
+  path: `${path}/messages`,
+  tag,
+  summary: 'What the person sees: the texts that arrived and those that they wrote, oldest first.',
+  returns: Type.Object({ messages: Type.Array(messageSchema) }),
+  handle(call) {
+    const messages = messagesOf(worldOf(call).store, numberOf(call))
+    return { messages: messages.map((message) => ({ ...message, at: iso(message.at) })) }
+  },
+})
+
+const writeMessage = endpoint({
+  id: 'admin.writeHandsetMessage',
+  method: 'post',
+  path: `${path}/messages`,
+  tag,
+  summary: "The person writes a text to a provider's number.",
+  body: { to: text("The provider's number."), text: text('What they write.', { max: 10_000 }) },
+  status: 201,
+  returns: messageSchema,
+  handle(call) {
+    const inbound = worldOf(call).write(numberOf(call), call.body.to, call.body.text)
+    return { direction: 'wrote' as const, provider: inbound.provider, from: inbound.from, to: inbound.to, text: inbound.text, at: iso(inbound.at) }
+  },
+})
+
+function numberOf({ params }: Call<Operator>): string {
+  const written = params['number']!
+  const number = toAddress(written)
+  if (!isPhoneNumber(number)) throw invalid('number', `"${written}" is not a phone number: a handset's is written with its country code, such as +250788123123.`)
+  return number
+}
+
+export const handsetEndpoints = [getHandset, listHandsetMessages, writeMessage]

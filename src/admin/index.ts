@@ -1,0 +1,39 @@
+import type { Api } from '../http/api.ts'
+import type { Simulator } from '../simulator/simulator.ts'
+import { clockEndpoints } from './clock/endpoints.ts'
+import { deliveryPlanEndpoints } from './delivery-plans/endpoints.ts'
+import { dialectOf } from './dialect/index.ts'
+import { faultEndpoints } from './faults/endpoints.ts'
+import { handsetEndpoints } from './handsets/endpoints.ts'
+import { journalEndpoints } from './journal/endpoints.ts'
+import { waitEndpoints } from './journal/wait.ts'
+import { rateLimitEndpoints } from './rate-limits/endpoints.ts'
+import { systemEndpoints } from './system/endpoints.ts'
+import { worldEndpoints } from './worlds/endpoints.ts'
+
+/** The simulator's own API, defined as a provider's is. */
+export const adminOf = (simulator: Simulator): Api => ({
+  name: 'admin',
+  title: 'textbed',
+  version: '1',
+  description: 'Steers the simulator: worlds, their clocks, handsets, faults, rate limits and journals.',
+  bases: ['/_textbed', '/healthz'],
+  dialect: dialectOf(simulator),
+  security: {},
+  endpoints: [
+    ...systemEndpoints,
+    ...worldEndpoints,
+    ...clockEndpoints,
+    ...handsetEndpoints,
+    ...journalEndpoints,
+    ...waitEndpoints,
+    ...faultEndpoints,
+    ...rateLimitEndpoints,
+    ...deliveryPlanEndpoints,
+  ],
+  pathParameters: () => ({
+    world: { description: 'A world.', example: 'default' },
+    number: { description: 'A phone number with its country code.', example: '+250788123123' },
+    fault: { description: 'A fault rule.', example: 'F1' },
+  }),
+})

@@ -1,0 +1,105 @@
+import { Type } from '@sinclair/typebox'
+import { EVENT_TYPES } from '../../core/events.ts'
+import type { Entry } from '../../core/journal.ts'
+import type { World } from '../../core/world.ts'
+import { optional, withDefault } from '../../http/field.ts'
+import { choice, number, text, yesOrNo } from '../dialect/fields.ts'
+import { endpoint } from '../dialect/index.ts'
+import { inWorld, worldOf } from '../worlds/world.ts'
+import { entrySchema, viewEntry } from './entry.ts'
+
+/** What an entry can be waited for by; each says whether it fits. Text fits where it is a part, whatever the case. */
+const CRITERIA = {
+  type: (entry, wanted) => entry.type === wanted,
+  provider: (entry, wanted) => entry['provider'] === wanted,
+  from: (entry, wanted) => sameNumber(entry['from'], wanted),
+  to: (entry, wanted) => sameNumber(entry['to'], wanted),
+  text: (entry, wanted) => holds(entry['text'], wanted),
+  state: (entry, wanted) => entry['state'] === wanted,
+  event: (entry, wanted) => entry['event'] === wanted,
+  url: (entry, wanted) => holds(entry['url'], wanted),
+  body: (entry, wanted) => holds(JSON.stringify(entry['sent'] ?? null), wanted),
+  ok: (entry, wanted) => entry['ok'] === wanted,
+} as const satisfies Record<string, (entry: Loose, wanted: unknown) => boolean>
+
+type Loose = Entry & Record<string, unknown>
+type Wanted = Partial<Record<keyof typeof CRITERIA, unknown>>
+
+const waitFor = endpoint({
+  id: 'admin.wait',
+  method: 'get',
+  path: `${inWorld}/wait`,
+  tag: 'Journal',
+  summary: 'Holds the answer until a message or webhook matches, and says at time-out what came nearest.',
+  description: 'Looks at what happened already (after `after`) first. It moves no clock: in a frozen world somebody else has to.',
+  query: {
+    type: optional(choice('The kind of entry.', EVENT_TYPES)),
+    provider: optional(text('The provider.')),
+    from: optional(text('The sending number, in any spelling.')),
+    to: optional(text('The receiving number, in any spelling.')),
+    text: optional(text('Part of the message.')),
+    state: optional(text("A delivery's new state.")),
+    event: optional(text("A webhook's occasion, in the provider's word.")),
+    url: optional(text("Part of a webhook's address.")),
+    body: optional(text('Part of what a webhook sent.')),
+    ok: optional(yesOrNo('Whether the webhook was received well.')),
+    after: withDefault(number('Only entries with a higher id.', { whole: true, min: 0 }), 0),
+    timeout: withDefault(number('Real seconds to wait for it.', { min: 0, max: 300 }), 10),
+  },
+  returns: Type.Object({
+    matched: Type.Boolean(),
+    entry: Type.Union([entrySchema, Type.Null()], { description: 'What matched.' }),
+    nearest: Type.Array(Type.Object({ entry: entrySchema, differs: Type.Array(Type.String(), { description: 'The criteria that it does not meet.' }) }), {
+      description: 'Where nothing matched: what came nearest, best first.',
+    }),
+  }),
+  async handle(call) {
+    const world = worldOf(call)
+    const { after, timeout, ...wanted } = call.query
+    const entry = await firstMatch(world, wanted, after, timeout * 1000, call.caller.simulator.after)
+    if (entry) return { matched: true, entry: viewEntry(entry), nearest: [] }
+    return { matched: false, entry: null, nearest: nearestTo(world, wanted, after) }
+  },
+})
+
+export const waitEndpoints = [waitFor]
+
+function firstMatch(world: World, wanted: Wanted, after: number, timeout: number, later: (wait: number, run: () => void) => () => void): Promise<Entry | undefined> {
+  const fits = (entry: Entry) => entry.id > after && isOver(entry) && missed(entry, wanted).length === 0
+  const there = world.journal.from(after + 1, 1, fits)[0]
+  if (there || timeout === 0) return Promise.resolve(there)
+  return new Promise((resolve) => {
+    const end = (entry: Entry | undefined) => {
+      unwatch()
+      callOff()
+      resolve(entry)
+    }
+    const unwatch = world.journal.watch((entry) => fits(entry) && end(entry))
+    const callOff = later(timeout, () => end(undefined))
+  })
+}
+
+/** Calls and webhook attempts stand in the journal before their end is known. */
+const isOver = (entry: Entry): boolean => (entry as Loose)['ok'] !== null && (entry as Loose)['status'] !== null
+
+const missed = (entry: Entry, wanted: Wanted): string[] =>
+  Object.entries(wanted)
+    .filter(([name, value]) => value !== undefined && !CRITERIA[name as keyof typeof CRITERIA](entry as Loose, value))
+    .map(([name]) => name)
+
+function nearestTo(world: World, wanted: Wanted, after: number) {
+  return world.journal
+    .from(after + 1, Infinity)
+    .map((entry) => ({ entry, differs: missed(entry, wanted) }))
+    .filter(({ differs }) => differs.length < Object.keys(wanted).length)
+    .sort((a, b) => a.differs.length - b.differs.length || b.entry.id - a.entry.id)
+    .slice(0, 3)
+    .map(({ entry, differs }) => ({ entry: viewEntry(entry), differs }))
+}
+
+const holds = (actual: unknown, wanted: unknown): boolean => typeof actual === 'string' && actual.toLowerCase().includes(String(wanted).toLowerCase())
+
+const digits = (value: unknown): string => String(value).replace(/\D/g, '')
+
+const sameNumber = (actual: unknown, wanted: unknown): boolean =>
+  typeof actual === 'string' && (actual === wanted || (digits(wanted) !== '' && digits(actual) === digits(wanted)))

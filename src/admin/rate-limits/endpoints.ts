@@ -1,0 +1,107 @@
+import { Type } from '@sinclair/typebox'
+import { didYouMean } from '../../core/nearest.ts'
+import type { World } from '../../core/world.ts'
+import { optional } from '../../http/field.ts'
+import { Problem, invalid } from '../../http/problem.ts'
+import { type RateLimit, rateLimits } from '../../http/rate-limit.ts'
+import type { Simulator } from '../../simulator/simulator.ts'
+import { number, text } from '../dialect/fields.ts'
+import { endpoint } from '../dialect/index.ts'
+import { refuseUnknownMatch } from '../faults/endpoints.ts'
+import { inWorld, worldOf } from '../worlds/world.ts'
+
+const tag = 'Rate limits'
+const path = `${inWorld}/rate-limits`
+
+const limitSchema = Type.Object(
+  {
+    id: Type.String(),
+    match: Type.String(),
+    limit: Type.Integer(),
+    window: Type.Number({ description: "Seconds of the world's clock." }),
+    used: Type.Integer({ description: 'Calls in the window now.' }),
+  },
+  { additionalProperties: false, title: 'Rate limit' },
+)
+const limitsSchema = Type.Object({ rate_limits: Type.Array(limitSchema) })
+
+const listLimits = endpoint({
+  id: 'admin.listRateLimits',
+  method: 'get',
+  path,
+  tag,
+  summary: 'Lists the rate limits in force in a world; there are none until they are switched on.',
+  returns: limitsSchema,
+  handle: (call) => viewAll(worldOf(call)),
+})
+
+const addLimits = endpoint({
+  id: 'admin.addRateLimits',
+  method: 'post',
+  path,
+  tag,
+  summary: "Switches rate limits on: a provider's documented ones, or one of your own.",
+  body: {
+    preset: optional(text("A provider's documented limits.")),
+    match: optional(text('What is counted together: an operation id, a scope, a provider, or *.')),
+    limit: optional(number('Calls allowed within the window.', { whole: true, min: 1, max: 1_000_000 })),
+    window: optional(number('Length of the sliding window, seconds.', { min: 0.001, max: 31_536_000 })),
+  },
+  status: 201,
+  returns: limitsSchema,
+  handle(call) {
+    const world = worldOf(call)
+    const { preset, match, limit, window } = call.body
+    if (preset !== undefined && match === undefined && limit === undefined && window === undefined) {
+      for (const one of presetOf(call.caller.simulator, preset)) add(world, one)
+    } else if (preset === undefined && match !== undefined && limit !== undefined && window !== undefined) {
+      refuseUnknownMatch(call.caller.simulator, match, scopesOf(call.caller.simulator))
+      add(world, { match, limit, window })
+    } else {
+      throw new Problem('invalid', 'Give either {"preset": "rapidpro"} or all of {"match": "plivo", "limit": 300, "window": 5}.')
+    }
+    return viewAll(world)
+  },
+})
+
+const clearLimits = endpoint({
+  id: 'admin.clearRateLimits',
+  method: 'delete',
+  path,
+  tag,
+  summary: 'Switches all rate limits of a world off.',
+  status: 204,
+  returns: null,
+  handle(call) {
+    const limits = worldOf(call).collection(rateLimits)
+    for (const limit of [...limits.all()]) limits.delete(limit)
+  },
+})
+
+function presetOf(simulator: Simulator, name: string) {
+  const presets = Object.assign({}, ...simulator.providers.map(({ limits }) => limits)) as Simulator['providers'][number]['limits']
+  const preset = Object.hasOwn(presets, name) ? presets[name] : undefined
+  if (!preset) throw invalid('preset', `There is no preset "${name}". ${didYouMean(name, Object.keys(presets))}`)
+  return preset
+}
+
+const scopesOf = (simulator: Simulator): string[] => simulator.providers.flatMap(({ endpoints }) => endpoints.flatMap(({ scope }) => scope ?? []))
+
+function add(world: World, { match, limit, window }: { match: string; limit: number; window: number }): void {
+  const limits = world.collection(rateLimits)
+  const same = limits.all().find((one) => one.match === match && one.window === window)
+  if (same) limits.update(same, { limit })
+  else limits.insert({ id: `L${world.random.count('http.rate-limit')}`, match, limit, window, calls: [] })
+}
+
+const viewAll = (world: World) => ({ rate_limits: world.collection(rateLimits).all().map((limit) => view(limit, world.now)) })
+
+const view = ({ id, match, limit, window, calls }: RateLimit, now: number) => ({
+  id,
+  match,
+  limit,
+  window,
+  used: calls.filter((time) => time > now - window * 1000).length,
+})
+
+export const rateLimitEndpoints = [listLimits, addLimits, clearLimits]

@@ -1,0 +1,119 @@
+import { Type } from '@sinclair/typebox'
+import { CLOCK_MODES } from '../../core/clock/clock.ts'
+import { PROFILES } from '../../core/world.ts'
+import { optional } from '../../http/field.ts'
+import { choice, moment, number, object, text } from '../dialect/fields.ts'
+import { endpoint } from '../dialect/index.ts'
+import { inWorld, viewWorld, worldOf, worldSchema } from './world.ts'
+import { readSnapshot, snapshotFields, snapshotOf, snapshotSchema } from './snapshot.ts'
+
+const tag = 'Worlds'
+
+/** What a world may be called: it stands in paths. */
+const ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/
+
+const id = text('What the world is called.', { max: 64, pattern: ID })
+
+const createWorld = endpoint({
+  id: 'admin.createWorld',
+  method: 'post',
+  path: '/_textbed/worlds',
+  tag,
+  summary: 'Creates a world, furnished with an account at every provider.',
+  body: {
+    id: optional(id),
+    seed: optional(text('Start of all chance in the world; its id unless given.')),
+    profile: optional(choice('How contradictions between documents and services are answered.', PROFILES)),
+    clock: optional(
+      object('How time goes in it; frozen at 2026-01-01T00:00:00Z unless given.', {
+        mode: optional(choice('Who moves the clock.', CLOCK_MODES)),
+        now: optional(moment('Where it begins.')),
+        speed: optional(number('World seconds in one real second, in scaled mode.', { min: 0.001, max: 1_000_000 })),
+      }),
+    ),
+  },
+  status: 201,
+  returns: worldSchema,
+  handle: (call) => viewWorld(call.caller.simulator.create(call.body), call),
+})
+
+const listWorlds = endpoint({
+  id: 'admin.listWorlds',
+  method: 'get',
+  path: '/_textbed/worlds',
+  tag,
+  summary: 'Lists all worlds.',
+  returns: Type.Object({ worlds: Type.Array(worldSchema) }),
+  handle: (call) => ({ worlds: call.caller.simulator.worlds.list().map((world) => viewWorld(world, call)) }),
+})
+
+const getWorld = endpoint({
+  id: 'admin.getWorld',
+  method: 'get',
+  path: inWorld,
+  tag,
+  summary: 'Shows a world with its credentials.',
+  returns: worldSchema,
+  handle: (call) => viewWorld(worldOf(call), call),
+})
+
+const deleteWorld = endpoint({
+  id: 'admin.deleteWorld',
+  method: 'delete',
+  path: inWorld,
+  tag,
+  summary: 'Deletes a world and all that is in it.',
+  status: 204,
+  returns: null,
+  handle: (call) => call.caller.simulator.worlds.delete(worldOf(call).id),
+})
+
+const resetWorld = endpoint({
+  id: 'admin.resetWorld',
+  method: 'post',
+  path: `${inWorld}/reset`,
+  tag,
+  summary: 'Begins a world anew; it then cannot be told from a new one.',
+  body: {},
+  returns: worldSchema,
+  handle: (call) => viewWorld(call.caller.simulator.worlds.reset(worldOf(call).id), call),
+})
+
+const forkWorld = endpoint({
+  id: 'admin.forkWorld',
+  method: 'post',
+  path: `${inWorld}/fork`,
+  tag,
+  summary: 'Copies a world as it is now, under new credentials; the copy goes on exactly as the original would.',
+  body: { id: optional(id) },
+  status: 201,
+  returns: worldSchema,
+  handle: (call) => viewWorld(call.caller.simulator.worlds.fork(worldOf(call).id, call.body.id), call),
+})
+
+const getSnapshot = endpoint({
+  id: 'admin.getSnapshot',
+  method: 'get',
+  path: `${inWorld}/snapshot`,
+  tag,
+  summary: 'Takes all that a world holds, as JSON: rows, time, pending jobs, chance and journal.',
+  returns: snapshotSchema,
+  handle: (call) => snapshotOf(worldOf(call)),
+})
+
+const putSnapshot = endpoint({
+  id: 'admin.putSnapshot',
+  method: 'put',
+  path: `${inWorld}/snapshot`,
+  tag,
+  summary: 'Puts a snapshot in the place of what a world holds; the world keeps its id and its credentials.',
+  body: snapshotFields,
+  returns: worldSchema,
+  async handle(call) {
+    const state = await readSnapshot(call.body.state)
+    return viewWorld(call.caller.simulator.worlds.restore(worldOf(call).id, state), call)
+  },
+})
+
+export const worldEndpoints = [createWorld, listWorlds, getWorld, deleteWorld, resetWorld, forkWorld, getSnapshot, putSnapshot]
+

@@ -1,0 +1,16 @@
+import type { JsonObject } from '../json.ts'
+
+/** Work that waits for its time: data, never a closure, so that a snapshot can carry it into another world. */
+export interface Job {
+  /** Order among jobs due at the same millisecond: first scheduled, first run. Also the job's name for cancelling. */
+  readonly sequence: number
+  /** Virtual time, milliseconds since 1970. */
+  readonly dueAt: number
+  readonly kind: string
+  readonly payload: JsonObject
+  /** The journal entry that led to it. */
+  readonly cause: number | null
+}
+
+/** What runs the jobs of one kind. A promise is awaited before the clock moves on. */
+export type Runner = (payload: never, job: Job) => void | Promise<void>

@@ -1,0 +1,14 @@
+/**
+ * An address as the network knows it: `+` and digits for a phone number however it was written, digits alone for a short
+ * code, anything else (a sender's name) as it is. Local spellings without a country code are the provider's to complete.
+ */
+export function toAddress(written: string): string {
+  const digits = written.replace(/[\s().\-+]/g, '')
+  if (!/^\d+$/.test(digits)) return written.trim()
+  return digits.length < SHORTEST_NUMBER ? digits : `+${digits}`
+}
+
+/** Fewer digits than this are a short code. */
+const SHORTEST_NUMBER = 7
+
+export const isPhoneNumber = (address: string): boolean => /^\+\d{7,15}$/.test(address)

@@ -1,0 +1,138 @@
+import type { Clock } from '../clock/clock.ts'
+import type { WorldEvent } from '../events.ts'
+import type { Random } from '../random.ts'
+import { Refusal } from '../refusal.ts'
+import type { Collection } from '../store/collection.ts'
+import type { Store } from '../store/store.ts'
+import { toAddress } from './address.ts'
+import { type Outbound, fits, planRules } from './delivery-plan.ts'
+import { type Delivery, type DeliveryPlan, type DeliveryState, type FailureReason, HAPPY_PATH, TRANSITIONS, deliveries } from './delivery.ts'
+
+export interface EnginePorts {
+  clock: Clock
+  random: Random
+  store: Store
+  publish(event: WorldEvent): void
+}
+
+const STEP = 'delivery.step'
+
+/** Puts the steps of deliveries on the clock, changes their state and tells of it. */
+export class DeliveryEngine {
+  readonly #deliveries: Collection<Delivery>
+
+  constructor(readonly ports: EnginePorts) {
+    this.#deliveries = ports.store.collection(deliveries)
+    ports.clock.register(STEP, ({ delivery }: { delivery: string }) => this.#step(delivery))
+  }
+
+  /**
+   * Takes a message on its way. The plan is the first fitting plan rule's, else the one given, else the happy path.
+   * @param hold keeps it queued until `resume`, as a paused phone does.
+   */
+  submit(outbound: Outbound, { plan = HAPPY_PATH, hold = false }: { plan?: DeliveryPlan; hold?: boolean } = {}): Delivery {
+    const delivery = this.#deliveries.insert({
+      id: `D${this.ports.random.count('network.delivery')}`,
+      sequence: 0,
+      provider: outbound.provider,
+      message: outbound.message,
+      from: outbound.from,
+      to: toAddress(outbound.to),
+      text: outbound.text,
+      state: 'queued',
+      reason: null,
+      at: this.ports.clock.now,
+      plan: this.#planFor(outbound) ?? plan,
+      step: 0,
+      job: null,
+    })
+    this.#tell(delivery, null)
+    if (!hold) this.#scheduleStep(delivery)
+    return delivery
+  }
+
+  get(id: string): Delivery | undefined {
+    return this.#deliveries.get(id)
+  }
+
+  /** Starts a held delivery, or one that was cancelled or failed and is queued again. */
+  resume(delivery: Delivery): void {
+    if (delivery.job === null) this.#scheduleStep(delivery)
+  }
+
+  /** Takes a waiting step off the clock: the delivery stays as it is until `resume`. */
+  hold(delivery: Delivery): void {
+    if (delivery.job === null) return
+    this.ports.clock.cancel(delivery.job)
+    delivery.job = null
+  }
+
+  /** Queues a failed, cancelled or waiting delivery anew, to go its way from the start. */
+  restart(delivery: Delivery, plan: DeliveryPlan = HAPPY_PATH): void {
+    this.hold(delivery)
+    this.#deliveries.update(delivery, { step: 0, plan: this.#planFor(delivery) ?? plan })
+    if (delivery.state !== 'queued') this.move(delivery, 'queued')
+    this.#scheduleStep(delivery)
+  }
+
+  cancel(delivery: Delivery): void {
+    this.hold(delivery)
+    if (delivery.state !== 'cancelled') this.move(delivery, 'cancelled')
+  }
+
+  /** @throws Refusal `illegal` where the transition table does not have this change. */
+  move(delivery: Delivery, state: DeliveryState, reason: FailureReason | null = null): void {
+    const possible: readonly string[] = TRANSITIONS[delivery.state]
+    if (!possible.includes(state)) {
+      throw new Refusal('illegal', `Delivery ${delivery.id} is ${delivery.state} and cannot become ${state}; from there it can go to ${possible.join(', ') || 'nothing else'}.`)
+    }
+    const was = delivery.state
+    delivery.state = state
+    delivery.reason = reason
+    delivery.at = this.ports.clock.now
+    this.#tell(delivery, was)
+  }
+
+  #planFor(outbound: Outbound): DeliveryPlan | undefined {
+    const rules = this.ports.store.collection(planRules)
+    if (rules.size === 0) return undefined
+    const rule = rules.all().find((one) => fits(one, outbound))
+    if (rule?.times) rules.update(rule, { times: rule.times - 1 })
+    return rule?.plan
+  }
+
+  #scheduleStep(delivery: Delivery): void {
+    const step = delivery.plan[delivery.step]
+    if (!step) {
+      delivery.job = null
+      return
+    }
+    const spread = step.spread ? Math.floor(step.spread * this.ports.random.fraction('network.spread', delivery.id, delivery.step)) : 0
+    delivery.job = this.ports.clock.schedule(step.after + spread, STEP, { delivery: delivery.id })
+  }
+
+  #step(id: string): void {
+    const delivery = this.#deliveries.get(id)
+    const step = delivery?.plan[delivery.step]
+    if (!delivery || !step) return
+    delivery.job = null
+    delivery.step++
+    this.move(delivery, step.state, step.reason ?? null)
+    // A listener may have cancelled or restarted it meanwhile.
+    if (delivery.job === null && delivery.state === step.state) this.#scheduleStep(delivery)
+  }
+
+  #tell(delivery: Delivery, was: DeliveryState | null): void {
+    this.ports.publish({
+      type: 'delivery.changed',
+      provider: delivery.provider,
+      delivery: delivery.id,
+      message: delivery.message,
+      from: delivery.from,
+      to: delivery.to,
+      was,
+      state: delivery.state,
+      reason: delivery.reason,
+    })
+  }
+}

@@ -1,0 +1,55 @@
+import type { WorldEvent } from '../events.ts'
+import type { Random } from '../random.ts'
+import { didYouMean } from '../nearest.ts'
+import { Refusal } from '../refusal.ts'
+import { defineCollection } from '../store/collection.ts'
+import type { Row } from '../store/row.ts'
+import type { Store } from '../store/store.ts'
+import { toAddress } from './address.ts'
+import { routes } from './route.ts'
+
+/** A message that a handset wrote to a provider's address. */
+export interface Inbound extends Row {
+  provider: string
+  route: string
+  /** The handset's address. */
+  from: string
+  to: string
+  text: string
+  at: number
+}
+
+export const inbounds = defineCollection<Inbound>('network.inbounds', { indexes: ['from'] })
+
+export interface InboundPorts {
+  store: Store
+  random: Random
+  now(): number
+  publish(event: WorldEvent): void
+}
+
+/**
+ * A handset's message arrives at the route that owns the address.
+ * @throws Refusal `unknown` where no provider account has that address; it names those that are there.
+ */
+export function receive(ports: InboundPorts, { from, to, text }: { from: string; to: string; text: string }): Inbound {
+  const book = ports.store.collection(routes)
+  const address = toAddress(to)
+  const route = book.get(address)
+  if (!route) {
+    const known = book.all().map(({ id }) => id)
+    throw new Refusal('unknown', `No provider account of this world receives at "${to}". ${didYouMean(address, known) || 'It has no addresses at all.'}`)
+  }
+  const inbound = ports.store.collection(inbounds).insert({
+    id: `I${ports.random.count('network.inbound')}`,
+    sequence: 0,
+    provider: route.provider,
+    route: route.account,
+    from: toAddress(from),
+    to: address,
+    text,
+    at: ports.now(),
+  })
+  ports.publish({ type: 'message.inbound', provider: route.provider, inbound: inbound.id, route: route.account, from: inbound.from, to: address, text })
+  return inbound
+}

@@ -1,0 +1,152 @@
+import type { Condition, ListQuery, Page } from './query.ts'
+import type { Draft, Row } from './row.ts'
+import { runQuery } from './run-query.ts'
+import { SortedRows, sortValue } from './sorted-rows.ts'
+
+/** What a kind of row is called and how it is found. Made once per kind, at module level; it holds no rows. */
+export interface CollectionDefinition<R extends Row> {
+  readonly name: string
+  /** Fields by whose exact value rows are looked up. */
+  readonly indexes: readonly (keyof R & string)[]
+  /** Fields by which lists are sorted often enough to keep that order at hand. */
+  readonly orders: readonly (keyof R & string)[]
+  /** Only here so that the row's type travels with the definition. */
+  readonly rowType?: R
+}
+
+export function defineCollection<R extends Row>(
+  name: string,
+  { indexes = [], orders = [] }: { indexes?: readonly (keyof R & string)[]; orders?: readonly (keyof R & string)[] } = {},
+): CollectionDefinition<R> {
+  return { name, indexes, orders }
+}
+
+export interface CollectionState<R extends Row = Row> {
+  sequence: number
+  rows: R[]
+}
+
+/** The rows of one kind in one world; the only place where they change. */
+export class Collection<R extends Row> {
+  readonly #byId = new Map<string, R>()
+  readonly #rows = new SortedRows<R>(undefined)
+  readonly #indexes: { field: string; buckets: Map<unknown, SortedRows<R>> }[]
+  readonly #orders: SortedRows<R>[]
+  #sequence: number
+
+  constructor(definition: CollectionDefinition<R>, state?: CollectionState<R>) {
+    this.#indexes = definition.indexes.map((field) => ({ field, buckets: new Map() }))
+    this.#orders = definition.orders.map((field) => new SortedRows<R>(field))
+    this.#sequence = state?.sequence ?? 0
+    for (const row of state?.rows ?? []) this.#take(row)
+  }
+
+  get size(): number {
+    return this.#byId.size
+  }
+
+  /** All rows in the order in which they came to be. Not a copy: collect before changing any. */
+  all(): readonly R[] {
+    return this.#rows.rows
+  }
+
+  get(id: string): R | undefined {
+    return this.#byId.get(id)
+  }
+
+  /** The rows whose indexed field has exactly this value, in the order in which they came to be. Not a copy. */
+  by(field: keyof R & string, value: unknown): readonly R[] {
+    const index = this.#indexes.find((one) => one.field === field)
+    if (!index) return this.all().filter((row) => row[field] === value)
+    return index.buckets.get(value)?.rows ?? []
+  }
+
+  insert(draft: Draft<R>): R {
+    if (this.#byId.has(draft.id)) throw new Error(`A row "${draft.id}" is there already.`)
+    const row = draft as R
+    ;(row as { sequence: number }).sequence = ++this.#sequence
+    this.#take(row)
+    return row
+  }
+
+  /** Changes a row in place, and all indexes with it. */
+  update(row: R, changes: Partial<Omit<R, 'id' | 'sequence'>>): R {
+    for (const index of this.#indexes) {
+      if (index.field in changes) this.#bucket(index, row)?.remove(row)
+    }
+    const moved = this.#orders.filter((order) => order.field! in changes)
+    for (const order of moved) order.remove(row, sortValue(row, order.field!))
+    Object.assign(row, changes)
+    for (const order of moved) order.add(row)
+    for (const index of this.#indexes) {
+      if (index.field in changes) this.#index(index, row)
+    }
+    return row
+  }
+
+  delete(row: R): void {
+    if (!this.#byId.delete(row.id)) return
+    this.#rows.remove(row)
+    for (const order of this.#orders) order.remove(row)
+    for (const index of this.#indexes) {
+      const bucket = this.#bucket(index, row)
+      bucket?.remove(row)
+      if (bucket?.rows.length === 0) index.buckets.delete(valueOf(row, index.field))
+    }
+  }
+
+  list(query: ListQuery): Page<R> {
+    const where = query.where ?? []
+    const narrowed = this.#narrow(where)
+    if (narrowed === NOTHING) return { rows: [], more: false, total: 0, last: undefined }
+    const remaining = narrowed ? where.filter((condition) => condition !== narrowed.by) : where
+    return runQuery(this.#sorted(narrowed?.bucket, query.sort), query, remaining)
+  }
+
+  state(): CollectionState<R> {
+    return { sequence: this.#sequence, rows: [...this.#rows.rows] }
+  }
+
+  #take(row: R): void {
+    this.#byId.set(row.id, row)
+    this.#rows.add(row)
+    for (const order of this.#orders) order.add(row)
+    for (const index of this.#indexes) this.#index(index, row)
+  }
+
+  #index(index: { field: string; buckets: Map<unknown, SortedRows<R>> }, row: R): void {
+    const value = valueOf(row, index.field)
+    let bucket = index.buckets.get(value)
+    if (!bucket) index.buckets.set(value, (bucket = new SortedRows<R>(undefined)))
+    bucket.add(row)
+  }
+
+  #bucket(index: { field: string; buckets: Map<unknown, SortedRows<R>> }, row: R): SortedRows<R> | undefined {
+    return index.buckets.get(valueOf(row, index.field))
+  }
+
+  /** The smallest set of candidates that an exact condition on an indexed field gives. */
+  #narrow(where: readonly Condition[]): { by: Condition; bucket: SortedRows<R> } | typeof NOTHING | undefined {
+    let best: { by: Condition; bucket: SortedRows<R> } | undefined
+    for (const condition of where) {
+      if (condition.is !== 'equals') continue
+      const index = this.#indexes.find((one) => one.field === condition.field)
+      if (!index) continue
+      const bucket = index.buckets.get(condition.value)
+      if (!bucket || bucket.rows.length === 0) return NOTHING
+      if (!best || bucket.rows.length < best.bucket.rows.length) best = { by: condition, bucket }
+    }
+    return best
+  }
+
+  #sorted(bucket: SortedRows<R> | undefined, field: string | undefined): SortedRows<R> {
+    if (field === undefined) return bucket ?? this.#rows
+    const kept = bucket ? undefined : this.#orders.find((order) => order.field === field)
+    if (kept) return kept
+    return SortedRows.of((bucket ?? this.#rows).rows, field)
+  }
+}
+
+const NOTHING = Symbol('no row can match')
+
+const valueOf = (row: Row, field: string): unknown => (row as unknown as Record<string, unknown>)[field]

@@ -1,0 +1,29 @@
+import { Collection, type CollectionDefinition, type CollectionState } from './collection.ts'
+import type { Row } from './row.ts'
+
+export type StoreState = Record<string, CollectionState>
+
+/** All rows of a world, by kind. A collection comes to be when it is first asked for. */
+export class Store {
+  readonly #collections = new Map<string, Collection<Row>>()
+  readonly #waiting: Map<string, CollectionState>
+
+  constructor(state: StoreState = {}) {
+    this.#waiting = new Map(Object.entries(state))
+  }
+
+  collection<R extends Row>(definition: CollectionDefinition<R>): Collection<R> {
+    let collection = this.#collections.get(definition.name) as unknown as Collection<R> | undefined
+    if (!collection) {
+      collection = new Collection(definition, this.#waiting.get(definition.name) as unknown as CollectionState<R> | undefined)
+      this.#waiting.delete(definition.name)
+      this.#collections.set(definition.name, collection as unknown as Collection<Row>)
+    }
+    return collection
+  }
+
+  state(): StoreState {
+    const all = [...this.#waiting, ...[...this.#collections].map(([name, one]) => [name, one.state()] as const)]
+    return Object.fromEntries(all.sort(([a], [b]) => (a < b ? -1 : 1)))
+  }
+}

@@ -1,0 +1,104 @@
+import { Clock, type ClockState } from './clock/clock.ts'
+import type { WorldEvent } from './events.ts'
+import { type Entry, Journal, type JournalState } from './journal.ts'
+import { DeliveryEngine } from './network/delivery-engine.ts'
+import { type Inbound, receive } from './network/inbound.ts'
+import { Random } from './random.ts'
+import type { Collection, CollectionDefinition } from './store/collection.ts'
+import type { Row } from './store/row.ts'
+import { Store, type StoreState } from './store/store.ts'
+
+/** Where a document and the service as observed contradict each other: as production does, or as the page says. */
+export const PROFILES = ['actual', 'documented'] as const
+export type Profile = (typeof PROFILES)[number]
+
+/** Everything of a world that a snapshot carries. */
+export interface WorldState {
+  seed: string
+  profile: Profile
+  clock: ClockState
+  counters: Record<string, number>
+  journal: JournalState
+  rows: StoreState
+}
+
+/** What a world asks of the real outside: to be given breath, and nothing else. */
+export interface Outside {
+  breathe(): Promise<void> | undefined
+  settle(): Promise<void>
+}
+
+/** The credentials that a world hands out, by provider: they belong to the world, not to its snapshot. */
+export type Credentials = Record<string, Record<string, string>>
+
+/** One isolated universe: rows, clock, chance, network, journal. */
+export class World {
+  readonly profile: Profile
+  readonly clock: Clock
+  readonly random: Random
+  readonly store: Store
+  readonly journal: Journal
+  readonly deliveries: DeliveryEngine
+  credentials: Credentials = {}
+  /** Webhook attempts whose answer has not come yet: what is called meanwhile is called because of them. */
+  readonly attempting = new Set<number>()
+  /** Told when a provider gave out or took back a credential, so that calls find this world by it, or no longer. */
+  keysChanged: (() => void) | undefined
+  /** Told of each event after it is in the journal, with that entry in force as the cause. */
+  onEvent: ((event: WorldEvent) => void) | undefined
+
+  constructor(
+    readonly id: string,
+    state: { seed: string; profile?: Profile; clock: Partial<ClockState> & { now: number } } & Partial<Omit<WorldState, 'seed' | 'profile' | 'clock'>>,
+    outside: Outside,
+  ) {
+    this.profile = state.profile ?? 'actual'
+    this.random = new Random(state.seed, state.counters)
+    this.journal = new Journal(state.journal)
+    this.store = new Store(state.rows)
+    this.clock = new Clock(state.clock, {
+      cause: () => this.journal.cause,
+      within: (cause, run) => this.journal.within(cause, run),
+      breathe: () => outside.breathe(),
+      settle: () => outside.settle(),
+    })
+    this.deliveries = new DeliveryEngine({ clock: this.clock, random: this.random, store: this.store, publish: (event) => this.publish(event) })
+  }
+
+  get now(): number {
+    return this.clock.now
+  }
+
+  collection<R extends Row>(definition: CollectionDefinition<R>): Collection<R> {
+    return this.store.collection(definition)
+  }
+
+  /** Writes an event down and tells those who listen, with it as the cause of what they do. */
+  publish<E extends WorldEvent>(event: E): Entry<E> {
+    const entry = this.journal.record(event, this.clock.now)
+    if (this.onEvent) this.journal.within(entry.id, () => this.onEvent!(event))
+    return entry
+  }
+
+  /** A person writes a message to a provider's address. */
+  write(handset: string, to: string, text: string): Inbound {
+    const entry = this.journal.record({ type: 'handset.wrote', handset, to, text }, this.clock.now)
+    return this.journal.within(entry.id, () => this.receive(handset, to, text))
+  }
+
+  /** A message arrives at a route; nobody's handset need have written it. */
+  receive(from: string, to: string, text: string): Inbound {
+    return receive({ store: this.store, random: this.random, now: () => this.now, publish: (event) => this.publish(event) }, { from, to, text })
+  }
+
+  state(): WorldState {
+    return {
+      seed: this.random.seed,
+      profile: this.profile,
+      clock: this.clock.state(),
+      counters: this.random.counters,
+      journal: this.journal.state(),
+      rows: this.store.state(),
+    }
+  }
+}

@@ -1,0 +1,143 @@
+import type { ClockMode } from './clock/clock.ts'
+import { didYouMean } from './nearest.ts'
+import { Refusal } from './refusal.ts'
+import { type Credentials, type Outside, type Profile, World, type WorldState } from './world.ts'
+
+/** How a world is to begin. What is left out is decided here, and the same each time. */
+export interface WorldOptions {
+  id?: string | undefined
+  seed?: string | undefined
+  profile?: Profile | undefined
+  clock?: { mode?: ClockMode | undefined; now?: number | undefined; speed?: number | undefined } | undefined
+}
+
+export interface WorldsPorts {
+  outside: Outside
+  /** The wall clock, milliseconds: where worlds that follow real time begin. */
+  wallClock(): number
+  /** A world's credentials; they depend on nothing but its id. */
+  credentialsFor(id: string): Credentials
+  /** Connects a world with its providers; a fresh one is also given what an account holds on its first day. */
+  furnish(world: World, fresh: boolean): void
+  /** Every credential by which a call finds this world. */
+  keysOf(world: World): Iterable<string>
+  /** Told of a world that came, changed or went, so that its clock can be driven. */
+  onChange?(world: World): void
+}
+
+/** Where a clock that follows nothing begins, so that the same calls give the same times. */
+export const DAWN = Date.UTC(2026, 0, 1)
+
+/** Finds, creates, resets, forks and deletes worlds. */
+export class Worlds {
+  readonly #worlds = new Map<string, { world: World; options: WorldOptions }>()
+  readonly #byKey = new Map<string, World>()
+  #created = 0
+
+  constructor(readonly ports: WorldsPorts) {}
+
+  /** @throws Refusal `exists` where a world of that id is there already. */
+  create(options: WorldOptions = {}): World {
+    const id = options.id ?? this.#freshId()
+    if (this.#worlds.has(id)) throw new Refusal('exists', `There is a world "${id}" already. Delete it, reset it, or choose another id.`)
+    return this.#begin(id, options)
+  }
+
+  list(): World[] {
+    return [...this.#worlds.values()].map(({ world }) => world)
+  }
+
+  find(id: string): World | undefined {
+    return this.#worlds.get(id)?.world
+  }
+
+  /** @throws Refusal `unknown`, with the nearest ids. */
+  get(id: string): World {
+    const world = this.find(id)
+    if (!world) throw new Refusal('unknown', `There is no world "${id}". ${didYouMean(id, this.#worlds.keys()) || 'There are none at all.'}`)
+    return world
+  }
+
+  /** The world that a credential (`<provider>:<credential>`) belongs to. */
+  byKey(key: string): World | undefined {
+    return this.#byKey.get(key)
+  }
+
+  delete(id: string): void {
+    this.#end(this.get(id))
+    this.#worlds.delete(id)
+  }
+
+  /** Begins the world anew: it cannot be told from a new one, and what still answers the old one is not heard. */
+  reset(id: string): World {
+    const { options } = this.#entry(id)
+    this.#end(this.get(id))
+    return this.#begin(id, options)
+  }
+
+  /** Puts a saved state in the place of what the world holds now. It keeps its id and its credentials. */
+  restore(id: string, state: WorldState): World {
+    const { options } = this.#entry(id)
+    const world = new World(id, state, this.ports.outside)
+    this.#end(this.get(id))
+    return this.#install(world, options, false)
+  }
+
+  /** A copy of the world as it is now, under new credentials, that goes on by itself. */
+  fork(id: string, forkId: string = this.#freshId()): World {
+    const { world, options } = this.#entry(id)
+    if (this.#worlds.has(forkId)) throw new Refusal('exists', `There is a world "${forkId}" already. Delete it, or choose another id for the fork.`)
+    const state = JSON.parse(JSON.stringify(world.state())) as WorldState
+    return this.#install(new World(forkId, state, this.ports.outside), { ...options, id: forkId, seed: state.seed }, false)
+  }
+
+  /** Makes a world's credentials of today lead to it, and those it had before no longer. */
+  refreshKeys(world: World): void {
+    if (this.find(world.id) !== world) return
+    this.#forgetKeys(world)
+    this.#learnKeys(world)
+  }
+
+  #begin(id: string, options: WorldOptions): World {
+    const mode = options.clock?.mode ?? 'frozen'
+    const followsReality = mode === 'real' || mode === 'scaled'
+    const now = options.clock?.now ?? (followsReality ? this.ports.wallClock() : DAWN)
+    const clock = { mode, now, speed: options.clock?.speed ?? 1 }
+    const world = new World(id, { seed: options.seed ?? id, profile: options.profile ?? 'actual', clock }, this.ports.outside)
+    return this.#install(world, options, true)
+  }
+
+  #install(world: World, options: WorldOptions, fresh: boolean): World {
+    world.credentials = this.ports.credentialsFor(world.id)
+    this.ports.furnish(world, fresh)
+    this.#worlds.set(world.id, { world, options })
+    this.#learnKeys(world)
+    this.ports.onChange?.(world)
+    return world
+  }
+
+  #end(world: World): void {
+    world.clock.retire()
+    this.#forgetKeys(world)
+    this.ports.onChange?.(world)
+  }
+
+  #learnKeys(world: World): void {
+    for (const key of this.ports.keysOf(world)) this.#byKey.set(key, world)
+  }
+
+  #forgetKeys(world: World): void {
+    for (const [key, owner] of this.#byKey) if (owner === world) this.#byKey.delete(key)
+  }
+
+  #entry(id: string): { world: World; options: WorldOptions } {
+    this.get(id)
+    return this.#worlds.get(id)!
+  }
+
+  #freshId(): string {
+    do this.#created++
+    while (this.#worlds.has(`world-${this.#created}`))
+    return `world-${this.#created}`
+  }
+}

@@ -1,0 +1,58 @@
+import type { WorldEvent } from '../core/events.ts'
+import type { World } from '../core/world.ts'
+import type { Dialect } from './dialect.ts'
+import type { Endpoint } from './endpoint.ts'
+import type { WebhookAnswer, WebhookCall } from './webhooks.ts'
+
+/** A named set of endpoints with its dialect. */
+export interface Api {
+  readonly name: string
+  readonly title: string
+  /** A few sentences for the document's head. */
+  readonly description: string
+  /** The document's version: the provider's own. */
+  readonly version: string
+  /** Path prefixes that are this API's own: unknown paths under them are refused in its words. Longest wins. */
+  readonly bases: readonly string[]
+  readonly endpoints: readonly Endpoint[]
+  readonly dialect: Dialect
+  /** OpenAPI security schemes by name; a call needs any one of them. */
+  readonly security: Readonly<Record<string, Record<string, string>>>
+  /** What each `{name}` in a path means, with the default world's value as the example. */
+  pathParameters(world: World): Readonly<Record<string, { description: string; example?: string | undefined }>>
+}
+
+/** A platform stood in for. */
+export interface Provider extends Api {
+  /** A world's credentials; `derive` gives text of an alphabet that depends on the world's id and the words alone. */
+  credentials(derive: (words: string, alphabet: string, length: number) => string): Record<string, string>
+  /** The credentials of a world that an unknown one opens, where it is well-formed; null where it is not. */
+  adopts?(credential: string): Record<string, string> | null
+  /** Every credential (as the dialect's `credential` reads it) that leads to this world. */
+  keys(world: World): string[]
+  /** What an account holds on its first day. */
+  furnish(world: World): void
+  /** Registers the provider's own kinds of jobs; called for each world, fresh or restored. */
+  connect?(world: World): void
+  /** Everything that a client needs to be pointed here: environment variables by name. */
+  env(world: World, url: string): Record<string, string>
+  /** The path that a client's base address ends in. */
+  readonly basePath: string
+  /** What follows from events: rows changed, and the webhook calls that are owed for it. */
+  readonly on: { readonly [T in 'delivery.changed' | 'message.inbound']?: (event: Extract<WorldEvent, { type: T }>, world: World) => WebhookCall[] }
+  /** Headers that prove where a webhook comes from; asked for anew at each attempt. */
+  sign?(call: WebhookCall, world: World): Record<string, string>
+  /** A receiver's good answer, or the end of all attempts without one (null). Answers the webhook calls owed in turn. */
+  onAnswer?(call: WebhookCall, answer: WebhookAnswer | null, world: World): WebhookCall[]
+  /** Ready-made rate limits by name. */
+  readonly limits: Readonly<Record<string, readonly LimitPreset[]>>
+}
+
+/** So many calls within so many seconds. */
+export interface LimitPreset {
+  /** Operation ids, scopes or the provider's name that are counted together. */
+  match: string
+  limit: number
+  /** Length of the sliding window, seconds. */
+  window: number
+}

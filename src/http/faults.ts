@@ -1,0 +1,106 @@
+import { defineCollection } from '../core/store/collection.ts'
+import type { Row } from '../core/store/row.ts'
+import type { World } from '../core/world.ts'
+import type { Call } from './call.ts'
+import { Problem, type ProblemKind } from './problem.ts'
+
+/** An injected failure of the API: what it hits, when, and what happens then. */
+export interface FaultRule extends Row {
+  /** An operation id, a provider's name, or `*`. */
+  match: string
+  /** How many matching calls it lets pass first. */
+  skip: number
+  /** How many calls it hits after that; null for all. */
+  times: number | null
+  /** Before the operation is carried out, or after: then its work is done, and only the answer suffers. */
+  stage: 'before' | 'after'
+  effect: FaultEffect
+  /** How many matching calls there have been, and how many of them it hit. */
+  met: number
+  hits: number
+}
+
+export type FaultEffect =
+  /** An answer in the provider's own words for this kind of problem. */
+  | { kind: 'problem'; problem: ProblemKind; status: number | null; message: string | null; retry_after: number | null }
+  /** The call waits so many milliseconds of the world's clock. */
+  | { kind: 'delay'; delay: number }
+  /** The connection is reset without an answer. */
+  | { kind: 'reset' }
+
+export const faultRules = defineCollection<FaultRule>('http.faults')
+
+/** Thrown where a fault resets the connection; the server obeys, no dialect words it. */
+export class ConnectionReset extends Error {}
+
+/** The first rule that this call meets at this stage; the rules count it. */
+export function obeyFaults(call: Call): void | Promise<void> {
+  return suffer(call, 'before')
+}
+
+/** The same once the operation has been carried out. */
+export function endOnFault(call: Call): void | Promise<void> {
+  return suffer(call, 'after')
+}
+
+function suffer(call: Call, stage: FaultRule['stage']): void | Promise<void> {
+  const world = call.found
+  if (!world || call.miss) return
+  const rules = world.collection(faultRules)
+  if (rules.size === 0) return
+  const rule = rules.all().find((one) => one.stage === stage && matches(one, call) && takes(one))
+  if (!rule) return
+  const { effect } = rule
+  world.publish({ type: 'fault.met', fault: rule.id, operation: call.endpoint.id, explanation: explain(rule) })
+  if (effect.kind === 'delay') return wait(world, effect.delay)
+  if (effect.kind === 'reset') throw new ConnectionReset(explain(rule))
+  throw new Problem(effect.problem, effect.message ?? '', { status: effect.status ?? undefined, retryAfter: effect.retry_after ?? undefined })
+}
+
+const matches = (rule: FaultRule, call: Call): boolean => rule.match === '*' || rule.match === call.api.name || rule.match === call.endpoint.id
+
+function takes(rule: FaultRule): boolean {
+  const number = rule.met++
+  if (number < rule.skip || (rule.times !== null && rule.hits >= rule.times)) return false
+  rule.hits++
+  return true
+}
+
+/** One sentence that a person understands. */
+export function explain(rule: FaultRule): string {
+  const calls = rule.match === '*' ? 'every call' : `calls to ${rule.match}`
+  const first = rule.skip > 0 ? `after ${rule.skip} of ${calls} have passed` : calls
+  const many = rule.times === null ? 'always' : rule.times === 1 ? 'once' : `${rule.times} times`
+  return `${first}, ${many}, ${rule.stage === 'after' ? 'once the work is done' : 'before anything is done'}: ${explainEffect(rule.effect)}`
+}
+
+function explainEffect(effect: FaultEffect): string {
+  if (effect.kind === 'delay') return `the answer waits ${effect.delay / 1000} s of the world's clock`
+  if (effect.kind === 'reset') return 'the connection is reset'
+  return `the answer is ${effect.problem}${effect.status ? ` with status ${effect.status}` : ''}`
+}
+
+const RESUME = 'fault.resume'
+
+/** Calls that wait belong to sockets, not to the world's state: a restored world has nobody waiting. */
+const waiting = new WeakMap<World, Map<number, () => void>>()
+
+function wait(world: World, delay: number): Promise<void> {
+  let calls = waiting.get(world)
+  if (!calls) waiting.set(world, (calls = new Map()))
+  return new Promise((resolve) => {
+    const job = world.clock.schedule(delay, RESUME, {})
+    calls.set(job, resolve)
+  })
+}
+
+/** Lets delayed calls go on when their time has come. */
+export function resumeDelayed(world: World): void {
+  world.clock.register(RESUME, (_payload: unknown, job) => {
+    const calls = waiting.get(world)
+    calls?.get(job.sequence)?.()
+    calls?.delete(job.sequence)
+    // The call goes on in this very moment of the world's time, before the clock moves further.
+    return world.clock.ports.settle()
+  })
+}

@@ -1,0 +1,75 @@
+import type { TSchema } from '@sinclair/typebox'
+import type { Issue, Path } from './problem.ts'
+
+/**
+ * One parameter of a call: what the documents say of it, and how this provider reads it from what arrived. Fields are
+ * made by the dialects (`dialect/fields.ts`), because what counts as a boolean or how a refusal is worded is manners.
+ */
+export interface Field<T = unknown> {
+  readonly schema: TSchema
+  readonly required: boolean
+  /**
+   * The value, from text, JSON or nothing (undefined). What is wrong is added to the issues; the value is then unused.
+   */
+  read(raw: unknown, path: Path, issues: Issue[]): T
+  /** Where one field shows as several parameters in the document, as `name[prefix]` does. */
+  parameters?(name: string): Parameter[]
+}
+
+/** A query parameter as the document has it. */
+export interface Parameter {
+  name: string
+  schema: TSchema
+  required?: boolean
+  description?: string
+  /** Nested names sent as `name[key]=value`. */
+  style?: 'deepObject'
+}
+
+export type Fields = Readonly<Record<string, Field>>
+
+export type FieldValues<F extends Fields> = { [K in keyof F]: F[K] extends Field<infer T> ? T : never }
+
+/** A field from its two halves. */
+export function field<T>(schema: TSchema, read: (raw: unknown, path: Path, issues: Issue[]) => T): Field<T> {
+  return {
+    schema,
+    required: true,
+    read(raw, path, issues) {
+      if (raw !== undefined) return read(raw, path, issues)
+      issues.push({ path, rule: 'required' })
+      return undefined as T
+    },
+  }
+}
+
+/** The same field, which may be left out. */
+export function optional<T>(inner: Field<T>): Field<T | undefined> {
+  return { ...inner, required: false, read: (raw, path, issues) => (raw === undefined ? undefined : inner.read(raw, path, issues)) }
+}
+
+/** The same field, with a value for where it is left out; the document names it. */
+export function withDefault<T>(inner: Field<T>, value: T): Field<T> {
+  return {
+    ...inner,
+    schema: { ...inner.schema, default: value } as TSchema,
+    required: false,
+    read: (raw, path, issues) => (raw === undefined ? value : inner.read(raw, path, issues)),
+  }
+}
+
+/** The same field with a sentence for the document. */
+export function described<T>(inner: Field<T>, description: string): Field<T> {
+  return { ...inner, schema: { ...inner.schema, description } as TSchema }
+}
+
+/** Reads all fields of an object; every issue is collected, so that a dialect can show the first or all. */
+export function readFields<F extends Fields>(fields: F, input: Record<string, unknown>, path: Path, issues: Issue[]): FieldValues<F> {
+  const values: Record<string, unknown> = {}
+  for (const name in fields) {
+    const raw = Object.hasOwn(input, name) ? input[name] : undefined
+    const value = fields[name]!.read(raw, path.length === 0 ? [name] : [...path, name], issues)
+    if (value !== undefined) values[name] = value
+  }
+  return values as FieldValues<F>
+}

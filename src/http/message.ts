@@ -1,0 +1,34 @@
+/** A call as it arrived, before any dialect has looked at it. */
+export interface HttpRequest {
+  method: string
+  /** The path within the provider's address space, without a world's prefix. */
+  path: string
+  /** What follows the question mark, undecoded; empty where there is none. */
+  query: string
+  headers: Readonly<Record<string, string | undefined>>
+  /** The body's bytes, already unpacked; null where none was read. */
+  body: Uint8Array | null
+  /** Why the body could not be read, if so. The dialect words it when its turn comes. */
+  bodyProblem: 'too_large' | 'broken_gzip' | 'unknown_encoding' | null
+  /** Scheme, host, port and world prefix as the caller wrote them: for absolute links. */
+  origin: string
+  /** The caller's address. */
+  ip: string
+}
+
+export interface HttpResponse {
+  status: number
+  headers: Record<string, string>
+  body: string | null
+  /** Reset the connection instead of answering. */
+  reset?: boolean
+}
+
+/** A handler's answer where its status or headers are not the endpoint's own. */
+export class Reply {
+  constructor(
+    readonly status: number,
+    readonly body: unknown,
+    readonly headers: Record<string, string> = {},
+  ) {}
+}

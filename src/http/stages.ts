@@ -1,0 +1,50 @@
+import type { Call } from './call.ts'
+import { obeyFaults } from './faults.ts'
+import { readFields } from './field.ts'
+import { type Issue, Problem } from './problem.ts'
+import { keepWithinLimits } from './rate-limit.ts'
+
+/** A step that a call passes before its handler. It fills in the call, throws a Problem, or makes the call wait. */
+export type Stage = (call: Call) => void | Promise<void>
+
+export { obeyFaults, keepWithinLimits }
+
+/** Finds out who calls. */
+export const authenticate: Stage = (call) => {
+  call.caller = call.api.dialect.authenticate(call)
+}
+
+/** Refuses paths that lead nowhere. */
+export const refuseUnknownPath: Stage = (call) => {
+  if (call.miss === 'unknown_path') throw new Problem('unknown_path')
+}
+
+/** Refuses methods that the path does not take. */
+export const refuseWrongMethod: Stage = (call) => {
+  if (call.miss === 'wrong_method') throw new Problem('wrong_method')
+}
+
+/** Reads the query string, and the parameters that the endpoint declares. */
+export const readQuery: Stage = (call) => {
+  const { endpoint, api } = call
+  call.rawQuery = call.request.query === '' ? NOTHING : api.dialect.parseQuery(call)
+  call.query = endpoint.query ? read(call, endpoint.query, call.rawQuery) : NOTHING
+}
+
+/** Reads the body, and the parameters that the endpoint declares. Calls that take no body have theirs ignored. */
+export const readBody: Stage = (call) => {
+  const { endpoint, api } = call
+  call.body = endpoint.body ? read(call, endpoint.body, api.dialect.parseBody(call)) : NOTHING
+}
+
+const NOTHING = Object.freeze({}) as Record<string, unknown>
+
+function read(call: Call, fields: NonNullable<Call['endpoint']['body']>, input: Record<string, unknown>): Record<string, unknown> {
+  const issues: Issue[] = []
+  const values = readFields(fields, input, [], issues)
+  if (call.api.dialect.refusesUnknownFields) {
+    for (const name of Object.keys(input)) if (!Object.hasOwn(fields, name)) issues.push({ path: [name], rule: 'unknown' })
+  }
+  if (issues.length > 0) throw new Problem('invalid', '', { issues })
+  return values
+}

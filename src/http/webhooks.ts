@@ -1,0 +1,149 @@
+import type { JsonObject } from '../core/json.ts'
+import { defineCollection } from '../core/store/collection.ts'
+import type { Row } from '../core/store/row.ts'
+import type { World } from '../core/world.ts'
+import type { Provider } from './api.ts'
+
+/** A post that a provider owes somebody. Data: a snapshot carries it, and a fork goes on trying. */
+export interface WebhookCall {
+  /** The provider's own word for the occasion. */
+  event: string
+  url: string
+  method: 'GET' | 'POST'
+  /** Parameters in their order: the form of a POST, or added to the query of a GET. */
+  parameters: [name: string, value: string][]
+  headers?: Record<string, string>
+  /** Waits before the tries that follow a failed one, virtual milliseconds. */
+  retryAfter: number[]
+  success: 'any 2xx' | 'only 200'
+  /** How long the receiver may take. A guard on a real socket: real milliseconds. */
+  timeout: number
+  /** Calls of one queue wait for one another: the next goes out when the one before was received or given up. */
+  queue?: string
+  /** What the provider wants to find again when the answer comes. */
+  about?: JsonObject
+}
+
+export interface WebhookRequest {
+  url: string
+  method: 'GET' | 'POST'
+  headers: Record<string, string>
+  body: string | null
+  timeout: number
+}
+
+export interface WebhookAnswer {
+  status: number
+  /** Lower-case names. */
+  headers: Record<string, string>
+  body: string
+}
+
+/** The way out: resolves with an answer, or with the reason why there is none. Never rejects. */
+export type SendWebhook = (request: WebhookRequest) => Promise<WebhookAnswer | { error: string; final?: boolean }>
+
+interface OwedWebhook extends Row, WebhookCall {
+  provider: string
+  attempts: number
+}
+
+const owedWebhooks = defineCollection<OwedWebhook>('http.webhooks', { indexes: ['queue'] })
+
+const ATTEMPT = 'webhook.attempt'
+
+/** Calls out as jobs: queues them, tries them, tries them again, and writes down each attempt. */
+export class Webhooks {
+  constructor(
+    readonly world: World,
+    readonly providers: readonly Provider[],
+    readonly send: SendWebhook,
+  ) {
+    world.clock.register(ATTEMPT, ({ webhook }: { webhook: string }) => this.#attempt(webhook))
+  }
+
+  owe(provider: string, calls: readonly WebhookCall[]): void {
+    const { world } = this
+    const owed = world.collection(owedWebhooks)
+    for (const call of calls) {
+      const busy = call.queue !== undefined && owed.by('queue', call.queue).length > 0
+      const row = owed.insert({ id: `W${world.random.count('http.webhook')}`, ...call, provider, attempts: 0 })
+      const entry = world.publish({ type: 'webhook.owed', webhook: row.id, provider, event: call.event, url: call.url })
+      if (!busy) world.journal.within(entry.id, () => this.#schedule(row, 0))
+    }
+  }
+
+  #schedule(row: OwedWebhook, delay: number): void {
+    this.world.clock.schedule(delay, ATTEMPT, { webhook: row.id })
+  }
+
+  async #attempt(id: string): Promise<void> {
+    const { world } = this
+    const row = world.collection(owedWebhooks).get(id)
+    if (!row) return
+    const provider = this.providers.find(({ name }) => name === row.provider)!
+    const request = toRequest(row, provider.sign?.(row, world) ?? {})
+    const attempt = row.attempts + 1
+    const entry = world.publish({
+      type: 'webhook.attempted',
+      webhook: row.id,
+      provider: row.provider,
+      event: row.event,
+      url: row.url,
+      attempt,
+      sent: { method: request.method, url: request.url, headers: request.headers, parameters: Object.fromEntries(row.parameters) },
+      answered: null,
+      error: null,
+      ok: null,
+    })
+    world.attempting.add(entry.id)
+    const answer = await this.send(request)
+    world.attempting.delete(entry.id)
+    if (world.clock.retired) return
+    row.attempts = attempt
+    const failed = 'error' in answer
+    const ok = !failed && isSuccess(row, answer.status)
+    world.journal.amend(entry, {
+      answered: failed ? null : { status: answer.status, headers: answer.headers, body: answer.body.slice(0, LONGEST_KEPT) },
+      error: failed ? answer.error : null,
+      ok,
+    })
+    world.journal.within(entry.id, () => {
+      if (ok) return this.#finish(row, provider, answer)
+      const wait = failed && answer.final ? undefined : row.retryAfter[attempt - 1]
+      if (wait !== undefined) return this.#schedule(row, wait)
+      world.publish({ type: 'webhook.given_up', webhook: row.id, provider: row.provider, event: row.event, url: row.url, attempts: attempt })
+      this.#finish(row, provider, null)
+    })
+  }
+
+  #finish(row: OwedWebhook, provider: Provider, answer: WebhookAnswer | null): void {
+    const owed = this.world.collection(owedWebhooks)
+    owed.delete(row)
+    if (row.queue !== undefined) {
+      const next = owed.by('queue', row.queue)[0]
+      if (next) this.#schedule(next, 0)
+    }
+    this.owe(provider.name, provider.onAnswer?.(row, answer, this.world) ?? [])
+  }
+}
+
+/** More of a receiver's answer than this many characters is not kept. */
+const LONGEST_KEPT = 4096
+
+const isSuccess = (call: WebhookCall, status: number): boolean => (call.success === 'only 200' ? status === 200 : status >= 200 && status < 300)
+
+function toRequest(call: WebhookCall, proof: Record<string, string>): WebhookRequest {
+  const form = new URLSearchParams(call.parameters).toString()
+  const headers = { 'user-agent': 'textbed', ...call.headers, ...proof }
+  if (call.method === 'GET') {
+    const joint = form === '' ? '' : call.url.includes('?') ? '&' : '?'
+    return { url: `${call.url}${joint}${form}`, method: 'GET', headers, body: null, timeout: call.timeout }
+  }
+  return {
+    url: call.url,
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+    body: form,
+    timeout: call.timeout,
+  }
+}

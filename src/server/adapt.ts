@@ -1,0 +1,45 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { HttpRequest, HttpResponse } from '../http/message.ts'
+
+/** Node's request as ours. Absolute links are worked out only where somebody asks for them. */
+export class ArrivedRequest implements HttpRequest {
+  readonly method: string
+  readonly headers: Readonly<Record<string, string | undefined>>
+  body: Uint8Array | null = null
+  bodyProblem: HttpRequest['bodyProblem'] = null
+
+  constructor(
+    readonly incoming: IncomingMessage,
+    readonly path: string,
+    readonly query: string,
+    /** `/w/<world>` where the caller wrote it. */
+    readonly prefix: string,
+  ) {
+    this.method = incoming.method ?? 'GET'
+    this.headers = incoming.headers as Record<string, string | undefined>
+  }
+
+  get origin(): string {
+    return `http://${this.headers['host'] ?? 'localhost'}${this.prefix}`
+  }
+
+  get ip(): string {
+    return this.incoming.socket.remoteAddress?.replace(/^::ffff:/, '') ?? '127.0.0.1'
+  }
+}
+
+/** Our answer onto Node's: one head, one body. */
+export function write(response: ServerResponse, { status, headers, body, reset }: HttpResponse): void {
+  if (reset) {
+    response.socket?.resetAndDestroy()
+    return
+  }
+  if (response.writableEnded || response.destroyed) return
+  if (body === null) {
+    if (status !== 204 && status !== 304) headers['content-length'] = '0'
+    response.writeHead(status, headers).end()
+    return
+  }
+  headers['content-length'] = String(Buffer.byteLength(body))
+  response.writeHead(status, headers).end(body)
+}

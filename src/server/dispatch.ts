@@ -1,0 +1,50 @@
+import type { RequestHandler } from 'express'
+import type { Api } from '../http/api.ts'
+import { Call } from '../http/call.ts'
+import type { HttpResponse } from '../http/message.ts'
+import { respond } from '../http/respond.ts'
+import type { Simulator } from '../simulator/simulator.ts'
+import { ArrivedRequest, write } from './adapt.ts'
+import { readBody } from './read-body.ts'
+import type { RealTime } from './real-time.ts'
+import { type Destination, Router } from './router.ts'
+import { splitPrefix, whichWorld } from './which-world.ts'
+
+/** Takes every call to an API past Express's own routing, straight to its endpoint; leaves the rest to Express. */
+export function dispatch(simulator: Simulator, apis: readonly Api[], realTime: RealTime): RequestHandler {
+  const router = new Router(apis)
+  return (incoming, outgoing, next) => {
+    const url = incoming.url
+    const mark = url.indexOf('?')
+    const { prefix, world, path } = splitPrefix(mark === -1 ? url : url.slice(0, mark))
+    const destination = router.find(incoming.method, path)
+    if (!destination) return next()
+    const request = new ArrivedRequest(incoming, path, mark === -1 ? '' : url.slice(mark + 1), prefix)
+    const go = () => {
+      const answer = answerTo(destination, request, world)
+      if (!(answer instanceof Promise)) write(outgoing, answer)
+      else answer.then((one) => write(outgoing, one), next)
+    }
+    if (!TAKES_BODY.has(incoming.method)) return go()
+    readBody(incoming, destination.api.dialect.bodyLimit, (body) => {
+      Object.assign(request, body)
+      if (body.bodyProblem === 'too_large') outgoing.shouldKeepAlive = false
+      go()
+    })
+  }
+
+  function answerTo({ api, endpoint, params, miss, allowed }: Destination, request: ArrivedRequest, named: string | undefined): HttpResponse | Promise<HttpResponse> {
+    const world = whichWorld(simulator, api, request, named)
+    if (typeof world === 'string') return noSuchWorld(world)
+    if (world) realTime.follow(world)
+    return respond(new Call(api, endpoint, request, params, world, miss, allowed))
+  }
+}
+
+const TAKES_BODY = new Set(['POST', 'PUT', 'PATCH'])
+
+const noSuchWorld = (message: string): HttpResponse => ({
+  status: 404,
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify({ error: { code: 'unknown', message } }),
+})

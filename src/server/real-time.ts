@@ -1,0 +1,96 @@
+import type { Outside, World } from '../core/world.ts'
+
+/** The only place that looks at a real clock or waits for one. */
+
+/** Milliseconds since 1970, by the wall clock. */
+export const wallClock = (): number => Date.now()
+
+/** How long one stretch of virtual work may keep everybody else waiting, milliseconds. */
+const LONGEST_STRETCH = 15
+
+/** Gives others their turn: after a stretch of work, and when a clock has run out of work. */
+export function breathing(): Outside {
+  let since = performance.now()
+  const turn = async (): Promise<void> => {
+    await new Promise((resolve) => setImmediate(resolve))
+    since = performance.now()
+  }
+  return {
+    breathe: () => (performance.now() - since > LONGEST_STRETCH ? turn() : undefined),
+    settle: turn,
+  }
+}
+
+/** Something to be done after so many real milliseconds; answers how to call it off. */
+export function after(milliseconds: number, run: () => void): () => void {
+  const timer = setTimeout(run, milliseconds)
+  return () => clearTimeout(timer)
+}
+
+/** Node's timers cannot wait longer than this. */
+const LONGEST_WAIT = 2_147_483_647
+
+/** Drives the clocks of worlds that follow real time, and of those that jump as soon as nothing else goes on. */
+export class RealTime {
+  readonly #driven = new Map<World, Driven>()
+
+  /** Begins or ends driving a world, as its mode asks; to be called after each change of it. */
+  watch(world: World): void {
+    this.#driven.get(world)?.cancel?.()
+    this.#driven.delete(world)
+    world.clock.onSchedule = undefined
+    if (world.clock.retired || world.clock.mode === 'frozen') return
+    this.#driven.set(world, { wall: performance.now(), virtual: world.now, cancel: undefined })
+    world.clock.onSchedule = () => this.#setAlarm(world)
+    this.#setAlarm(world)
+  }
+
+  /** Brings a world's time up to date before a call is served. */
+  follow(world: World): void {
+    const driven = this.#driven.get(world)
+    if (driven && world.clock.mode !== 'auto') world.clock.follow(target(world, driven))
+  }
+
+  stop(): void {
+    for (const [world, driven] of this.#driven) {
+      driven.cancel?.()
+      world.clock.onSchedule = undefined
+    }
+    this.#driven.clear()
+  }
+
+  #setAlarm(world: World): void {
+    const driven = this.#driven.get(world)
+    const { clock } = world
+    if (!driven || clock.advancing) return
+    driven.cancel?.()
+    driven.cancel = undefined
+    const due = clock.nextDue()
+    if (due === undefined || (clock.mode === 'auto' && clock.waiting)) return
+    const wait = clock.mode === 'auto' ? 0 : Math.max(0, Math.ceil((due - target(world, driven)) / clock.speed))
+    driven.cancel = after(Math.min(wait, LONGEST_WAIT), () => this.#ring(world, driven))
+  }
+
+  #ring(world: World, driven: Driven): void {
+    const { clock } = world
+    const time = clock.mode === 'auto' ? (clock.nextDue() ?? clock.now) : target(world, driven)
+    clock.catchUp(time).catch((error: unknown) => console.error('textbed: a job failed', error))
+  }
+}
+
+interface Driven {
+  /** A moment of both clocks: real milliseconds, and the virtual milliseconds that belong to them. */
+  wall: number
+  virtual: number
+  cancel: (() => void) | undefined
+}
+
+/** Where the world's clock should stand by now. Where it was advanced further, it goes on from there. */
+function target({ clock }: World, driven: Driven): number {
+  const wall = performance.now()
+  const time = driven.virtual + (wall - driven.wall) * clock.speed
+  if (time >= clock.now) return Math.floor(time)
+  driven.wall = wall
+  driven.virtual = clock.now
+  return clock.now
+}

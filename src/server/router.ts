@@ -1,0 +1,86 @@
+import findMyWay from 'find-my-way'
+import type { Api } from '../http/api.ts'
+import type { Miss } from '../http/call.ts'
+import type { Endpoint } from '../http/endpoint.ts'
+
+/** Where a call leads: its endpoint, or why there is none, in which API's words that has to be said. */
+export interface Destination {
+  api: Api
+  endpoint: Endpoint
+  params: Record<string, string>
+  miss: Miss
+  allowed: readonly string[]
+}
+
+interface PathEntry {
+  api: Api
+  byMethod: Map<string, Endpoint>
+  allowed: string[]
+}
+
+/** One table of all operations of all APIs, by path and method. */
+export class Router {
+  // The path alone is looked up, so that a wrong method can be told from an unknown path.
+  readonly #paths = findMyWay({ ignoreTrailingSlash: true, ignoreDuplicateSlashes: true, maxParamLength: 1000 })
+  readonly #bases: { base: string; api: Api }[]
+
+  constructor(apis: readonly Api[]) {
+    const entries = new Map<string, PathEntry>()
+    for (const api of apis) for (const endpoint of api.endpoints) enter(entries, api, endpoint)
+    for (const [path, entry] of entries) this.#paths.on('GET', path.replace(/\{(\w+)\}/g, ':$1'), unused, entry)
+    this.#bases = apis
+      .flatMap((api) => api.bases.map((base) => ({ base, api })))
+      .sort((a, b) => b.base.length - a.base.length)
+  }
+
+  /** Undefined where the path is no API's at all. */
+  find(method: string, path: string): Destination | undefined {
+    const found = this.#lookUp(path)
+    if (!found) return this.#miss(path)
+    const { api, byMethod, allowed } = found.store as PathEntry
+    const endpoint = byMethod.get(method)
+    if (endpoint) return { api, endpoint, params: found.params as Record<string, string>, miss: null, allowed: NONE }
+    return { api, endpoint: nowhere(api, [...byMethod.values()][0]), params: found.params as Record<string, string>, miss: 'wrong_method', allowed }
+  }
+
+  #lookUp(path: string) {
+    try {
+      return this.#paths.find('GET', path)
+    } catch {
+      // A path with a broken percent escape leads nowhere.
+      return null
+    }
+  }
+
+  #miss(path: string): Destination | undefined {
+    const clean = path.replace(/\/{2,}/g, '/')
+    const owner = this.#bases.find(({ base }) => clean === base || clean.startsWith(base.endsWith('/') ? base : `${base}/`))
+    return owner && { api: owner.api, endpoint: nowhere(owner.api), params: {}, miss: 'unknown_path', allowed: NONE }
+  }
+}
+
+const NONE: readonly string[] = []
+
+const unused = (): void => {}
+
+function enter(entries: Map<string, PathEntry>, api: Api, endpoint: Endpoint): void {
+  let entry = entries.get(endpoint.path)
+  if (!entry) entries.set(endpoint.path, (entry = { api, byMethod: new Map(), allowed: [] }))
+  const method = endpoint.method.toUpperCase()
+  if (entry.byMethod.has(method)) throw new Error(`${endpoint.id} and ${entry.byMethod.get(method)!.id} share ${method} ${endpoint.path}.`)
+  entry.byMethod.set(method, endpoint)
+  if (method === 'GET') entry.byMethod.set('HEAD', endpoint)
+  entry.allowed.push(method)
+}
+
+/** Stands where no endpoint is, so that a lost call passes the same stages as any other and is refused in turn. */
+const nowhere = (api: Api, neighbour?: Endpoint): Endpoint => ({
+  id: `${api.name}.unknown`,
+  method: 'get',
+  path: neighbour?.path ?? '',
+  summary: '',
+  tag: '',
+  returns: null,
+  ...(neighbour?.manners ? { manners: neighbour.manners } : {}),
+  handle: () => undefined,
+})

@@ -1,0 +1,109 @@
+import type { WorldEvent } from '../core/events.ts'
+import { derive } from '../core/random.ts'
+import type { Credentials, Outside, World } from '../core/world.ts'
+import { type WorldOptions, Worlds } from '../core/worlds.ts'
+import type { Provider } from '../http/api.ts'
+import { resumeDelayed } from '../http/faults.ts'
+import { type SendWebhook, Webhooks } from '../http/webhooks.ts'
+
+/** The real outside, as far as a simulator needs it. Tests pass a recorder. */
+export interface SimulatorOutside extends Outside {
+  wallClock(): number
+  /** Does something after so many real milliseconds; answers how to call it off. */
+  after(milliseconds: number, run: () => void): () => void
+  send: SendWebhook
+}
+
+export interface SimulatorOptions {
+  providers: readonly Provider[]
+  outside: SimulatorOutside
+  /** Whether an unknown, well-formed credential opens a fresh world of its own. */
+  unknownCredentials?: 'strict' | 'auto'
+  onWorldChange?(world: World): void
+}
+
+/** Worlds furnished with every provider: the whole product, without a server. */
+export class Simulator {
+  readonly providers: readonly Provider[]
+  readonly worlds: Worlds
+  readonly #options: SimulatorOptions
+  /** Credentials that opened a world by themselves, by world id and provider. */
+  readonly #adopted = new Map<string, Record<string, string>>()
+
+  constructor(options: SimulatorOptions) {
+    this.#options = options
+    this.providers = options.providers
+    this.worlds = new Worlds({
+      outside: options.outside,
+      wallClock: () => options.outside.wallClock(),
+      credentialsFor: (id) => this.#credentialsFor(id),
+      furnish: (world, fresh) => this.#furnish(world, fresh),
+      keysOf: (world) => this.#keysOf(world),
+      onChange: (world) => options.onWorldChange?.(world),
+    })
+  }
+
+  /** The world that a provider's credential belongs to; in auto mode an unknown one opens a world. */
+  worldOf(provider: string, credential: string | null): World | undefined {
+    if (credential === null) return undefined
+    const known = this.worlds.byKey(`${provider}:${credential}`)
+    if (known || this.#options.unknownCredentials !== 'auto') return known
+    return this.#adopt(provider, credential)
+  }
+
+  create(options?: WorldOptions): World {
+    return this.worlds.create(options)
+  }
+
+  /** To be told when somebody changed how a world's clock goes. */
+  worldChanged(world: World): void {
+    this.#options.onWorldChange?.(world)
+  }
+
+  /** A guard on a real wait. */
+  get after(): SimulatorOutside['after'] {
+    return this.#options.outside.after
+  }
+
+  #adopt(provider: string, credential: string): World | undefined {
+    const adopts = this.providers.find(({ name }) => name === provider)?.adopts
+    const credentials = adopts?.(credential)
+    if (!credentials) return undefined
+    const id = `auto-${provider}-${derive(credential, 'abcdefghijklmnopqrstuvwxyz0123456789', 8)}`
+    this.#adopted.set(id, credentials)
+    return this.worlds.create({ id })
+  }
+
+  #credentialsFor(id: string): Credentials {
+    return Object.fromEntries(
+      this.providers.map((provider) => {
+        const made = provider.credentials((words, alphabet, length) => derive(`${id}\u0000${provider.name}\u0000${words}`, alphabet, length))
+        const adopted = id.startsWith(`auto-${provider.name}-`) ? this.#adopted.get(id) : undefined
+        return [provider.name, { ...made, ...adopted }]
+      }),
+    )
+  }
+
+  #furnish(world: World, fresh: boolean): void {
+    const webhooks = new Webhooks(world, this.providers, this.#options.outside.send)
+    resumeDelayed(world)
+    world.onEvent = (event) => this.#tell(event, world, webhooks)
+    world.keysChanged = () => this.worlds.refreshKeys(world)
+    for (const provider of this.providers) {
+      provider.connect?.(world)
+      if (fresh) provider.furnish(world)
+    }
+  }
+
+  #tell(event: WorldEvent, world: World, webhooks: Webhooks): void {
+    if (event.type !== 'delivery.changed' && event.type !== 'message.inbound') return
+    const provider = this.providers.find(({ name }) => name === event.provider)
+    const listen = provider?.on[event.type] as ((event: WorldEvent, world: World) => ReturnType<NonNullable<Provider['on']['message.inbound']>>) | undefined
+    const calls = listen?.(event, world)
+    if (calls && calls.length > 0) webhooks.owe(event.provider, calls)
+  }
+
+  *#keysOf(world: World): Iterable<string> {
+    for (const provider of this.providers) for (const key of provider.keys(world)) yield `${provider.name}:${key}`
+  }
+}
