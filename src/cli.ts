@@ -12,7 +12,8 @@ async function main(): Promise<void> {
   const running = await start({ providers, admin: adminOf, host, port, unknownCredentials: worlds, allowWebhooksTo })
   running.simulator.create({ id: 'default', seed: config.seed, clock: { mode: config.clock } })
   console.log(greeting(running))
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void running.stop().then(() => process.exit(0)))
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    process.once(signal, () => void running.stop().then(() => process.exit(0)))
 }
 
 function greeting({ simulator, url }: Running): string {
@@ -38,6 +39,7 @@ main().catch((error: unknown) => {
 })
 
 function explain(error: unknown): string {
-  if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') return 'textbed: that port is taken. Choose another: PORT=8399 npm start, or --port 8399.'
+  if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE')
+    return 'textbed: that port is taken. Choose another: PORT=8399 npm start, or --port 8399.'
   return `textbed could not start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`
 }

@@ -17,7 +17,14 @@ export interface Config {
 }
 
 /** 8398 spells TEXT on a phone's keys. */
-const DEFAULTS = { host: '127.0.0.1', port: '8398', clock: 'real', seed: 'default', worlds: 'strict', 'allow-webhooks-to': '' }
+const DEFAULTS = {
+  host: '127.0.0.1',
+  port: '8398',
+  clock: 'real',
+  seed: 'default',
+  worlds: 'strict',
+  'allow-webhooks-to': '',
+}
 
 const OPTIONS = {
   host: 'Address to listen on (HOST)',
@@ -40,38 +47,60 @@ const ENVIRONMENT: Record<Name, string> = {
 }
 
 export const usage = (): string =>
-  ['Usage: textbed [options]', '', ...Object.entries(OPTIONS).map(([name, text]) => `  --${name.padEnd(20)}${text}; ${DEFAULTS[name as Name] || 'none'} unless given`), '  --help'].join('\n')
+  [
+    'Usage: textbed [options]',
+    '',
+    ...Object.entries(OPTIONS).map(
+      ([name, text]) => `  --${name.padEnd(20)}${text}; ${DEFAULTS[name as Name] || 'none'} unless given`,
+    ),
+    '  --help',
+  ].join('\n')
 
 export class ConfigError extends Error {}
 
 /** Flags win over the environment. @throws ConfigError in a sentence that says what is possible */
-export function readConfig(args: readonly string[] = process.argv.slice(2), environment: NodeJS.ProcessEnv = process.env): Config | 'help' {
+export function readConfig(
+  args: readonly string[] = process.argv.slice(2),
+  environment: NodeJS.ProcessEnv = process.env,
+): Config | 'help' {
   const { values, tokens } = parseArgs({
     args: [...args],
     strict: false,
     tokens: true,
-    options: { ...Object.fromEntries(Object.keys(OPTIONS).map((name) => [name, { type: 'string' as const }])), help: { type: 'boolean' } },
+    options: {
+      ...Object.fromEntries(Object.keys(OPTIONS).map((name) => [name, { type: 'string' as const }])),
+      help: { type: 'boolean' },
+    },
   })
   for (const token of tokens) {
     if (token.kind === 'positional') throw new ConfigError(`"${token.value}" is not an option.\n${usage()}`)
-    if (token.kind === 'option' && token.name !== 'help' && !Object.hasOwn(OPTIONS, token.name)) throw new ConfigError(`There is no option "${token.rawName}". ${didYouMean(token.name, Object.keys(OPTIONS))}`)
+    if (token.kind === 'option' && token.name !== 'help' && !Object.hasOwn(OPTIONS, token.name))
+      throw new ConfigError(`There is no option "${token.rawName}". ${didYouMean(token.name, Object.keys(OPTIONS))}`)
   }
   if (values['help']) return 'help'
-  const value = (name: Name): string => (typeof values[name] === 'string' ? (values[name] as string) : environment[ENVIRONMENT[name]] || DEFAULTS[name])
+  const value = (name: Name): string =>
+    typeof values[name] === 'string' ? values[name] : environment[ENVIRONMENT[name]] || DEFAULTS[name]
   const port = Number(value('port'))
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new ConfigError(`The port has to be a number from 0 to 65535, not "${value('port')}".`)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new ConfigError(`The port has to be a number from 0 to 65535, not "${value('port')}".`)
   return {
     host: value('host'),
     port,
     clock: oneOf('clock', value('clock'), CLOCK_MODES),
     seed: value('seed'),
     worlds: oneOf('worlds', value('worlds'), ['strict', 'auto'] as const),
-    allowWebhooksTo: value('allow-webhooks-to').split(',').map((host) => host.trim()).filter(Boolean),
+    allowWebhooksTo: value('allow-webhooks-to')
+      .split(',')
+      .map((host) => host.trim())
+      .filter(Boolean),
   }
 }
 
 function oneOf<W extends string>(name: string, given: string, words: readonly W[]): W {
   const word = words.find((one) => one === given)
-  if (!word) throw new ConfigError(`The option ${name} has to be one of ${words.join(', ')}, not "${given}". ${didYouMean(given, words)}`)
+  if (!word)
+    throw new ConfigError(
+      `The option ${name} has to be one of ${words.join(', ')}, not "${given}". ${didYouMean(given, words)}`,
+    )
   return word
 }

@@ -18,4 +18,5 @@ export interface TextbedOptions {
 }
 
 /** Starts textbed inside a test: worlds are made on `simulator`, clients are pointed at `url`, `stop` ends it. */
-export const startTextbed = (options: TextbedOptions = {}): Promise<Running> => start({ providers, admin: adminOf, ...options })
+export const startTextbed = (options: TextbedOptions = {}): Promise<Running> =>
+  start({ providers, admin: adminOf, ...options })

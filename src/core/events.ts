@@ -38,7 +38,13 @@ export interface HandsetWrote {
 
 /** Anything else worth a line in the journal: calls, webhook attempts, faults met, limits hit, clock moves. */
 export interface Note {
-  type: `call` | `webhook.${'owed' | 'attempted' | 'given_up'}` | `message.created` | `fault.met` | `limit.hit` | `clock.advanced`
+  type:
+    | `call`
+    | `webhook.${'owed' | 'attempted' | 'given_up'}`
+    | `message.created`
+    | `fault.met`
+    | `limit.hit`
+    | `clock.advanced`
   [detail: string]: unknown
 }
 

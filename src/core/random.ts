@@ -39,7 +39,7 @@ export class Random {
 
   /** A number in [0, 1) that belongs to an entity: the same however often and whenever it is asked for. */
   fraction(stream: string, entity: string, n = 0): number {
-    return this.#draw(`${stream}\u0000${entity}`, n, false)[0]! / 4294967296
+    return this.#draw(`${stream}\u0000${entity}`, n, false)[0] / 4294967296
   }
 
   #draw(key: string, n: number, keep = true): Words {

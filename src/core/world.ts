@@ -49,7 +49,9 @@ export class World {
 
   constructor(
     readonly id: string,
-    state: { seed: string; profile?: Profile; clock: Partial<ClockState> & { now: number } } & Partial<Omit<WorldState, 'seed' | 'profile' | 'clock'>>,
+    state: { seed: string; profile?: Profile; clock: Partial<ClockState> & { now: number } } & Partial<
+      Omit<WorldState, 'seed' | 'profile' | 'clock'>
+    >,
     outside: Outside,
   ) {
     this.profile = state.profile ?? 'actual'
@@ -62,7 +64,12 @@ export class World {
       breathe: () => outside.breathe(),
       settle: () => outside.settle(),
     })
-    this.deliveries = new DeliveryEngine({ clock: this.clock, random: this.random, store: this.store, publish: (event) => this.publish(event) })
+    this.deliveries = new DeliveryEngine({
+      clock: this.clock,
+      random: this.random,
+      store: this.store,
+      publish: (event) => this.publish(event),
+    })
   }
 
   get now(): number {
@@ -88,7 +95,10 @@ export class World {
 
   /** A message arrives at a route; nobody's handset need have written it. */
   receive(from: string, to: string, text: string): Inbound {
-    return receive({ store: this.store, random: this.random, now: () => this.now, publish: (event) => this.publish(event) }, { from, to, text })
+    return receive(
+      { store: this.store, random: this.random, now: () => this.now, publish: (event) => this.publish(event) },
+      { from, to, text },
+    )
   }
 
   state(): WorldState {

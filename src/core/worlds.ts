@@ -39,7 +39,8 @@ export class Worlds {
   /** @throws Refusal `exists` where a world of that id is there already. */
   create(options: WorldOptions = {}): World {
     const id = options.id ?? this.#freshId()
-    if (this.#worlds.has(id)) throw new Refusal('exists', `There is a world "${id}" already. Delete it, reset it, or choose another id.`)
+    if (this.#worlds.has(id))
+      throw new Refusal('exists', `There is a world "${id}" already. Delete it, reset it, or choose another id.`)
     return this.#begin(id, options)
   }
 
@@ -54,7 +55,11 @@ export class Worlds {
   /** @throws Refusal `unknown`, with the nearest ids. */
   get(id: string): World {
     const world = this.find(id)
-    if (!world) throw new Refusal('unknown', `There is no world "${id}". ${didYouMean(id, this.#worlds.keys()) || 'There are none at all.'}`)
+    if (!world)
+      throw new Refusal(
+        'unknown',
+        `There is no world "${id}". ${didYouMean(id, this.#worlds.keys()) || 'There are none at all.'}`,
+      )
     return world
   }
 
@@ -86,9 +91,14 @@ export class Worlds {
   /** A copy of the world as it is now, under new credentials, that goes on by itself. */
   fork(id: string, forkId: string = this.#freshId()): World {
     const { world, options } = this.#entry(id)
-    if (this.#worlds.has(forkId)) throw new Refusal('exists', `There is a world "${forkId}" already. Delete it, or choose another id for the fork.`)
+    if (this.#worlds.has(forkId))
+      throw new Refusal('exists', `There is a world "${forkId}" already. Delete it, or choose another id for the fork.`)
     const state = JSON.parse(JSON.stringify(world.state())) as WorldState
-    return this.#install(new World(forkId, state, this.ports.outside), { ...options, id: forkId, seed: state.seed }, false)
+    return this.#install(
+      new World(forkId, state, this.ports.outside),
+      { ...options, id: forkId, seed: state.seed },
+      false,
+    )
   }
 
   /** Makes a world's credentials of today lead to it, and those it had before no longer. */
@@ -103,7 +113,11 @@ export class Worlds {
     const followsReality = mode === 'real' || mode === 'scaled'
     const now = options.clock?.now ?? (followsReality ? this.ports.wallClock() : DAWN)
     const clock = { mode, now, speed: options.clock?.speed ?? 1 }
-    const world = new World(id, { seed: options.seed ?? id, profile: options.profile ?? 'actual', clock }, this.ports.outside)
+    const world = new World(
+      id,
+      { seed: options.seed ?? id, profile: options.profile ?? 'actual', clock },
+      this.ports.outside,
+    )
     return this.#install(world, options, true)
   }
 

@@ -1,26 +1,9 @@
 import type { WorldEvent } from '../core/events.ts'
 import type { World } from '../core/world.ts'
-import type { Dialect } from './dialect.ts'
-import type { Endpoint } from './endpoint.ts'
-import type { WebhookAnswer, WebhookCall } from './webhooks.ts'
+import type { Api } from './call.ts'
+import type { WebhookAnswer, WebhookCall } from './webhook-call.ts'
 
-/** A named set of endpoints with its dialect. */
-export interface Api {
-  readonly name: string
-  readonly title: string
-  /** A few sentences for the document's head. */
-  readonly description: string
-  /** The document's version: the provider's own. */
-  readonly version: string
-  /** Path prefixes that are this API's own: unknown paths under them are refused in its words. Longest wins. */
-  readonly bases: readonly string[]
-  readonly endpoints: readonly Endpoint[]
-  readonly dialect: Dialect
-  /** OpenAPI security schemes by name; a call needs any one of them. */
-  readonly security: Readonly<Record<string, Record<string, string>>>
-  /** What each `{name}` in a path means, with the default world's value as the example. */
-  pathParameters(world: World): Readonly<Record<string, { description: string; example?: string | undefined }>>
-}
+export type { Api } from './call.ts'
 
 /** A platform stood in for. */
 export interface Provider extends Api {
@@ -39,7 +22,12 @@ export interface Provider extends Api {
   /** The path that a client's base address ends in. */
   readonly basePath: string
   /** What follows from events: rows changed, and the webhook calls that are owed for it. */
-  readonly on: { readonly [T in 'delivery.changed' | 'message.inbound']?: (event: Extract<WorldEvent, { type: T }>, world: World) => WebhookCall[] }
+  readonly on: {
+    readonly [T in 'delivery.changed' | 'message.inbound']?: (
+      event: Extract<WorldEvent, { type: T }>,
+      world: World,
+    ) => WebhookCall[]
+  }
   /** Headers that prove where a webhook comes from; asked for anew at each attempt. */
   sign?(call: WebhookCall, world: World): Record<string, string>
   /** A receiver's good answer, or the end of all attempts without one (null). Answers the webhook calls owed in turn. */

@@ -8,13 +8,16 @@ const DEEPEST = 64
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
 /** The media type without its parameters, lower case. */
-export const mediaType = (request: HttpRequest): string => (request.headers['content-type'] ?? '').split(';', 1)[0]!.trim().toLowerCase()
+export const mediaType = (request: HttpRequest): string =>
+  (request.headers['content-type'] ?? '').split(';', 1)[0]!.trim().toLowerCase()
 
 /** The body's text. @throws Problem `too_large` or `malformed_body` */
 export function textOf(request: HttpRequest): string {
   if (request.bodyProblem === 'too_large') throw new Problem('too_large')
-  if (request.bodyProblem === 'broken_gzip') throw new Problem('malformed_body', 'The body is not valid gzip.', { code: 'gzip' })
-  if (request.bodyProblem === 'unknown_encoding') throw new Problem('malformed_body', 'The Content-Encoding is not one of gzip and identity.', { code: 'encoding' })
+  if (request.bodyProblem === 'broken_gzip')
+    throw new Problem('malformed_body', 'The body is not valid gzip.', { code: 'gzip' })
+  if (request.bodyProblem === 'unknown_encoding')
+    throw new Problem('malformed_body', 'The Content-Encoding is not one of gzip and identity.', { code: 'encoding' })
   if (!request.body) return ''
   try {
     return utf8.decode(request.body)
@@ -25,7 +28,8 @@ export function textOf(request: HttpRequest): string {
 
 /** A JSON text as a value. @throws Problem `malformed_body`, with the parser's words */
 export function parseJson(text: string): unknown {
-  if (isTooDeep(text)) throw new Problem('malformed_body', `The JSON is nested more than ${DEEPEST} levels deep.`, { code: 'json' })
+  if (isTooDeep(text))
+    throw new Problem('malformed_body', `The JSON is nested more than ${DEEPEST} levels deep.`, { code: 'json' })
   try {
     return JSON.parse(text) as unknown
   } catch (error) {
@@ -46,7 +50,7 @@ export function parseFlat(text: string): Record<string, string> {
 export function parseNested(text: string): Record<string, unknown> {
   if (!text.includes('[') && !/%5b/i.test(text)) return parseFlat(text)
   refuseBrokenEscapes(text)
-  return parse(text, { depth: 8, arrayLimit: 1000, parameterLimit: 10_000, ignoreQueryPrefix: true }) as Record<string, unknown>
+  return parse(text, { depth: 8, arrayLimit: 1000, parameterLimit: 10_000, ignoreQueryPrefix: true })
 }
 
 function refuseBrokenEscapes(text: string): void {
@@ -54,7 +58,9 @@ function refuseBrokenEscapes(text: string): void {
   try {
     decodeURIComponent(text)
   } catch {
-    throw new Problem('malformed_body', 'The parameters hold a broken percent escape, or escape what is not UTF-8.', { code: 'escape' })
+    throw new Problem('malformed_body', 'The parameters hold a broken percent escape, or escape what is not UTF-8.', {
+      code: 'escape',
+    })
   }
 }
 

@@ -1,15 +1,105 @@
+import type { Static, TSchema } from '@sinclair/typebox'
 import type { Entry } from '../core/journal.ts'
 import type { World } from '../core/world.ts'
-import type { Api } from './api.ts'
-import type { Endpoint } from './endpoint.ts'
-import type { HttpRequest } from './message.ts'
+import type { FieldValues, Fields } from './field.ts'
+import type { HttpRequest, HttpResponse, Reply } from './message.ts'
 import { Problem } from './problem.ts'
+
+// A call knows its endpoint and API, whose functions take the call: the four shapes need one another, and stand together.
+
+// oxlint-disable-next-line typescript/no-explicit-any -- who calls and what was read differ from endpoint to endpoint
+type Anything = any
+
+export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
+
+/** One operation as a value: router, validation, types, document and conformance tests all come from it. */
+export interface Endpoint<
+  Caller = Anything,
+  Q extends Fields = Anything,
+  B extends Fields = Anything,
+  R extends TSchema = TSchema,
+> {
+  /** `<provider>.<operation>`: its name in fault rules, the journal, the document and test titles. */
+  readonly id: string
+  readonly method: Method
+  /** As OpenAPI writes it, with the provider's base path: `/v1/projects/{project_id}`. */
+  readonly path: string
+  readonly summary: string
+  readonly description?: string
+  /** The heading that it stands under in the document. */
+  readonly tag: string
+  readonly query?: Q
+  readonly body?: B
+  /** Media types that the body may have, JSON unless said. */
+  readonly bodyMedia?: readonly string[]
+  /** The good answer's body; null where it has none. */
+  readonly returns: R | null
+  /** The good answer's status, 200 unless said. */
+  readonly status?: number
+  /** Other good answers, by status. */
+  readonly alsoReturns?: Readonly<Record<number, TSchema>>
+  /** What rate limits count it under. */
+  readonly scope?: string
+  /** Anything else that the dialect's stages want to know of it. */
+  readonly manners?: Readonly<Record<string, unknown>>
+  handle(call: Call<Caller, FieldValues<Q>, FieldValues<B>>): Awaitable<Static<R> | Reply | void>
+}
+
+type Awaitable<T> = T | Promise<T>
+
+/** A step that a call passes before its handler. It fills in the call, throws a Problem, or makes the call wait. */
+export type Stage = (call: Call) => void | Promise<void>
+
+/** What a provider says once for all of its endpoints. */
+export interface Dialect<Caller = Anything> {
+  /** The life of a call before its handler, in this provider's order: one glance shows what outranks what. */
+  readonly stages: readonly Stage[]
+  /** Bodies larger than this many bytes, unpacked, are refused. */
+  readonly bodyLimit: number
+  /** The credential that a call carries, by which its world is found; null where it has none. Never throws. */
+  credential(request: HttpRequest): string | null
+  /** Who calls. @throws Problem `unauthenticated` or `forbidden` */
+  authenticate(call: Call): Caller
+  /** The query string as names and values. @throws Problem */
+  parseQuery(call: Call): Record<string, unknown>
+  /** The body as an object. @throws Problem */
+  parseBody(call: Call): Record<string, unknown>
+  /** A problem in the provider's own words and shape. The call may have got no further than its path. */
+  renderProblem(problem: Problem, call: Call): HttpResponse
+  /** Dresses a good answer in what all of the provider's answers wear. */
+  dress?(body: unknown, call: Call): unknown
+  /** Headers of every answer to a known caller. */
+  headers?(call: Call): Record<string, string>
+  /** Unknown parameters are ignored unless this says otherwise. */
+  readonly refusesUnknownFields?: boolean
+  /** The body of a problem, and the statuses that any operation may answer with, for the document. */
+  readonly problemSchema: TSchema
+  readonly problemStatuses: readonly number[]
+}
+
+/** A named set of endpoints with its dialect. */
+export interface Api {
+  readonly name: string
+  readonly title: string
+  /** A few sentences for the document's head. */
+  readonly description: string
+  /** The document's version: the provider's own. */
+  readonly version: string
+  /** Path prefixes that are this API's own: unknown paths under them are refused in its words. Longest wins. */
+  readonly bases: readonly string[]
+  readonly endpoints: readonly Endpoint[]
+  readonly dialect: Dialect
+  /** OpenAPI security schemes by name; a call needs any one of them. */
+  readonly security: Readonly<Record<string, Record<string, unknown>>>
+  /** What each `{name}` in a path means, with the default world's value as the example. */
+  pathParameters(world: World): Readonly<Record<string, { description: string; example?: string | undefined }>>
+}
 
 /** Why a call found no endpoint. */
 export type Miss = 'unknown_path' | 'wrong_method' | null
 
 /** One call on its way through the stages; each stage fills in what it found out. */
-export class Call<Caller = any, Q = any, B = any> {
+export class Call<Caller = Anything, Q = Anything, B = Anything> {
   caller!: Caller
   query!: Q
   body!: B

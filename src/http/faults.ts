@@ -54,10 +54,14 @@ function suffer(call: Call, stage: FaultRule['stage']): void | Promise<void> {
   world.publish({ type: 'fault.met', fault: rule.id, operation: call.endpoint.id, explanation: explain(rule) })
   if (effect.kind === 'delay') return wait(world, effect.delay)
   if (effect.kind === 'reset') throw new ConnectionReset(explain(rule))
-  throw new Problem(effect.problem, effect.message ?? '', { status: effect.status ?? undefined, retryAfter: effect.retry_after ?? undefined })
+  throw new Problem(effect.problem, effect.message ?? '', {
+    status: effect.status ?? undefined,
+    retryAfter: effect.retry_after ?? undefined,
+  })
 }
 
-const matches = (rule: FaultRule, call: Call): boolean => rule.match === '*' || rule.match === call.api.name || rule.match === call.endpoint.id
+const matches = (rule: FaultRule, call: Call): boolean =>
+  rule.match === '*' || rule.match === call.api.name || rule.match === call.endpoint.id
 
 function takes(rule: FaultRule): boolean {
   const number = rule.met++

@@ -45,14 +45,18 @@ export function field<T>(schema: TSchema, read: (raw: unknown, path: Path, issue
 
 /** The same field, which may be left out. */
 export function optional<T>(inner: Field<T>): Field<T | undefined> {
-  return { ...inner, required: false, read: (raw, path, issues) => (raw === undefined ? undefined : inner.read(raw, path, issues)) }
+  return {
+    ...inner,
+    required: false,
+    read: (raw, path, issues) => (raw === undefined ? undefined : inner.read(raw, path, issues)),
+  }
 }
 
 /** The same field, with a value for where it is left out; the document names it. */
 export function withDefault<T>(inner: Field<T>, value: T): Field<T> {
   return {
     ...inner,
-    schema: { ...inner.schema, default: value } as TSchema,
+    schema: { ...inner.schema, default: value },
     required: false,
     read: (raw, path, issues) => (raw === undefined ? value : inner.read(raw, path, issues)),
   }
@@ -60,11 +64,16 @@ export function withDefault<T>(inner: Field<T>, value: T): Field<T> {
 
 /** The same field with a sentence for the document. */
 export function described<T>(inner: Field<T>, description: string): Field<T> {
-  return { ...inner, schema: { ...inner.schema, description } as TSchema }
+  return { ...inner, schema: { ...inner.schema, description } }
 }
 
 /** Reads all fields of an object; every issue is collected, so that a dialect can show the first or all. */
-export function readFields<F extends Fields>(fields: F, input: Record<string, unknown>, path: Path, issues: Issue[]): FieldValues<F> {
+export function readFields<F extends Fields>(
+  fields: F,
+  input: Record<string, unknown>,
+  path: Path,
+  issues: Issue[],
+): FieldValues<F> {
   const values: Record<string, unknown> = {}
   for (const name in fields) {
     const raw = Object.hasOwn(input, name) ? input[name] : undefined

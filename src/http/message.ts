@@ -22,6 +22,8 @@ export interface HttpResponse {
   body: string | null
   /** Reset the connection instead of answering. */
   reset?: boolean
+  /** What broke inside, for the server's log. */
+  error?: unknown
 }
 
 /** A handler's answer where its status or headers are not the endpoint's own. */

@@ -1,5 +1,13 @@
 import type { TSchema } from '@sinclair/typebox'
-import type { OpenAPIObject, OperationObject, ParameterObject, PathItemObject, ResponsesObject, SchemaObject, SecuritySchemeObject } from 'openapi3-ts/oas31'
+import type {
+  OpenAPIObject,
+  OperationObject,
+  ParameterObject,
+  PathItemObject,
+  ResponsesObject,
+  SchemaObject,
+  SecuritySchemeObject,
+} from 'openapi3-ts/oas31'
 import type { World } from '../core/world.ts'
 import type { Api } from './api.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -9,15 +17,24 @@ import type { Field, Fields, Parameter } from './field.ts'
 export function documentOf(api: Api, world: World): OpenAPIObject {
   const components = new Components()
   const paths: Record<string, PathItemObject> = {}
-  for (const endpoint of api.endpoints) (paths[endpoint.path] ??= {})[endpoint.method] = operation(api, endpoint, world, components)
+  for (const endpoint of api.endpoints)
+    (paths[endpoint.path] ??= {})[endpoint.method] = operation(api, endpoint, world, components)
   return {
     openapi: '3.1.0',
-    info: { title: api.title, version: api.version, description: api.description, license: { name: 'MIT', identifier: 'MIT' } },
+    info: {
+      title: api.title,
+      version: api.version,
+      description: api.description,
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
     servers: [{ url: '/', description: 'This simulator.' }],
     tags: [...new Set(api.endpoints.map(({ tag }) => tag))].map((name) => ({ name })),
     security: Object.keys(api.security).map((name) => ({ [name]: [] })),
     paths,
-    components: { schemas: components.schemas, securitySchemes: api.security as unknown as Record<string, SecuritySchemeObject> },
+    components: {
+      schemas: components.schemas,
+      securitySchemes: api.security as unknown as Record<string, SecuritySchemeObject>,
+    },
   }
 }
 
@@ -53,11 +70,19 @@ const queryParameters = (fields: Fields = {}): ParameterObject[] =>
     .flatMap(([name, field]) => parametersOf(name, field))
     .map(({ name, schema, required = false, description, style }) => {
       const { description: own, ...rest } = schema
-      const said = description ?? (own as string | undefined)
-      return { name, in: 'query', required, ...(said ? { description: said } : {}), schema: plain(rest), ...(style ? { style, explode: true } : {}) }
+      const said = description ?? own
+      return {
+        name,
+        in: 'query',
+        required,
+        ...(said ? { description: said } : {}),
+        schema: plain(rest),
+        ...(style ? { style, explode: true } : {}),
+      }
     })
 
-const parametersOf = (name: string, field: Field): Parameter[] => field.parameters?.(name) ?? [{ name, schema: field.schema, required: field.required }]
+const parametersOf = (name: string, field: Field): Parameter[] =>
+  field.parameters?.(name) ?? [{ name, schema: field.schema, required: field.required }]
 
 function requestBody(fields: Fields, media: readonly string[]) {
   const required = Object.keys(fields).filter((name) => fields[name]!.required)
@@ -68,10 +93,22 @@ function requestBody(fields: Fields, media: readonly string[]) {
 
 function responses(api: Api, endpoint: Endpoint, components: Components): ResponsesObject {
   const { problemSchema, problemStatuses } = api.dialect
-  const good: [number, TSchema | null][] = [[endpoint.status ?? 200, endpoint.returns], ...Object.entries(endpoint.alsoReturns ?? {}).map(([status, schema]): [number, TSchema] => [Number(status), schema])]
+  const good: [number, TSchema | null][] = [
+    [endpoint.status ?? 200, endpoint.returns],
+    ...Object.entries(endpoint.alsoReturns ?? {}).map(([status, schema]): [number, TSchema] => [
+      Number(status),
+      schema,
+    ]),
+  ]
   return Object.fromEntries([
-    ...good.map(([status, schema]) => [status, { description: 'As asked.', ...(schema ? content(components.refer(schema)) : {}) }]),
-    ...problemStatuses.map((status) => [status, { description: MEANING[status] ?? 'Refused.', ...content(components.refer(problemSchema)) }]),
+    ...good.map(([status, schema]) => [
+      status,
+      { description: 'As asked.', ...(schema ? content(components.refer(schema)) : {}) },
+    ]),
+    ...problemStatuses.map((status) => [
+      status,
+      { description: MEANING[status] ?? 'Refused.', ...content(components.refer(problemSchema)) },
+    ]),
   ]) as ResponsesObject
 }
 

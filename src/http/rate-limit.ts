@@ -28,7 +28,13 @@ export function keepWithinLimits(call: Call): void {
     if (limit.calls.length < limit.limit) continue
     const oldest = limit.calls[limit.calls.length - limit.limit] ?? now
     const retryAfter = Math.ceil((oldest + limit.window * 1000 - now) / 1000)
-    world.publish({ type: 'limit.hit', limit: limit.id, match: limit.match, operation: call.endpoint.id, retry_after: retryAfter })
+    world.publish({
+      type: 'limit.hit',
+      limit: limit.id,
+      match: limit.match,
+      operation: call.endpoint.id,
+      retry_after: retryAfter,
+    })
     throw new Problem('rate_limited', '', { retryAfter })
   }
   for (const limit of mine) limit.calls.push(now)

@@ -48,7 +48,11 @@ function pass(call: Call, first: number): HttpResponse | Promise<HttpResponse> {
   }
 }
 
-async function resume<T>(call: Call, waiting: Promise<T>, go: (value: T) => HttpResponse | Promise<HttpResponse>): Promise<HttpResponse> {
+async function resume<T>(
+  call: Call,
+  waiting: Promise<T>,
+  go: (value: T) => HttpResponse | Promise<HttpResponse>,
+): Promise<HttpResponse> {
   try {
     const value = await waiting
     return await within(call, () => go(value))
@@ -81,14 +85,21 @@ function dress(call: Call, answer: unknown): HttpResponse {
   return { status, headers, body: JSON.stringify(dialect.dress ? dialect.dress(body, call) : body) }
 }
 
-const KIND_OF: Record<RefusalReason, ProblemKind> = { unknown: 'not_found', exists: 'conflict', busy: 'conflict', illegal: 'invalid', gone: 'conflict' }
+const KIND_OF: Record<RefusalReason, ProblemKind> = {
+  unknown: 'not_found',
+  exists: 'conflict',
+  busy: 'conflict',
+  illegal: 'invalid',
+  gone: 'conflict',
+}
 
 function fail(call: Call, error: unknown): HttpResponse {
   if (error instanceof ConnectionReset) return { status: 0, headers: {}, body: null, reset: true }
   const problem = toProblem(error)
-  if (problem.kind === 'failed') console.error(`textbed: ${call.endpoint.id} failed`, error)
   const response = call.api.dialect.renderProblem(problem, call)
-  if (call.entry) call.world.journal.amend(call.entry, { status: response.status, refused: response.body?.slice(0, 2000) ?? null })
+  if (error !== problem && problem.kind === 'failed') response.error = error
+  if (call.entry)
+    call.world.journal.amend(call.entry, { status: response.status, refused: response.body?.slice(0, 2000) ?? null })
   return response
 }
 

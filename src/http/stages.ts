@@ -1,13 +1,11 @@
-import type { Call } from './call.ts'
+import type { Call, Stage } from './call.ts'
 import { obeyFaults } from './faults.ts'
 import { readFields } from './field.ts'
 import { type Issue, Problem } from './problem.ts'
 import { keepWithinLimits } from './rate-limit.ts'
 
-/** A step that a call passes before its handler. It fills in the call, throws a Problem, or makes the call wait. */
-export type Stage = (call: Call) => void | Promise<void>
-
 export { obeyFaults, keepWithinLimits }
+export type { Stage } from './call.ts'
 
 /** Finds out who calls. */
 export const authenticate: Stage = (call) => {
@@ -39,11 +37,16 @@ export const readBody: Stage = (call) => {
 
 const NOTHING = Object.freeze({}) as Record<string, unknown>
 
-function read(call: Call, fields: NonNullable<Call['endpoint']['body']>, input: Record<string, unknown>): Record<string, unknown> {
+function read(
+  call: Call,
+  fields: NonNullable<Call['endpoint']['body']>,
+  input: Record<string, unknown>,
+): Record<string, unknown> {
   const issues: Issue[] = []
   const values = readFields(fields, input, [], issues)
   if (call.api.dialect.refusesUnknownFields) {
-    for (const name of Object.keys(input)) if (!Object.hasOwn(fields, name)) issues.push({ path: [name], rule: 'unknown' })
+    for (const name of Object.keys(input))
+      if (!Object.hasOwn(fields, name)) issues.push({ path: [name], rule: 'unknown' })
   }
   if (issues.length > 0) throw new Problem('invalid', '', { issues })
   return values

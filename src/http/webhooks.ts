@@ -1,46 +1,10 @@
-import type { JsonObject } from '../core/json.ts'
 import { defineCollection } from '../core/store/collection.ts'
 import type { Row } from '../core/store/row.ts'
 import type { World } from '../core/world.ts'
 import type { Provider } from './api.ts'
+import type { SendWebhook, WebhookAnswer, WebhookCall, WebhookRequest } from './webhook-call.ts'
 
-/** A post that a provider owes somebody. Data: a snapshot carries it, and a fork goes on trying. */
-export interface WebhookCall {
-  /** The provider's own word for the occasion. */
-  event: string
-  url: string
-  method: 'GET' | 'POST'
-  /** Parameters in their order: the form of a POST, or added to the query of a GET. */
-  parameters: [name: string, value: string][]
-  headers?: Record<string, string>
-  /** Waits before the tries that follow a failed one, virtual milliseconds. */
-  retryAfter: number[]
-  success: 'any 2xx' | 'only 200'
-  /** How long the receiver may take. A guard on a real socket: real milliseconds. */
-  timeout: number
-  /** Calls of one queue wait for one another: the next goes out when the one before was received or given up. */
-  queue?: string
-  /** What the provider wants to find again when the answer comes. */
-  about?: JsonObject
-}
-
-export interface WebhookRequest {
-  url: string
-  method: 'GET' | 'POST'
-  headers: Record<string, string>
-  body: string | null
-  timeout: number
-}
-
-export interface WebhookAnswer {
-  status: number
-  /** Lower-case names. */
-  headers: Record<string, string>
-  body: string
-}
-
-/** The way out: resolves with an answer, or with the reason why there is none. Never rejects. */
-export type SendWebhook = (request: WebhookRequest) => Promise<WebhookAnswer | { error: string; final?: boolean }>
+export type { SendWebhook, WebhookAnswer, WebhookCall, WebhookRequest } from './webhook-call.ts'
 
 interface OwedWebhook extends Row, WebhookCall {
   provider: string
@@ -90,7 +54,12 @@ export class Webhooks {
       event: row.event,
       url: row.url,
       attempt,
-      sent: { method: request.method, url: request.url, headers: request.headers, parameters: Object.fromEntries(row.parameters) },
+      sent: {
+        method: request.method,
+        url: request.url,
+        headers: request.headers,
+        parameters: Object.fromEntries(row.parameters),
+      },
       answered: null,
       error: null,
       ok: null,
@@ -103,7 +72,9 @@ export class Webhooks {
     const failed = 'error' in answer
     const ok = !failed && isSuccess(row, answer.status)
     world.journal.amend(entry, {
-      answered: failed ? null : { status: answer.status, headers: answer.headers, body: answer.body.slice(0, LONGEST_KEPT) },
+      answered: failed
+        ? null
+        : { status: answer.status, headers: answer.headers, body: answer.body.slice(0, LONGEST_KEPT) },
       error: failed ? answer.error : null,
       ok,
     })
@@ -111,7 +82,14 @@ export class Webhooks {
       if (ok) return this.#finish(row, provider, answer)
       const wait = failed && answer.final ? undefined : row.retryAfter[attempt - 1]
       if (wait !== undefined) return this.#schedule(row, wait)
-      world.publish({ type: 'webhook.given_up', webhook: row.id, provider: row.provider, event: row.event, url: row.url, attempts: attempt })
+      world.publish({
+        type: 'webhook.given_up',
+        webhook: row.id,
+        provider: row.provider,
+        event: row.event,
+        url: row.url,
+        attempts: attempt,
+      })
       this.#finish(row, provider, null)
     })
   }
@@ -130,7 +108,8 @@ export class Webhooks {
 /** More of a receiver's answer than this many characters is not kept. */
 const LONGEST_KEPT = 4096
 
-const isSuccess = (call: WebhookCall, status: number): boolean => (call.success === 'only 200' ? status === 200 : status >= 200 && status < 300)
+const isSuccess = (call: WebhookCall, status: number): boolean =>
+  call.success === 'only 200' ? status === 200 : status >= 200 && status < 300
 
 function toRequest(call: WebhookCall, proof: Record<string, string>): WebhookRequest {
   const form = new URLSearchParams(call.parameters).toString()

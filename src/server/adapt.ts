@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { HttpRequest, HttpResponse } from '../http/message.ts'
+import { report } from './report.ts'
 
 /** Node's request as ours. Absolute links are worked out only where somebody asks for them. */
 export class ArrivedRequest implements HttpRequest {
@@ -29,7 +30,8 @@ export class ArrivedRequest implements HttpRequest {
 }
 
 /** Our answer onto Node's: one head, one body. */
-export function write(response: ServerResponse, { status, headers, body, reset }: HttpResponse): void {
+export function write(response: ServerResponse, { status, headers, body, reset, error }: HttpResponse): void {
+  if (error !== undefined) report('a call failed', error)
   if (reset) {
     response.socket?.resetAndDestroy()
     return

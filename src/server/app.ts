@@ -24,4 +24,5 @@ export function createApp(simulator: Simulator, apis: readonly Api[], realTime: 
   return app
 }
 
-export const createServer = (simulator: Simulator, apis: readonly Api[], realTime: RealTime): Server => shapedServer(createApp(simulator, apis, realTime))
+export const createServer = (simulator: Simulator, apis: readonly Api[], realTime: RealTime): Server =>
+  shapedServer(createApp(simulator, apis, realTime))

@@ -33,7 +33,11 @@ export function dispatch(simulator: Simulator, apis: readonly Api[], realTime: R
     })
   }
 
-  function answerTo({ api, endpoint, params, miss, allowed }: Destination, request: ArrivedRequest, named: string | undefined): HttpResponse | Promise<HttpResponse> {
+  function answerTo(
+    { api, endpoint, params, miss, allowed }: Destination,
+    request: ArrivedRequest,
+    named: string | undefined,
+  ): HttpResponse | Promise<HttpResponse> {
     const world = whichWorld(simulator, api, request, named)
     if (typeof world === 'string') return noSuchWorld(world)
     if (world) realTime.follow(world)

@@ -24,10 +24,13 @@ export function docs(apis: readonly Api[]): Router {
 
 async function swaggerUi(apis: readonly Api[], here: string): Promise<RequestHandler[]> {
   const { default: ui } = await import('swagger-ui-express')
-  const assets = existsSync(join(here, 'swagger-ui')) ? join(here, 'swagger-ui') : dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'))
+  const assets = existsSync(join(here, 'swagger-ui'))
+    ? join(here, 'swagger-ui')
+    : dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'))
   const options = {
     customSiteTitle: 'textbed',
-    customCss: '.swagger-ui .topbar .link { visibility: hidden } .swagger-ui .topbar .link::after { visibility: visible; content: "textbed"; color: #fff; font: 700 1.5em sans-serif }',
+    customCss:
+      '.swagger-ui .topbar .link { visibility: hidden } .swagger-ui .topbar .link::after { visibility: visible; content: "textbed"; color: #fff; font: 700 1.5em sans-serif }',
     customJs: '/docs/authorize.js',
     explorer: true,
     swaggerOptions: {
@@ -37,12 +40,17 @@ async function swaggerUi(apis: readonly Api[], here: string): Promise<RequestHan
       defaultModelsExpandDepth: 0,
     },
   }
-  const [init] = ui.serve as RequestHandler[]
-  return [ui.setup(undefined, options), init!, express.static(assets, { index: false })].map((handler, index) => (index === 0 ? onlyPage(handler) : handler))
+  const [init] = ui.serve
+  return [ui.setup(undefined, options), init!, express.static(assets, { index: false })].map((handler, index) =>
+    index === 0 ? onlyPage(handler) : handler,
+  )
 }
 
 /** The page itself; everything below it is a file. */
-const onlyPage = (handler: RequestHandler): RequestHandler => (request, response, next) => (request.path === '/' ? handler(request, response, next) : next())
+const onlyPage =
+  (handler: RequestHandler): RequestHandler =>
+  (request, response, next) =>
+    request.path === '/' ? handler(request, response, next) : next()
 
 function run(handlers: readonly RequestHandler[], ...[request, response, next]: Parameters<RequestHandler>): void {
   const [first, ...rest] = handlers

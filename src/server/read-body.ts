@@ -25,7 +25,8 @@ export function readBody(request: IncomingMessage, limit: number, done: (body: B
   request.on('end', () => {
     if (size > limit) end({ body: null, bodyProblem: 'too_large' })
     else if (size === 0) end(NO_BODY)
-    else unpack(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks), request.headers['content-encoding'], limit, end)
+    else
+      unpack(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks), request.headers['content-encoding'], limit, end)
   })
   request.on('error', () => end(NO_BODY))
 }
@@ -38,6 +39,9 @@ function unpack(bytes: Buffer, encoding: string | undefined, limit: number, end:
   if (name !== 'gzip' && name !== 'x-gzip') return end({ body: null, bodyProblem: 'unknown_encoding' })
   gunzip(bytes, { maxOutputLength: limit }, (error, unpacked) => {
     if (!error) return end({ body: unpacked, bodyProblem: null })
-    end({ body: null, bodyProblem: (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE' ? 'too_large' : 'broken_gzip' })
+    end({
+      body: null,
+      bodyProblem: (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE' ? 'too_large' : 'broken_gzip',
+    })
   })
 }

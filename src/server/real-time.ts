@@ -1,4 +1,5 @@
 import type { Outside, World } from '../core/world.ts'
+import { report } from './report.ts'
 
 /** The only place that looks at a real clock or waits for one. */
 
@@ -74,7 +75,7 @@ export class RealTime {
   #ring(world: World, driven: Driven): void {
     const { clock } = world
     const time = clock.mode === 'auto' ? (clock.nextDue() ?? clock.now) : target(world, driven)
-    clock.catchUp(time).catch((error: unknown) => console.error('textbed: a job failed', error))
+    clock.catchUp(time).catch((error: unknown) => report('a job failed', error))
   }
 }
 

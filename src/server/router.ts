@@ -40,7 +40,13 @@ export class Router {
     const { api, byMethod, allowed } = found.store as PathEntry
     const endpoint = byMethod.get(method)
     if (endpoint) return { api, endpoint, params: found.params as Record<string, string>, miss: null, allowed: NONE }
-    return { api, endpoint: nowhere(api, [...byMethod.values()][0]), params: found.params as Record<string, string>, miss: 'wrong_method', allowed }
+    return {
+      api,
+      endpoint: nowhere(api, [...byMethod.values()][0]),
+      params: found.params as Record<string, string>,
+      miss: 'wrong_method',
+      allowed,
+    }
   }
 
   #lookUp(path: string) {
@@ -54,7 +60,9 @@ export class Router {
 
   #miss(path: string): Destination | undefined {
     const clean = path.replace(/\/{2,}/g, '/')
-    const owner = this.#bases.find(({ base }) => clean === base || clean.startsWith(base.endsWith('/') ? base : `${base}/`))
+    const owner = this.#bases.find(
+      ({ base }) => clean === base || clean.startsWith(base.endsWith('/') ? base : `${base}/`),
+    )
     return owner && { api: owner.api, endpoint: nowhere(owner.api), params: {}, miss: 'unknown_path', allowed: NONE }
   }
 }
@@ -67,7 +75,8 @@ function enter(entries: Map<string, PathEntry>, api: Api, endpoint: Endpoint): v
   let entry = entries.get(endpoint.path)
   if (!entry) entries.set(endpoint.path, (entry = { api, byMethod: new Map(), allowed: [] }))
   const method = endpoint.method.toUpperCase()
-  if (entry.byMethod.has(method)) throw new Error(`${endpoint.id} and ${entry.byMethod.get(method)!.id} share ${method} ${endpoint.path}.`)
+  if (entry.byMethod.has(method))
+    throw new Error(`${endpoint.id} and ${entry.byMethod.get(method)!.id} share ${method} ${endpoint.path}.`)
   entry.byMethod.set(method, endpoint)
   if (method === 'GET') entry.byMethod.set('HEAD', endpoint)
   entry.allowed.push(method)

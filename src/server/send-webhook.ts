@@ -10,8 +10,18 @@ const LONGEST_ANSWER = 1_048_576
 
 /** Loopback and private addresses: what a webhook may reach without being allowed to. Link-local ones are not among them: clouds keep secrets there. */
 const NEAR = new BlockList()
-for (const [network, prefix] of [['127.0.0.0', 8], ['10.0.0.0', 8], ['172.16.0.0', 12], ['192.168.0.0', 16]] as const) NEAR.addSubnet(network, prefix, 'ipv4')
-for (const [network, prefix] of [['::1', 128], ['fc00::', 7]] as const) NEAR.addSubnet(network, prefix, 'ipv6')
+for (const [network, prefix] of [
+  ['127.0.0.0', 8],
+  ['10.0.0.0', 8],
+  ['172.16.0.0', 12],
+  ['192.168.0.0', 16],
+] as const)
+  NEAR.addSubnet(network, prefix, 'ipv4')
+for (const [network, prefix] of [
+  ['::1', 128],
+  ['fc00::', 7],
+] as const)
+  NEAR.addSubnet(network, prefix, 'ipv6')
 
 /**
  * The way out for webhooks. The address that is really connected to is checked, not the name, so that no name can lead
@@ -25,15 +35,24 @@ export function webhookSender(allowed: readonly string[]): SendWebhook {
       if (typeof url === 'string') return resolve({ error: url, final: true })
       const free = allowed.includes(url.hostname)
       const literal = url.hostname.replace(/^\[|\]$/g, '')
-      if (!free && isIP(literal) && !isNear(literal)) return resolve({ error: refusal(url.hostname, literal), final: true })
+      if (!free && isIP(literal) && !isNear(literal))
+        return resolve({ error: refusal(url.hostname, literal), final: true })
       post(url, request, free, resolve)
     })
 }
 
-function post(url: URL, request: WebhookRequest, free: boolean, resolve: (answer: Awaited<ReturnType<SendWebhook>>) => void): void {
+function post(
+  url: URL,
+  request: WebhookRequest,
+  free: boolean,
+  resolve: (answer: Awaited<ReturnType<SendWebhook>>) => void,
+): void {
   const options: RequestOptions = {
     method: request.method,
-    headers: request.body === null ? request.headers : { ...request.headers, 'content-length': String(Buffer.byteLength(request.body)) },
+    headers:
+      request.body === null
+        ? request.headers
+        : { ...request.headers, 'content-length': String(Buffer.byteLength(request.body)) },
     agent: false,
     ...(free ? {} : { lookup: nearOnly }),
   }
@@ -43,12 +62,16 @@ function post(url: URL, request: WebhookRequest, free: boolean, resolve: (answer
       (error: Error) => finish({ error: error.message }),
     )
   })
-  const callOff = after(request.timeout, () => outgoing.destroy(new Error(`no answer within ${request.timeout / 1000} s`)))
+  const callOff = after(request.timeout, () =>
+    outgoing.destroy(new Error(`no answer within ${request.timeout / 1000} s`)),
+  )
   const finish = (answer: Awaited<ReturnType<SendWebhook>>) => {
     callOff()
     resolve(answer)
   }
-  outgoing.on('error', (error: Error & { code?: string }) => finish({ error: error.message || (error.code ?? 'the connection failed'), final: error instanceof TooFar }))
+  outgoing.on('error', (error: Error & { code?: string }) =>
+    finish({ error: error.message || (error.code ?? 'the connection failed'), final: error instanceof TooFar }),
+  )
   outgoing.end(request.body ?? undefined)
 }
 
@@ -76,7 +99,9 @@ const refusal = (host: string, address: string): string =>
 function parseUrl(text: string): URL | string {
   if (!URL.canParse(text)) return `"${text}" is not a URL.`
   const url = new URL(text)
-  return url.protocol === 'http:' || url.protocol === 'https:' ? url : `Webhooks go over http or https, not ${url.protocol}`
+  return url.protocol === 'http:' || url.protocol === 'https:'
+    ? url
+    : `Webhooks go over http or https, not ${url.protocol}`
 }
 
 async function readAnswer(incoming: IncomingMessage): Promise<WebhookAnswer> {
@@ -87,6 +112,11 @@ async function readAnswer(incoming: IncomingMessage): Promise<WebhookAnswer> {
     if (size > LONGEST_ANSWER) break
     chunks.push(chunk)
   }
-  const headers = Object.fromEntries(Object.entries(incoming.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]))
+  const headers = Object.fromEntries(
+    Object.entries(incoming.headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(', ') : (value ?? ''),
+    ]),
+  )
   return { status: incoming.statusCode ?? 0, headers, body: Buffer.concat(chunks).toString('utf8') }
 }

@@ -14,7 +14,7 @@ export function shapedServer(app: Express): Server {
   return createServer({ IncomingMessage: ShapedRequest, ServerResponse: ShapedResponse }, app)
 }
 
-function shape(prototype: object, express: object, app: Express): void {
-  Object.defineProperties(prototype, Object.getOwnPropertyDescriptors(express))
+function shape(prototype: object, own: object, app: Express): void {
+  Object.defineProperties(prototype, Object.getOwnPropertyDescriptors(own))
   Object.defineProperty(prototype, 'app', { configurable: true, enumerable: true, writable: true, value: app })
 }

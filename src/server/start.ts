@@ -9,7 +9,7 @@ import { webhookSender } from './send-webhook.ts'
 export interface StartOptions {
   providers: readonly Provider[]
   /** The simulator's own API over it. */
-  admin(simulator: Simulator): Api
+  admin: (simulator: Simulator) => Api
   host?: string
   port?: number
   unknownCredentials?: 'strict' | 'auto'
@@ -25,7 +25,14 @@ export interface Running {
 }
 
 /** Starts a simulator behind a server. It holds no worlds yet. */
-export async function start({ providers, admin, host = '127.0.0.1', port = 0, unknownCredentials = 'strict', allowWebhooksTo = [] }: StartOptions): Promise<Running> {
+export async function start({
+  providers,
+  admin,
+  host = '127.0.0.1',
+  port = 0,
+  unknownCredentials = 'strict',
+  allowWebhooksTo = [],
+}: StartOptions): Promise<Running> {
   const realTime = new RealTime()
   const simulator = new Simulator({
     providers,

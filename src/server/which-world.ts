@@ -13,7 +13,12 @@ export function splitPrefix(path: string): { prefix: string; world: string | und
 }
 
 /** The world of a call: the prefix's, else the header's, else the credential's. A string says why there is none. */
-export function whichWorld(simulator: Simulator, api: Api, request: HttpRequest, named: string | undefined): World | undefined | string {
+export function whichWorld(
+  simulator: Simulator,
+  api: Api,
+  request: HttpRequest,
+  named: string | undefined,
+): World | undefined | string {
   const id = named ?? request.headers['x-textbed-world']
   if (id === undefined) return simulator.worldOf(api.name, api.dialect.credential(request))
   const world = simulator.worlds.find(id)

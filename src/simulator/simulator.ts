@@ -10,7 +10,7 @@ import { type SendWebhook, Webhooks } from '../http/webhooks.ts'
 export interface SimulatorOutside extends Outside {
   wallClock(): number
   /** Does something after so many real milliseconds; answers how to call it off. */
-  after(milliseconds: number, run: () => void): () => void
+  after: (milliseconds: number, run: () => void) => () => void
   send: SendWebhook
 }
 
@@ -66,8 +66,7 @@ export class Simulator {
   }
 
   #adopt(provider: string, credential: string): World | undefined {
-    const adopts = this.providers.find(({ name }) => name === provider)?.adopts
-    const credentials = adopts?.(credential)
+    const credentials = this.providers.find(({ name }) => name === provider)?.adopts?.(credential)
     if (!credentials) return undefined
     const id = `auto-${provider}-${derive(credential, 'abcdefghijklmnopqrstuvwxyz0123456789', 8)}`
     this.#adopted.set(id, credentials)
@@ -77,7 +76,9 @@ export class Simulator {
   #credentialsFor(id: string): Credentials {
     return Object.fromEntries(
       this.providers.map((provider) => {
-        const made = provider.credentials((words, alphabet, length) => derive(`${id}\u0000${provider.name}\u0000${words}`, alphabet, length))
+        const made = provider.credentials((words, alphabet, length) =>
+          derive(`${id}\u0000${provider.name}\u0000${words}`, alphabet, length),
+        )
         const adopted = id.startsWith(`auto-${provider.name}-`) ? this.#adopted.get(id) : undefined
         return [provider.name, { ...made, ...adopted }]
       }),
@@ -98,7 +99,9 @@ export class Simulator {
   #tell(event: WorldEvent, world: World, webhooks: Webhooks): void {
     if (event.type !== 'delivery.changed' && event.type !== 'message.inbound') return
     const provider = this.providers.find(({ name }) => name === event.provider)
-    const listen = provider?.on[event.type] as ((event: WorldEvent, world: World) => ReturnType<NonNullable<Provider['on']['message.inbound']>>) | undefined
+    const listen = provider?.on[event.type] as
+      | ((event: WorldEvent, world: World) => ReturnType<NonNullable<Provider['on']['message.inbound']>>)
+      | undefined
     const calls = listen?.(event, world)
     if (calls && calls.length > 0) webhooks.owe(event.provider, calls)
   }

@@ -45,7 +45,9 @@ export async function startReceiver(): Promise<Receiver> {
         text,
       }
       receiver.received.push(received)
-      void Promise.resolve(receiver.answer(received)).then(({ status = 200, headers = {}, body = '' }) => outgoing.writeHead(status, headers).end(body))
+      void Promise.resolve(receiver.answer(received)).then(({ status = 200, headers = {}, body = '' }) =>
+        outgoing.writeHead(status, headers).end(body),
+      )
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

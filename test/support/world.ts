@@ -46,7 +46,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<TestWorld>
   const { id } = server.simulator.create({ id: `test-${++made}`, seed: 'test', ...options })
   const receiver = await startReceiver()
   const call = (method: string, path: string, given: CallOptions = {}) => request(server.url + path, method, given)
-  const admin = (method: string, path: string, body?: unknown) => call(method, `/_textbed/worlds/${id}${path}`, body === undefined ? {} : { body })
+  const admin = (method: string, path: string, body?: unknown) =>
+    call(method, `/_textbed/worlds/${id}${path}`, body === undefined ? {} : { body })
   return {
     url: server.url,
     id,
@@ -72,8 +73,19 @@ export async function startWorld(options: WorldOptions = {}): Promise<TestWorld>
   }
 }
 
-export async function request(url: string, method: string, { headers = {}, body, form, raw }: CallOptions = {}): Promise<Answer> {
-  const sent = raw !== undefined ? { body: raw } : form ? { body: new URLSearchParams(form).toString(), type: 'application/x-www-form-urlencoded' } : body !== undefined ? { body: JSON.stringify(body), type: 'application/json' } : {}
+export async function request(
+  url: string,
+  method: string,
+  { headers = {}, body, form, raw }: CallOptions = {},
+): Promise<Answer> {
+  const sent =
+    raw !== undefined
+      ? { body: raw }
+      : form
+        ? { body: new URLSearchParams(form).toString(), type: 'application/x-www-form-urlencoded' }
+        : body !== undefined
+          ? { body: JSON.stringify(body), type: 'application/json' }
+          : {}
   const answer = await fetch(url, {
     method,
     headers: { ...('type' in sent && sent.type ? { 'content-type': sent.type } : {}), ...headers },
@@ -90,6 +102,8 @@ export async function request(url: string, method: string, { headers = {}, body,
   return { status: answer.status, headers: Object.fromEntries(answer.headers), body: json, text }
 }
 
-export const basic = (user: string, password = ''): Record<string, string> => ({ authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}` })
+export const basic = (user: string, password = ''): Record<string, string> => ({
+  authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`,
+})
 
 export type { Received }

@@ -46,7 +46,8 @@ const advanceClock = endpoint({
   method: 'post',
   path: `${inWorld}/clock/advance`,
   tag,
-  summary: 'Moves the clock on and answers once all that fell due is done, webhooks and what their receivers did included.',
+  summary:
+    'Moves the clock on and answers once all that fell due is done, webhooks and what their receivers did included.',
   body: {
     by: optional(duration('How far.')),
     to: optional(moment('How far, as the moment to reach.')),
@@ -63,12 +64,20 @@ const advanceClock = endpoint({
     const world = worldOf(call)
     const { by, to, until, events } = call.body
     if ([by, to, until].filter((one) => one !== undefined).length !== 1) {
-      throw new Problem('invalid', 'Say how far in exactly one way: {"by": "PT1H"} (or seconds), {"to": "2026-01-31T12:00:00Z"} or {"until": "idle"}.')
+      throw new Problem(
+        'invalid',
+        'Say how far in exactly one way: {"by": "PT1H"} (or seconds), {"to": "2026-01-31T12:00:00Z"} or {"until": "idle"}.',
+      )
     }
     const first = world.journal.next
     const ran = await move(world, by, to)
     const shown = world.journal.from(first, events)
-    return { now: iso(world.now), ran, events: shown.map(viewEntry), more: Math.max(0, world.journal.next - first - shown.length) }
+    return {
+      now: iso(world.now),
+      ran,
+      events: shown.map(viewEntry),
+      more: Math.max(0, world.journal.next - first - shown.length),
+    }
   },
 })
 

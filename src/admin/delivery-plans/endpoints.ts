@@ -11,7 +11,8 @@ import { inWorld, worldOf } from '../worlds/world.ts'
 const tag = 'Delivery plans'
 const path = `${inWorld}/delivery-plans`
 
-const nullable = (schema: ReturnType<typeof Type.String> | ReturnType<typeof Type.Integer>) => Type.Union([schema, Type.Null()])
+const nullable = (schema: ReturnType<typeof Type.String> | ReturnType<typeof Type.Integer>) =>
+  Type.Union([schema, Type.Null()])
 const planSchema = Type.Object(
   {
     id: Type.String(),
@@ -20,7 +21,14 @@ const planSchema = Type.Object(
     to: nullable(Type.String()),
     text: nullable(Type.String()),
     times: nullable(Type.Integer()),
-    steps: Type.Array(Type.Object({ after: Type.Number(), state: Type.String(), reason: Type.Optional(Type.String()), spread: Type.Optional(Type.Number()) })),
+    steps: Type.Array(
+      Type.Object({
+        after: Type.Number(),
+        state: Type.String(),
+        reason: Type.Optional(Type.String()),
+        spread: Type.Optional(Type.Number()),
+      }),
+    ),
   },
   { additionalProperties: false, title: 'Delivery plan' },
 )
@@ -64,11 +72,20 @@ const addPlan = endpoint({
     const world = worldOf(call)
     const { provider, from, to, text: part, times, steps } = call.body
     const known = call.caller.simulator.providers.map(({ name }) => name)
-    if (provider !== undefined && !known.includes(provider)) throw invalid('provider', `There is no provider "${provider}". ${didYouMean(provider, known)}`)
+    if (provider !== undefined && !known.includes(provider))
+      throw invalid('provider', `There is no provider "${provider}". ${didYouMean(provider, known)}`)
     const impossible = impossibleStep(steps)
     if (impossible) throw invalid('steps', impossible)
     const id = `P${world.random.count('network.plan-rule')}`
-    const rule = { id, provider: provider ?? null, from: from ?? null, to: to ?? null, text: part ?? null, times: times ?? null, plan: steps }
+    const rule = {
+      id,
+      provider: provider ?? null,
+      from: from ?? null,
+      to: to ?? null,
+      text: part ?? null,
+      times: times ?? null,
+      plan: steps,
+    }
     return view(world.collection(planRules).insert(rule))
   },
 })
@@ -82,8 +99,7 @@ const clearPlans = endpoint({
   status: 204,
   returns: null,
   handle(call) {
-    const rules = worldOf(call).collection(planRules)
-    for (const rule of [...rules.all()]) rules.delete(rule)
+    worldOf(call).collection(planRules).clear()
   },
 })
 
@@ -91,7 +107,7 @@ function view({ id, provider, from, to, text: part, times, plan }: PlanRule) {
   const steps = plan.map(({ after, state, reason, spread }) => ({
     after: after / 1000,
     state: state as string,
-    ...(reason ? { reason: reason as string } : {}),
+    ...(reason ? { reason: reason } : {}),
     ...(spread ? { spread: spread / 1000 } : {}),
   }))
   return { id, provider, from, to, text: part, times, steps }

@@ -6,28 +6,45 @@ import { readDuration } from './duration.ts'
 
 /** What the simulator's own parameters can be. They are strict: a control call that is half understood is worse than one refused. */
 
-export const text = (description: string, { max = 1000, pattern }: { max?: number; pattern?: RegExp } = {}): Field<string> =>
-  field(Type.String({ description, maxLength: max, ...(pattern ? { pattern: pattern.source } : {}) }), (raw, path, issues) => {
-    if (typeof raw !== 'string') return refuse(issues, path, `has to be text, not ${describe(raw)}`)
-    if (raw.length > max) return refuse(issues, path, `has ${raw.length} characters; ${max} are the most`)
-    if (pattern && !pattern.test(raw)) return refuse(issues, path, `has to match ${pattern.source}`)
-    return raw
-  })
+export const text = (
+  description: string,
+  { max = 1000, pattern }: { max?: number; pattern?: RegExp } = {},
+): Field<string> =>
+  field(
+    Type.String({ description, maxLength: max, ...(pattern ? { pattern: pattern.source } : {}) }),
+    (raw, path, issues) => {
+      if (typeof raw !== 'string') return refuse(issues, path, `has to be text, not ${describe(raw)}`)
+      if (raw.length > max) return refuse(issues, path, `has ${raw.length} characters; ${max} are the most`)
+      if (pattern && !pattern.test(raw)) return refuse(issues, path, `has to match ${pattern.source}`)
+      return raw
+    },
+  )
 
-export const number = (description: string, { min = -Infinity, max = Infinity, whole = false }: { min?: number; max?: number; whole?: boolean } = {}): Field<number> => {
+export const number = (
+  description: string,
+  { min = -Infinity, max = Infinity, whole = false }: { min?: number; max?: number; whole?: boolean } = {},
+): Field<number> => {
   const limits = { ...(min > -Infinity ? { minimum: min } : {}), ...(max < Infinity ? { maximum: max } : {}) }
-  return field(whole ? Type.Integer({ description, ...limits }) : Type.Number({ description, ...limits }), (raw, path, issues) => {
-    const value = typeof raw === 'string' && raw.trim() !== '' ? Number(raw) : raw
-    if (typeof value !== 'number' || !Number.isFinite(value) || (whole && !Number.isInteger(value))) return refuse(issues, path, `has to be a ${whole ? 'whole ' : ''}number, not ${describe(raw)}`)
-    if (value < min || value > max) return refuse(issues, path, `has to be between ${min} and ${max}, not ${value}`)
-    return value
-  })
+  return field(
+    whole ? Type.Integer({ description, ...limits }) : Type.Number({ description, ...limits }),
+    (raw, path, issues) => {
+      const value = typeof raw === 'string' && raw.trim() !== '' ? Number(raw) : raw
+      if (typeof value !== 'number' || !Number.isFinite(value) || (whole && !Number.isInteger(value)))
+        return refuse(issues, path, `has to be a ${whole ? 'whole ' : ''}number, not ${describe(raw)}`)
+      if (value < min || value > max) return refuse(issues, path, `has to be between ${min} and ${max}, not ${value}`)
+      return value
+    },
+  )
 }
 
 export const choice = <const W extends string>(description: string, words: readonly W[]): Field<W> =>
   field(Type.Unsafe<W>(Type.String({ description, enum: [...words] })), (raw, path, issues) => {
     if (words.includes(raw as W)) return raw as W
-    return refuse(issues, path, `has to be one of ${words.join(', ')}, not ${describe(raw)}. ${didYouMean(String(raw), words)}`)
+    return refuse(
+      issues,
+      path,
+      `has to be one of ${words.join(', ')}, not ${describe(raw)}. ${didYouMean(String(raw), words)}`,
+    )
   })
 
 export const yesOrNo = (description: string): Field<boolean> =>
@@ -39,65 +56,116 @@ export const yesOrNo = (description: string): Field<boolean> =>
 
 /** Milliseconds, from seconds or an ISO 8601 duration such as `PT1H30M`. */
 export const duration = (description: string): Field<number> =>
-  field(Type.Union([Type.Number({ minimum: 0 }), Type.String()], { description: `${description} Seconds, or an ISO 8601 duration such as PT1H30M.` }), (raw, path, issues) => {
-    const milliseconds = readDuration(raw)
-    if (milliseconds === undefined) return refuse(issues, path, `has to be seconds or an ISO 8601 duration such as "PT1H30M" or "P1D" that is not negative, not ${describe(raw)}`)
-    return milliseconds
-  })
+  field(
+    Type.Union([Type.Number({ minimum: 0 }), Type.String()], {
+      description: `${description} Seconds, or an ISO 8601 duration such as PT1H30M.`,
+    }),
+    (raw, path, issues) => {
+      const milliseconds = readDuration(raw)
+      if (milliseconds === undefined)
+        return refuse(
+          issues,
+          path,
+          `has to be seconds or an ISO 8601 duration such as "PT1H30M" or "P1D" that is not negative, not ${describe(raw)}`,
+        )
+      return milliseconds
+    },
+  )
 
 /** Milliseconds since 1970, from an ISO 8601 moment or UNIX seconds. */
 export const moment = (description: string): Field<number> =>
-  field(Type.Union([Type.String(), Type.Number()], { description: `${description} An ISO 8601 moment such as 2026-01-31T12:00:00Z, or UNIX seconds.` }), (raw, path, issues) => {
-    const time = typeof raw === 'number' ? raw * 1000 : typeof raw === 'string' && /^\d{4}-\d\d-\d\d/.test(raw) ? Date.parse(raw) : NaN
-    if (!Number.isFinite(time) || Math.abs(time) > FURTHEST) return refuse(issues, path, `has to be a moment such as "2026-01-31T12:00:00Z" or UNIX seconds, not ${describe(raw)}`)
-    return Math.round(time)
-  })
+  field(
+    Type.Union([Type.String(), Type.Number()], {
+      description: `${description} An ISO 8601 moment such as 2026-01-31T12:00:00Z, or UNIX seconds.`,
+    }),
+    (raw, path, issues) => {
+      const time =
+        typeof raw === 'number'
+          ? raw * 1000
+          : typeof raw === 'string' && /^\d{4}-\d\d-\d\d/.test(raw)
+            ? Date.parse(raw)
+            : NaN
+      if (!Number.isFinite(time) || Math.abs(time) > FURTHEST)
+        return refuse(
+          issues,
+          path,
+          `has to be a moment such as "2026-01-31T12:00:00Z" or UNIX seconds, not ${describe(raw)}`,
+        )
+      return Math.round(time)
+    },
+  )
 
 const FURTHEST = 8.64e15 / 2
 
 export const object = <F extends Fields>(description: string, fields: F): Field<FieldValues<F>> =>
   field(objectSchema(fields, description), (raw, path, issues) => {
-    if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return refuse(issues, path, `has to be an object, not ${describe(raw)}`)
+    if (typeof raw !== 'object' || raw === null || Array.isArray(raw))
+      return refuse(issues, path, `has to be an object, not ${describe(raw)}`)
     refuseUnknown(raw, fields, path, issues)
     return readFields(fields, raw as Record<string, unknown>, path, issues)
   })
 
-export const list = <T>(description: string, inner: Field<T>, { min = 0, max = 1000 }: { min?: number; max?: number } = {}): Field<T[]> =>
+export const list = <T>(
+  description: string,
+  inner: Field<T>,
+  { min = 0, max = 1000 }: { min?: number; max?: number } = {},
+): Field<T[]> =>
   field(Type.Array(inner.schema, { description, minItems: min, maxItems: max }), (raw, path, issues) => {
     if (!Array.isArray(raw)) return refuse(issues, path, `has to be a list, not ${describe(raw)}`)
-    if (raw.length < min || raw.length > max) return refuse(issues, path, `has ${raw.length} items; between ${min} and ${max} are possible`)
+    if (raw.length < min || raw.length > max)
+      return refuse(issues, path, `has ${raw.length} items; between ${min} and ${max} are possible`)
     return raw.map((item, index) => inner.read(item, [...path, index], issues))
   })
 
 /** One of several objects, told apart by the word in `kind`. */
-export const variants = <V extends Record<string, Fields>>(description: string, kinds: V): Field<{ [K in keyof V & string]: { kind: K } & FieldValues<V[K]> }[keyof V & string]> => {
+export const variants = <V extends Record<string, Fields>>(
+  description: string,
+  kinds: V,
+): Field<{ [K in keyof V & string]: { kind: K } & FieldValues<V[K]> }[keyof V & string]> => {
   const words = Object.keys(kinds)
   const schemas = words.map((word) => {
     const inner = objectSchema(kinds[word]!)
-    return { ...inner, properties: { kind: Type.Literal(word), ...inner.properties }, required: ['kind', ...(inner.required ?? [])] } as TSchema
+    return {
+      ...inner,
+      properties: { kind: Type.Literal(word), ...inner.properties },
+      required: ['kind', ...(inner.required ?? [])],
+    }
   })
   return field(Type.Unsafe({ description, oneOf: schemas }), (raw, path, issues) => {
-    if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return refuse(issues, path, `has to be an object, not ${describe(raw)}`)
+    if (typeof raw !== 'object' || raw === null || Array.isArray(raw))
+      return refuse(issues, path, `has to be an object, not ${describe(raw)}`)
     const { kind, ...rest } = raw as Record<string, unknown>
     const fields = typeof kind === 'string' && Object.hasOwn(kinds, kind) ? kinds[kind] : undefined
-    if (!fields) return refuse(issues, [...path, 'kind'], `has to be one of ${words.join(', ')}, not ${describe(kind)}. ${didYouMean(String(kind), words)}`)
+    if (!fields)
+      return refuse(
+        issues,
+        [...path, 'kind'],
+        `has to be one of ${words.join(', ')}, not ${describe(kind)}. ${didYouMean(String(kind), words)}`,
+      )
     refuseUnknown(rest, fields, path, issues)
     return { kind, ...readFields(fields, rest, path, issues) } as never
   })
 }
 
 /** Anything at all: what is in it is read elsewhere. */
-export const anything = (description: string): Field<unknown> => field(Type.Unknown({ description }), (raw) => raw)
+export const anything = (description: string): Field => field(Type.Unknown({ description }), (raw) => raw)
 
 export function objectSchema(fields: Fields, description?: string): TSchema {
   const properties = Object.fromEntries(Object.entries(fields).map(([name, one]) => [name, one.schema]))
   const required = Object.keys(fields).filter((name) => fields[name]!.required)
-  return { type: 'object', properties, ...(required.length > 0 ? { required } : {}), additionalProperties: false, ...(description ? { description } : {}) } as unknown as TSchema
+  return {
+    type: 'object',
+    properties,
+    ...(required.length > 0 ? { required } : {}),
+    additionalProperties: false,
+    ...(description ? { description } : {}),
+  } as unknown as TSchema
 }
 
 function refuseUnknown(raw: object, fields: Fields, path: Path, issues: Issue[]): void {
   for (const name of Object.keys(raw)) {
-    if (!Object.hasOwn(fields, name)) refuse(issues, [...path, name], `is not known here. ${didYouMean(name, Object.keys(fields))}`)
+    if (!Object.hasOwn(fields, name))
+      refuse(issues, [...path, name], `is not known here. ${didYouMean(name, Object.keys(fields))}`)
   }
 }
 

@@ -40,6 +40,7 @@ function parseBody({ request }: Call): Record<string, unknown> {
   if (text.trim() === '') return {}
   if (mediaType(request) !== 'application/json') throw new Problem('unsupported_media')
   const value = parseJson(text)
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Problem('malformed_body', 'The body has to be one JSON object.')
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new Problem('malformed_body', 'The body has to be one JSON object.')
   return value as Record<string, unknown>
 }

@@ -41,7 +41,8 @@ export function renderProblem(problem: Problem, call: Call): HttpResponse {
   const issue = problem.issues[0]
   const error = {
     code: problem.code ?? problem.kind,
-    message: problem.issues.length > 0 ? problem.issues.map((one) => sentence(one, call)).join(' ') : messageOf(problem, call),
+    message:
+      problem.issues.length > 0 ? problem.issues.map((one) => sentence(one, call)).join(' ') : messageOf(problem, call),
     ...(issue ? { param: issue.path.join('.') } : {}),
   }
   const headers: Record<string, string> = { 'content-type': 'application/json' }
@@ -59,8 +60,10 @@ function sentence({ path, rule, message }: Issue, { endpoint }: Call): string {
 
 function messageOf(problem: Problem, { request, allowed, api }: Call): string {
   if (problem.message) return problem.message
-  if (problem.kind === 'unknown_path') return `Nothing is served at ${request.path.slice(0, 200)}. ${didYouMean(request.path, new Set(api.endpoints.map(({ path }) => path)))}`
-  if (problem.kind === 'wrong_method') return `${request.path} does not take ${request.method}; it takes ${allowed.join(', ')}.`
+  if (problem.kind === 'unknown_path')
+    return `Nothing is served at ${request.path.slice(0, 200)}. ${didYouMean(request.path, new Set(api.endpoints.map(({ path }) => path)))}`
+  if (problem.kind === 'wrong_method')
+    return `${request.path} does not take ${request.method}; it takes ${allowed.join(', ')}.`
   if (problem.kind === 'too_large') return `The body is larger than ${api.dialect.bodyLimit} bytes.`
   if (problem.kind === 'unsupported_media') return 'Send the body as JSON, with Content-Type: application/json.'
   if (problem.kind === 'forbidden') return 'A page of another site cannot steer this simulator.'

@@ -2,11 +2,11 @@ import { Type } from '@sinclair/typebox'
 import { didYouMean } from '../../core/nearest.ts'
 import { type FaultEffect, type FaultRule, explain, faultRules } from '../../http/faults.ts'
 import { optional, withDefault } from '../../http/field.ts'
-import { PROBLEM_KINDS, Problem, invalid } from '../../http/problem.ts'
-import type { Simulator } from '../../simulator/simulator.ts'
+import { PROBLEM_KINDS, Problem } from '../../http/problem.ts'
 import { choice, duration, number, text, variants } from '../dialect/fields.ts'
 import { endpoint } from '../dialect/index.ts'
 import { inWorld, worldOf } from '../worlds/world.ts'
+import { refuseUnknownMatch } from './match.ts'
 
 const tag = 'Faults'
 const path = `${inWorld}/faults`
@@ -46,11 +46,19 @@ const addFault = endpoint({
     match: text('An operation id such as telerivet.sendMessage, a provider, or * for every call.'),
     skip: withDefault(number('How many matching calls pass first.', { whole: true, min: 0 }), 0),
     times: optional(number('How many calls it hits after that; all unless given.', { whole: true, min: 1 })),
-    stage: withDefault(choice('Before the operation is carried out, or after: then its work is done, and only the answer suffers.', ['before', 'after']), 'before' as const),
+    stage: withDefault(
+      choice('Before the operation is carried out, or after: then its work is done, and only the answer suffers.', [
+        'before',
+        'after',
+      ]),
+      'before' as const,
+    ),
     effect: variants('What happens.', {
       problem: {
         problem: choice("The kind of problem; the answer is in the provider's own words.", PROBLEM_KINDS),
-        status: optional(number('Another status than the provider gives that problem.', { whole: true, min: 400, max: 599 })),
+        status: optional(
+          number('Another status than the provider gives that problem.', { whole: true, min: 400, max: 599 }),
+        ),
         message: optional(text('Another sentence than the provider has for it.')),
         retry_after: optional(number('Seconds, for a Retry-After.', { whole: true, min: 0 })),
       },
@@ -65,7 +73,11 @@ const addFault = endpoint({
     const { match, skip, times, stage, effect } = call.body
     refuseUnknownMatch(call.caller.simulator, match)
     const id = `F${world.random.count('http.fault')}`
-    return view(world.collection(faultRules).insert({ id, match, skip, times: times ?? null, stage, effect: toEffect(effect), met: 0, hits: 0 }))
+    return view(
+      world
+        .collection(faultRules)
+        .insert({ id, match, skip, times: times ?? null, stage, effect: toEffect(effect), met: 0, hits: 0 }),
+    )
   },
 })
 
@@ -78,8 +90,7 @@ const clearFaults = endpoint({
   status: 204,
   returns: null,
   handle(call) {
-    const rules = worldOf(call).collection(faultRules)
-    for (const rule of [...rules.all()]) rules.delete(rule)
+    worldOf(call).collection(faultRules).clear()
   },
 })
 
@@ -95,26 +106,41 @@ const removeFault = endpoint({
     const rules = worldOf(call).collection(faultRules)
     const id = call.params['fault']!
     const rule = rules.get(id)
-    if (!rule) throw new Problem('not_found', `There is no fault rule "${id}". ${didYouMean(id, rules.all().map((one) => one.id)) || 'There are none at all.'}`)
+    if (!rule)
+      throw new Problem(
+        'not_found',
+        `There is no fault rule "${id}". ${
+          didYouMean(
+            id,
+            rules.all().map((one) => one.id),
+          ) || 'There are none at all.'
+        }`,
+      )
     rules.delete(rule)
   },
 })
 
-/** Names that a rule may match: `*`, providers, operation ids. @throws Problem `invalid`, with the nearest */
-export function refuseUnknownMatch(simulator: Simulator, match: string, more: readonly string[] = []): void {
-  const known = ['*', ...more, ...simulator.providers.flatMap((one) => [one.name, ...one.endpoints.map(({ id }) => id)])]
-  if (!known.includes(match)) throw invalid('match', `"${match}" is no operation, provider or *. ${didYouMean(match, known)}`)
-}
-
 type EffectInput =
-  | { kind: 'problem'; problem: (typeof PROBLEM_KINDS)[number]; status: number | undefined; message: string | undefined; retry_after: number | undefined }
+  | {
+      kind: 'problem'
+      problem: (typeof PROBLEM_KINDS)[number]
+      status: number | undefined
+      message: string | undefined
+      retry_after: number | undefined
+    }
   | { kind: 'delay'; by: number }
   | { kind: 'reset' }
 
 function toEffect(input: EffectInput): FaultEffect {
   if (input.kind === 'delay') return { kind: 'delay', delay: input.by }
   if (input.kind === 'reset') return { kind: 'reset' }
-  return { kind: 'problem', problem: input.problem, status: input.status ?? null, message: input.message ?? null, retry_after: input.retry_after ?? null }
+  return {
+    kind: 'problem',
+    problem: input.problem,
+    status: input.status ?? null,
+    message: input.message ?? null,
+    retry_after: input.retry_after ?? null,
+  }
 }
 
 function view(rule: FaultRule) {

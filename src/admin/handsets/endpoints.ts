@@ -28,7 +28,10 @@ const getHandset = endpoint({
   path,
   tag,
   summary: "Shows a person's phone. Any phone number is one; none has to be registered.",
-  returns: Type.Object({ number: Type.String(), received: Type.Integer(), wrote: Type.Integer() }, { additionalProperties: false, title: 'Handset' }),
+  returns: Type.Object(
+    { number: Type.String(), received: Type.Integer(), wrote: Type.Integer() },
+    { additionalProperties: false, title: 'Handset' },
+  ),
   handle(call) {
     const number = numberOf(call)
     const messages = messagesOf(worldOf(call).store, number)
@@ -61,14 +64,25 @@ const writeMessage = endpoint({
   returns: messageSchema,
   handle(call) {
     const inbound = worldOf(call).write(numberOf(call), call.body.to, call.body.text)
-    return { direction: 'wrote' as const, provider: inbound.provider, from: inbound.from, to: inbound.to, text: inbound.text, at: iso(inbound.at) }
+    return {
+      direction: 'wrote' as const,
+      provider: inbound.provider,
+      from: inbound.from,
+      to: inbound.to,
+      text: inbound.text,
+      at: iso(inbound.at),
+    }
   },
 })
 
 function numberOf({ params }: Call<Operator>): string {
   const written = params['number']!
   const number = toAddress(written)
-  if (!isPhoneNumber(number)) throw invalid('number', `"${written}" is not a phone number: a handset's is written with its country code, such as +250788123123.`)
+  if (!isPhoneNumber(number))
+    throw invalid(
+      'number',
+      `"${written}" is not a phone number: a handset's is written with its country code, such as +250788123123.`,
+    )
   return number
 }
 

@@ -10,8 +10,18 @@ export const entrySchema = Type.Object(
     type: Type.Unsafe<string>(Type.String({ enum: [...EVENT_TYPES] })),
     cause: Type.Union([Type.Integer(), Type.Null()], { description: 'The entry that led to this one.' }),
   },
-  { additionalProperties: true, title: 'Journal entry', description: 'Something that happened, and why. What else it tells depends on its type.' },
+  {
+    additionalProperties: true,
+    title: 'Journal entry',
+    description: 'Something that happened, and why. What else it tells depends on its type.',
+  },
 )
 
 /** An entry as it is shown: moments instead of milliseconds. */
-export const viewEntry = ({ id, at, type, cause, ...rest }: Entry) => ({ id, at: iso(at), type: type as string, cause, ...rest })
+export const viewEntry = ({ id, at, type, cause, ...rest }: Entry) => ({
+  id,
+  at: iso(at),
+  type: type as string,
+  cause,
+  ...rest,
+})

@@ -31,7 +31,8 @@ const waitFor = endpoint({
   path: `${inWorld}/wait`,
   tag: 'Journal',
   summary: 'Holds the answer until a message or webhook matches, and says at time-out what came nearest.',
-  description: 'Looks at what happened already (after `after`) first. It moves no clock: in a frozen world somebody else has to.',
+  description:
+    'Looks at what happened already (after `after`) first. It moves no clock: in a frozen world somebody else has to.',
   query: {
     type: optional(choice('The kind of entry.', EVENT_TYPES)),
     provider: optional(text('The provider.')),
@@ -49,9 +50,15 @@ const waitFor = endpoint({
   returns: Type.Object({
     matched: Type.Boolean(),
     entry: Type.Union([entrySchema, Type.Null()], { description: 'What matched.' }),
-    nearest: Type.Array(Type.Object({ entry: entrySchema, differs: Type.Array(Type.String(), { description: 'The criteria that it does not meet.' }) }), {
-      description: 'Where nothing matched: what came nearest, best first.',
-    }),
+    nearest: Type.Array(
+      Type.Object({
+        entry: entrySchema,
+        differs: Type.Array(Type.String(), { description: 'The criteria that it does not meet.' }),
+      }),
+      {
+        description: 'Where nothing matched: what came nearest, best first.',
+      },
+    ),
   }),
   async handle(call) {
     const world = worldOf(call)
@@ -64,7 +71,13 @@ const waitFor = endpoint({
 
 export const waitEndpoints = [waitFor]
 
-function firstMatch(world: World, wanted: Wanted, after: number, timeout: number, later: (wait: number, run: () => void) => () => void): Promise<Entry | undefined> {
+function firstMatch(
+  world: World,
+  wanted: Wanted,
+  after: number,
+  timeout: number,
+  later: (wait: number, run: () => void) => () => void,
+): Promise<Entry | undefined> {
   const fits = (entry: Entry) => entry.id > after && isOver(entry) && missed(entry, wanted).length === 0
   const there = world.journal.from(after + 1, 1, fits)[0]
   if (there || timeout === 0) return Promise.resolve(there)
@@ -97,7 +110,8 @@ function nearestTo(world: World, wanted: Wanted, after: number) {
     .map(({ entry, differs }) => ({ entry: viewEntry(entry), differs }))
 }
 
-const holds = (actual: unknown, wanted: unknown): boolean => typeof actual === 'string' && actual.toLowerCase().includes(String(wanted).toLowerCase())
+const holds = (actual: unknown, wanted: unknown): boolean =>
+  typeof actual === 'string' && actual.toLowerCase().includes(String(wanted).toLowerCase())
 
 const digits = (value: unknown): string => String(value).replace(/\D/g, '')
 

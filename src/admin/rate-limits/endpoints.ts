@@ -7,7 +7,7 @@ import { type RateLimit, rateLimits } from '../../http/rate-limit.ts'
 import type { Simulator } from '../../simulator/simulator.ts'
 import { number, text } from '../dialect/fields.ts'
 import { endpoint } from '../dialect/index.ts'
-import { refuseUnknownMatch } from '../faults/endpoints.ts'
+import { refuseUnknownMatch } from '../faults/match.ts'
 import { inWorld, worldOf } from '../worlds/world.ts'
 
 const tag = 'Rate limits'
@@ -58,7 +58,10 @@ const addLimits = endpoint({
       refuseUnknownMatch(call.caller.simulator, match, scopesOf(call.caller.simulator))
       add(world, { match, limit, window })
     } else {
-      throw new Problem('invalid', 'Give either {"preset": "rapidpro"} or all of {"match": "plivo", "limit": 300, "window": 5}.')
+      throw new Problem(
+        'invalid',
+        'Give either {"preset": "rapidpro"} or all of {"match": "plivo", "limit": 300, "window": 5}.',
+      )
     }
     return viewAll(world)
   },
@@ -73,19 +76,22 @@ const clearLimits = endpoint({
   status: 204,
   returns: null,
   handle(call) {
-    const limits = worldOf(call).collection(rateLimits)
-    for (const limit of [...limits.all()]) limits.delete(limit)
+    worldOf(call).collection(rateLimits).clear()
   },
 })
 
 function presetOf(simulator: Simulator, name: string) {
-  const presets = Object.assign({}, ...simulator.providers.map(({ limits }) => limits)) as Simulator['providers'][number]['limits']
+  const presets = Object.assign(
+    {},
+    ...simulator.providers.map(({ limits }) => limits),
+  ) as Simulator['providers'][number]['limits']
   const preset = Object.hasOwn(presets, name) ? presets[name] : undefined
   if (!preset) throw invalid('preset', `There is no preset "${name}". ${didYouMean(name, Object.keys(presets))}`)
   return preset
 }
 
-const scopesOf = (simulator: Simulator): string[] => simulator.providers.flatMap(({ endpoints }) => endpoints.flatMap(({ scope }) => scope ?? []))
+const scopesOf = (simulator: Simulator): string[] =>
+  simulator.providers.flatMap(({ endpoints }) => endpoints.flatMap(({ scope }) => scope ?? []))
 
 function add(world: World, { match, limit, window }: { match: string; limit: number; window: number }): void {
   const limits = world.collection(rateLimits)
@@ -94,7 +100,12 @@ function add(world: World, { match, limit, window }: { match: string; limit: num
   else limits.insert({ id: `L${world.random.count('http.rate-limit')}`, match, limit, window, calls: [] })
 }
 
-const viewAll = (world: World) => ({ rate_limits: world.collection(rateLimits).all().map((limit) => view(limit, world.now)) })
+const viewAll = (world: World) => ({
+  rate_limits: world
+    .collection(rateLimits)
+    .all()
+    .map((limit) => view(limit, world.now)),
+})
 
 const view = ({ id, match, limit, window, calls }: RateLimit, now: number) => ({
   id,

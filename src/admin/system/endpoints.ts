@@ -7,7 +7,10 @@ const getHealth = endpoint({
   path: '/healthz',
   tag: 'System',
   summary: 'Answers as long as the simulator can serve calls.',
-  returns: Type.Object({ status: Type.Literal('ok'), worlds: Type.Integer() }, { additionalProperties: false, title: 'Health' }),
+  returns: Type.Object(
+    { status: Type.Literal('ok'), worlds: Type.Integer() },
+    { additionalProperties: false, title: 'Health' },
+  ),
   handle: (call) => ({ status: 'ok' as const, worlds: call.caller.simulator.worlds.list().length }),
 })
 

@@ -115,5 +115,13 @@ const putSnapshot = endpoint({
   },
 })
 
-export const worldEndpoints = [createWorld, listWorlds, getWorld, deleteWorld, resetWorld, forkWorld, getSnapshot, putSnapshot]
-
+export const worldEndpoints = [
+  createWorld,
+  listWorlds,
+  getWorld,
+  deleteWorld,
+  resetWorld,
+  forkWorld,
+  getSnapshot,
+  putSnapshot,
+]

@@ -8,7 +8,13 @@ import { anything, number } from '../dialect/fields.ts'
 const VERSION = 1
 
 const cause = Type.Union([Type.Integer(), Type.Null()])
-const job = Type.Object({ sequence: Type.Integer(), dueAt: Type.Number(), kind: Type.String(), payload: Type.Object({}), cause })
+const job = Type.Object({
+  sequence: Type.Integer(),
+  dueAt: Type.Number(),
+  kind: Type.String(),
+  payload: Type.Object({}),
+  cause,
+})
 const row = Type.Object({ id: Type.String(), sequence: Type.Integer() })
 
 const stateSchema = Type.Object({
@@ -23,12 +29,18 @@ const stateSchema = Type.Object({
     jobs: Type.Array(job),
   }),
   counters: Type.Record(Type.String(), Type.Integer()),
-  journal: Type.Object({ next: Type.Integer(), entries: Type.Array(Type.Object({ id: Type.Integer(), at: Type.Number(), type: Type.String(), cause })) }),
+  journal: Type.Object({
+    next: Type.Integer(),
+    entries: Type.Array(Type.Object({ id: Type.Integer(), at: Type.Number(), type: Type.String(), cause })),
+  }),
   rows: Type.Record(Type.String(), Type.Object({ sequence: Type.Integer(), rows: Type.Array(row) })),
 })
 
 export const snapshotSchema = Type.Object(
-  { textbed_snapshot: Type.Integer({ description: 'The form of the snapshot.' }), state: Type.Unsafe<WorldState>({ type: 'object', description: 'What the world holds.' }) },
+  {
+    textbed_snapshot: Type.Integer({ description: 'The form of the snapshot.' }),
+    state: Type.Unsafe<WorldState>({ type: 'object', description: 'What the world holds.' }),
+  },
   { additionalProperties: false, title: 'Snapshot' },
 )
 
@@ -43,6 +55,10 @@ export const snapshotOf = (world: World) => ({ textbed_snapshot: VERSION, state:
 export async function readSnapshot(state: unknown): Promise<WorldState> {
   const { Value } = await import('@sinclair/typebox/value')
   const error = Value.Errors(stateSchema, state).First()
-  if (error) throw invalid(['state'], `The snapshot is not one that a world gave: at ${error.path || '/'}: ${error.message}. Put back what GET …/snapshot answered, unchanged.`)
+  if (error)
+    throw invalid(
+      ['state'],
+      `The snapshot is not one that a world gave: at ${error.path || '/'}: ${error.message}. Put back what GET …/snapshot answered, unchanged.`,
+    )
   return state as WorldState
 }

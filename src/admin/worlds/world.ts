@@ -6,7 +6,13 @@ import type { Operator } from '../dialect/index.ts'
 
 export const clockSchema = Type.Object(
   {
-    mode: Type.Unsafe<string>(Type.String({ enum: [...CLOCK_MODES], description: 'real and scaled follow the wall clock, frozen moves only when told, auto jumps to the next due job.' })),
+    mode: Type.Unsafe<string>(
+      Type.String({
+        enum: [...CLOCK_MODES],
+        description:
+          'real and scaled follow the wall clock, frozen moves only when told, auto jumps to the next due job.',
+      }),
+    ),
     now: Type.String({ description: "The world's time, ISO 8601." }),
     speed: Type.Number({ description: 'World seconds in one real second, in scaled mode.' }),
     pending: Type.Integer({ description: 'Jobs that wait for their time.' }),
@@ -37,7 +43,13 @@ export const worldOf = ({ caller, params }: Call<Operator>): World => caller.sim
 
 export function viewClock({ clock }: World) {
   const pending = clock.pending()
-  return { mode: clock.mode, now: iso(clock.now), speed: clock.speed, pending: pending.length, next_due: pending[0] ? iso(pending[0].dueAt) : null }
+  return {
+    mode: clock.mode,
+    now: iso(clock.now),
+    speed: clock.speed,
+    pending: pending.length,
+    next_due: pending[0] ? iso(pending[0].dueAt) : null,
+  }
 }
 
 export function viewWorld(world: World, { caller, request }: Call<Operator>) {

@@ -135,7 +135,10 @@ export class Clock {
    */
   advanceTo(time: number): Promise<number> {
     if (time < this.#now) {
-      throw new Refusal('illegal', `The clock stands at ${iso(this.#now)} and cannot go back to ${iso(time)}. Reset the world or put a snapshot back to start earlier.`)
+      throw new Refusal(
+        'illegal',
+        `The clock stands at ${iso(this.#now)} and cannot go back to ${iso(time)}. Reset the world or put a snapshot back to start earlier.`,
+      )
     }
     return this.#run((job) => job !== undefined && job.dueAt <= time, time, true)
   }
@@ -160,23 +163,36 @@ export class Clock {
   }
 
   state(): ClockState {
-    return { mode: this.mode, speed: this.speed, now: this.#now, micros: this.#micros, sequence: this.#sequence, jobs: [...this.#begun, ...this.pending()] }
+    return {
+      mode: this.mode,
+      speed: this.speed,
+      now: this.#now,
+      micros: this.#micros,
+      sequence: this.#sequence,
+      jobs: [...this.#begun, ...this.pending()],
+    }
   }
 
   async #run(isDue: (job: Job | undefined) => boolean, end: number | undefined, awaited: boolean): Promise<number> {
     if (awaited && this.#catchingUp) await this.#catchingUp.catch(() => 0)
     if (this.#advancing) {
-      throw new Refusal('busy', 'The clock of this world is already being advanced: a webhook receiver cannot advance it, and two tests that advance it need a world each.')
+      throw new Refusal(
+        'busy',
+        'The clock of this world is already being advanced: a webhook receiver cannot advance it, and two tests that advance it need a world each.',
+      )
     }
     this.#advancing = true
     let ran = 0
-    let firstError: unknown
+    let firstError: Error | undefined
     try {
       if (awaited) await this.#landed()
       for (;;) {
         while (!this.#retired && isDue(this.#peek())) {
           if (ran === LOOP_LIMIT) {
-            throw new Refusal('busy', `Gave up after ${LOOP_LIMIT} jobs in one go: "${this.#peek()!.kind}" seems to schedule itself for ever.`)
+            throw new Refusal(
+              'busy',
+              `Gave up after ${LOOP_LIMIT} jobs in one go: "${this.#peek()!.kind}" seems to schedule itself for ever.`,
+            )
           }
           const job = this.#heap.pop()!
           if (job.dueAt > this.#now) this.#now = job.dueAt
@@ -185,7 +201,7 @@ export class Clock {
             const running = this.#start(job)
             if (running) await (awaited ? running : this.#float(running))
           } catch (error) {
-            firstError ??= error
+            firstError ??= error instanceof Error ? error : new Error(String(error))
           }
           const pause = (ran & 63) === 0 ? this.ports.breathe() : undefined
           if (pause) await pause
@@ -199,9 +215,12 @@ export class Clock {
       this.#advancing = false
       this.onSchedule?.()
     }
-    if (firstError !== undefined) throw firstError
+    if (firstError) throw firstError
     if (this.#retired && awaited) {
-      throw new Refusal('gone', 'The world was reset, restored or deleted while its clock was being advanced: nothing of the old one runs any more.')
+      throw new Refusal(
+        'gone',
+        'The world was reset, restored or deleted while its clock was being advanced: nothing of the old one runs any more.',
+      )
     }
     return ran
   }

@@ -6,7 +6,15 @@ import type { Collection } from '../store/collection.ts'
 import type { Store } from '../store/store.ts'
 import { toAddress } from './address.ts'
 import { type Outbound, fits, planRules } from './delivery-plan.ts'
-import { type Delivery, type DeliveryPlan, type DeliveryState, type FailureReason, HAPPY_PATH, TRANSITIONS, deliveries } from './delivery.ts'
+import {
+  type Delivery,
+  type DeliveryPlan,
+  type DeliveryState,
+  type FailureReason,
+  HAPPY_PATH,
+  TRANSITIONS,
+  deliveries,
+} from './delivery.ts'
 
 export interface EnginePorts {
   clock: Clock
@@ -30,7 +38,10 @@ export class DeliveryEngine {
    * Takes a message on its way. The plan is the first fitting plan rule's, else the one given, else the happy path.
    * @param hold keeps it queued until `resume`, as a paused phone does.
    */
-  submit(outbound: Outbound, { plan = HAPPY_PATH, hold = false }: { plan?: DeliveryPlan; hold?: boolean } = {}): Delivery {
+  submit(
+    outbound: Outbound,
+    { plan = HAPPY_PATH, hold = false }: { plan?: DeliveryPlan; hold?: boolean } = {},
+  ): Delivery {
     const delivery = this.#deliveries.insert({
       id: `D${this.ports.random.count('network.delivery')}`,
       sequence: 0,
@@ -84,7 +95,10 @@ export class DeliveryEngine {
   move(delivery: Delivery, state: DeliveryState, reason: FailureReason | null = null): void {
     const possible: readonly string[] = TRANSITIONS[delivery.state]
     if (!possible.includes(state)) {
-      throw new Refusal('illegal', `Delivery ${delivery.id} is ${delivery.state} and cannot become ${state}; from there it can go to ${possible.join(', ') || 'nothing else'}.`)
+      throw new Refusal(
+        'illegal',
+        `Delivery ${delivery.id} is ${delivery.state} and cannot become ${state}; from there it can go to ${possible.join(', ') || 'nothing else'}.`,
+      )
     }
     const was = delivery.state
     delivery.state = state
@@ -107,7 +121,9 @@ export class DeliveryEngine {
       delivery.job = null
       return
     }
-    const spread = step.spread ? Math.floor(step.spread * this.ports.random.fraction('network.spread', delivery.id, delivery.step)) : 0
+    const spread = step.spread
+      ? Math.floor(step.spread * this.ports.random.fraction('network.spread', delivery.id, delivery.step))
+      : 0
     delivery.job = this.ports.clock.schedule(step.after + spread, STEP, { delivery: delivery.id })
   }
 

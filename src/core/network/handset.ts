@@ -21,7 +21,14 @@ export function messagesOf(store: Store, number: string): HandsetMessage[] {
     .collection(deliveries)
     .by('to', address)
     .filter(hasArrived)
-    .map(({ provider, from, to, text, at }): HandsetMessage => ({ direction: 'received', provider, from, to, text, at }))
+    .map(({ provider, from, to, text, at }): HandsetMessage => ({
+      direction: 'received',
+      provider,
+      from,
+      to,
+      text,
+      at,
+    }))
   const wrote = store
     .collection(inbounds)
     .by('from', address)
@@ -31,4 +38,6 @@ export function messagesOf(store: Store, number: string): HandsetMessage[] {
 
 /** Delivered, or sent over a network that will report nothing more. */
 const hasArrived = (delivery: Delivery): boolean =>
-  delivery.state === 'delivered' || delivery.state === 'read' || (delivery.state === 'sent' && delivery.step >= delivery.plan.length)
+  delivery.state === 'delivered' ||
+  delivery.state === 'read' ||
+  (delivery.state === 'sent' && delivery.step >= delivery.plan.length)

@@ -38,7 +38,10 @@ export function receive(ports: InboundPorts, { from, to, text }: { from: string;
   const route = book.get(address)
   if (!route) {
     const known = book.all().map(({ id }) => id)
-    throw new Refusal('unknown', `No provider account of this world receives at "${to}". ${didYouMean(address, known) || 'It has no addresses at all.'}`)
+    throw new Refusal(
+      'unknown',
+      `No provider account of this world receives at "${to}". ${didYouMean(address, known) || 'It has no addresses at all.'}`,
+    )
   }
   const inbound = ports.store.collection(inbounds).insert({
     id: `I${ports.random.count('network.inbound')}`,
@@ -50,6 +53,14 @@ export function receive(ports: InboundPorts, { from, to, text }: { from: string;
     text,
     at: ports.now(),
   })
-  ports.publish({ type: 'message.inbound', provider: route.provider, inbound: inbound.id, route: route.account, from: inbound.from, to: address, text })
+  ports.publish({
+    type: 'message.inbound',
+    provider: route.provider,
+    inbound: inbound.id,
+    route: route.account,
+    from: inbound.from,
+    to: address,
+    text,
+  })
   return inbound
 }

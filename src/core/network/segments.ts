@@ -7,16 +7,22 @@ export interface Segments {
 }
 
 // 3GPP TS 23.038, 6.2.1: the default alphabet, and the table reached through the escape character.
-const BASIC = new Set('@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà')
+const BASIC = new Set(
+  '@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà',
+)
 const EXTENDED = new Set('\f^{}\\[~]|€')
 
 const LIMITS = { gsm7: { single: 160, joined: 153 }, ucs2: { single: 70, joined: 67 } }
 
 /** Counts the parts of a text. A character that takes two units never stands on the border of two parts. */
 export function segmentsOf(text: string): Segments {
-  if (PLAIN.test(text)) return { encoding: 'gsm7', length: text.length, parts: text.length <= 160 ? 1 : Math.ceil(text.length / 153) }
+  if (PLAIN.test(text))
+    return { encoding: 'gsm7', length: text.length, parts: text.length <= 160 ? 1 : Math.ceil(text.length / 153) }
   const encoding = isGsm7(text) ? 'gsm7' : 'ucs2'
-  const sizes = encoding === 'gsm7' ? [...text].map((character) => (EXTENDED.has(character) ? 2 : 1)) : [...text].map((character) => character.length)
+  const sizes =
+    encoding === 'gsm7'
+      ? Array.from(text, (character) => (EXTENDED.has(character) ? 2 : 1))
+      : Array.from(text, (character) => character.length)
   const length = sizes.reduce((sum, size) => sum + size, 0)
   const limit = LIMITS[encoding]
   return { encoding, length, parts: length <= limit.single ? 1 : joinedParts(sizes, limit.joined) }

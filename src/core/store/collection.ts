@@ -16,7 +16,10 @@ export interface CollectionDefinition<R extends Row> {
 
 export function defineCollection<R extends Row>(
   name: string,
-  { indexes = [], orders = [] }: { indexes?: readonly (keyof R & string)[]; orders?: readonly (keyof R & string)[] } = {},
+  {
+    indexes = [],
+    orders = [],
+  }: { indexes?: readonly (keyof R & string)[]; orders?: readonly (keyof R & string)[] } = {},
 ): CollectionDefinition<R> {
   return { name, indexes, orders }
 }
@@ -74,7 +77,7 @@ export class Collection<R extends Row> {
     for (const index of this.#indexes) {
       if (index.field in changes) this.#bucket(index, row)?.remove(row)
     }
-    const moved = this.#orders.filter((order) => order.field! in changes)
+    const moved = this.#orders.filter((order) => Object.hasOwn(changes, order.field!))
     for (const order of moved) order.remove(row, sortValue(row, order.field!))
     Object.assign(row, changes)
     for (const order of moved) order.add(row)
@@ -93,6 +96,10 @@ export class Collection<R extends Row> {
       bucket?.remove(row)
       if (bucket?.rows.length === 0) index.buckets.delete(valueOf(row, index.field))
     }
+  }
+
+  clear(): void {
+    for (const row of this.#rows.rows.slice()) this.delete(row)
   }
 
   list(query: ListQuery): Page<R> {

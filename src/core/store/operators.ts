@@ -42,7 +42,8 @@ function withText(wanted: unknown, compare: (actual: string, wanted: string) => 
 function withNumber(wanted: unknown, compare: (actual: number, wanted: number) => boolean): Test {
   const number = Number(wanted)
   return (actual) => {
-    const value = typeof actual === 'number' ? actual : typeof actual === 'string' && actual.trim() !== '' ? Number(actual) : NaN
+    const value =
+      typeof actual === 'number' ? actual : typeof actual === 'string' && actual.trim() !== '' ? Number(actual) : NaN
     return compare(value, number)
   }
 }

@@ -6,7 +6,7 @@ import { type SortedRows, sortValue } from './sorted-rows.ts'
 /** Filters, and cuts a page. The rows come sorted as the query wants them; nothing is copied but the page. */
 export function runQuery<R extends Row>(sorted: SortedRows<R>, query: ListQuery, where: readonly Condition[]): Page<R> {
   const { rows } = sorted
-  const matches = testAll<R>(where)
+  const matches = testAll(where)
   const step = query.descending ? -1 : 1
   const start = startOf(sorted, query)
   const page: R[] = []
@@ -44,7 +44,7 @@ function countMatches<R extends Row>(rows: readonly R[], matches: ((row: R) => b
 }
 
 /** One test for all conditions, or undefined where there are none. */
-export function testAll<R extends Row>(where: readonly Condition[]): ((row: R) => boolean) | undefined {
+export function testAll(where: readonly Condition[]): ((row: Row) => boolean) | undefined {
   if (where.length === 0) return undefined
   const tests = where.map(testOne)
   if (tests.length === 1) return tests[0]

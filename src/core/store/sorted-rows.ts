@@ -42,7 +42,8 @@ export class SortedRows<R extends Row> {
   #startOf(value: SortValue, sequence: number): number {
     let low = 0
     let high = this.rows.length
-    if (high > 0 && compare(this.#valueOf(this.rows[high - 1]!), this.rows[high - 1]!.sequence, value, sequence) < 0) return high
+    if (high > 0 && compare(this.#valueOf(this.rows[high - 1]!), this.rows[high - 1]!.sequence, value, sequence) < 0)
+      return high
     while (low < high) {
       const middle = (low + high) >> 1
       const row = this.rows[middle]!

@@ -15,9 +15,12 @@ export class Store {
   collection<R extends Row>(definition: CollectionDefinition<R>): Collection<R> {
     let collection = this.#collections.get(definition.name) as unknown as Collection<R> | undefined
     if (!collection) {
-      collection = new Collection(definition, this.#waiting.get(definition.name) as unknown as CollectionState<R> | undefined)
+      collection = new Collection(
+        definition,
+        this.#waiting.get(definition.name) as unknown as CollectionState<R> | undefined,
+      )
       this.#waiting.delete(definition.name)
-      this.#collections.set(definition.name, collection as unknown as Collection<Row>)
+      this.#collections.set(definition.name, collection)
     }
     return collection
   }
