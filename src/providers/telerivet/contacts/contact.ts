@@ -1,0 +1,93 @@
+import { type Static, Type } from '@sinclair/typebox'
+import { defineCollection } from '../../../core/store/collection.ts'
+import type { Row } from '../../../core/store/row.ts'
+import type { Resource } from '../dialect/endpoints.ts'
+import { idSchema, nullable, oneOf, record, timeSchema } from '../dialect/schemas.ts'
+import { type Vars, varsSchema } from '../dialect/vars.ts'
+import { pageOf } from '../projects/project.ts'
+
+export const CONVERSATION_STATUSES = ['closed', 'active', 'handled'] as const
+
+/** A person or number that messages are exchanged with. */
+export interface Contact extends Row {
+  project_id: string
+  name: string | null
+  phone_number: string | null
+  /** What all spellings of the number have in common: finds the contact among many. */
+  suffix: string | null
+  /** The name in lower case: finds the contact whatever the case. */
+  name_key: string | null
+  time_created: number
+  time_updated: number
+  send_blocked: boolean
+  conversation_status: (typeof CONVERSATION_STATUSES)[number]
+  last_message_time: number | null
+  last_incoming_message_time: number | null
+  last_outgoing_message_time: number | null
+  incoming_message_count: number
+  outgoing_message_count: number
+  last_message_id: string | null
+  default_route_id: string | null
+  group_ids: readonly string[]
+  vars: Vars
+}
+
+export const contacts = defineCollection<Contact>('telerivet.contacts', { indexes: ['project_id', 'suffix', 'name_key'] })
+
+/** Shared by all contacts that are in no group. */
+export const NO_GROUPS: readonly string[] = Object.freeze([])
+
+export const contactSchema = record('Contact', {
+  id: idSchema('contact'),
+  name: nullable(Type.String()),
+  phone_number: nullable(Type.String()),
+  time_created: timeSchema('When it was created'),
+  time_updated: timeSchema('When it was last changed'),
+  send_blocked: Type.Boolean({ description: 'Whether nothing may be sent to it.' }),
+  conversation_status: oneOf(CONVERSATION_STATUSES),
+  last_message_time: nullable(timeSchema('When the last message was sent or received')),
+  last_incoming_message_time: nullable(timeSchema('When the last message was received')),
+  last_outgoing_message_time: nullable(timeSchema('When the last message was sent')),
+  message_count: Type.Integer({ description: 'Messages in both directions, without deleted ones.' }),
+  incoming_message_count: Type.Integer(),
+  outgoing_message_count: Type.Integer(),
+  last_message_id: nullable(idSchema('last message')),
+  default_route_id: nullable(Type.String({ description: 'The phone or route that sends to it; null for the default of the project.' })),
+  group_ids: Type.Array(Type.String()),
+  vars: varsSchema,
+  project_id: idSchema('project'),
+  url: Type.String({ description: 'Its page in the web app.' }),
+})
+
+export function viewContact(row: Contact): Static<typeof contactSchema> {
+  return {
+    id: row.id,
+    name: row.name,
+    phone_number: row.phone_number,
+    time_created: row.time_created,
+    time_updated: row.time_updated,
+    send_blocked: row.send_blocked,
+    conversation_status: row.conversation_status,
+    last_message_time: row.last_message_time,
+    last_incoming_message_time: row.last_incoming_message_time,
+    last_outgoing_message_time: row.last_outgoing_message_time,
+    message_count: row.incoming_message_count + row.outgoing_message_count,
+    incoming_message_count: row.incoming_message_count,
+    outgoing_message_count: row.outgoing_message_count,
+    last_message_id: row.last_message_id,
+    default_route_id: row.default_route_id,
+    group_ids: row.group_ids as string[],
+    vars: row.vars,
+    project_id: row.project_id,
+    url: pageOf(row.project_id, 'contact', row.id),
+  }
+}
+
+export const contactResource: Resource<Contact, typeof contactSchema> = {
+  noun: 'contact',
+  tag: 'Contacts',
+  parameter: 'contact_id',
+  collection: contacts,
+  schema: contactSchema,
+  view: viewContact,
+}

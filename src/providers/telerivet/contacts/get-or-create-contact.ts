@@ -1,0 +1,65 @@
+import type { World } from '../../../core/world.ts'
+import { Problem, invalid } from '../../../http/problem.ts'
+import { digitsOf, likeness, toPhoneNumber } from '../dialect/phone-numbers.ts'
+import { NO_VARS, mergeVars } from '../dialect/vars.ts'
+import { countryOf, refuseUnknownRoute } from '../phones/choose-route.ts'
+import type { Project } from '../projects/project.ts'
+import { type ContactChanges, changeContact } from './change-contact.ts'
+import type { Contact } from './contact.ts'
+import { createContact } from './create-contact.ts'
+import { contactByName, contactByNumber, contactByVariable, contactOf } from './find-contact.ts'
+
+export interface ContactRequest extends ContactChanges {
+  name?: string | undefined
+  phone_number?: string | undefined
+  id?: string | undefined
+  lookup_key?: string | undefined
+}
+
+/** Finds a contact by the lookup key or makes one, then applies all else that is given. @throws Problem before anything is changed */
+export function getOrCreateContact(world: World, project: Project, { id, lookup_key, ...given }: ContactRequest): Contact {
+  const number = given.phone_number === undefined ? undefined : toPhoneNumber(given.phone_number, countryOf(world, project))
+  const found = lookUp(world, project, { ...given, id, lookup_key, phone_number: number })
+  if (found) return changeContact(world, project, found, { ...given, phone_number: fuller(found.phone_number, number) })
+  if (given.name === undefined && number === undefined) throw invalid('phone_number', 'is required, or a name, to create a contact')
+  refuseUnknownRoute(world, project, 'default_route_id', given.default_route_id)
+  mergeVars(NO_VARS, given.vars)
+  return changeContact(world, project, createContact(world, project, null, null), { ...given, phone_number: number })
+}
+
+/** "lookup_key: phone_number (the default), name, id, vars.variable_name, none"; without one, a call without a number goes by name. */
+function lookUp(world: World, project: Project, request: ContactRequest): Contact | undefined {
+  const { name, phone_number, lookup_key } = request
+  if (lookup_key === undefined) {
+    if (phone_number !== undefined) return contactByNumber(world, project, phone_number)
+    return name === undefined ? undefined : contactByName(world, project, name)
+  }
+  if (lookup_key.startsWith('vars.')) return byVariable(world, project, lookup_key.slice(5), request)
+  return LOOKUPS[lookup_key as keyof typeof LOOKUPS](world, project, request)
+}
+
+const LOOKUPS = {
+  phone_number: (world, project, { phone_number }) => (phone_number === undefined ? undefined : contactByNumber(world, project, phone_number)),
+  name: (world, project, { name }) => (name === undefined ? undefined : contactByName(world, project, name)),
+  id: (world, project, { id }) => {
+    if (id === undefined) throw invalid('id', 'is required where lookup_key is id')
+    const contact = contactOf(world, project, id)
+    if (!contact) throw new Problem('not_found', `There is no contact ${JSON.stringify(id)}.`)
+    return contact
+  },
+  none: () => undefined,
+} satisfies Record<string, (world: World, project: Project, request: ContactRequest) => Contact | undefined>
+
+function byVariable(world: World, project: Project, variable: string, { vars }: ContactRequest): Contact | undefined {
+  const value = vars && Object.hasOwn(vars, variable) ? vars[variable] : undefined
+  if (value === undefined || value === null) throw invalid(['vars', variable], 'is required, since lookup_key names it')
+  return contactByVariable(world, project, variable, value)
+}
+
+/** A spelling that is no longer than the stored one finds the contact and leaves its number as it is. */
+function fuller(stored: string | null, given: string | undefined): string | undefined {
+  if (given === undefined || stored === null || likeness(stored, given) === 0) return given
+  return (digitsOf(given)?.length ?? 0) > (digitsOf(stored)?.length ?? 0) ? given : undefined
+}
+
+export const LOOKUP_KEY = /^(phone_number|name|id|none|vars\.[a-zA-Z0-9_]{1,32})$/

@@ -1,0 +1,49 @@
+import type { Call } from '../../../http/call.ts'
+import { mediaType } from '../../../http/body.ts'
+import type { HttpRequest } from '../../../http/message.ts'
+import { Problem } from '../../../http/problem.ts'
+import type { Project } from '../projects/project.ts'
+
+/** Who calls, and of which project their path speaks. */
+export interface Caller {
+  /** The project in the path; calls whose path names none have no use for it. */
+  project: Project
+}
+
+export const KEY_ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-'
+export const KEY_LENGTH = 36
+
+/** Old keys have 32 characters, newer ones 36 or a few more. */
+export const isWellFormedKey = (key: string): boolean => /^[A-Za-z0-9_-]{24,64}$/.test(key)
+
+/** The API key: the user name of HTTP Basic, else the parameter api_key of the query or of the body. */
+export function credential(request: HttpRequest): string | null {
+  const { authorization } = request.headers
+  return (authorization && basicUser(authorization)) || keyInQuery(request.query) || keyInBody(request)
+}
+
+/** The password is ignored, and a credential without a colon is all key. */
+function basicUser(authorization: string): string | null {
+  if (authorization.length < 7 || authorization.slice(0, 6).toLowerCase() !== 'basic ') return null
+  const pair = Buffer.from(authorization.slice(6), 'base64').toString('latin1')
+  const colon = pair.indexOf(':')
+  return (colon === -1 ? pair : pair.slice(0, colon)) || null
+}
+
+function keyInQuery(query: string): string | null {
+  return query.includes('api_key=') ? new URLSearchParams(query).get('api_key') : null
+}
+
+function keyInBody(request: HttpRequest): string | null {
+  if (!request.body || request.bodyProblem) return null
+  const text = Buffer.from(request.body.buffer, request.body.byteOffset, request.body.byteLength).toString('latin1')
+  if (!text.includes('api_key')) return null
+  if (mediaType(request) !== 'application/json' && !text.trimStart().startsWith('{')) return keyInQuery(text)
+  // Keys are plain ASCII, so the text need not be read as JSON here: what is wrong with it is told later.
+  return /"api_key"\s*:\s*"([A-Za-z0-9_-]+)"/.exec(text)?.[1] ?? null
+}
+
+export function authenticate(call: Call): Caller {
+  if (credential(call.request) !== call.world.credentials.telerivet?.api_key) throw new Problem('unauthenticated')
+  return { project: undefined as never }
+}

@@ -1,0 +1,157 @@
+import type { Static, TSchema } from '@sinclair/typebox'
+import type { CollectionDefinition } from '../../../core/store/collection.ts'
+import type { Condition } from '../../../core/store/query.ts'
+import type { Row } from '../../../core/store/row.ts'
+import type { World } from '../../../core/world.ts'
+import type { Call } from '../../../http/call.ts'
+import { type Endpoint, endpointsFor } from '../../../http/endpoint.ts'
+import type { FieldValues, Fields } from '../../../http/field.ts'
+import { Problem } from '../../../http/problem.ts'
+import type { Caller } from './auth.ts'
+import type { Filters } from './filters.ts'
+import { type PageRequest, answerPage, pageSchema, pagingFields } from './paging.ts'
+import { emptySchema } from './schemas.ts'
+
+/** A documented object: where its rows are, and how one is shown. */
+export interface Resource<R extends Row, S extends TSchema = TSchema> {
+  /** The word for it in sentences. */
+  noun: string
+  tag: string
+  /** The name in paths that stands for one of them. */
+  parameter: string
+  collection: CollectionDefinition<R>
+  schema: S
+  view(row: R, world: World): Static<S>
+  /** Whether a row is among those that the caller's path speaks of; by itself, whether it is of the path's project. */
+  includes?(row: R, call: AnyCall): boolean
+}
+
+type AnyCall = Call<Caller>
+
+interface Definition {
+  id: string
+  path: string
+  summary: string
+  description?: string
+  /** What the API key's user has to be allowed to do; told in the document, not enforced. */
+  permission?: string
+}
+
+/** An operation that departs from the patterns below. */
+const define = endpointsFor<Caller>()
+export const endpoint: typeof define = (definition) => define(permitted(definition))
+
+function permitted<D extends { description?: string; permission?: string; manners?: Readonly<Record<string, unknown>> }>(definition: D): D {
+  const permission = definition.permission ?? (definition.manners?.permission as string | undefined)
+  if (permission === undefined) return definition
+  const description = [definition.description, `Permission: ${permission}.`].filter(Boolean).join(' ')
+  return { ...definition, description, manners: { ...definition.manners, permission } }
+}
+
+/** Lists the objects of a project that every given filter keeps. */
+export function query<R extends Row, S extends TSchema, O extends Fields = Record<never, never>>(
+  resource: Resource<R, S>,
+  {
+    filters,
+    sorts = [],
+    parameters,
+    within,
+    ...definition
+  }: Definition & {
+    filters: Filters
+    sorts?: readonly (keyof R & string)[]
+    /** Parameters that `within` understands. */
+    parameters?: O
+    /** What rows have to be besides; by itself, of the path's project. */
+    within?(call: Call<Caller, FieldValues<O>>): Condition[]
+  },
+): Endpoint {
+  const names = Object.keys(filters)
+  return endpoint({
+    ...definition,
+    method: 'get',
+    tag: resource.tag,
+    query: { ...filters, ...parameters, ...pagingFields(sorts) } as Fields,
+    returns: pageSchema(resource.schema, sorts) as TSchema,
+    handle(call) {
+      const { world } = call
+      const given = call.query as Record<string, Condition[] | undefined>
+      const where = within ? within(call as never) : ofProject(call)
+      for (const name of names) {
+        const conditions = given[name]
+        if (conditions) where.push(...conditions)
+      }
+      return answerPage(world.collection(resource.collection), where, call.query as unknown as PageRequest, (row) => resource.view(row, world))
+    },
+  })
+}
+
+export const ofProject = (call: AnyCall): Condition[] => [{ field: 'project_id', is: 'equals', value: call.caller.project.id }]
+
+/** Answers one object. */
+export function getOne<R extends Row, S extends TSchema>(resource: Resource<R, S>, definition: Definition): Endpoint {
+  return endpoint({
+    ...definition,
+    method: 'get',
+    tag: resource.tag,
+    returns: resource.schema as TSchema,
+    handle: (call) => resource.view(find(resource, call), call.world),
+  })
+}
+
+/** Changes what is given of one object, and answers it as it is then. */
+export function update<R extends Row, S extends TSchema, B extends Fields>(
+  resource: Resource<R, S>,
+  { body, change, ...definition }: Definition & { body: B; change(row: R, call: Call<Caller, unknown, FieldValues<B>>): void },
+): Endpoint {
+  return endpoint({
+    ...definition,
+    method: 'post',
+    tag: resource.tag,
+    body: body as Fields,
+    returns: resource.schema as TSchema,
+    handle(call) {
+      const row = find(resource, call)
+      change(row, call as never)
+      return resource.view(row, call.world)
+    },
+  })
+}
+
+/** Deletes one object, and answers an empty one. */
+export function remove<R extends Row>(resource: Resource<R>, { remove, ...definition }: Definition & { remove(row: R, call: AnyCall): void }): Endpoint {
+  return endpoint({
+    ...definition,
+    method: 'delete',
+    tag: resource.tag,
+    returns: emptySchema,
+    handle(call) {
+      remove(find(resource, call), call)
+      return {}
+    },
+  })
+}
+
+/** Does something with one object, and answers an object of the same kind. */
+export function action<R extends Row, S extends TSchema, B extends Fields = Record<never, never>>(
+  resource: Resource<R, S>,
+  { body, act, ...definition }: Definition & { body?: B; act(row: R, call: Call<Caller, unknown, FieldValues<B>>): R },
+): Endpoint {
+  return endpoint({
+    ...definition,
+    method: 'post',
+    tag: resource.tag,
+    ...(body && { body: body as Fields }),
+    returns: resource.schema as TSchema,
+    handle: (call) => resource.view(act(find(resource, call), call as never), call.world),
+  })
+}
+
+/** The object that the path names. @throws Problem `not_found`, also where it belongs to another project. */
+export function find<R extends Row>(resource: Pick<Resource<R>, 'noun' | 'parameter' | 'collection' | 'includes'>, call: AnyCall): R {
+  const id = call.params[resource.parameter]!
+  const row = call.world.collection(resource.collection).get(id)
+  const isThere = row && (resource.includes ? resource.includes(row, call) : (row as R & { project_id?: string }).project_id === call.caller.project.id)
+  if (!isThere) throw new Problem('not_found', `There is no ${resource.noun} ${JSON.stringify(id)}.`)
+  return row
+}

@@ -1,0 +1,15 @@
+import type { World } from '../../../core/world.ts'
+
+/** The letters that begin the ids of each kind of object. */
+export const ID_PREFIXES = {
+  organization: 'AC',
+  project: 'PJ',
+  phone: 'PN',
+  contact: 'CT',
+  message: 'SM',
+} as const
+
+/** A fresh id: two letters for the kind, 16 hexadecimal digits. */
+export function newId(world: World, kind: keyof typeof ID_PREFIXES): string {
+  return ID_PREFIXES[kind] + world.random.hex(`telerivet.${kind}`, 16)
+}

@@ -1,0 +1,22 @@
+import type { Dialect } from '../../../http/dialect.ts'
+import { authenticate, keepWithinLimits, obeyFaults, readBody, readQuery, refuseUnknownPath, refuseWrongMethod } from '../../../http/stages.ts'
+import { type Caller, authenticate as whoCalls, credential } from './auth.ts'
+import { parseBody, parseQuery } from './body.ts'
+import { findProject } from './find-project.ts'
+import { problemSchema, problemStatuses, renderProblem } from './problems.ts'
+
+/** Room for a hundred messages or two hundred contacts in one call, and for media as data URIs. */
+const BODY_LIMIT = 16 * 1024 * 1024
+
+/** How Telerivet speaks. Parameters that it does not know are ignored: live integrations send misspelt ones. */
+export const dialect: Dialect<Caller> = {
+  stages: [obeyFaults, authenticate, keepWithinLimits, refuseUnknownPath, refuseWrongMethod, findProject, readQuery, readBody],
+  bodyLimit: BODY_LIMIT,
+  credential,
+  authenticate: whoCalls,
+  parseQuery,
+  parseBody,
+  renderProblem,
+  problemSchema,
+  problemStatuses,
+}

@@ -1,0 +1,59 @@
+/** Countries of the North American plan, where ten digits are a whole number. */
+const TEN_DIGITS = new Set(['US', 'CA', 'PR'])
+
+/**
+ * A phone number as it is stored: in international form where that can be told from how it was written and the country
+ * of the phone, digits alone where it cannot (short codes, local numbers), and as it is where it is no number at all.
+ */
+export function toPhoneNumber(written: string, country: string | null): string {
+  if (E164.test(written)) return written
+  const digits = digitsOf(written)
+  if (digits === undefined) return written.trim()
+  if (written.includes('+')) return `+${digits}`
+  const ten = country !== null && TEN_DIGITS.has(country)
+  if (ten && digits.length === 10) return `+1${digits}`
+  return digits.length >= 11 && digits[0] !== '0' ? `+${digits}` : digits
+}
+
+const E164 = /^\+\d{7,15}$/
+const SPELLING = /^[\s]*\+?[\d\s().\-/]+$/
+
+/** The digits of something spelled like a phone number; undefined for a sender's name and the like. */
+export function digitsOf(written: string): string | undefined {
+  if (!SPELLING.test(written)) return undefined
+  const digits = written.replace(/\D/g, '')
+  return digits === '' ? undefined : digits
+}
+
+/** Short codes have three digits at least, whole numbers fifteen at most. */
+export function isDialable(written: string): boolean {
+  const digits = E164.test(written) ? '1234' : digitsOf(written)
+  return digits !== undefined && digits.length >= 3 && digits.length <= 15
+}
+
+/** Two spellings are of one number only if so many of their last digits are the same; shorter ones are short codes. */
+const COMMON = 7
+
+/** What all spellings of one number have in common: contacts are looked up by it. */
+export function suffixOf(written: string): string {
+  if (E164.test(written)) return written.slice(-COMMON)
+  const digits = digitsOf(written)
+  if (digits === undefined) return written.trim().toLowerCase()
+  return digits.length < COMMON ? digits : digits.slice(-COMMON)
+}
+
+/**
+ * How well two spellings fit: the number of digits in common where one is the other's end, Infinity where they are the
+ * same, 0 where they are different numbers. Two international forms are the same number or they are not.
+ */
+export function likeness(one: string, other: string): number {
+  if (one === other) return Infinity
+  const a = digitsOf(one)
+  const b = digitsOf(other)
+  if (a === undefined || b === undefined) return one.trim().toLowerCase() === other.trim().toLowerCase() ? Infinity : 0
+  if (a === b) return Infinity
+  if (one.trim().startsWith('+') && other.trim().startsWith('+')) return 0
+  // The zero in front of a national number is not dialled from abroad.
+  const [short, long] = a.length < b.length ? [a.replace(/^0+/, ''), b] : [b.replace(/^0+/, ''), a]
+  return short.length >= COMMON && long.endsWith(short) ? short.length : 0
+}

@@ -1,0 +1,49 @@
+import type { Provider } from '../../http/api.ts'
+import { contactEndpoints } from './contacts/endpoints.ts'
+import { KEY_ALPHABET, KEY_LENGTH, isWellFormedKey } from './dialect/auth.ts'
+import { dialect } from './dialect/index.ts'
+import { describe, furnish } from './furnish.ts'
+import { messageEndpoints } from './messages/endpoints.ts'
+import { organizationEndpoints } from './organizations/endpoints.ts'
+import { phoneEndpoints } from './phones/endpoints.ts'
+import { projectEndpoints } from './projects/endpoints.ts'
+import { rootEndpoints } from './root.ts'
+import { onDeliveryChanged, onMessageInbound } from './webhooks.ts'
+
+/** Telerivet's REST API, version 1. */
+export const telerivet: Provider = {
+  name: 'telerivet',
+  title: 'Telerivet REST API',
+  description: 'Messages, contacts and routes of a Telerivet project. Every good answer is a 200 with a JSON object, every error is `{"error": {"message", "code", "param"}}`.',
+  version: '1',
+  bases: ['/v1'],
+  basePath: '/v1',
+  endpoints: [...rootEndpoints, ...messageEndpoints, ...contactEndpoints, ...phoneEndpoints, ...projectEndpoints, ...organizationEndpoints],
+  dialect,
+  security: {
+    apiKey: { type: 'http', scheme: 'basic', description: 'The API key as the user name; the password is ignored.' },
+    apiKeyParameter: { type: 'apiKey', in: 'query', name: 'api_key' },
+  },
+  pathParameters: (world) => ({
+    project_id: { description: 'ID of the project.', example: world.credentials.telerivet?.project_id },
+    organization_id: { description: 'ID of the organization.', example: world.credentials.telerivet?.organization_id },
+    phone_id: { description: 'ID of the phone.', example: world.credentials.telerivet?.phone_id },
+    contact_id: { description: 'ID of the contact.' },
+    message_id: { description: 'ID of the message.' },
+  }),
+  credentials: (derive) => ({ api_key: derive('api_key', KEY_ALPHABET, KEY_LENGTH) }),
+  adopts: (credential) => (isWellFormedKey(credential) ? { api_key: credential } : null),
+  keys: (world) => [describe(world).api_key!],
+  furnish,
+  env: (world, url) => ({
+    TELERIVET_API_URL: `${url}/v1`,
+    TELERIVET_API_KEY: world.credentials.telerivet!.api_key!,
+    TELERIVET_PROJECT_ID: world.credentials.telerivet!.project_id!,
+    TELERIVET_PHONE_ID: world.credentials.telerivet!.phone_id!,
+  }),
+  on: { 'delivery.changed': onDeliveryChanged, 'message.inbound': onMessageInbound },
+  limits: {
+    // No figure is public: this one is made up, so that a client's answer to a 429 can be tried.
+    telerivet: [{ match: 'telerivet', limit: 100, window: 60 }],
+  },
+}

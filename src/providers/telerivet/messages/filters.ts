@@ -1,0 +1,38 @@
+import type { Condition } from '../../../core/store/query.ts'
+import type { Call } from '../../../http/call.ts'
+import type { Caller } from '../dialect/auth.ts'
+import { contacts } from '../contacts/contact.ts'
+import { idField, maybe } from '../dialect/fields.ts'
+import { ID, MEMBER, TEXT, TIME, TRUTH, choiceOf, filter } from '../dialect/filters.ts'
+import { DIRECTIONS, MESSAGE_TYPES, SOURCES, STATUSES } from './message.ts'
+
+/** What lists of messages are filtered by. */
+export const messageFilters = {
+  direction: filter(choiceOf(DIRECTIONS)),
+  message_type: filter(choiceOf(MESSAGE_TYPES)),
+  source: filter(choiceOf(SOURCES)),
+  starred: filter(TRUTH),
+  status: filter(choiceOf(STATUSES)),
+  time_created: filter(TIME, ['min', 'max'], { bare: false }),
+  external_id: filter(TEXT, ['ne', 'exists'], { column: ['extra', 'external_id'] }),
+  contact_id: filter(ID, ['ne', 'exists']),
+  phone_id: filter(ID),
+  broadcast_id: filter(ID, ['ne', 'exists'], { column: ['extra', 'broadcast_id'] }),
+  scheduled_id: filter(ID, ['ne', 'exists'], { column: ['extra', 'scheduled_id'] }),
+}
+
+export const labelFilter = { label_id: filter(MEMBER, [], { column: ['extra', 'label_ids'] }) }
+
+/** "group_id: messages sent to or from contacts of this group". */
+export const messageParameters = { group_id: maybe(idField('group', 'Only messages of contacts in this group.')) }
+
+/** A message knows its contact, and the contact its groups. */
+export function withinGroup({ world, caller, query }: Call<Caller, { group_id?: string | undefined }>): Condition[] {
+  if (query.group_id === undefined) return []
+  const where: Condition[] = [
+    { field: 'project_id', is: 'equals', value: caller.project.id },
+    { field: 'group_ids', is: 'includes', value: query.group_id },
+  ]
+  const members = world.collection(contacts).list({ where, take: Infinity }).rows
+  return [{ field: 'contact_id', is: 'oneOf', value: members.map(({ id }) => id) }]
+}

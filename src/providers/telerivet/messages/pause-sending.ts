@@ -1,0 +1,25 @@
+import type { World } from '../../../core/world.ts'
+import type { Phone } from '../phones/phone.ts'
+import { type Message, messages } from './message.ts'
+
+/** Stops what has not left a phone: a paused phone keeps its messages queued. */
+export function holdQueued(world: World, phone: Phone): void {
+  for (const { delivery } of waitingOf(world, phone)) world.deliveries.hold(delivery)
+}
+
+/** Lets what waited go, the more urgent first. */
+export function resumeQueued(world: World, phone: Phone): void {
+  const waiting = waitingOf(world, phone).sort((a, b) => b.message.priority! - a.message.priority! || a.message.sequence - b.message.sequence)
+  for (const { delivery } of waiting) world.deliveries.resume(delivery)
+}
+
+function waitingOf(world: World, phone: Phone) {
+  return world
+    .collection(messages)
+    .by('phone_id', phone.id)
+    .filter(isWaiting)
+    .map((message) => ({ message, delivery: world.deliveries.get(message.delivery!)! }))
+}
+
+/** Queued in the phone; what the network has accepted is not, though its status is the same. */
+const isWaiting = ({ status, delivery }: Message): boolean => delivery !== null && (status === 'queued' || status === 'failed_queued')

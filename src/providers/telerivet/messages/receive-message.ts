@@ -1,0 +1,69 @@
+import { segmentsOf } from '../../../core/network/segments.ts'
+import type { World } from '../../../core/world.ts'
+import { countMessage } from '../contacts/count-message.ts'
+import { createContact } from '../contacts/create-contact.ts'
+import { contactByNumber } from '../contacts/find-contact.ts'
+import { newId } from '../dialect/ids.ts'
+import { toPhoneNumber } from '../dialect/phone-numbers.ts'
+import { NO_VARS, type Vars } from '../dialect/vars.ts'
+import type { Phone } from '../phones/phone.ts'
+import { type Project, projects } from '../projects/project.ts'
+import { type Message, messages } from './message.ts'
+
+/** What arrived at a phone. */
+export interface Incoming {
+  from_number: string
+  to_number?: string | undefined
+  content: string | null
+  message_type?: Message['message_type'] | undefined
+  source: Message['source']
+  simulated?: boolean | undefined
+  starred?: boolean | undefined
+  vars?: Vars | undefined
+}
+
+/** A message that a phone received; its sender becomes a contact, and the conversation with it active. */
+export function receiveMessage(world: World, phone: Phone, incoming: Incoming): Message {
+  const project = world.collection(projects).get(phone.project_id)!
+  const from = toPhoneNumber(incoming.from_number, phone.country)
+  const contact = contactByNumber(world, project, from) ?? newcomer(world, project, from)
+  const now = Math.floor(world.now / 1000)
+  const message = world.collection(messages).insert({
+    id: newId(world, 'message'),
+    sequence: 0,
+    project_id: project.id,
+    direction: 'incoming',
+    status: 'received',
+    message_type: incoming.message_type ?? 'sms',
+    source: incoming.source,
+    time_created: now,
+    time_sent: null,
+    time_updated: now,
+    from_number: from,
+    to_number: incoming.to_number ?? phone.phone_number,
+    content: incoming.content,
+    starred: incoming.starred ?? false,
+    simulated: incoming.simulated ?? false,
+    vars: incoming.vars ?? NO_VARS,
+    priority: null,
+    num_parts: incoming.content === null ? null : segmentsOf(incoming.content).parts,
+    phone_id: phone.id,
+    contact_id: contact ? contact.id : null,
+    delivery: null,
+    extra: null,
+  })
+  if (contact) countMessage(world, contact, message)
+  world.publish({
+    type: 'message.created',
+    provider: 'telerivet',
+    message: message.id,
+    direction: 'incoming',
+    from: message.from_number,
+    to: message.to_number,
+    text: message.content ?? '',
+  })
+  return message
+}
+
+/** "auto_create_contacts: if false, contacts will not be created automatically". */
+const newcomer = (world: World, project: Project, number: string) => (project.auto_create_contacts ? createContact(world, project, null, number) : undefined)

@@ -1,0 +1,60 @@
+import type { World } from '../../../core/world.ts'
+import { Problem } from '../../../http/problem.ts'
+import { contacts } from '../contacts/contact.ts'
+import { chooseRoute } from '../phones/choose-route.ts'
+import type { Phone } from '../phones/phone.ts'
+import type { Project } from '../projects/project.ts'
+import { type Message, type MessageStatus, messages } from './message.ts'
+import { refuseBlocked } from './send-message.ts'
+import { sendOut, submit } from './send-out.ts'
+import { planOf } from './sending-plans.ts'
+
+/** "If the message is queued, retrying, failed or cancelled, the same message is sent again", otherwise a new one. */
+const SAME_MESSAGE: ReadonlySet<MessageStatus> = new Set(['queued', 'failed_queued', 'failed', 'cancelled'])
+
+/** Sends a message again, by another route if one is named. @throws Problem before anything is changed */
+export function resendMessage(world: World, project: Project, message: Message, route_id: string | undefined): Message {
+  if (message.delivery === null) throw new Problem('conflict', 'An incoming message cannot be sent again.', { code: 'not_resendable' })
+  const phone = chooseRoute(world, project, route_id ?? message.phone_id, 'route_id', null)
+  const contact = message.contact_id === null ? undefined : world.collection(contacts).get(message.contact_id)
+  if (contact) refuseBlocked(contact, 'message_id')
+  if (SAME_MESSAGE.has(message.status)) return sendAgain(world, message, phone)
+  const { error_message: _none, send_attempts: _first, ...extra } = message.extra ?? {}
+  return sendOut(world, project, {
+    phone,
+    contact,
+    to_number: message.to_number,
+    message_type: message.message_type,
+    content: message.content,
+    source: 'api',
+    priority: message.priority ?? 1,
+    simulated: message.simulated,
+    vars: message.vars,
+    extra: message.extra && extra,
+  })
+}
+
+function sendAgain(world: World, message: Message, phone: Phone): Message {
+  const delivery = world.deliveries.get(message.delivery!)!
+  // What the network has accepted is on its way already.
+  if (delivery.state === 'accepted') return message
+  const { error_message: _none, ...extra } = message.extra ?? {}
+  const isSamePhone = phone.id === message.phone_id && phone.phone_number === message.from_number
+  world.collection(messages).update(message, {
+    phone_id: phone.id,
+    from_number: phone.phone_number,
+    time_updated: Math.floor(world.now / 1000),
+    extra: { ...extra, send_attempts: (message.extra?.send_attempts ?? 1) + 1 },
+  })
+  if (isSamePhone) world.deliveries.restart(delivery, planOf(message))
+  else moveTo(world, message, phone)
+  if (isSamePhone && phone.send_paused) world.deliveries.hold(delivery)
+  return message
+}
+
+/** The delivery by the first phone is left where it is, and one by the other begins. */
+function moveTo(world: World, message: Message, phone: Phone): void {
+  world.deliveries.hold(world.deliveries.get(message.delivery!)!)
+  world.collection(messages).update(message, { status: 'queued', time_sent: null })
+  submit(world, message, phone)
+}

@@ -1,0 +1,75 @@
+import { segmentsOf } from '../../../core/network/segments.ts'
+import type { World } from '../../../core/world.ts'
+import type { Contact } from '../contacts/contact.ts'
+import { countMessage } from '../contacts/count-message.ts'
+import { newId } from '../dialect/ids.ts'
+import type { Vars } from '../dialect/vars.ts'
+import type { Phone } from '../phones/phone.ts'
+import type { Project } from '../projects/project.ts'
+import { type Message, type MessageExtra, messages } from './message.ts'
+import { destinationOf, planOf } from './sending-plans.ts'
+
+/** A message that nothing speaks against any more. */
+export interface Outgoing {
+  phone: Phone
+  contact: Contact | undefined
+  to_number: string
+  message_type: Message['message_type']
+  content: string | null
+  source: Message['source']
+  priority: number
+  simulated: boolean
+  vars: Vars
+  extra: MessageExtra | null
+}
+
+/** Puts a message in the queue of its phone. */
+export function sendOut(world: World, project: Project, outgoing: Outgoing): Message {
+  const { phone, contact, content } = outgoing
+  const now = Math.floor(world.now / 1000)
+  const message = world.collection(messages).insert({
+    id: newId(world, 'message'),
+    sequence: 0,
+    project_id: project.id,
+    direction: 'outgoing',
+    status: 'queued',
+    message_type: outgoing.message_type,
+    source: outgoing.source,
+    time_created: now,
+    time_sent: null,
+    time_updated: now,
+    from_number: phone.phone_number,
+    to_number: outgoing.to_number,
+    content,
+    starred: false,
+    simulated: outgoing.simulated,
+    vars: outgoing.vars,
+    priority: outgoing.priority,
+    num_parts: content === null ? null : segmentsOf(content).parts,
+    phone_id: phone.id,
+    contact_id: contact ? contact.id : null,
+    delivery: null,
+    extra: outgoing.extra,
+  })
+  if (contact) countMessage(world, contact, message)
+  const entry = world.publish({
+    type: 'message.created',
+    provider: 'telerivet',
+    message: message.id,
+    direction: 'outgoing',
+    from: message.from_number,
+    to: message.to_number,
+    text: content ?? '',
+  })
+  world.journal.within(entry.id, () => submit(world, message, phone))
+  return message
+}
+
+/** Hands a message to the network; while its phone is paused it waits. */
+export function submit(world: World, message: Message, phone: Phone): void {
+  const delivery = world.deliveries.submit(
+    { provider: 'telerivet', message: message.id, from: phone.phone_number, to: destinationOf(message), text: message.content ?? '' },
+    { plan: planOf(message), hold: phone.send_paused },
+  )
+  message.delivery = delivery.id
+}

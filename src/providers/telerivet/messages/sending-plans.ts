@@ -1,0 +1,27 @@
+import { type DeliveryPlan, HAPPY_PATH } from '../../../core/network/delivery.ts'
+
+/** Telerivet's own test numbers, and what becomes of messages to them. */
+const TEST_NUMBERS: Readonly<Record<string, DeliveryPlan>> = {
+  '+15005550011': [{ after: 1000, state: 'failed', reason: 'unreachable' }],
+  '+15005550012': HAPPY_PATH,
+  '+15005550013': [
+    { after: 1000, state: 'sent' },
+    { after: 2000, state: 'undelivered', reason: 'unreachable' },
+  ],
+  '+15005550014': [
+    { after: 1000, state: 'retrying', reason: 'network_error' },
+    { after: 2000, state: 'sent' },
+  ],
+  '+15005550015': [{ after: 1000, state: 'sent' }],
+}
+
+/** A simulated message is sent, and nothing more is ever heard of it. */
+const SIMULATED: DeliveryPlan = [{ after: 1000, state: 'sent' }]
+
+export function planOf({ to_number, simulated }: { to_number: string; simulated: boolean }): DeliveryPlan {
+  if (simulated) return SIMULATED
+  return Object.hasOwn(TEST_NUMBERS, to_number) ? TEST_NUMBERS[to_number]! : HAPPY_PATH
+}
+
+/** Where a message goes. No handset has the address of a simulated one, so it never reaches a person. */
+export const destinationOf = ({ to_number, simulated }: { to_number: string; simulated: boolean }): string => (simulated ? `simulated:${to_number}` : to_number)

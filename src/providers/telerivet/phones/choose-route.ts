@@ -1,0 +1,33 @@
+import type { World } from '../../../core/world.ts'
+import { invalid } from '../../../http/problem.ts'
+import type { Project } from '../projects/project.ts'
+import { type Phone, phones } from './phone.ts'
+
+/** The project's phone of that id, if there is one. */
+export function phoneOf(world: World, project: Project, id: string): Phone | undefined {
+  const phone = world.collection(phones).get(id)
+  return phone?.project_id === project.id ? phone : undefined
+}
+
+/** @throws Problem where a route is named that the project does not have */
+export function refuseUnknownRoute(world: World, project: Project, parameter: string, id: string | null | undefined): void {
+  if (id && !phoneOf(world, project, id)) throw invalid(parameter, 'is not the ID of a phone or route of this project')
+}
+
+/**
+ * The phone that a message goes out by: the one named, else the contact's, else the project's default, else its first.
+ * @param parameter what the caller calls the route
+ * @throws Problem where there is none
+ */
+export function chooseRoute(world: World, project: Project, named: string | undefined, parameter: string, contactsOwn: string | null): Phone {
+  refuseUnknownRoute(world, project, parameter, named)
+  const id = named ?? contactsOwn ?? project.default_route_id
+  const phone = (id === null ? undefined : phoneOf(world, project, id)) ?? firstPhone(world, project)
+  if (!phone) throw invalid(parameter, 'is required: the project has no phone or route to send by')
+  return phone
+}
+
+export const firstPhone = (world: World, project: Project): Phone | undefined => world.collection(phones).by('project_id', project.id)[0]
+
+/** The country by which numbers without a country code are understood. */
+export const countryOf = (world: World, project: Project): string | null => firstPhone(world, project)?.country ?? null

@@ -1,0 +1,67 @@
+import type { DeliveryChanged, MessageInbound } from '../../core/events.ts'
+import type { World } from '../../core/world.ts'
+import type { WebhookCall } from '../../http/webhooks.ts'
+import { formOf } from './dialect/form.ts'
+import { ERROR_MESSAGES, HAS_ERROR, SETS_TIME_SENT, STATUS_OF } from './messages/statuses.ts'
+import { type Message, messages, viewMessage } from './messages/message.ts'
+import { receiveMessage } from './messages/receive-message.ts'
+import { phones } from './phones/phone.ts'
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+
+/** "Retried from time to time for up to a day": the waits are ours, 24 hours but a few minutes in all. */
+const RETRY_AFTER = [MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, ...Array.from({ length: 22 }, () => HOUR)]
+
+/** "Replies slower than 10 seconds count as failed." */
+const TIMEOUT = 10_000
+
+const NOTHING: WebhookCall[] = []
+
+/** A delivery took a step: its message shows it, and its status URL is told. */
+export function onDeliveryChanged(event: DeliveryChanged, world: World): WebhookCall[] {
+  // A message begins as queued, and nobody is told of that.
+  if (event.was === null) return NOTHING
+  const rows = world.collection(messages)
+  const message = rows.get(event.message)
+  if (!message || (message.delivery !== null && message.delivery !== event.delivery)) return NOTHING
+  const status = STATUS_OF[event.state]
+  if (status === message.status) return NOTHING
+  const now = Math.floor(world.now / 1000)
+  rows.update(message, {
+    status,
+    time_updated: now,
+    time_sent: SETS_TIME_SENT.has(event.state) ? (message.time_sent ?? now) : event.state === 'queued' ? null : message.time_sent,
+    ...(HAS_ERROR.has(event.state) || message.extra?.error_message !== undefined ? { extra: extraOf(event, message) } : undefined),
+  })
+  const url = message.extra?.status_url
+  return url === undefined ? NOTHING : [statusCall(url, message)]
+}
+
+function extraOf({ state, reason }: DeliveryChanged, { extra }: Message): Message['extra'] {
+  const { error_message: _before, ...others } = extra ?? {}
+  return HAS_ERROR.has(state) ? { ...others, error_message: ERROR_MESSAGES[(reason ?? 'unknown') as keyof typeof ERROR_MESSAGES] } : others
+}
+
+/** "send_status": the message as it is now, and the secret that proves who posts. */
+function statusCall(url: string, message: Message): WebhookCall {
+  const secret = message.extra?.status_secret
+  return {
+    event: 'send_status',
+    url,
+    method: 'POST',
+    parameters: formOf({ event: 'send_status', ...viewMessage(message), ...(secret === undefined ? undefined : { secret }) }),
+    retryAfter: RETRY_AFTER,
+    success: 'only 200',
+    timeout: TIMEOUT,
+    queue: `telerivet:${message.id}`,
+    about: { message: message.id },
+  }
+}
+
+/** Somebody wrote to one of the phones. */
+export function onMessageInbound({ route, from, to, text }: MessageInbound, world: World): WebhookCall[] {
+  const phone = world.collection(phones).get(route)
+  if (phone) receiveMessage(world, phone, { from_number: from, to_number: to, content: text, source: phone.android ? 'phone' : 'provider' })
+  return NOTHING
+}
