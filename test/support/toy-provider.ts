@@ -1,0 +1,276 @@
+import { type Static, Type } from '@sinclair/typebox'
+import { toAddress } from '../../src/core/network/address.ts'
+import type { DeliveryState } from '../../src/core/network/delivery.ts'
+import { routes } from '../../src/core/network/route.ts'
+import { defineCollection } from '../../src/core/store/collection.ts'
+import type { Row } from '../../src/core/store/row.ts'
+import type { World } from '../../src/core/world.ts'
+import type { Provider } from '../../src/http/api.ts'
+import { parseFlat, parseJson, textOf } from '../../src/http/body.ts'
+import type { Dialect } from '../../src/http/dialect.ts'
+import { endpointsFor } from '../../src/http/endpoint.ts'
+import { type Field, field, optional, withDefault } from '../../src/http/field.ts'
+import { Problem, type ProblemKind, invalid } from '../../src/http/problem.ts'
+import * as stages from '../../src/http/stages.ts'
+import type { WebhookCall } from '../../src/http/webhook-call.ts'
+
+// A platform that exists nowhere, complete and as small as one can be. docs/adding-a-provider.md walks through it, and
+// the tests of src/http call it.
+
+/** A text message, as the toy platform keeps it. */
+interface ToyMessage extends Row {
+  direction: 'in' | 'out'
+  from: string
+  to: string
+  text: string
+  state: DeliveryState
+  statusUrl: string | null
+}
+
+const messages = defineCollection<ToyMessage>('toy.messages')
+
+/** What the platform calls each state of a delivery. */
+const STATUSES = {
+  queued: 'waiting',
+  accepted: 'waiting',
+  retrying: 'waiting',
+  sent: 'sent',
+  delivered: 'arrived',
+  read: 'arrived',
+  undelivered: 'lost',
+  failed: 'lost',
+  cancelled: 'lost',
+} as const satisfies Record<DeliveryState, string>
+
+const messageSchema = Type.Object(
+  {
+    id: Type.String(),
+    direction: Type.Union([Type.Literal('in'), Type.Literal('out')]),
+    from: Type.String(),
+    to: Type.String(),
+    text: Type.String(),
+    status: Type.Unsafe<string>({ type: 'string', enum: [...new Set(Object.values(STATUSES))] }),
+  },
+  { additionalProperties: false, title: 'Toy message' },
+)
+
+const view = ({ id, direction, from, to, text: words, state }: ToyMessage): Static<typeof messageSchema> => ({
+  id,
+  direction,
+  from,
+  to,
+  text: words,
+  status: STATUSES[state],
+})
+
+const text = (description: string): Field<string> =>
+  field(Type.String({ description, minLength: 1 }), (raw, path, issues) => {
+    if (typeof raw === 'string' && raw !== '') return raw
+    issues.push({ path, rule: 'text', message: `${path.join('.')} has to be text` })
+    return ''
+  })
+
+const count = (description: string, most: number): Field<number> =>
+  field(Type.Integer({ description, minimum: 1, maximum: most }), (raw, path, issues) => {
+    const value = typeof raw === 'string' && /^\d+$/.test(raw) ? Number(raw) : raw
+    if (typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= most) return value
+    issues.push({ path, rule: 'count', message: `${path.join('.')} has to be a number from 1 to ${most}` })
+    return 1
+  })
+
+const STATUS_CODES: Record<ProblemKind, number> = {
+  unauthenticated: 401,
+  forbidden: 403,
+  payment_required: 402,
+  unknown_path: 404,
+  not_found: 404,
+  wrong_method: 405,
+  invalid: 422,
+  malformed_body: 400,
+  unsupported_media: 415,
+  too_large: 413,
+  conflict: 409,
+  rate_limited: 429,
+  not_simulated: 501,
+  unavailable: 503,
+  failed: 500,
+}
+
+const dialect: Dialect<World> = {
+  stages: [
+    stages.obeyFaults,
+    stages.authenticate,
+    stages.refuseUnknownPath,
+    stages.refuseWrongMethod,
+    stages.keepWithinLimits,
+    stages.readQuery,
+    stages.readBody,
+  ],
+  bodyLimit: 10_000,
+  credential: ({ headers }) => /^Bearer (\w+)$/.exec(headers['authorization'] ?? '')?.[1] ?? null,
+  authenticate: (call) => call.world,
+  parseQuery: ({ request }) => parseFlat(request.query),
+  parseBody({ request }) {
+    const body = parseJson(textOf(request))
+    if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new Problem('malformed_body')
+    return body as Record<string, unknown>
+  },
+  renderProblem: ({ kind, message, issues, status, retryAfter }) => ({
+    status: status ?? STATUS_CODES[kind],
+    headers: {
+      'content-type': 'application/json',
+      ...(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }),
+    },
+    body: JSON.stringify({ error: kind, message: issues[0]?.message ?? message }),
+  }),
+  problemSchema: Type.Object({ error: Type.String(), message: Type.String() }, { additionalProperties: false }),
+  problemStatuses: [401, 404, 422, 429],
+}
+
+/** The account's number. It is a row, because a fork of the world has other credentials but the same number. */
+const numberOf = (world: World): string => world.collection(routes).by('provider', 'toy')[0]!.id
+
+const endpoint = endpointsFor<World>()
+const tag = 'Messages'
+
+const sendMessage = endpoint({
+  id: 'toy.sendMessage',
+  method: 'post',
+  path: '/toy/messages',
+  tag,
+  summary: 'Sends a text.',
+  scope: 'toy.sending',
+  body: {
+    to: text('Who gets it.'),
+    text: text('What it says.'),
+    status_url: optional(text('Who is told what became of it.')),
+  },
+  status: 201,
+  returns: messageSchema,
+  handle({ caller: world, body }) {
+    const to = toAddress(body.to)
+    const from = numberOf(world)
+    if (to === from) throw invalid('to', 'to is your own number')
+    const message = world.collection(messages).insert({
+      id: `M${world.random.hex('toy.message', 8)}`,
+      sequence: 0,
+      direction: 'out',
+      from,
+      to,
+      text: body.text,
+      state: 'queued',
+      statusUrl: body.status_url ?? null,
+    })
+    const sent = { provider: 'toy', message: message.id, from, to, text: message.text }
+    const entry = world.publish({ type: 'message.created', direction: 'out', ...sent })
+    world.journal.within(entry.id, () => world.deliveries.submit(sent))
+    return view(message)
+  },
+})
+
+const getMessage = endpoint({
+  id: 'toy.getMessage',
+  method: 'get',
+  path: '/toy/messages/{id}',
+  tag,
+  summary: 'Shows a text.',
+  returns: messageSchema,
+  handle({ caller: world, params }) {
+    const message = world.collection(messages).get(params['id']!)
+    if (!message) throw new Problem('not_found', `there is no message ${params['id']}`)
+    return view(message)
+  },
+})
+
+const listMessages = endpoint({
+  id: 'toy.listMessages',
+  method: 'get',
+  path: '/toy/messages',
+  tag,
+  summary: 'Lists texts, newest first.',
+  query: {
+    limit: withDefault(count('How many.', 100), 10),
+    cursor: optional(count('The next of the page before.', Number.MAX_SAFE_INTEGER)),
+  },
+  returns: Type.Object(
+    { messages: Type.Array(messageSchema), next: Type.Union([Type.Integer(), Type.Null()]) },
+    { additionalProperties: false },
+  ),
+  handle({ caller: world, query: { limit, cursor } }) {
+    const beyond = cursor === undefined ? undefined : { value: null, sequence: cursor }
+    const page = world.collection(messages).list({ descending: true, take: limit, beyond })
+    return { messages: page.rows.map(view), next: page.more ? page.last!.sequence : null }
+  },
+})
+
+const statusWebhook = ({ id, state, statusUrl }: ToyMessage): WebhookCall[] =>
+  statusUrl === null
+    ? []
+    : [
+        {
+          event: 'status',
+          url: statusUrl,
+          method: 'POST',
+          parameters: [
+            ['id', id],
+            ['status', STATUSES[state]],
+          ],
+          retryAfter: [60_000, 300_000],
+          success: 'any 2xx',
+          timeout: 5000,
+          queue: id,
+        },
+      ]
+
+export const toy: Provider = {
+  name: 'toy',
+  title: 'Toy',
+  description: 'A platform that exists nowhere.',
+  version: '1',
+  basePath: '/toy',
+  bases: ['/toy'],
+  dialect,
+  endpoints: [sendMessage, getMessage, listMessages],
+  security: { key: { type: 'http', scheme: 'bearer' } },
+  pathParameters: () => ({ id: { description: 'A message.', example: 'M1' } }),
+  credentials: (derive) => ({ key: derive('key', 'abcdefghijkmnpqrstuvwxyz23456789', 24) }),
+  adopts: (key) => (/^[a-z0-9]{24}$/.test(key) ? { key } : null),
+  keys: (world) => [world.credentials['toy']!['key']!],
+  env: (world, url) => ({ TOY_URL: `${url}/toy`, TOY_KEY: world.credentials['toy']!['key']! }),
+  limits: { toy: [{ match: 'toy', limit: 5, window: 10 }] },
+  furnish(world) {
+    world
+      .collection(routes)
+      .insert({ id: `+1555${world.random.digits('toy.number', 7)}`, provider: 'toy', account: 'toy' })
+  },
+  on: {
+    'delivery.changed'(event, world) {
+      const message = world.collection(messages).get(event.message)!
+      message.state = event.state
+      return event.state === 'queued' ? [] : statusWebhook(message)
+    },
+    'message.inbound'(event, world) {
+      const { from, to, text: words } = event
+      const message = world.collection(messages).insert({
+        id: `M${world.random.hex('toy.message', 8)}`,
+        sequence: 0,
+        direction: 'in',
+        from,
+        to,
+        text: words,
+        state: 'delivered',
+        statusUrl: null,
+      })
+      world.publish({
+        type: 'message.created',
+        direction: 'in',
+        provider: 'toy',
+        message: message.id,
+        from,
+        to,
+        text: words,
+      })
+      return []
+    },
+  },
+}
