@@ -1,4 +1,5 @@
 import type { Provider } from '../http/api.ts'
+import { telerivet } from './telerivet/index.ts'
 
 /** Every platform that textbed stands in for. */
-export const providers: readonly Provider[] = []
+export const providers: readonly Provider[] = [telerivet]
