@@ -68,7 +68,8 @@ export class World {
       clock: this.clock,
       random: this.random,
       store: this.store,
-      publish: (event) => this.publish(event),
+      publish: (event) => this.publish(event).id,
+      within: (cause, run) => this.journal.within(cause, run),
     })
   }
 

@@ -20,7 +20,10 @@ export interface EnginePorts {
   clock: Clock
   random: Random
   store: Store
-  publish(event: WorldEvent): void
+  /** Answers the journal entry's id. */
+  publish(event: WorldEvent): number
+  /** Runs something with an entry in force as its cause. */
+  within(cause: number, run: () => void): void
 }
 
 const STEP = 'delivery.step'
@@ -57,8 +60,8 @@ export class DeliveryEngine {
       step: 0,
       job: null,
     })
-    this.#tell(delivery, null)
-    if (!hold) this.#scheduleStep(delivery)
+    const told = this.#tell(delivery, null)
+    if (!hold) this.ports.within(told, () => this.#scheduleStep(delivery))
     return delivery
   }
 
@@ -93,6 +96,11 @@ export class DeliveryEngine {
 
   /** @throws Refusal `illegal` where the transition table does not have this change. */
   move(delivery: Delivery, state: DeliveryState, reason: FailureReason | null = null): void {
+    this.#enter(delivery, state, reason)
+  }
+
+  /** Answers the id of the journal entry that tells of it. */
+  #enter(delivery: Delivery, state: DeliveryState, reason: FailureReason | null): number {
     const possible: readonly string[] = TRANSITIONS[delivery.state]
     if (!possible.includes(state)) {
       throw new Refusal(
@@ -104,7 +112,7 @@ export class DeliveryEngine {
     delivery.state = state
     delivery.reason = reason
     delivery.at = this.ports.clock.now
-    this.#tell(delivery, was)
+    return this.#tell(delivery, was)
   }
 
   #planFor(outbound: Outbound): DeliveryPlan | undefined {
@@ -133,13 +141,15 @@ export class DeliveryEngine {
     if (!delivery || !step) return
     delivery.job = null
     delivery.step++
-    this.move(delivery, step.state, step.reason ?? null)
+    const told = this.#enter(delivery, step.state, step.reason ?? null)
     // A listener may have cancelled or restarted it meanwhile.
-    if (delivery.job === null && delivery.state === step.state) this.#scheduleStep(delivery)
+    if (delivery.job === null && delivery.state === step.state) {
+      this.ports.within(told, () => this.#scheduleStep(delivery))
+    }
   }
 
-  #tell(delivery: Delivery, was: DeliveryState | null): void {
-    this.ports.publish({
+  #tell(delivery: Delivery, was: DeliveryState | null): number {
+    return this.ports.publish({
       type: 'delivery.changed',
       provider: delivery.provider,
       delivery: delivery.id,
