@@ -1,0 +1,96 @@
+import type { World } from '../../../core/world.ts'
+import { createContact } from '../contacts/change-contact.ts'
+import { type Contact, contactRows } from '../contacts/contact.ts'
+import { contactByIdentity } from '../contacts/find-contact.ts'
+import { identityOfStored } from '../dialect/urns.ts'
+import type { Message } from '../messages/message.ts'
+import { sendMessage } from '../messages/send-message.ts'
+import { type Broadcast, broadcastRows } from './broadcast.ts'
+import { expandTemplate } from './expand-template.ts'
+
+const STEP = 'rapidpro.broadcast'
+
+/** Milliseconds between one step of a broadcast and the next. */
+const PAUSE = 500
+
+const BATCH = 100
+
+/** Puts a broadcast's next step on the clock. */
+export function continueBroadcast(world: World, { id }: Broadcast): void {
+  world.clock.schedule(PAUSE, STEP, { broadcast: id })
+}
+
+/** Broadcasts go their way by jobs: first the recipients are found, then they are written to, a hundred at a time. */
+export function connectBroadcasts(world: World): void {
+  world.clock.register(STEP, ({ broadcast: id }: { broadcast: string }) => {
+    const broadcast = broadcastRows(world).get(id)
+    if (!broadcast) return
+    NEXT[broadcast.status]?.(world, broadcast)
+    if (NEXT[broadcast.status]) continueBroadcast(world, broadcast)
+  })
+}
+
+const NEXT: { readonly [S in Broadcast['status']]?: (world: World, broadcast: Broadcast) => void } = {
+  pending: findRecipients,
+  queued: sendBatch,
+  started: (world, broadcast) =>
+    broadcast.waiting.length > 0 ? sendBatch(world, broadcast) : complete(world, broadcast),
+}
+
+function findRecipients(world: World, broadcast: Broadcast): void {
+  const recipients = new Set<Contact>()
+  for (const uuid of broadcast.contacts) {
+    const contact = contactRows(world).get(uuid)
+    if (contact && !contact.deleted) recipients.add(contact)
+  }
+  for (const urn of broadcast.urns)
+    recipients.add(contactByIdentity(world, identityOfStored(urn)) ?? createContact(world, {}, [urn]))
+  for (const contact of membersOf(world, broadcast.groups)) recipients.add(contact)
+  // Next to groups, contacts that are not active are passed over; alone they get a message, which fails.
+  const waiting = [...recipients]
+    .filter(({ status }) => broadcast.groups.length === 0 || status === 'active')
+    .map(({ id }) => id)
+  if (waiting.length === 0) return complete(world, broadcast)
+  broadcastRows(world).update(broadcast, { status: 'queued', total: waiting.length, waiting })
+}
+
+const membersOf = (world: World, groups: readonly string[]): Contact[] =>
+  groups.length === 0
+    ? []
+    : contactRows(world)
+        .all()
+        .filter((contact) => contact.groups.some((id) => groups.includes(id)))
+
+function sendBatch(world: World, broadcast: Broadcast): void {
+  const batch = broadcast.waiting.slice(0, BATCH)
+  for (const uuid of batch) {
+    const contact = contactRows(world).get(uuid)
+    if (contact && !contact.deleted)
+      sendMessage(world, { contact, broadcast: Number(broadcast.id), ...contentFor(contact, broadcast, world) })
+  }
+  broadcastRows(world).update(broadcast, {
+    status: 'started',
+    started: broadcast.started + batch.length,
+    waiting: broadcast.waiting.slice(BATCH),
+  })
+}
+
+function complete(world: World, broadcast: Broadcast): void {
+  broadcastRows(world).update(broadcast, { status: 'completed' })
+}
+
+/** What a recipient gets: the translation in its own language where there is one, else the base language's. */
+function contentFor(contact: Contact, broadcast: Broadcast, world: World): { text: string; extra: Message['extra'] } {
+  const language =
+    contact.language !== null && Object.hasOwn(broadcast.text, contact.language)
+      ? contact.language
+      : broadcast.base_language
+  const text = broadcast.text[language] ?? ''
+  const attachments = broadcast.attachments[language] ?? []
+  const quick_replies = [...(broadcast.quick_replies[language] ?? [])]
+  const extra =
+    attachments.length + quick_replies.length === 0
+      ? null
+      : { ...(attachments.length > 0 && { attachments }), ...(quick_replies.length > 0 && { quick_replies }) }
+  return { text: expandTemplate(text, contact, world), extra }
+}

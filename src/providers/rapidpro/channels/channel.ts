@@ -1,0 +1,66 @@
+import { type Static, Type } from '@sinclair/typebox'
+import { defineCollection } from '../../../core/store/collection.ts'
+import type { Row } from '../../../core/store/row.ts'
+import type { World } from '../../../core/world.ts'
+import { orNull } from '../dialect/endpoints.ts'
+import { instant } from '../dialect/links.ts'
+import { formatTime, formatTimeOrNull } from '../dialect/times.ts'
+
+/** An address that the workspace sends from and receives at. */
+export interface Channel extends Row {
+  name: string
+  address: string
+  type: string
+  country: string | null
+  /** Schemes of the URNs that it reaches. */
+  schemes: readonly string[]
+  device: Static<typeof deviceSchema> | null
+  created_on: number
+  last_seen: number | null
+}
+
+const channels = defineCollection<Channel>('rapidpro.channels', { indexes: ['address'] })
+
+export const channelRows = (world: World) => world.collection(channels)
+
+/** The channel that a message to a URN of this scheme leaves by. */
+export const channelFor = (world: World, scheme: string): Channel | undefined =>
+  channelRows(world)
+    .all()
+    .find(({ schemes }) => schemes.includes(scheme))
+
+const deviceSchema = Type.Object(
+  {
+    name: Type.String(),
+    power_level: Type.Integer(),
+    power_status: orNull(Type.String()),
+    power_source: orNull(Type.String()),
+    network_type: orNull(Type.String()),
+  },
+  { additionalProperties: false, title: 'Device' },
+)
+
+export const channelSchema = Type.Object(
+  {
+    uuid: Type.String({ format: 'uuid' }),
+    name: Type.String(),
+    address: orNull(Type.String()),
+    type: Type.String(),
+    country: orNull(Type.String()),
+    device: orNull(deviceSchema),
+    last_seen: orNull(instant('When an Android phone last called in.')),
+    created_on: instant('When it was added.'),
+  },
+  { additionalProperties: false, title: 'Channel' },
+)
+
+export const viewChannel = (row: Channel): Static<typeof channelSchema> => ({
+  uuid: row.id,
+  name: row.name,
+  address: row.address,
+  type: row.type,
+  country: row.country,
+  device: row.device,
+  last_seen: formatTimeOrNull(row.last_seen),
+  created_on: formatTime(row.created_on),
+})

@@ -1,0 +1,22 @@
+import { list } from '../dialect/endpoints.ts'
+import { textFilter } from '../dialect/filters.ts'
+import { channelRows, channelSchema, viewChannel } from './channel.ts'
+
+export const listChannels = list({
+  id: 'rapidpro.listChannels',
+  path: '/api/v2/channels.json',
+  summary: 'Lists the channels of the workspace, newest first.',
+  tag: 'Channels',
+  scope: 'v2',
+  of: channelSchema,
+  filters: {
+    uuid: textFilter('Only the channel with this uuid.'),
+    address: textFilter('Only channels with exactly this address.'),
+  },
+  rows: channelRows,
+  select: ({ world, query: { uuid, address } }) => ({
+    ...(uuid !== undefined && { only: channelRows(world).get(uuid) ?? null }),
+    where: address === undefined ? [] : [{ field: 'address', is: 'equals', value: address }],
+  }),
+  view: () => viewChannel,
+})

@@ -1,0 +1,84 @@
+import { type Static, Type } from '@sinclair/typebox'
+import { defineCollection } from '../../../core/store/collection.ts'
+import type { Row } from '../../../core/store/row.ts'
+import type { World } from '../../../core/world.ts'
+import { orNull } from '../dialect/endpoints.ts'
+import { type contactRef, instant, objectRef } from '../dialect/links.ts'
+
+export const CONTACT_STATUSES = ['active', 'blocked', 'stopped', 'archived'] as const
+
+/** A person whom the workspace writes to. */
+export interface Contact extends Row {
+  name: string | null
+  language: string | null
+  status: (typeof CONTACT_STATUSES)[number]
+  /** A deleted contact stays as a tombstone with its uuid and its times. */
+  deleted: boolean
+  /** Normalised, with query and display; the first is tried first. */
+  urns: readonly string[]
+  /** Uuids of its groups. */
+  groups: readonly string[]
+  /** Values by field key; only what is set. */
+  fields: Readonly<Record<string, string>>
+  notes: readonly { text: string; created_on: number }[]
+  created_on: number
+  modified_on: number
+  last_seen_on: number | null
+}
+
+const contacts = defineCollection<Contact>('rapidpro.contacts', { orders: ['modified_on'] })
+
+export const contactRows = (world: World) => world.collection(contacts)
+
+/** Which contact a URN belongs to; its id is the URN's identity. */
+export interface ContactUrn extends Row {
+  contact: string
+}
+
+const contactUrns = defineCollection<ContactUrn>('rapidpro.urns')
+
+export const urnRows = (world: World) => world.collection(contactUrns)
+
+export const contactSchema = Type.Object(
+  {
+    uuid: Type.String({ format: 'uuid' }),
+    name: orNull(Type.String()),
+    anon_display: Type.Optional(Type.String({ description: 'In anonymous workspaces, what stands for the address.' })),
+    status: orNull(Type.Unsafe<Contact['status']>({ type: 'string', enum: [...CONTACT_STATUSES] })),
+    language: orNull(Type.String({ description: 'ISO 639-3.' })),
+    urns: Type.Array(
+      Type.Union([
+        Type.String(),
+        Type.Object(
+          { channel: orNull(objectRef), scheme: Type.String(), path: Type.String(), display: orNull(Type.String()) },
+          { additionalProperties: false, description: 'As `expand_urns` asks for.' },
+        ),
+      ]),
+    ),
+    groups: Type.Array(objectRef),
+    notes: Type.Array(
+      Type.Object(
+        {
+          text: Type.String(),
+          created_on: instant('When it was written.'),
+          created_by: Type.Object(
+            { email: Type.String(), name: Type.String() },
+            { additionalProperties: false, title: 'UserRef' },
+          ),
+        },
+        { additionalProperties: false, title: 'ContactNote' },
+      ),
+      { description: 'The newest five, oldest first.' },
+    ),
+    fields: Type.Record(Type.String(), orNull(Type.String()), { description: 'Every field of the workspace, by key.' }),
+    flow: orNull(objectRef),
+    created_on: instant('When it came to be.'),
+    modified_on: instant('When it last changed.'),
+    last_seen_on: orNull(instant('When it was last heard of.')),
+    blocked: orNull(Type.Boolean({ description: 'Deprecated: see `status`.' })),
+    stopped: orNull(Type.Boolean({ description: 'Deprecated: see `status`.' })),
+  },
+  { additionalProperties: false, title: 'Contact' },
+)
+
+export const refOf = (contact: Contact): Static<typeof contactRef> => ({ uuid: contact.id, name: contact.name })

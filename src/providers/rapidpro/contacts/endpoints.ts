@@ -1,0 +1,139 @@
+import type { Condition } from '../../../core/store/query.ts'
+import type { World } from '../../../core/world.ts'
+import { invalid, Problem } from '../../../http/problem.ts'
+import type { RapidproCall } from '../dialect/caller.ts'
+import { list, remove, write } from '../dialect/endpoints.ts'
+import { textFilter, timeConditions, timeFilters, truthFilter } from '../dialect/filters.ts'
+import { lookupOf, mustExist } from '../dialect/lookups.ts'
+import { SENTENCES } from '../dialect/sentences.ts'
+import { format, identityOf, normalize, parseUrn, validUrn } from '../dialect/urns.ts'
+import { groupRows } from '../groups/group.ts'
+import { deleteMessagesOf } from '../messages/message.ts'
+import { changeContact, createContact, deleteContact as bury } from './change-contact.ts'
+import { type Contact, contactRows, contactSchema } from './contact.ts'
+import { contactByIdentity } from './find-contact.ts'
+import { viewContacts } from './view-contact.ts'
+import { contactBody, mergeFields } from './write-contact.ts'
+
+const common = { path: '/api/v2/contacts.json', tag: 'Contacts', scope: 'v2.contacts' }
+
+/** A URN in the URL as it is compared. Whether the number is possible does not matter there. @throws Problem */
+function identityInUrl({ caller }: RapidproCall, written: string): string {
+  if (caller.workspace.anon) throw new Problem('invalid', 'URN lookups not allowed for anonymous organizations')
+  const urn = parseUrn(written)
+  if (!urn) throw new Problem('invalid', `Invalid URN: ${written}`)
+  return identityOf(normalize(urn, caller.workspace.country))
+}
+
+/** Groups are named by uuid, or by name in exactly this case. */
+function groupCondition(world: World, key: string): Condition {
+  const group =
+    groupRows(world).get(key) ??
+    groupRows(world)
+      .all()
+      .find(({ name }) => name === key)
+  return { field: 'groups', is: 'includes', value: group?.id ?? null }
+}
+
+export const listContacts = list({
+  ...common,
+  id: 'rapidpro.listContacts',
+  summary: 'Lists contacts, the one changed last first.',
+  of: contactSchema,
+  filters: {
+    uuid: textFilter('Only the contact with this uuid.'),
+    urn: textFilter('Only the contact with this URN, however it is written.'),
+    group: textFilter('Only members of the group with this uuid or name.'),
+    deleted: truthFilter('Only deleted contacts, instead of those that are there.'),
+    ...timeFilters('modified_on'),
+    reverse: truthFilter('The one changed last comes last.'),
+    expand_urns: truthFilter('Shows URNs as objects, with the channel that would be taken.'),
+  },
+  rows: contactRows,
+  select: (call) => {
+    const { world, query } = call
+    const { uuid, urn, group, deleted = false, reverse } = query
+    const identity = urn === undefined ? undefined : identityInUrl(call, urn)
+    const byUrn = identity === undefined ? undefined : (contactByIdentity(world, identity) ?? null)
+    const byUuid = uuid === undefined ? undefined : (contactRows(world).get(uuid) ?? null)
+    const where = [
+      { field: 'deleted', is: 'equals', value: deleted } as Condition,
+      ...timeConditions('modified_on', query),
+    ]
+    if (group !== undefined) where.push(groupCondition(world, group))
+    const only =
+      byUrn !== undefined && byUuid !== undefined && byUrn !== byUuid ? null : byUrn === undefined ? byUuid : byUrn
+    return { where, only, sort: 'modified_on', reverse }
+  },
+  view: ({ world, query }) => viewContacts(world, { expandUrns: query.expand_urns }),
+})
+
+const lookupParameters = {
+  uuid: textFilter('The contact with this uuid.'),
+  urn: textFilter('The contact with this URN, however it is written.'),
+}
+
+function findInUrl(call: RapidproCall, needed: boolean): { contact: Contact | undefined; byUrn: boolean } | undefined {
+  const lookup = lookupOf(call, ['uuid', 'urn'], { needed })
+  if (!lookup) return undefined
+  if (lookup.name === 'urn')
+    return { contact: contactByIdentity(call.world, identityInUrl(call, lookup.value)), byUrn: true }
+  return { contact: contactRows(call.world).get(lookup.value), byUrn: false }
+}
+
+export const writeContact = write({
+  ...common,
+  id: 'rapidpro.writeContact',
+  summary: 'Creates a contact, or changes the one that `uuid` or `urn` in the URL names; an unknown `urn` creates.',
+  of: contactSchema,
+  lookup: {
+    parameters: lookupParameters,
+    find: (call) => {
+      const found = findInUrl(call, false)
+      return found?.byUrn ? found.contact : found && mustExist(found.contact, 'Contact')
+    },
+  },
+  body: contactBody,
+  rule: ({ caller }) =>
+    (caller.target as Contact | undefined)?.deleted ? "Deleted contacts can't be modified." : undefined,
+  create: ({ world, caller, query, body }) => {
+    const { name = null, language = null, groups = [], fields = new Map<string, string | null>() } = body
+    const urns = query.urn === undefined ? (body.urns ?? []) : [urnForNew(query.urn, caller.workspace.country)]
+    const contact = createContact(world, { name, language, groups, fields: mergeFields({}, fields) }, urns)
+    return viewContacts(world)(contact)
+  },
+  update: ({ world, body }, contact: Contact) => {
+    const { name, language, groups, fields, note, urns } = body
+    const changes = {
+      ...(name !== undefined && { name }),
+      ...(language !== undefined && { language }),
+      ...(groups && { groups: [...contact.groups.filter((id) => groupRows(world).get(id)?.query), ...groups] }),
+      ...(fields && { fields: mergeFields(contact.fields, fields) }),
+      ...(note !== undefined && {
+        notes: [...contact.notes, { text: note, created_on: world.clock.micros() }].slice(-NOTES_KEPT),
+      }),
+    }
+    const changed = urns || Object.keys(changes).length > 0
+    return viewContacts(world)(changed ? changeContact(world, contact, changes, urns) : contact)
+  },
+})
+
+const NOTES_KEPT = 5
+
+/** The URN in the URL becomes the new contact's own, so now it has to be one that can be reached. @throws Problem */
+function urnForNew(written: string, country: string): string {
+  const urn = validUrn(written, country)
+  if (!urn) throw invalid('non_field_errors', SENTENCES.badUrn(written))
+  return format(urn)
+}
+
+export const deleteContact = remove({
+  ...common,
+  id: 'rapidpro.deleteContact',
+  summary: 'Deletes a contact with its messages. Its URNs are free again.',
+  lookup: { parameters: lookupParameters, find: (call) => mustExist(findInUrl(call, true)!.contact, 'Contact') },
+  remove: ({ world }, contact: Contact) => {
+    bury(world, contact)
+    deleteMessagesOf(world, contact.id)
+  },
+})

@@ -1,0 +1,119 @@
+import { Type } from '@sinclair/typebox'
+import { type BodyField, list, nullable, object, optional, refuse, text, value } from '../dialect/fields.ts'
+import type { RapidproCall } from '../dialect/caller.ts'
+import { isLanguage } from '../dialect/languages.ts'
+import { references } from '../dialect/references.ts'
+import { SENTENCES } from '../dialect/sentences.ts'
+import { format, identityOfStored, validUrn } from '../dialect/urns.ts'
+import { contactFieldRows } from '../fields/contact-field.ts'
+import { findManualGroup } from '../groups/group.ts'
+import { type Contact, urnRows } from './contact.ts'
+
+const plainText = text()
+
+/** A URN, normalised for the workspace's country. */
+export const urn = (): BodyField<string> =>
+  value(Type.String({ description: 'scheme:path', maxLength: 255 }), (raw, path, issues, call) => {
+    const before = issues.length
+    const given = plainText.read(raw, path, issues, call)
+    if (issues.length > before) return given
+    const valid = validUrn(given, call.caller.workspace.country)
+    return valid ? format(valid) : refuse(issues, path, SENTENCES.badUrn(raw))
+  })
+
+const threeLetters = text({ min: 3, max: 3 })
+
+/** What may be written of a contact. */
+export const contactBody = {
+  name: optional(nullable(text({ max: 64 }))),
+  language: optional(nullable(contactLanguage())),
+  urns: optional(contactUrns()),
+  groups: optional(contactGroups()),
+  fields: optional(contactFields()),
+  note: optional(text({ max: 10_000 })),
+}
+
+function contactLanguage(): BodyField<string> {
+  return {
+    ...threeLetters,
+    read(raw, path, issues, call) {
+      const before = issues.length
+      const code = threeLetters.read(raw, path, issues, call)
+      if (issues.length === before && !isLanguage(code)) refuse(issues, path, SENTENCES.contactLanguage)
+      return code
+    },
+  }
+}
+
+const target = (call: RapidproCall): Contact | undefined => call.caller.target as Contact | undefined
+
+/** Who may change which URNs depends on how the contact was named in the URL, and whether there is one yet. */
+function contactUrns(): BodyField<string[]> {
+  const inner = list(urn())
+  return {
+    ...inner,
+    read(raw, path, issues, call) {
+      const before = issues.length
+      const urns = inner.read(raw, path, issues, call)
+      if (issues.length > before) return urns
+      const contact = target(call!)
+      if ((call!.query as { urn?: string }).urn !== undefined)
+        return refuse(issues, path, 'Field not allowed when using URN in URL')
+      if (call!.caller.workspace.anon && contact)
+        return refuse(issues, path, 'Updating URNs not allowed for anonymous organizations')
+      if (!contact) {
+        for (const [index, one] of urns.entries()) {
+          if (urnRows(call!.world).get(identityOfStored(one)))
+            refuse(issues, [...path, index], 'URN is in use by another contact.')
+        }
+      }
+      return urns
+    },
+  }
+}
+
+function contactGroups(): BodyField<string[]> {
+  const inner = references(findManualGroup, 'uuid or name of a group without a query')
+  return {
+    ...inner,
+    read(raw, path, issues, call) {
+      const before = issues.length
+      const groups = inner.read(raw, path, issues, call)
+      if (issues.length > before) return []
+      const contact = target(call!)
+      if (groups.length > 0 && contact && contact.status !== 'active')
+        refuse(issues, path, "Non-active contacts can't be added to groups")
+      return [...new Set(groups.map(({ id }) => id))]
+    },
+  }
+}
+
+/** Values by field key; keys that the workspace does not have are refused once the values are good. */
+function contactFields(): BodyField<Map<string, string | null>> {
+  const inner = object(nullable(text({ blank: true })), { max: 100 })
+  return {
+    ...inner,
+    read(raw, path, issues, call) {
+      const before = issues.length
+      const values = inner.read(raw, path, issues, call)
+      if (issues.length > before) return values
+      for (const key of values.keys()) {
+        if (!contactFieldRows(call!.world).get(key)) return refuse(issues, path, `Invalid contact field key: ${key}`)
+      }
+      return values
+    },
+  }
+}
+
+/** A contact's values with changes: null and nothing clear. */
+export function mergeFields(
+  own: Readonly<Record<string, string>>,
+  changes: ReadonlyMap<string, string | null>,
+): Record<string, string> {
+  const merged = new Map(Object.entries(own))
+  for (const [key, one] of changes) {
+    if (one) merged.set(key, one)
+    else merged.delete(key)
+  }
+  return Object.fromEntries(merged)
+}

@@ -1,0 +1,64 @@
+import { mediaType, parseJson, textOf } from '../../../http/body.ts'
+import type { Fields } from '../../../http/field.ts'
+import { Problem, invalid } from '../../../http/problem.ts'
+import type { RapidproCall } from './caller.ts'
+import { type BodyField, isObject } from './fields.ts'
+import { type FormEntries, readMultipart } from './multipart.ts'
+import { SENTENCES } from './sentences.ts'
+
+type Body = Record<string, unknown>
+
+const READERS: Readonly<Record<string, (call: RapidproCall) => Body | Promise<Body>>> = {
+  'application/json': (call) => asObject(parseJson(textOf(call.request))),
+  'application/x-www-form-urlencoded': (call) => shape([...new URLSearchParams(textOf(call.request))], call),
+  'multipart/form-data': async (call) => shape(await readMultipart(call.request), call),
+}
+
+/** The body as an object, whichever way it came; nothing at all is an empty one. @throws Problem */
+export function readAnyBody(call: RapidproCall): Body | Promise<Body> {
+  const { request } = call
+  if (!request.bodyProblem && (!request.body || request.body.length === 0)) return {}
+  const read = READERS[mediaType(request)]
+  if (!read)
+    throw new Problem(
+      'unsupported_media',
+      `Unsupported media type "${request.headers['content-type'] ?? ''}" in request.`,
+    )
+  return read(call)
+}
+
+function asObject(json: unknown): Body {
+  if (!isObject(json)) throw invalid('non_field_errors', SENTENCES.bodyNotObject)
+  return json
+}
+
+/** A form as the object that JSON would have been: which values are lists or objects, the endpoint's fields know. */
+function shape(entries: FormEntries, call: RapidproCall): Body {
+  const body: Body = {}
+  for (const [name, field] of Object.entries((call.endpoint.body ?? {}) as Fields)) {
+    const found = SHAPES[(field as BodyField<unknown>).form](name, entries)
+    if (found !== undefined) body[name] = found
+  }
+  return body
+}
+
+const SHAPES: Record<BodyField<unknown>['form'], (name: string, entries: FormEntries) => unknown> = {
+  value: lastOf,
+  list: (name, entries) => {
+    const repeated = entries.filter(([one]) => one === name).map(([, value]) => value)
+    if (repeated.length > 0) return repeated
+    const indexed = entries.filter(([one]) => one.startsWith(`${name}[`) && /^\[\d+\]$/.test(one.slice(name.length)))
+    return indexed.length > 0 ? indexed.map(([, value]) => value) : undefined
+  },
+  object: (name, entries) => {
+    const own = entries
+      .filter(([one]) => one.startsWith(`${name}.`))
+      .map(([one, value]) => [one.slice(name.length + 1), value] as const)
+    // A translated text may come as plain text.
+    return own.length > 0 ? Object.fromEntries(own) : lastOf(name, entries)
+  },
+}
+
+function lastOf(name: string, entries: FormEntries): string | undefined {
+  return entries.findLast(([one]) => one === name)?.[1]
+}

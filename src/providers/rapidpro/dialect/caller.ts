@@ -1,0 +1,13 @@
+import type { Row } from '../../../core/store/row.ts'
+import type { Call } from '../../../http/call.ts'
+import type { Workspace } from '../workspace/workspace.ts'
+
+/** Who calls: a workspace, through one of its keys. */
+export interface Caller {
+  readonly workspace: Workspace
+  /** The row that a lookup parameter in the URL named, once it was found. */
+  target: Row | undefined
+}
+
+/** A call of this provider; null where nobody said who they are. */
+export type RapidproCall<Q = unknown, B = unknown> = Call<Caller, Q, B>

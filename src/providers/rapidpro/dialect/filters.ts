@@ -1,0 +1,72 @@
+import { Type } from '@sinclair/typebox'
+import type { Condition } from '../../../core/store/query.ts'
+import { type Field, field, optional } from '../../../http/field.ts'
+import type { FieldValues, Fields } from '../../../http/field.ts'
+import { Problem } from '../../../http/problem.ts'
+import { IN_URL } from './problems.ts'
+import { parseTime } from './times.ts'
+
+/** A parameter without a value counts as left out. */
+const given = <T>(inner: Field<T>): Field<T | undefined> =>
+  optional({ ...inner, read: (raw, path, issues) => (raw === '' ? (undefined as T) : inner.read(raw, path, issues)) })
+
+export const textFilter = (description: string): Field<string | undefined> =>
+  given(field(Type.String({ description }), (raw) => String(raw)))
+
+export const choiceFilter = (words: readonly string[], description: string): Field<string | undefined> =>
+  given(field(Type.String({ description, enum: [...words] }), (raw) => String(raw).toLowerCase()))
+
+export const integerFilter = (description: string): Field<number | undefined> =>
+  given(
+    field(Type.Integer({ description }), (raw, path, issues) => {
+      if (/^\s*[+-]?\d+\s*$/.test(String(raw))) return Number(raw)
+      issues.push({ path, rule: IN_URL, message: `Value for ${String(path[0])} must be an integer` })
+      return 0
+    }),
+  )
+
+const UUID = /^[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}$/i
+
+/** A uuid that has to be one; resources whose rows are looked up by text take `textFilter` instead. */
+export const uuidFilter = (description: string): Field<string | undefined> =>
+  given(
+    field(Type.String({ description, format: 'uuid' }), (raw, path, issues) => {
+      const text = String(raw)
+      if (!UUID.test(text))
+        issues.push({ path, rule: IN_URL, message: `Value for ${String(path[0])} must be a valid UUID` })
+      return text.toLowerCase()
+    }),
+  )
+
+const TRUE = new Set(['true', 'y', 'yes', '1'])
+
+/** Everything but the words for yes is no. */
+export const truthFilter = (description: string): Field<boolean | undefined> =>
+  given(field(Type.Boolean({ description }), (raw) => TRUE.has(String(raw).toLowerCase())))
+
+/** A moment in microseconds; NaN where it is none, so that nothing lies before or after it. */
+const timeFilter = (description: string): Field<number | undefined> =>
+  given(field(Type.String({ description, format: 'date-time' }), (raw) => parseTime(String(raw)) ?? NaN))
+
+export const timeFilters = (what: string) => ({
+  before: timeFilter(`Only rows with \`${what}\` at this moment or earlier.`),
+  after: timeFilter(`Only rows with \`${what}\` at this moment or later.`),
+})
+
+/** Both bounds are inclusive. */
+export function timeConditions(
+  name: string,
+  { before, after }: { before?: number | undefined; after?: number | undefined },
+): Condition[] {
+  const conditions: Condition[] = []
+  if (before !== undefined) conditions.push({ field: name, is: 'atMost', value: before })
+  if (after !== undefined) conditions.push({ field: name, is: 'atLeast', value: after })
+  return conditions
+}
+
+/** @throws Problem where more than one of the parameters that exclude one another is there. */
+export function refuseTogether<F extends Fields>(names: readonly (keyof F & string)[], filters: FieldValues<F>): void {
+  let there = 0
+  for (const name of names) if (filters[name] !== undefined) there++
+  if (there > 1) throw new Problem('invalid', `You may only specify one of the ${names.join(', ')} parameters`)
+}

@@ -1,0 +1,23 @@
+import type { Random } from '../../../core/random.ts'
+
+/**
+ * The uuids of rows that have a number, made of the number and twenty-four hex digits of chance that such rows share:
+ * nothing has to be stored or indexed, and a uuid leads straight to its row.
+ */
+export const uuidTail = (random: Random, stream: string): string => random.uuid(stream).slice(8)
+
+/** An odd number has an inverse modulo 2^32, so scattering can be undone. */
+const SCATTER = 0x9e3779b1
+const GATHER = 0x0e8b2f51
+
+export const uuidOf = (number: number, tail: string): string => hex8(Math.imul(number, SCATTER) >>> 0) + tail
+
+/** The number that a uuid stands for; undefined where it is none of these. */
+export function numberOf(uuid: string, tail: string): number | undefined {
+  const text = uuid.toLowerCase()
+  if (text.length !== 36 || !text.endsWith(tail)) return undefined
+  const number = Math.imul(Number.parseInt(text.slice(0, 8), 16), GATHER) >>> 0
+  return uuidOf(number, tail) === text ? number : undefined
+}
+
+const hex8 = (word: number): string => (word + 4294967296).toString(16).slice(1)

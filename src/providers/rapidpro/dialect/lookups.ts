@@ -1,0 +1,31 @@
+import { Problem } from '../../../http/problem.ts'
+import type { RapidproCall } from './caller.ts'
+
+/**
+ * The lookup parameter that the URL has, if any.
+ * @throws Problem where there is more than one, or none although one is needed
+ */
+export function lookupOf<N extends string>(
+  call: RapidproCall,
+  names: readonly N[],
+  { needed }: { needed: boolean },
+): { name: N; value: string } | undefined {
+  const query = call.query as Partial<Record<N, string>>
+  const there = names.filter((name) => query[name] !== undefined)
+  if (there.length > 1)
+    throw new Problem(
+      'invalid',
+      `URL can only contain one of the following parameters: ${[...names].sort().join(', ')}`,
+    )
+  const name = there[0]
+  if (name !== undefined) return { name, value: query[name]! }
+  if (needed)
+    throw new Problem('invalid', `URL must contain one of the following parameters: ${[...names].sort().join(', ')}`)
+  return undefined
+}
+
+/** @throws Problem `not_found`, in the words of the model that was looked for */
+export function mustExist<R>(row: R | undefined, model: string): R {
+  if (row === undefined) throw new Problem('not_found', `No ${model} matches the given query.`)
+  return row
+}

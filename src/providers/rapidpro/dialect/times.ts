@@ -1,0 +1,46 @@
+/** Times as microseconds since 1970 on the inside, `2025-01-14T09:30:15.482913Z` on the outside. */
+export function formatTime(micros: number): string {
+  const second = Math.floor(micros / 1_000_000)
+  if (second !== memo.second) {
+    memo.second = second
+    memo.text = new Date(second * 1000).toISOString().slice(0, 19)
+  }
+  const fraction = micros - second * 1_000_000
+  // Python's isoformat leaves out a fraction that is exactly zero.
+  return fraction === 0 ? `${memo.text}Z` : `${memo.text}.${String(1_000_000 + fraction).slice(1)}Z`
+}
+
+export const formatTimeOrNull = (micros: number | null): string | null => (micros === null ? null : formatTime(micros))
+
+/** The second written last: rows of one list mostly share it. */
+const memo = { second: NaN, text: '' }
+
+const FORM =
+  /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(Z|[+-]\d{2}(?::?\d{2})?)?)?$/i
+
+/** Reads a date with or without time, fraction and zone (UTC if none); undefined where it is none. */
+export function parseTime(text: string): number | undefined {
+  const parts = FORM.exec(text.trim())
+  if (!parts) return undefined
+  const [year, month, day, hour, minute, second] = parts.slice(1, 7).map((part) => Number(part ?? 0)) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ]
+  if (hour > 23 || minute > 59 || second > 59) return undefined
+  const date = new Date(Date.UTC(year, month - 1, day))
+  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day || year < 1) return undefined
+  const millis = Date.UTC(year, month - 1, day, hour, minute, second) - offsetOf(parts[8]) * 60_000
+  return millis * 1000 + Number((parts[7] ?? '').padEnd(6, '0').slice(0, 6))
+}
+
+/** Minutes that a zone designator is ahead of UTC. */
+function offsetOf(zone: string | undefined): number {
+  if (!zone || zone.toUpperCase() === 'Z') return 0
+  const digits = zone.slice(1).replace(':', '')
+  const minutes = Number(digits.slice(0, 2)) * 60 + Number(digits.slice(2) || 0)
+  return zone[0] === '-' ? -minutes : minutes
+}

@@ -1,0 +1,79 @@
+import { Type } from '@sinclair/typebox'
+import type { Call } from '../../../http/call.ts'
+import { Reply } from '../../../http/message.ts'
+import { Problem } from '../../../http/problem.ts'
+import { endpoint } from '../dialect/endpoints.ts'
+
+const BASE = '/api/v2'
+
+const HTML = { 'content-type': 'text/html; charset=utf-8' }
+
+/** Names of the endpoints that hold data, in the order of the alphabet. */
+const namesIn = ({ api }: Call): string[] => [
+  ...new Set(
+    api.endpoints
+      .flatMap(({ path }) => /^\/api\/v2\/(\w+)\.json$/.exec(path)?.[1] ?? [])
+      .filter((name) => name !== 'org')
+      .sort(),
+  ),
+]
+
+const addresses = (call: Call): Record<string, string> =>
+  Object.fromEntries(namesIn(call).map((name) => [name, `${call.request.origin}${BASE}/${name}`]))
+
+const page = (title: string, body: string): string =>
+  `<!doctype html>\n<html lang="en">\n<head><title>${title}</title></head>\n<body><h1>${title}</h1>\n${body}\n</body>\n</html>\n`
+
+const wantsJson = ({ request }: Call): boolean => {
+  const accepted = request.headers['accept'] ?? ''
+  return accepted.includes('application/json') && !accepted.includes('text/html')
+}
+
+const open = { open: true }
+
+export const listEndpoints = endpoint({
+  id: 'rapidpro.listEndpoints',
+  method: 'get',
+  path: `${BASE}/.json`,
+  summary: 'Names every endpoint and its address; needs no credentials.',
+  tag: 'Documentation',
+  returns: Type.Record(Type.String(), Type.String(), { description: 'Addresses without `.json`, by name.' }),
+  manners: open,
+  handle: addresses,
+})
+
+export const showOverview = endpoint({
+  id: 'rapidpro.showOverview',
+  method: 'get',
+  path: `${BASE}/`,
+  summary: 'A page that names every endpoint, or the same as JSON where that is asked for.',
+  tag: 'Documentation',
+  returns: Type.Union([Type.String(), Type.Record(Type.String(), Type.String())]),
+  manners: open,
+  handle: (call) => {
+    if (wantsJson(call)) return addresses(call)
+    const items = namesIn(call).map((name) => `<li><a href="${BASE}/${name}">/${name}</a></li>`)
+    return new Reply(200, page('RapidPro API v2', `<ul>\n${items.join('\n')}\n</ul>`), HTML)
+  },
+})
+
+/** A path without `.json` is a page about the endpoint, never data. */
+export const showDocumentation = endpoint({
+  id: 'rapidpro.showDocumentation',
+  method: 'get',
+  path: `${BASE}/{endpoint}`,
+  summary: 'A page about an endpoint, or an empty list where only JSON is accepted.',
+  tag: 'Documentation',
+  returns: Type.Union([Type.String(), Type.Array(Type.Never())]),
+  manners: { open: true, documentation: true },
+  handle: (call) => {
+    const name = call.params['endpoint']!
+    if (!namesIn(call).includes(name) || call.request.path.endsWith('/')) throw new Problem('unknown_path')
+    if (wantsJson(call)) return []
+    const operations = call.api.endpoints.filter(({ path }) => path === `${BASE}/${name}.json`)
+    const items = operations.map(
+      ({ method, path, summary }) => `<li><code>${method.toUpperCase()} ${path}</code> ${summary}</li>`,
+    )
+    return new Reply(200, page(`/${name}`, `<ul>\n${items.join('\n')}\n</ul>`), HTML)
+  },
+})

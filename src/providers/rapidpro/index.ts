@@ -1,0 +1,101 @@
+import type { Provider } from '../../http/api.ts'
+import { createBroadcast, listBroadcasts } from './broadcasts/endpoints.ts'
+import { connectBroadcasts } from './broadcasts/send-broadcast.ts'
+import { channelRows } from './channels/channel.ts'
+import { listChannels } from './channels/endpoints.ts'
+import { gatewayEndpoints } from './channels/gateway.ts'
+import { deleteContact, listContacts, writeContact } from './contacts/endpoints.ts'
+import { dialect } from './dialect/dialect.ts'
+import { listEndpoints, showDocumentation, showOverview } from './documentation/endpoints.ts'
+import { furnish } from './furnish.ts'
+import { createMessage, listMessages } from './messages/endpoints.ts'
+import { receiveMessage } from './messages/receive-message.ts'
+import { connectRetries, trackDelivery } from './messages/track-delivery.ts'
+import { getOrg, getWorkspace } from './workspace/endpoints.ts'
+import { workspaceOf } from './workspace/workspace.ts'
+
+const HOUR = 3600
+
+/** RapidPro, by its API v2 and by the gateway that its external channels talk to. */
+export const rapidpro: Provider = {
+  name: 'rapidpro',
+  title: 'RapidPro API v2',
+  description:
+    'Contacts, messages and broadcasts of a workspace. Give a key as `Authorization: Token <key>`. Lists come in pages of 250, newest first.',
+  version: 'v2',
+  bases: ['/api/v2', '/c/ex'],
+  basePath: '/api/v2',
+  endpoints: [
+    getWorkspace,
+    getOrg,
+    listChannels,
+    listContacts,
+    writeContact,
+    deleteContact,
+    listMessages,
+    createMessage,
+    listBroadcasts,
+    createBroadcast,
+    listEndpoints,
+    showOverview,
+    showDocumentation,
+    ...gatewayEndpoints,
+  ],
+  dialect,
+  security: {
+    token: {
+      type: 'apiKey',
+      in: 'header',
+      name: 'Authorization',
+      description: 'The word Token, a space, and the key.',
+    },
+    basic: {
+      type: 'http',
+      scheme: 'basic',
+      description: "The e-mail address of the key's owner, and the key as password.",
+    },
+  },
+  pathParameters: (world) => ({
+    channel: { description: "A channel's uuid.", example: world.credentials['rapidpro']?.['channel'] },
+    endpoint: { description: "An endpoint's name.", example: 'contacts' },
+  }),
+  credentials: (derive) => ({
+    token: derive('token', '0123456789abcdef', 40),
+    login: `${derive('login', 'abcdefghijklmnopqrstuvwxyz', 8)}@example.org`,
+  }),
+  adopts: (token) => (/^[A-Za-z0-9]{40}$/.test(token) ? { token } : null),
+  keys(world) {
+    const own = world.credentials['rapidpro']!
+    const channel = channelRows(world).all()[0]
+    Object.assign(own, {
+      workspace: workspaceOf(world).id,
+      ...(channel && { channel: channel.id, address: channel.address }),
+    })
+    return [
+      own['token']!,
+      ...channelRows(world)
+        .all()
+        .map(({ id }) => id),
+    ]
+  },
+  furnish,
+  connect(world) {
+    connectBroadcasts(world)
+    connectRetries(world)
+  },
+  env: (world, url) => ({
+    RAPIDPRO_HOST: url,
+    RAPIDPRO_API_URL: `${url}/api/v2`,
+    RAPIDPRO_TOKEN: world.credentials['rapidpro']!['token']!,
+  }),
+  on: { 'delivery.changed': trackDelivery, 'message.inbound': receiveMessage },
+  limits: {
+    rapidpro: [
+      { match: 'v2', limit: 2500, window: HOUR },
+      { match: 'v2.contacts', limit: 2500, window: HOUR },
+      { match: 'v2.messages', limit: 2500, window: HOUR },
+      { match: 'v2.runs', limit: 2500, window: HOUR },
+      { match: 'v2.broadcasts', limit: 36_000, window: HOUR },
+    ],
+  },
+}

@@ -1,0 +1,24 @@
+import { defineCollection } from '../../../core/store/collection.ts'
+import type { Row } from '../../../core/store/row.ts'
+import type { World } from '../../../core/world.ts'
+import type { RapidproCall } from '../dialect/caller.ts'
+
+/** A file that was uploaded to be attached to messages. */
+export interface Media extends Row {
+  content_type: string
+  url: string
+}
+
+const media = defineCollection<Media>('rapidpro.media')
+
+export const mediaRows = (world: World) => world.collection(media)
+
+const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i
+
+/** References name a file by its uuid, or as `content-type:url` with the uuid in the address. */
+export const findMedia = ({ world }: RapidproCall, key: string): Media | undefined =>
+  mediaRows(world).get(UUID.exec(key)?.[0].toLowerCase() ?? key)
+
+/** How an attachment is kept, and shown where it is plain text. */
+export const asAttachment = ({ content_type, url }: Pick<Media, 'content_type' | 'url'>): string =>
+  `${content_type}:${url}`

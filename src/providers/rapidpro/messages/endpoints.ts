@@ -1,0 +1,72 @@
+import type { Condition } from '../../../core/store/query.ts'
+import { list, write } from '../dialect/endpoints.ts'
+import { choiceFilter, integerFilter, textFilter, timeConditions, timeFilters } from '../dialect/filters.ts'
+import { numberOf } from '../dialect/ids.ts'
+import { asAttachment } from '../media/media.ts'
+import { FOLDERS, IN_FOLDER, folderOf } from './folders.ts'
+import { type Message, messageRows, messageSchema } from './message.ts'
+import { sendMessage } from './send-message.ts'
+import { viewMessages } from './view-message.ts'
+import { messageBody } from './write-message.ts'
+
+const common = { path: '/api/v2/messages.json', tag: 'Messages', scope: 'v2.messages' }
+
+export const listMessages = list({
+  ...common,
+  id: 'rapidpro.listMessages',
+  summary: 'Lists messages of both directions, newest first.',
+  of: messageSchema,
+  filters: {
+    id: integerFilter('Only the message with this number.'),
+    uuid: textFilter('Only the message with this uuid.'),
+    broadcast: integerFilter('Only messages of the broadcast with this number.'),
+    contact: textFilter('Only messages to and from the contact with this uuid.'),
+    folder: choiceFilter(FOLDERS, 'Only messages in this folder.'),
+    label: textFilter('Only messages with the label of this uuid or name.'),
+    ...timeFilters('created_on'),
+  },
+  exclusive: ['contact', 'folder', 'label', 'broadcast'],
+  rows: messageRows,
+  select: ({ world, caller, query }) => {
+    const { id, uuid, broadcast, contact, folder, label } = query
+    // No message has a label yet.
+    if (label !== undefined) return { only: null }
+    const inFolder = folder === undefined ? undefined : folderOf(folder)
+    if (folder !== undefined && !inFolder) return { only: null }
+    const place = inFolder && IN_FOLDER[inFolder]
+    const where: Condition[] = [
+      ...(place?.where ?? []),
+      ...timeConditions(inFolder === 'incoming' ? 'modified_on' : 'created_on', query),
+    ]
+    if (contact !== undefined) where.push({ field: 'contact', is: 'equals', value: contact })
+    if (broadcast !== undefined) where.push({ field: 'broadcast', is: 'equals', value: broadcast })
+    const number = uuid === undefined ? id : numberOf(uuid, caller.workspace.message_uuids)
+    if (uuid === undefined && id === undefined) return { where, sort: place?.sort, only: place?.only }
+    const agree = id === undefined || id === number
+    return { where, only: agree && place?.only === undefined ? (messageRows(world).get(String(number)) ?? null) : null }
+  },
+  view: ({ world }) => viewMessages(world),
+})
+
+export const createMessage = write({
+  ...common,
+  id: 'rapidpro.createMessage',
+  summary: 'Sends a message to a contact, at the first of its URNs that a channel reaches.',
+  of: messageSchema,
+  body: messageBody,
+  rule: ({ body }) =>
+    body.text !== undefined || (body.attachments?.length ?? 0) > 0
+      ? undefined
+      : 'Must provide either text or attachments.',
+  create: ({ world, body }) => {
+    const { contact, text = '', attachments = [], quick_replies = [] } = body
+    const extra: Message['extra'] =
+      attachments.length === 0 && quick_replies.length === 0
+        ? null
+        : {
+            ...(attachments.length > 0 && { attachments: attachments.map(asAttachment) }),
+            ...(quick_replies.length > 0 && { quick_replies }),
+          }
+    return viewMessages(world)(sendMessage(world, { contact, text, extra }))
+  },
+})

@@ -1,0 +1,41 @@
+import type { MessageInbound } from '../../../core/events.ts'
+import type { World } from '../../../core/world.ts'
+import { channelRows } from '../channels/channel.ts'
+import { changeContact, createContact } from '../contacts/change-contact.ts'
+import { contactByIdentity } from '../contacts/find-contact.ts'
+import { identityOf, validUrn } from '../dialect/urns.ts'
+import { messageRows } from './message.ts'
+
+/** A person wrote to a channel: the message is handled at once, and whoever was unknown becomes a contact. */
+export function receiveMessage(event: MessageInbound, world: World): [] {
+  const channel = channelRows(world).get(event.route)
+  if (!channel) return []
+  const urn = senderUrn(event.from, channel.country ?? '')
+  const known = contactByIdentity(world, urn)
+  const now = world.clock.micros()
+  const contact = known ?? createContact(world, { last_seen_on: now }, [urn])
+  // Whoever had stopped and writes again wants to be written to.
+  if (known) changeContact(world, known, { last_seen_on: now, ...(known.status === 'stopped' && { status: 'active' }) })
+  messageRows(world).insert({
+    id: String(world.random.count('rapidpro.message')),
+    sequence: 0,
+    contact: contact.id,
+    broadcast: null,
+    urn,
+    channel: channel.id,
+    direction: 'in',
+    status: 'handled',
+    text: event.text,
+    created_on: now,
+    sent_on: null,
+    modified_on: now,
+    extra: contact.status === 'blocked' ? { archived: true } : null,
+  })
+  return []
+}
+
+/** The identity of a sender's URN; a short code is its own number. */
+export function senderUrn(from: string, country: string): string {
+  const urn = validUrn(`tel:${from}`, country)
+  return urn && from.startsWith('+') ? identityOf(urn) : `tel:${from}`
+}

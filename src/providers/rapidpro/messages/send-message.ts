@@ -1,0 +1,79 @@
+import type { World } from '../../../core/world.ts'
+import { channelFor, type Channel } from '../channels/channel.ts'
+import type { Contact } from '../contacts/contact.ts'
+import { pathOf, schemeOf } from '../dialect/urns.ts'
+import { type Message, messageRows } from './message.ts'
+import { PLAN } from './statuses.ts'
+
+interface Outgoing {
+  contact: Contact
+  text: string
+  extra?: Message['extra']
+  broadcast?: number | null
+}
+
+/** Writes a message to a contact's best address down and takes it on its way; one that cannot go anywhere fails at once. */
+export function sendMessage(world: World, { contact, text, extra = null, broadcast = null }: Outgoing): Message {
+  const destination = destinationOf(world, contact)
+  const fails = !destination || contact.status !== 'active' || isLoop(world, contact, text)
+  const now = world.clock.micros()
+  const message = messageRows(world).insert({
+    id: String(world.random.count('rapidpro.message')),
+    sequence: 0,
+    contact: contact.id,
+    broadcast,
+    urn: destination?.urn ?? null,
+    channel: destination?.channel.id ?? null,
+    direction: 'out',
+    status: fails ? 'failed' : 'queued',
+    text,
+    created_on: now,
+    sent_on: null,
+    modified_on: now,
+    extra,
+  })
+  const from = destination?.channel.address ?? null
+  const to = destination ? pathOf(destination.urn) : null
+  const entry = world.publish({
+    type: 'message.created',
+    provider: 'rapidpro',
+    message: message.id,
+    direction: 'out',
+    from,
+    to,
+    text,
+  })
+  if (!fails) {
+    world.journal.within(entry.id, () =>
+      world.deliveries.submit(
+        { provider: 'rapidpro', message: message.id, from: from!, to: to!, text },
+        { plan: PLAN },
+      ),
+    )
+  }
+  return message
+}
+
+/** The first URN of a contact that a channel reaches. */
+function destinationOf(world: World, { urns }: Contact): { urn: string; channel: Channel } | undefined {
+  for (const urn of urns) {
+    const channel = channelFor(world, schemeOf(urn))
+    if (channel) return { urn, channel }
+  }
+  return undefined
+}
+
+const LOOP = { copies: 20, micros: 5 * 60 * 1_000_000, lookBack: 200 }
+
+/** The twentieth copy of a text to the same contact within five minutes is taken for two machines talking to each other. */
+function isLoop(world: World, contact: Contact, text: string): boolean {
+  const sent = messageRows(world).by('contact', contact.id)
+  const since = world.now * 1000 - LOOP.micros
+  let copies = 1
+  for (let at = sent.length - 1; at >= Math.max(0, sent.length - LOOP.lookBack); at--) {
+    const message = sent[at]!
+    if (message.created_on < since) return false
+    if (message.direction === 'out' && message.text === text && ++copies === LOOP.copies) return true
+  }
+  return false
+}

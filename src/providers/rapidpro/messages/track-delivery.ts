@@ -1,0 +1,48 @@
+import type { DeliveryChanged } from '../../../core/events.ts'
+import type { World } from '../../../core/world.ts'
+import { type Message, messageRows } from './message.ts'
+import { PLAN, SENT_ON, STATUS_OF, type Status } from './statuses.ts'
+
+const RETRY = 'rapidpro.retry'
+
+/** Minutes until an errored message is tried again; the third error is the last. */
+const RETRY_AFTER = [5, 10] as const
+
+/** A delivery moved: its message takes the status that goes with it. */
+export function trackDelivery(event: DeliveryChanged, world: World): [] {
+  const message = messageRows(world).get(event.message)
+  if (!message) return []
+  if (event.state === 'retrying') countError(world, message, event.delivery)
+  else if (STATUS_OF[event.state] !== message.status) enter(world, message, STATUS_OF[event.state])
+  return []
+}
+
+/** No guard against going backwards: what a channel says is believed. */
+export function enter(world: World, message: Message, status: Status): void {
+  const now = world.clock.micros()
+  const effect = SENT_ON[status]
+  message.status = status
+  message.modified_on = now
+  if (effect === 'set') message.sent_on ??= now
+  else if (effect === 'clear') message.sent_on = null
+}
+
+function countError(world: World, message: Message, id: string): void {
+  const errors = (message.extra?.errors ?? 0) + 1
+  message.extra = { ...message.extra, errors }
+  const wait = RETRY_AFTER[errors - 1]
+  const delivery = world.deliveries.get(id)
+  enter(world, message, wait === undefined ? 'failed' : 'errored')
+  if (!delivery) return
+  // A plan that says itself how it goes on is left to it.
+  const goesOn = delivery.step < delivery.plan.length
+  if (!goesOn && wait !== undefined) world.clock.schedule(wait * 60_000, RETRY, { delivery: id })
+}
+
+/** Errored messages are tried again by jobs. */
+export function connectRetries(world: World): void {
+  world.clock.register(RETRY, ({ delivery: id }: { delivery: string }) => {
+    const delivery = world.deliveries.get(id)
+    if (delivery?.state === 'retrying') world.deliveries.restart(delivery, PLAN)
+  })
+}

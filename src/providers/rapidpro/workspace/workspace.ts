@@ -1,0 +1,61 @@
+import { type Static, Type } from '@sinclair/typebox'
+import { defineCollection } from '../../../core/store/collection.ts'
+import type { Row } from '../../../core/store/row.ts'
+import type { World } from '../../../core/world.ts'
+
+export const DATE_STYLES = ['day_first', 'month_first', 'year_first'] as const
+
+/** The account that everything belongs to; a world has one. */
+export interface Workspace extends Row {
+  /** Its number, as the X-Temba-Org header gives it. */
+  number: number
+  name: string
+  country: string
+  languages: readonly string[]
+  timezone: string
+  date_style: (typeof DATE_STYLES)[number]
+  anon: boolean
+  /** Why nothing may be written, if so. */
+  blocked: 'flagged' | 'suspended' | null
+  /** The role of the person whose key the credentials hold. */
+  key_role: string
+  /** What the uuids of its messages and broadcasts end in. */
+  message_uuids: string
+  broadcast_uuids: string
+}
+
+const workspaces = defineCollection<Workspace>('rapidpro.workspaces')
+
+export const workspaceRows = (world: World) => world.collection(workspaces)
+
+export const workspaceOf = (world: World): Workspace => workspaceRows(world).all()[0]!
+
+export const workspaceSchema = Type.Object(
+  {
+    uuid: Type.String({ format: 'uuid' }),
+    name: Type.String(),
+    country: Type.String({ description: 'Two letters; empty if unknown.' }),
+    languages: Type.Array(Type.String(), { description: 'ISO 639-3; the first is the one of untranslated texts.' }),
+    primary_language: Type.String({ description: 'Deprecated: the first language.' }),
+    timezone: Type.String(),
+    date_style: Type.Unsafe<Workspace['date_style']>({ type: 'string', enum: [...DATE_STYLES] }),
+    credits: Type.Object(
+      { used: Type.Integer(), remaining: Type.Integer() },
+      { additionalProperties: false, description: 'Deprecated: always -1.' },
+    ),
+    anon: Type.Boolean({ description: 'Whether the addresses of contacts are hidden.' }),
+  },
+  { additionalProperties: false, title: 'Workspace' },
+)
+
+export const viewWorkspace = (row: Workspace): Static<typeof workspaceSchema> => ({
+  uuid: row.id,
+  name: row.name,
+  country: row.country,
+  languages: [...row.languages],
+  primary_language: row.languages[0] ?? '',
+  timezone: row.timezone,
+  date_style: row.date_style,
+  credits: { used: -1, remaining: -1 },
+  anon: row.anon,
+})
