@@ -25,6 +25,8 @@ export function breathing(): Outside {
 /** Something to be done after so many real milliseconds; answers how to call it off. */
 export function after(milliseconds: number, run: () => void): () => void {
   const timer = setTimeout(run, milliseconds)
+  // Whoever still waits holds a socket open; once all are closed, no timer keeps the process alive.
+  timer.unref()
   return () => clearTimeout(timer)
 }
 
@@ -43,6 +45,7 @@ export class RealTime {
     if (world.clock.retired || world.clock.mode === 'frozen') return
     this.#driven.set(world, { wall: performance.now(), virtual: world.now, cancel: undefined })
     world.clock.onSchedule = () => this.#setAlarm(world)
+    world.clock.onFailure = (error) => report('a job failed', error)
     this.#setAlarm(world)
   }
 

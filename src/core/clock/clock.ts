@@ -29,6 +29,8 @@ export interface ClockPorts {
   breathe(): Promise<void> | undefined
   /** Gives calls that have already arrived their turn. */
   settle(): Promise<void>
+  /** How many jobs one go may run, two million unless given. */
+  readonly loopLimit?: number
 }
 
 /** A job that keeps scheduling itself at no delay would run for ever: this many in one go, and the clock names it. */
@@ -53,6 +55,10 @@ export class Clock {
   readonly #begun = new Set<Job>()
   /** Told after each change of what is due next, so that a driver can set its alarm. */
   onSchedule: (() => void) | undefined
+  /** Told of a job that failed after nobody waited for it any more. */
+  onFailure: ((error: unknown) => void) | undefined
+  /** Told once when this clock is retired, so that those who wait for its time can be told. */
+  onRetire: (() => void) | undefined
 
   constructor(
     state: Partial<ClockState> & { now: number },
@@ -61,7 +67,7 @@ export class Clock {
     this.mode = state.mode ?? 'frozen'
     this.speed = state.speed ?? 1
     this.#now = state.now
-    this.#micros = state.micros ?? 0
+    this.#micros = state.micros ?? Math.min(0, state.now * 1000 - 1)
     this.#sequence = state.sequence ?? 0
     for (const job of state.jobs ?? []) this.#heap.push(job)
   }
@@ -113,8 +119,10 @@ export class Clock {
 
   /** Ends this clock: a world that was reset or deleted runs nothing any more, whatever still answers late. */
   retire(): void {
+    if (this.#retired) return
     this.#retired = true
     this.onSchedule = undefined
+    this.onRetire?.()
   }
 
   get retired(): boolean {
@@ -133,7 +141,7 @@ export class Clock {
    * receivers do included. Answers how many jobs ran.
    * @throws Refusal `busy` where the clock is already being advanced, `illegal` where the time lies in the past.
    */
-  advanceTo(time: number): Promise<number> {
+  async advanceTo(time: number): Promise<number> {
     if (time < this.#now) {
       throw new Refusal(
         'illegal',
@@ -182,16 +190,17 @@ export class Clock {
       )
     }
     this.#advancing = true
+    const { loopLimit = LOOP_LIMIT } = this.ports
     let ran = 0
     let firstError: Error | undefined
     try {
       if (awaited) await this.#landed()
       for (;;) {
         while (!this.#retired && isDue(this.#peek())) {
-          if (ran === LOOP_LIMIT) {
+          if (ran === loopLimit) {
             throw new Refusal(
               'busy',
-              `Gave up after ${LOOP_LIMIT} jobs in one go: "${this.#peek()!.kind}" seems to schedule itself for ever.`,
+              `Gave up after ${loopLimit} jobs in one go: "${this.#peek()!.kind}" seems to schedule itself for ever.`,
             )
           }
           const job = this.#heap.pop()!
@@ -239,7 +248,7 @@ export class Clock {
 
   /** Leaves a promise to itself; a later advance waits for it. */
   #float(running: Promise<void>): void {
-    const done = running.catch(() => {}).finally(() => this.#afloat.delete(done))
+    const done = running.catch((error: unknown) => this.onFailure?.(error)).finally(() => this.#afloat.delete(done))
     this.#afloat.add(done)
   }
 

@@ -1,0 +1,394 @@
+import { describe, expect, test, vi } from 'vitest'
+import { Clock, type ClockPorts, type ClockState } from '../../../src/core/clock/clock.ts'
+import type { Refusal } from '../../../src/core/refusal.ts'
+
+const quiet: ClockPorts = {
+  cause: () => null,
+  within: (_cause, run) => run(),
+  breathe: () => undefined,
+  settle: () => Promise.resolve(),
+}
+
+/** A clock at 0 whose `note` jobs write down what they are called and when they ran. */
+function startClock(ports: Partial<ClockPorts> = {}, state: Partial<ClockState> = {}) {
+  const clock = new Clock({ now: 0, ...state }, { ...quiet, ...ports })
+  const ran: string[] = []
+  clock.register('note', ({ name }: { name: string }) => {
+    ran.push(`${name}@${clock.now}`)
+  })
+  const note = (delay: number, name: string) => clock.schedule(delay, 'note', { name })
+  return { clock, ran, note }
+}
+
+/** A promise that somebody else resolves. */
+function later<T = void>() {
+  let resolve!: (value: T) => void
+  const promise = new Promise<T>((done) => (resolve = done))
+  return { promise, resolve }
+}
+
+describe('jobs run', () => {
+  test('in the order of their times, and those of one time in the order in which they were scheduled', async () => {
+    const { clock, ran, note } = startClock()
+    note(20, 'c')
+    note(10, 'a')
+    note(20, 'd')
+    note(10, 'b')
+    expect(await clock.advanceTo(100)).toBe(4)
+    expect(ran).toEqual(['a@10', 'b@10', 'c@20', 'd@20'])
+    expect(clock.now).toBe(100)
+  })
+
+  test('when they are due at exactly the moment that is reached, and not before', async () => {
+    const { clock, ran, note } = startClock()
+    note(10, 'a')
+    await clock.advanceTo(9)
+    expect(ran).toEqual([])
+    await clock.advanceTo(10)
+    expect(ran).toEqual(['a@10'])
+  })
+
+  test('in the same advance when another job schedules them and they are due by then', async () => {
+    const { clock, ran, note } = startClock()
+    clock.register('twice', () => {
+      note(5, 'soon')
+      note(500, 'late')
+    })
+    clock.schedule(10, 'twice', {})
+    await clock.advanceTo(100)
+    expect(ran).toEqual(['soon@15'])
+    expect(clock.pending().map(({ dueAt }) => dueAt)).toEqual([510])
+  })
+
+  test('at once, not in the past, where the delay is negative', async () => {
+    const { clock, ran, note } = startClock({}, { now: 50 })
+    note(-10, 'a')
+    await clock.advanceTo(50)
+    expect(ran).toEqual(['a@50'])
+  })
+
+  test('one after the other, each awaited', async () => {
+    const { clock, ran, note } = startClock()
+    const gate = later()
+    clock.register('slow', async () => {
+      await gate.promise
+      ran.push(`slow@${clock.now}`)
+    })
+    clock.schedule(10, 'slow', {})
+    note(20, 'after')
+    const advancing = clock.advanceTo(30)
+    await Promise.resolve()
+    expect(ran).toEqual([])
+    gate.resolve()
+    await advancing
+    expect(ran).toEqual(['slow@10', 'after@20'])
+  })
+
+  test('when a call that came in meanwhile schedules them while the clock lets others have their turn', async () => {
+    let calls: (() => void)[] = []
+    const { clock, ran, note } = startClock({
+      settle: async () => {
+        const arrived = calls
+        calls = []
+        for (const call of arrived) call()
+      },
+    })
+    note(10, 'first')
+    calls.push(() => note(5, 'from a call'))
+    await clock.advanceTo(20)
+    expect(ran).toEqual(['first@10', 'from a call@15'])
+  })
+
+  test('with their cause in force', async () => {
+    let cause: number | null = 7
+    const seen: (number | null)[] = []
+    const { clock } = startClock({
+      cause: () => cause,
+      within: (given, run) => {
+        seen.push(given)
+        return run()
+      },
+    })
+    clock.schedule(1, 'note', { name: 'a' })
+    cause = null
+    clock.schedule(1, 'note', { name: 'b' })
+    await clock.advanceTo(1)
+    expect(seen).toEqual([7, null])
+  })
+})
+
+describe('a cancelled job', () => {
+  test('does not run and is not pending', async () => {
+    const { clock, ran, note } = startClock()
+    const first = note(10, 'a')
+    note(20, 'b')
+    clock.cancel(first)
+    expect(clock.nextDue()).toBe(20)
+    expect(clock.pending()).toHaveLength(1)
+    await clock.runUntilIdle()
+    expect(ran).toEqual(['b@20'])
+  })
+
+  test('harms nobody when it has run already', async () => {
+    const { clock, ran, note } = startClock()
+    const first = note(10, 'a')
+    await clock.advanceTo(10)
+    clock.cancel(first)
+    note(10, 'b')
+    await clock.runUntilIdle()
+    expect(ran).toEqual(['a@10', 'b@20'])
+  })
+
+  test('is one of thousands', async () => {
+    const { clock, ran, note } = startClock()
+    const jobs = Array.from({ length: 5000 }, (_, index) => note(index, String(index)))
+    for (const job of jobs.filter((_, index) => index % 5 !== 0)) clock.cancel(job)
+    await clock.runUntilIdle()
+    expect(ran).toEqual(Array.from({ length: 1000 }, (_, index) => `${index * 5}@${index * 5}`))
+  })
+})
+
+describe('runUntilIdle', () => {
+  test('leaves the clock at the time of the last job', async () => {
+    const { clock, note } = startClock()
+    note(10, 'a')
+    note(70, 'b')
+    expect(await clock.runUntilIdle()).toBe(2)
+    expect(clock.now).toBe(70)
+    expect(await clock.runUntilIdle()).toBe(0)
+    expect(clock.now).toBe(70)
+  })
+
+  test('names the kind of job that schedules itself for ever', async () => {
+    const { clock } = startClock({ loopLimit: 100 })
+    clock.register('echo', () => void clock.schedule(1000, 'echo', {}))
+    clock.schedule(0, 'echo', {})
+    await expect(clock.runUntilIdle()).rejects.toThrow(
+      'Gave up after 100 jobs in one go: "echo" seems to schedule itself for ever.',
+    )
+    expect(clock.advancing).toBe(false)
+  })
+
+  test('runs exactly as many jobs as the limit allows', async () => {
+    const { clock, note } = startClock({ loopLimit: 100 })
+    for (let index = 0; index < 100; index++) note(index, 'a')
+    expect(await clock.runUntilIdle()).toBe(100)
+  })
+})
+
+describe('refused is', () => {
+  test('going back', async () => {
+    const { clock } = startClock({}, { now: 1000 })
+    const refused = clock.advanceTo(999)
+    await expect(refused).rejects.toThrow(
+      'The clock stands at 1970-01-01T00:00:01.000Z and cannot go back to 1970-01-01T00:00:00.999Z. Reset the world or put a snapshot back to start earlier.',
+    )
+    await expect(refused).rejects.toMatchObject({ reason: 'illegal' })
+    expect(clock.now).toBe(1000)
+  })
+
+  test('a second advance while the first is under way', async () => {
+    const { clock } = startClock()
+    const gate = later()
+    clock.register('slow', () => gate.promise)
+    clock.schedule(10, 'slow', {})
+    const first = clock.advanceTo(20)
+    await expect(clock.advanceTo(30)).rejects.toThrow('The clock of this world is already being advanced')
+    await expect(clock.runUntilIdle()).rejects.toMatchObject({ reason: 'busy' })
+    gate.resolve()
+    expect(await first).toBe(1)
+    expect(await clock.advanceTo(30)).toBe(0)
+  })
+
+  test('a receiver that advances the clock which waits for it', async () => {
+    const { clock } = startClock()
+    let heard: unknown
+    clock.register('webhook', async () => {
+      heard = await clock.advanceTo(99).catch((error: Refusal) => error.message)
+    })
+    clock.schedule(10, 'webhook', {})
+    await clock.advanceTo(20)
+    expect(heard).toContain('a webhook receiver cannot advance it')
+    expect(clock.now).toBe(20)
+  })
+})
+
+describe('a job that fails', () => {
+  test('stops nothing: the clock moves on, and the first error is thrown in the end', async () => {
+    const { clock, ran, note } = startClock()
+    clock.register('broken', ({ why }: { why: string }) => {
+      throw new Error(why)
+    })
+    clock.register('rejected', ({ why }: { why: string }) => Promise.reject(new Error(why)))
+    clock.schedule(10, 'broken', { why: 'first' })
+    note(20, 'a')
+    clock.schedule(30, 'rejected', { why: 'second' })
+    note(40, 'b')
+    await expect(clock.advanceTo(100)).rejects.toThrow('first')
+    expect(ran).toEqual(['a@20', 'b@40'])
+    expect(clock.now).toBe(100)
+    expect(clock.waiting).toBe(false)
+    expect(await clock.advanceTo(200)).toBe(0)
+  })
+
+  test('is named where nobody knows how to run it', async () => {
+    const { clock } = startClock()
+    clock.schedule(1, 'unheard-of', {})
+    await expect(clock.advanceTo(1)).rejects.toThrow('No runner is registered for jobs of kind "unheard-of".')
+  })
+})
+
+describe('a clock that is retired while it is advanced', () => {
+  test('runs nothing more, and says so', async () => {
+    const { clock, ran, note } = startClock()
+    clock.register('reset', () => clock.retire())
+    clock.schedule(10, 'reset', {})
+    note(10, 'never')
+    await expect(clock.advanceTo(50)).rejects.toMatchObject({ reason: 'gone' })
+    expect(ran).toEqual([])
+    expect(clock.now).toBe(10)
+  })
+
+  test('runs nothing for a driver either', async () => {
+    const { clock, ran, note } = startClock()
+    note(10, 'never')
+    clock.retire()
+    await clock.catchUp(50)
+    expect(ran).toEqual([])
+  })
+
+  test('tells those who wait for it', () => {
+    const { clock } = startClock()
+    const told = vi.fn<() => void>()
+    clock.onRetire = told
+    clock.retire()
+    clock.retire()
+    expect(told).toHaveBeenCalledTimes(1)
+  })
+})
+
+describe('the state of a clock', () => {
+  test('is that of a clock which goes on in the same way', async () => {
+    const first = startClock()
+    first.note(10, 'a')
+    first.note(30, 'b')
+    first.clock.cancel(first.note(40, 'cancelled'))
+    first.clock.micros()
+    await first.clock.advanceTo(20)
+    const saved = JSON.parse(JSON.stringify(first.clock.state())) as ClockState
+    const second = startClock({}, saved)
+    expect(second.clock.state()).toEqual(saved)
+    for (const { clock, note } of [first, second]) {
+      note(10, 'c')
+      await clock.runUntilIdle()
+    }
+    expect(second.ran).toEqual(['b@30', 'c@30'])
+    expect(second.clock.state()).toEqual(first.clock.state())
+    expect(second.clock.micros()).toBe(first.clock.micros())
+  })
+
+  test('holds the jobs that have begun and not ended, so that they begin again', async () => {
+    const { clock } = startClock()
+    const gate = later()
+    const begun = later()
+    clock.register('slow', () => {
+      begun.resolve()
+      return gate.promise
+    })
+    clock.schedule(10, 'slow', {})
+    const advancing = clock.advanceTo(20)
+    await begun.promise
+    expect(clock.waiting).toBe(true)
+    expect(clock.state().jobs.map(({ kind, dueAt }) => ({ kind, dueAt }))).toEqual([{ kind: 'slow', dueAt: 10 }])
+    expect(clock.state().now).toBe(10)
+    gate.resolve()
+    await advancing
+    expect(clock.state().jobs).toEqual([])
+  })
+})
+
+describe('a driver that follows real time', () => {
+  test('moves on up to the next job and no further', () => {
+    const { clock, note } = startClock()
+    note(10, 'a')
+    clock.follow(5)
+    expect(clock.now).toBe(5)
+    clock.follow(50)
+    expect(clock.now).toBe(10)
+    clock.follow(3)
+    expect(clock.now).toBe(10)
+  })
+
+  test('awaits no job, and a later advance waits for them all', async () => {
+    const { clock, ran, note } = startClock()
+    const gate = later()
+    clock.register('slow', async () => {
+      await gate.promise
+      ran.push('slow')
+    })
+    clock.schedule(10, 'slow', {})
+    note(20, 'a')
+    await clock.catchUp(30)
+    expect(ran).toEqual(['a@20'])
+    expect(clock.now).toBe(30)
+    const advancing = clock.advanceTo(40).then(() => ran.push('advanced'))
+    gate.resolve()
+    await advancing
+    expect(ran).toEqual(['a@20', 'slow', 'advanced'])
+  })
+
+  test('is waited for by an advance that begins meanwhile', async () => {
+    const gate = later()
+    let breaths = 0
+    const { clock, ran, note } = startClock({ breathe: () => (breaths++ === 0 ? gate.promise : undefined) })
+    for (let index = 0; index < 65; index++) note(10, String(index))
+    const following = clock.catchUp(10)
+    const advancing = clock.advanceTo(20)
+    expect(ran).toHaveLength(64)
+    gate.resolve()
+    await Promise.all([following, advancing])
+    expect(ran).toHaveLength(65)
+    expect(clock.now).toBe(20)
+  })
+
+  test('hears of a job that failed after it had been left to itself', async () => {
+    const { clock } = startClock()
+    const failures: unknown[] = []
+    clock.onFailure = (error) => failures.push(error)
+    clock.register('rejected', () => Promise.reject(new Error('late')))
+    clock.schedule(10, 'rejected', {})
+    await clock.catchUp(10)
+    await clock.advanceTo(10)
+    expect(failures).toEqual([new Error('late')])
+  })
+
+  test('is told after each change of what is due', async () => {
+    const { clock, note } = startClock()
+    const told = vi.fn<() => void>()
+    clock.onSchedule = told
+    note(10, 'a')
+    expect(told).toHaveBeenCalledTimes(1)
+    await clock.advanceTo(20)
+    expect(told).toHaveBeenCalledTimes(2)
+  })
+})
+
+test('100,000 jobs in one go leave others their turn again and again', async () => {
+  let breaths = 0
+  const { clock } = startClock({ breathe: () => void breaths++ })
+  let ran = 0
+  clock.register('count', () => void ran++)
+  for (let index = 0; index < 100_000; index++) clock.schedule(index % 1000, 'count', {})
+  expect(await clock.advanceTo(1000)).toBe(100_000)
+  expect(ran).toBe(100_000)
+  expect(breaths).toBeGreaterThan(1000)
+})
+
+test('micros are the time, and later at each call', async () => {
+  const { clock } = startClock({}, { now: 1000 })
+  expect([clock.micros(), clock.micros()]).toEqual([1_000_000, 1_000_001])
+  await clock.advanceTo(1001)
+  expect(clock.micros()).toBe(1_001_000)
+  const early = startClock({}, { now: -5000 }).clock
+  expect(early.micros()).toBe(-5_000_000)
+})
