@@ -1,5 +1,6 @@
 import type { Provider } from '../http/api.ts'
+import { rapidpro } from './rapidpro/index.ts'
 import { telerivet } from './telerivet/index.ts'
 
 /** Every platform that textbed stands in for. */
-export const providers: readonly Provider[] = [telerivet]
+export const providers: readonly Provider[] = [telerivet, rapidpro]
