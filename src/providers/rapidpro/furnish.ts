@@ -3,6 +3,7 @@ import type { World } from '../../core/world.ts'
 import { channelRows } from './channels/channel.ts'
 import { uuidTail } from './dialect/ids.ts'
 import { workspaceRows } from './workspace/workspace.ts'
+import { moment } from './dialect/times.ts'
 
 /** What an account holds on its first day: a workspace in Rwanda, and a channel with a number. */
 export function furnish(world: World): void {
@@ -30,7 +31,7 @@ export function furnish(world: World): void {
     country: 'RW',
     schemes: ['tel'],
     device: null,
-    created_on: world.clock.micros(),
+    created_on: moment(world),
     last_seen: null,
   })
   world.collection(routes).insert({ id: channel.address, sequence: 0, provider: 'rapidpro', account: channel.id })

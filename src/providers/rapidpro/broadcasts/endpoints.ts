@@ -5,6 +5,7 @@ import { asAttachment } from '../media/media.ts'
 import { broadcastRows, broadcastSchema, viewBroadcasts } from './broadcast.ts'
 import { continueBroadcast } from './send-broadcast.ts'
 import { broadcastBody, broadcastRule } from './write-broadcast.ts'
+import { moment } from '../dialect/times.ts'
 
 const common = { path: '/api/v2/broadcasts.json', tag: 'Broadcasts', scope: 'v2.broadcasts' }
 
@@ -64,7 +65,7 @@ export const createBroadcast = write({
       attachments: byLanguage((one) => (attachments.get(one) ?? []).map(asAttachment)),
       quick_replies: byLanguage((one) => quick_replies.get(one) ?? []),
       base_language: body.base_language ?? languages[0]!,
-      created_on: world.clock.micros(),
+      created_on: moment(world),
       waiting: [],
     })
     continueBroadcast(world, broadcast)

@@ -8,7 +8,7 @@ import { contactByIdentity } from '../contacts/find-contact.ts'
 import { endpoint } from '../dialect/endpoints.ts'
 import { type BodyField, optional, value } from '../dialect/fields.ts'
 import { uuidOf } from '../dialect/ids.ts'
-import { formatTime, parseTime } from '../dialect/times.ts'
+import { formatTime, moment, parseTime } from '../dialect/times.ts'
 import { validUrn } from '../dialect/urns.ts'
 import { type Message, messageRows } from '../messages/message.ts'
 import { report } from '../messages/report-status.ts'
@@ -48,11 +48,6 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   failed: status('failed', 'F'),
   stopped: { summary: 'An aggregator says that a person wants no more messages.', parameters: sender, take: stop },
 }
-
-export const gatewayEndpoints: readonly Endpoint[] = Object.entries(ACTIONS).flatMap(([name, action]) => [
-  asEndpoint(name, action, 'get'),
-  asEndpoint(name, action, 'post'),
-])
 
 const answer = Type.Object(
   { message: Type.String(), data: Type.Array(Type.Record(Type.String(), Type.Unknown())) },
@@ -185,7 +180,12 @@ function stop(world: World, channel: Channel, given: Given): [string, Record<str
       channel_uuid: channel.id,
       event_type: 'stop_contact',
       urn,
-      received_on: formatTime(world.clock.micros()),
+      received_on: formatTime(moment(world)),
     },
   ]
 }
+
+export const gatewayEndpoints: readonly Endpoint[] = Object.entries(ACTIONS).flatMap(([name, action]) => [
+  asEndpoint(name, action, 'get'),
+  asEndpoint(name, action, 'post'),
+])

@@ -2,6 +2,7 @@ import type { World } from '../../../core/world.ts'
 import { NONE } from '../dialect/links.ts'
 import { identityOfStored } from '../dialect/urns.ts'
 import { type Contact, contactRows, urnRows } from './contact.ts'
+import { moment } from '../dialect/times.ts'
 
 type Changes = Partial<Omit<Contact, 'id' | 'sequence' | 'urns' | 'modified_on'>>
 
@@ -9,7 +10,7 @@ const NOTHING = Object.freeze({})
 
 /** A new contact with these URNs, none of which may be somebody else's. */
 export function createContact(world: World, changes: Changes = {}, urns: readonly string[] = NONE): Contact {
-  const now = world.clock.micros()
+  const now = moment(world)
   const contact = contactRows(world).insert({
     id: world.random.uuid('rapidpro.contact'),
     sequence: 0,
@@ -32,7 +33,7 @@ export function createContact(world: World, changes: Changes = {}, urns: readonl
 /** Changes a contact, which moves its modified_on. */
 export function changeContact(world: World, contact: Contact, changes: Changes, urns?: readonly string[]): Contact {
   if (urns) giveUrns(world, contact, urns)
-  return contactRows(world).update(contact, { ...changes, modified_on: world.clock.micros() })
+  return contactRows(world).update(contact, { ...changes, modified_on: moment(world) })
 }
 
 /** Replaces the URNs of a contact; whoever had one of them until now loses it. */
@@ -58,7 +59,7 @@ function loseUrn(world: World, uuid: string, identity: string): void {
   const owner = contactRows(world).get(uuid)
   if (!owner) return
   const urns = owner.urns.filter((urn) => identityOfStored(urn) !== identity)
-  contactRows(world).update(owner, { urns, modified_on: world.clock.micros() })
+  contactRows(world).update(owner, { urns, modified_on: moment(world) })
 }
 
 /** Leaves a tombstone: uuid and times. The URNs are free again. */
@@ -74,5 +75,5 @@ export function deleteContact(world: World, contact: Contact): void {
     notes: NONE,
     last_seen_on: contact.last_seen_on,
   }
-  contactRows(world).update(contact, { ...gone, modified_on: world.clock.micros() })
+  contactRows(world).update(contact, { ...gone, modified_on: moment(world) })
 }

@@ -14,6 +14,7 @@ import { type Contact, contactRows, contactSchema } from './contact.ts'
 import { contactByIdentity } from './find-contact.ts'
 import { viewContacts } from './view-contact.ts'
 import { contactBody, mergeFields } from './write-contact.ts'
+import { moment } from '../dialect/times.ts'
 
 const common = { path: '/api/v2/contacts.json', tag: 'Contacts', scope: 'v2.contacts' }
 
@@ -110,7 +111,7 @@ export const writeContact = write({
       ...(groups && { groups: [...contact.groups.filter((id) => groupRows(world).get(id)?.query), ...groups] }),
       ...(fields && { fields: mergeFields(contact.fields, fields) }),
       ...(note !== undefined && {
-        notes: [...contact.notes, { text: note, created_on: world.clock.micros() }].slice(-NOTES_KEPT),
+        notes: [...contact.notes, { text: note, created_on: moment(world) }].slice(-NOTES_KEPT),
       }),
     }
     const changed = urns || Object.keys(changes).length > 0

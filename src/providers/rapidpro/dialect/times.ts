@@ -1,3 +1,5 @@
+import type { World } from '../../../core/world.ts'
+
 /** Times as microseconds since 1970 on the inside, `2025-01-14T09:30:15.482913Z` on the outside. */
 export function formatTime(micros: number): string {
   const second = Math.floor(micros / 1_000_000)
@@ -43,4 +45,13 @@ function offsetOf(zone: string | undefined): number {
   const digits = zone.slice(1).replace(':', '')
   const minutes = Number(digits.slice(0, 2)) * 60 + Number(digits.slice(2) || 0)
   return zone[0] === '-' ? -minutes : minutes
+}
+
+/**
+ * The moment at which something happens, later than any before it. Real clocks hardly ever strike a full second, frozen
+ * ones often do; a microsecond more keeps the six digits that clients see in production.
+ */
+export function moment(world: World): number {
+  const now = world.clock.micros()
+  return now % 1_000_000 === 0 ? world.clock.micros() : now
 }

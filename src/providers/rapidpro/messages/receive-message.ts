@@ -5,6 +5,7 @@ import { changeContact, createContact } from '../contacts/change-contact.ts'
 import { contactByIdentity } from '../contacts/find-contact.ts'
 import { identityOf, validUrn } from '../dialect/urns.ts'
 import { messageRows } from './message.ts'
+import { moment } from '../dialect/times.ts'
 
 /** A person wrote to a channel: the message is handled at once, and whoever was unknown becomes a contact. */
 export function receiveMessage(event: MessageInbound, world: World): [] {
@@ -12,7 +13,7 @@ export function receiveMessage(event: MessageInbound, world: World): [] {
   if (!channel) return []
   const urn = senderUrn(event.from, channel.country ?? '')
   const known = contactByIdentity(world, urn)
-  const now = world.clock.micros()
+  const now = moment(world)
   const contact = known ?? createContact(world, { last_seen_on: now }, [urn])
   // Whoever had stopped and writes again wants to be written to.
   if (known) changeContact(world, known, { last_seen_on: now, ...(known.status === 'stopped' && { status: 'active' }) })

@@ -4,6 +4,7 @@ import type { Contact } from '../contacts/contact.ts'
 import { pathOf, schemeOf } from '../dialect/urns.ts'
 import { type Message, messageRows } from './message.ts'
 import { PLAN } from './statuses.ts'
+import { moment } from '../dialect/times.ts'
 
 interface Outgoing {
   contact: Contact
@@ -16,7 +17,7 @@ interface Outgoing {
 export function sendMessage(world: World, { contact, text, extra = null, broadcast = null }: Outgoing): Message {
   const destination = destinationOf(world, contact)
   const fails = !destination || contact.status !== 'active' || isLoop(world, contact, text)
-  const now = world.clock.micros()
+  const now = moment(world)
   const message = messageRows(world).insert({
     id: String(world.random.count('rapidpro.message')),
     sequence: 0,

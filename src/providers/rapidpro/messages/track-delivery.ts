@@ -2,6 +2,7 @@ import type { DeliveryChanged } from '../../../core/events.ts'
 import type { World } from '../../../core/world.ts'
 import { type Message, messageRows } from './message.ts'
 import { PLAN, SENT_ON, STATUS_OF, type Status } from './statuses.ts'
+import { moment } from '../dialect/times.ts'
 
 const RETRY = 'rapidpro.retry'
 
@@ -19,7 +20,7 @@ export function trackDelivery(event: DeliveryChanged, world: World): [] {
 
 /** No guard against going backwards: what a channel says is believed. */
 export function enter(world: World, message: Message, status: Status): void {
-  const now = world.clock.micros()
+  const now = moment(world)
   const effect = SENT_ON[status]
   message.status = status
   message.modified_on = now
