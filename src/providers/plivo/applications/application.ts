@@ -1,0 +1,98 @@
+import { type Static, Type } from '@sinclair/typebox'
+import { defineCollection } from '../../../core/store/collection.ts'
+import type { World } from '../../../core/world.ts'
+import { type Owned, subaccountPath } from '../dialect/caller.ts'
+import { nullable } from '../dialect/endpoints.ts'
+import { METHODS, type WebhookMethod } from '../dialect/fields.ts'
+
+/** Where an account's numbers report what they receive. The addresses for calls are kept, and never called. */
+export interface Application extends Owned {
+  app_name: string
+  answer_url: string
+  answer_method: WebhookMethod
+  hangup_url: string
+  hangup_method: WebhookMethod
+  fallback_answer_url: string
+  fallback_method: WebhookMethod
+  message_url: string
+  message_method: WebhookMethod
+  default_app: boolean
+  default_endpoint_app: boolean
+  public_uri: boolean
+  log_incoming_messages: boolean
+}
+
+export const applications = defineCollection<Application>('plivo.applications', { indexes: ['owner'] })
+
+const method = () => Type.Unsafe<WebhookMethod>({ type: 'string', enum: [...METHODS] })
+
+export const applicationSchema = Type.Object(
+  {
+    answer_method: method(),
+    answer_url: Type.String(),
+    app_id: Type.String(),
+    app_name: Type.String(),
+    application_type: Type.String(),
+    default_app: Type.Boolean(),
+    default_endpoint_app: Type.Boolean(),
+    enabled: Type.Boolean(),
+    fallback_answer_url: Type.String(),
+    fallback_method: method(),
+    hangup_method: method(),
+    hangup_url: Type.String(),
+    log_incoming_messages: Type.Boolean(),
+    message_method: method(),
+    message_url: Type.String({ description: 'Called with each message that a number of this application receives.' }),
+    public_uri: Type.Boolean(),
+    resource_uri: Type.String(),
+    sip_uri: Type.String(),
+    sub_account: nullable(Type.String()),
+  },
+  { additionalProperties: false, title: 'Application' },
+)
+
+export const viewApplication = (row: Application, world: World, authId: string): Static<typeof applicationSchema> => ({
+  answer_method: row.answer_method,
+  answer_url: row.answer_url,
+  app_id: row.id,
+  app_name: row.app_name,
+  application_type: 'XML',
+  default_app: row.default_app,
+  default_endpoint_app: row.default_endpoint_app,
+  enabled: true,
+  fallback_answer_url: row.fallback_answer_url,
+  fallback_method: row.fallback_method,
+  hangup_method: row.hangup_method,
+  hangup_url: row.hangup_url,
+  log_incoming_messages: row.log_incoming_messages,
+  message_method: row.message_method,
+  message_url: row.message_url,
+  public_uri: row.public_uri,
+  resource_uri: `/v1/Account/${authId}/Application/${row.id}/`,
+  sip_uri: `sip:${row.id}@app.plivo.com`,
+  sub_account: subaccountPath(world, row.owner),
+})
+
+/** An application with nothing set but its name. */
+export const blankApplication = (app_name: string): Omit<Application, 'id' | 'sequence' | 'owner'> => ({
+  app_name,
+  answer_url: '',
+  answer_method: 'POST',
+  hangup_url: '',
+  hangup_method: 'POST',
+  fallback_answer_url: '',
+  fallback_method: 'POST',
+  message_url: '',
+  message_method: 'POST',
+  default_app: false,
+  default_endpoint_app: false,
+  public_uri: false,
+  log_incoming_messages: true,
+})
+
+/** The one that new numbers get unless they are told otherwise. */
+export const defaultApplication = (world: World, owner: string | null): Application | undefined =>
+  world
+    .collection(applications)
+    .by('owner', owner)
+    .find((row) => row.default_app)

@@ -1,0 +1,48 @@
+import type { Call } from '../../../http/call.ts'
+import type { Dialect } from '../../../http/dialect.ts'
+import { Problem } from '../../../http/problem.ts'
+import * as stages from '../../../http/stages.ts'
+import type { Stage } from '../../../http/stages.ts'
+import { authenticate, credential } from './auth.ts'
+import { parseBody, parseQuery } from './body.ts'
+import type { Caller } from './caller.ts'
+import { isAbsent } from './fields.ts'
+import { problemSchema, problemStatuses, renderProblem } from './problems.ts'
+import { readUpload } from './upload.ts'
+
+/** How Plivo speaks. */
+export const dialect: Dialect<Caller> = {
+  stages: [
+    stages.authenticate,
+    stages.refuseUnknownPath,
+    stages.refuseWrongMethod,
+    stages.obeyFaults,
+    stages.keepWithinLimits,
+    stages.readQuery,
+    readBodyOrUpload,
+    refuseAsynchronousMode,
+  ],
+  bodyLimit: 8 * 1024 * 1024,
+  credential,
+  authenticate,
+  parseQuery,
+  parseBody,
+  renderProblem,
+  dress(body, call) {
+    ;(body as { api_id: string }).api_id = call.world.random.uuid('plivo.api_id')
+    return body
+  },
+  problemSchema,
+  problemStatuses,
+}
+
+function readBodyOrUpload(call: Call): ReturnType<Stage> {
+  return call.endpoint.manners?.['upload'] ? readUpload(call) : stages.readBody(call)
+}
+
+/** Its result would be posted somewhere later: better refused than never posted. */
+function refuseAsynchronousMode(call: Call): void {
+  if (call.body.callback_url !== undefined || !isAbsent(call.rawQuery['callback_url'])) {
+    throw new Problem('not_simulated', 'textbed does not simulate the asynchronous mode: leave callback_url out')
+  }
+}

@@ -1,0 +1,57 @@
+import { Busboy, type BusboyInstance } from '@fastify/busboy'
+import type { Call } from '../../../http/call.ts'
+import { mediaType } from '../../../http/body.ts'
+import { Problem, invalid } from '../../../http/problem.ts'
+
+/** A file as it arrived; of its content only the size is kept. */
+export interface UploadedFile {
+  name: string
+  contentType: string
+  size: number
+}
+
+const MOST_FILES = 10
+/** Bytes of one file. */
+const LARGEST = 5 * 1024 * 1024
+
+/** Reads the files of a multipart body into the call's body. */
+export async function readUpload(call: Call): Promise<void> {
+  const { request } = call
+  if (request.bodyProblem === 'too_large') throw new Problem('too_large')
+  if (request.bodyProblem !== null) throw new Problem('malformed_body', 'the body could not be unpacked')
+  if (mediaType(request) !== 'multipart/form-data')
+    throw new Problem('unsupported_media', 'files are uploaded as multipart/form-data')
+  const files = await filesOf(request.headers['content-type']!, request.body ?? new Uint8Array())
+  if (files.length === 0) throw invalid('file', 'file parameter not present', 'required')
+  if (files.some(({ size }) => size > LARGEST))
+    throw new Problem('too_large', `a file may have at most ${LARGEST} bytes`)
+  call.body = { file: files }
+}
+
+function filesOf(contentType: string, body: Uint8Array): Promise<UploadedFile[]> {
+  return new Promise((resolve, reject) => {
+    const files: UploadedFile[] = []
+    const broken = () => reject(new Problem('malformed_body', 'invalid multipart/form-data was sent'))
+    let busboy: BusboyInstance
+    try {
+      busboy = new Busboy({
+        headers: { 'content-type': contentType },
+        limits: { files: MOST_FILES, fileSize: LARGEST + 1, fields: 100 },
+      })
+    } catch {
+      return broken()
+    }
+    busboy.on('file', (field, stream, name, _encoding, type) => {
+      const file: UploadedFile = { name: name || 'file', contentType: type, size: 0 }
+      stream.on('data', (chunk: Buffer) => {
+        file.size += chunk.length
+      })
+      stream.on('error', broken)
+      if (field === 'file') files.push(file)
+    })
+    busboy.on('filesLimit', () => reject(invalid('file', `file should have at most ${MOST_FILES} entries.`)))
+    busboy.on('error', broken)
+    busboy.on('finish', () => resolve(files))
+    busboy.end(Buffer.from(body))
+  })
+}

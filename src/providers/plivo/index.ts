@@ -1,0 +1,89 @@
+import type { Provider } from '../../http/api.ts'
+import { accountOf } from './dialect/caller.ts'
+import { dialect } from './dialect/index.ts'
+import { furnish, NUMBER, APP_ID } from './account/furnish.ts'
+import { accountEndpoints } from './account/endpoints.ts'
+import { applicationEndpoints } from './applications/endpoints.ts'
+import { mediaEndpoints } from './media/endpoints.ts'
+import { deliveryChanged } from './messages/delivery-changed.ts'
+import { messageEndpoints } from './messages/endpoints.ts'
+import { messageAnswered } from './messages/message-answered.ts'
+import { receiveMessage } from './messages/receive-message.ts'
+import { numberEndpoints } from './numbers/endpoints.ts'
+import { phoneNumberEndpoints } from './phone-numbers/endpoints.ts'
+import { powerpackEndpoints } from './powerpacks/endpoints.ts'
+import { poolEndpoints } from './powerpacks/pool-endpoints.ts'
+import { AUTH_ID_LETTERS, AUTH_TOKEN_LETTERS, authIdOf, subaccounts } from './subaccounts/subaccount.ts'
+import { subaccountEndpoints } from './subaccounts/endpoints.ts'
+import { sign } from './webhooks/sign.ts'
+
+/** Plivo: its Message API whole, and as much of accounts, applications and numbers as messaging needs. */
+export const plivo: Provider = {
+  name: 'plivo',
+  title: 'Plivo Message API',
+  description:
+    'A local stand-in for the Plivo Message API. Authenticate with the auth id as user and the auth token as password. ' +
+    'Nothing leaves this machine but callbacks; messages move on when the clock of their world does.',
+  version: 'v1',
+  bases: ['/v1/Account'],
+  basePath: '/v1/Account',
+  endpoints: [
+    ...messageEndpoints,
+    ...accountEndpoints,
+    ...applicationEndpoints,
+    ...mediaEndpoints,
+    ...numberEndpoints,
+    ...phoneNumberEndpoints,
+    ...poolEndpoints,
+    ...powerpackEndpoints,
+    ...subaccountEndpoints,
+  ],
+  dialect,
+  security: { basicAuth: { type: 'http', scheme: 'basic', description: 'User: auth id. Password: auth token.' } },
+  pathParameters: (world) => ({
+    auth_id: { description: 'The auth id that the call is authenticated with.', example: accountOf(world).auth_id },
+    app_id: { description: "An application's id.", example: APP_ID },
+    number: { description: 'Digits with the country code.', example: NUMBER },
+    message_uuid: { description: "A message's uuid, as sending answered it." },
+    media_id: { description: 'A uuid.' },
+    powerpack_uuid: { description: "A powerpack's uuid." },
+    pool_uuid: { description: "The last part of a powerpack's number_pool." },
+    shortcode: { description: 'Five or six digits.' },
+    subauth_id: { description: "A subaccount's auth id." },
+  }),
+  credentials: (derive) => ({
+    auth_id: `MA${derive('plivo.auth_id', AUTH_ID_LETTERS, 18)}`,
+    auth_token: derive('plivo.auth_token', AUTH_TOKEN_LETTERS, 40),
+    number: NUMBER,
+    app_id: APP_ID,
+  }),
+  // The token comes with the first call: an auth id alone is what finds the world.
+  adopts: (credential) => (/^MA[A-Z0-9]{18}$/.test(credential) ? { auth_id: credential, auth_token: '' } : null),
+  keys: (world) => [
+    accountOf(world).auth_id,
+    ...world
+      .collection(subaccounts)
+      .all()
+      .map(({ id }) => authIdOf(world, id)),
+  ],
+  furnish,
+  env(world, url) {
+    const { auth_id, auth_token, number, app_id } = accountOf(world)
+    return {
+      PLIVO_AUTH_ID: auth_id,
+      PLIVO_AUTH_TOKEN: auth_token,
+      PLIVO_API_URL: url,
+      PLIVO_NUMBER: number,
+      PLIVO_APP_ID: app_id,
+    }
+  },
+  on: { 'delivery.changed': deliveryChanged, 'message.inbound': receiveMessage },
+  sign,
+  onAnswer: messageAnswered,
+  limits: {
+    plivo: [
+      { match: 'plivo', limit: 300, window: 5 },
+      { match: 'plivo.listMessages', limit: 20, window: 60 },
+    ],
+  },
+}

@@ -1,0 +1,82 @@
+import { type Static, Type } from '@sinclair/typebox'
+import { defineCollection } from '../../../core/store/collection.ts'
+import type { Owned } from '../dialect/caller.ts'
+import type { UploadedFile } from '../dialect/upload.ts'
+import type { World } from '../../../core/world.ts'
+import { isoTime } from '../dialect/time.ts'
+
+/** A file that was uploaded, or that a message named by its address. Its content is not kept. */
+export interface Media extends Owned {
+  contentType: string
+  fileName: string
+  size: number
+  /** Where it lies; null for an uploaded one, which lies here. */
+  url: string | null
+  /** Microseconds. */
+  time: number
+  uploaded: boolean
+}
+
+export const media = defineCollection<Media>('plivo.media', { indexes: ['owner', 'uploaded'] })
+
+export const mediaSchema = Type.Object(
+  {
+    content_type: Type.String(),
+    file_name: Type.String(),
+    media_id: Type.String({ format: 'uuid' }),
+    media_url: Type.String(),
+    size: Type.Integer({ description: 'Bytes; 0 for a file elsewhere, which is never fetched.' }),
+    upload_time: Type.String(),
+  },
+  { additionalProperties: false, title: 'Media' },
+)
+
+/** @param base where the account is found, absolute: a media address is one that a client can open */
+export const viewMedia = (row: Media, base: string): Static<typeof mediaSchema> => ({
+  content_type: row.contentType,
+  file_name: row.fileName,
+  media_id: row.id,
+  media_url: row.url ?? `${base}/Media/${row.id}/`,
+  size: row.size,
+  upload_time: isoTime(row.time),
+})
+
+export const keepUpload = (world: World, owner: string | null, file: UploadedFile): Media =>
+  keep(world, {
+    owner,
+    contentType: file.contentType,
+    fileName: file.name.slice(0, 255),
+    size: file.size,
+    url: null,
+    uploaded: true,
+  })
+
+/** A file that lies elsewhere; its kind is told by its name. */
+export function keepAddress(world: World, owner: string | null, url: string): Media {
+  const fileName = new URL(url).pathname.split('/').at(-1) || 'file'
+  const ending = fileName.split('.').at(-1)!.toLowerCase()
+  return keep(world, {
+    owner,
+    contentType: KINDS.get(ending) ?? 'application/octet-stream',
+    fileName,
+    size: 0,
+    url,
+    uploaded: false,
+  })
+}
+
+const keep = (world: World, row: Omit<Media, 'id' | 'sequence' | 'time'>): Media =>
+  world.collection(media).insert({ id: world.random.uuid('plivo.media'), ...row, time: world.clock.micros() })
+
+const KINDS = new Map([
+  ['gif', 'image/gif'],
+  ['jpeg', 'image/jpeg'],
+  ['jpg', 'image/jpeg'],
+  ['mp3', 'audio/mpeg'],
+  ['mp4', 'video/mp4'],
+  ['pdf', 'application/pdf'],
+  ['png', 'image/png'],
+  ['txt', 'text/plain'],
+  ['vcf', 'text/vcard'],
+  ['wav', 'audio/wav'],
+])

@@ -1,0 +1,29 @@
+import { type Delivery, type DeliveryPlan, type DeliveryState, deliveries } from '../../../core/network/delivery.ts'
+import type { World } from '../../../core/world.ts'
+
+/** States in which a message waits for a carrier to take it. */
+const IN_QUEUE: ReadonlySet<DeliveryState> = new Set(['queued', 'accepted', 'retrying'])
+
+/** The same plan, cut where a message still waits after so many milliseconds: it then fails. */
+export function withExpiry(plan: DeliveryPlan, expiry: number): DeliveryPlan {
+  let elapsed = 0
+  for (const [index, step] of plan.entries()) {
+    if (elapsed + step.after > expiry) return expireAt(plan.slice(0, index), expiry - elapsed)
+    elapsed += step.after
+    if (!IN_QUEUE.has(step.state)) return plan
+  }
+  return expireAt(plan, expiry - elapsed)
+}
+
+const expireAt = (waiting: DeliveryPlan, after: number): DeliveryPlan => [
+  ...waiting,
+  { after, state: 'failed', reason: 'expired' },
+]
+
+/** Gives a delivery that has not begun another plan. */
+export function replan(world: World, delivery: Delivery, plan: DeliveryPlan): void {
+  if (delivery.plan === plan) return
+  world.deliveries.hold(delivery)
+  world.collection(deliveries).update(delivery, { plan, step: 0 })
+  world.deliveries.resume(delivery)
+}

@@ -1,0 +1,45 @@
+import type { World } from '../../../core/world.ts'
+import { readFields } from '../../../http/field.ts'
+import { type Issue, Problem } from '../../../http/problem.ts'
+import type { WebhookAnswer, WebhookCall } from '../../../http/webhooks.ts'
+import { type Caller, ownersAuthId } from '../dialect/caller.ts'
+import { type ReplyMessage, repliesIn } from '../webhooks/xml-reply.ts'
+import { checkSend, type SendInput } from './check-send.ts'
+import { type Message, messages } from './message.ts'
+import { sendFields } from './send-fields.ts'
+import { sendMessage } from './send-message.ts'
+
+/** An application took a message that came in, and may reply to it; or it never did. */
+export function messageAnswered(call: WebhookCall, answer: WebhookAnswer | null, world: World): WebhookCall[] {
+  const inbound = call.about?.['inbound']
+  const row = typeof inbound === 'string' ? world.collection(messages).get(inbound) : undefined
+  if (!row) return []
+  world
+    .collection(messages)
+    .update(row, { state: answer ? 'delivered' : 'undelivered', updatedAt: world.clock.micros() })
+  for (const reply of answer ? repliesIn(answer) : []) send(world, row, reply)
+  // What is owed for the replies was owed when they were queued.
+  return []
+}
+
+/** A reply is a send like any other; one that cannot be sent is left out. */
+function send(
+  world: World,
+  { owner }: Message,
+  { src, dst, type, callbackUrl, callbackMethod, text }: ReplyMessage,
+): void {
+  const issues: Issue[] = []
+  const input: SendInput = readFields(
+    sendFields,
+    { src, dst, type, text, url: callbackUrl, method: callbackMethod },
+    [],
+    issues,
+  )
+  if (issues.length > 0) return
+  const caller: Caller = { authId: ownersAuthId(world, owner), subaccount: owner }
+  try {
+    sendMessage(world, checkSend(world, caller, input).outgoing, '')
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+  }
+}

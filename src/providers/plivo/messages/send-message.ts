@@ -1,0 +1,88 @@
+import type { World } from '../../../core/world.ts'
+import { keepAddress } from '../media/media.ts'
+import type { Powerpack } from '../powerpacks/powerpack.ts'
+import { pickNumber } from '../powerpacks/pick-number.ts'
+import { countryOf } from '../numbers/country.ts'
+import type { Outgoing } from './check-send.ts'
+import { conversationOf } from './conversation.ts'
+import { replan, withExpiry } from './expiry.ts'
+import { type MessageExtra, messages } from './message.ts'
+import { hasOptedOut } from './opt-out.ts'
+
+/** Takes a message for each destination on its way; answers their uuids in the destinations' order. */
+export function sendMessage(world: World, outgoing: Outgoing, requester: string): string[] {
+  const shared = extraOf(world, outgoing)
+  return outgoing.destinations.map((to) => sendOne(world, outgoing, to, shared, requester))
+}
+
+function sendOne(world: World, outgoing: Outgoing, to: string, shared: MessageExtra | null, requester: string): string {
+  const from = typeof outgoing.source === 'string' ? outgoing.source : pickNumber(world, outgoing.source, to)!
+  const row = world.collection(messages).insert({
+    id: world.random.uuid('plivo.message'),
+    sequence: 0,
+    owner: outgoing.owner,
+    direction: 'outbound',
+    state: 'queued',
+    type: outgoing.type,
+    from,
+    to,
+    country: countryOf(to),
+    units: outgoing.units,
+    time: world.clock.micros(),
+    sentAt: null,
+    updatedAt: null,
+    errorCode: null,
+    log: outgoing.log,
+    requester,
+    callback: outgoing.callback,
+    callbackMethod: outgoing.callbackMethod,
+    extra: outgoing.type === 'whatsapp' ? { ...shared, ...conversation(world, outgoing, from, to) } : shared,
+  })
+  const sender = addressOf(from)
+  const entry = world.publish({
+    type: 'message.created',
+    provider: 'plivo',
+    message: row.id,
+    direction: 'outbound',
+    from: sender,
+    to: `+${to}`,
+    text: outgoing.text,
+  })
+  world.journal.within(entry.id, () => deliver(world, outgoing, row.id, sender, from, to))
+  return row.id
+}
+
+function deliver(
+  world: World,
+  { text, expiry }: Outgoing,
+  message: string,
+  sender: string,
+  from: string,
+  to: string,
+): void {
+  const delivery = world.deliveries.submit({ provider: 'plivo', message, from: sender, to: `+${to}`, text })
+  // A STOP outranks whatever the network would have done.
+  replan(world, delivery, hasOptedOut(world, from, to) ? BLOCKED : withExpiry(delivery.plan, expiry))
+}
+
+const BLOCKED = [{ after: 1000, state: 'failed', reason: 'opted_out' }] as const
+
+/** Numbers have a + in the network, names have none. */
+export const addressOf = (from: string): string => (/^\d{7,}$/.test(from) ? `+${from}` : from)
+
+function extraOf(world: World, { owner, source, input }: Outgoing): MessageExtra | null {
+  const extra: MessageExtra = {}
+  if (typeof source !== 'string') extra.powerpack = (source satisfies Powerpack).id
+  if (input.dlt_entity_id !== undefined) extra.dlt_entity_id = input.dlt_entity_id
+  if (input.dlt_template_id !== undefined) extra.dlt_template_id = input.dlt_template_id
+  if (input.dlt_template_category !== undefined) extra.dlt_template_category = input.dlt_template_category
+  const media = [
+    ...(input.media_ids ?? []),
+    ...(input.media_urls ?? []).map((url) => keepAddress(world, owner, url).id),
+  ]
+  if (media.length > 0) extra.media = media
+  return Object.keys(extra).length > 0 ? extra : null
+}
+
+const conversation = (world: World, { input }: Outgoing, from: string, to: string): MessageExtra =>
+  conversationOf(world, from, to, input.template === undefined ? 'service' : 'utility')

@@ -1,0 +1,118 @@
+import { type Static, Type } from '@sinclair/typebox'
+import { toAddress } from '../../../core/network/address.ts'
+import { routes } from '../../../core/network/route.ts'
+import { defineCollection } from '../../../core/store/collection.ts'
+import type { World } from '../../../core/world.ts'
+import { invalid } from '../../../http/problem.ts'
+import { type Owned, subaccountPath } from '../dialect/caller.ts'
+import { nullable } from '../dialect/endpoints.ts'
+import { countryOf } from './country.ts'
+
+export const NUMBER_TYPES = ['local', 'national', 'mobile', 'tollfree', 'shortcode'] as const
+export type NumberType = (typeof NUMBER_TYPES)[number]
+
+/** A number that the account rents; the id is its digits. */
+export interface AccountNumber extends Owned {
+  type: NumberType
+  country: string
+  alias: string | null
+  application: string | null
+  /** The pool of a powerpack that it is in, and since when (microseconds). */
+  pool: string | null
+  pooledAt: number | null
+  /** Virtual milliseconds. */
+  addedAt: number
+}
+
+export const numbers = defineCollection<AccountNumber>('plivo.numbers', { indexes: ['owner', 'pool', 'application'] })
+
+/** Area codes that callers do not pay for. */
+const TOLL_FREE = /^1(800|833|844|855|866|877|888)\d{7}$/
+
+export const isTollFree = (digits: string): boolean => TOLL_FREE.test(digits)
+
+/** Rents a number: from now on it sends and receives. @throws Problem where the address is somebody's already */
+export function rent(
+  world: World,
+  digits: string,
+  { owner, application, alias = null }: Pick<AccountNumber, 'owner' | 'application'> & { alias?: string | null },
+): AccountNumber {
+  const book = world.collection(routes)
+  const address = toAddress(digits)
+  if (book.get(address)) throw invalid('number', `'${digits}' is not available.`)
+  book.insert({ id: address, provider: 'plivo', account: digits })
+  const type = isTollFree(digits) ? 'tollfree' : 'local'
+  return world.collection(numbers).insert({
+    id: digits,
+    owner,
+    type,
+    country: countryOf(digits),
+    alias,
+    application,
+    pool: null,
+    pooledAt: null,
+    addedAt: world.now,
+  })
+}
+
+export function unrent(world: World, row: AccountNumber): void {
+  const book = world.collection(routes)
+  const route = book.get(toAddress(row.id))
+  if (route) book.delete(route)
+  world.collection(numbers).delete(row)
+}
+
+export const numberSchema = Type.Object(
+  {
+    active: Type.Boolean(),
+    added_on: Type.String(),
+    alias: nullable(Type.String()),
+    application: nullable(Type.String(), 'Path of the application that hears of what it receives.'),
+    carrier: Type.String(),
+    city: Type.String(),
+    country: Type.String(),
+    mms_enabled: Type.Boolean(),
+    mms_rate: Type.String(),
+    monthly_rental_rate: Type.String(),
+    number: Type.String(),
+    number_type: Type.Unsafe<NumberType>({ type: 'string', enum: [...NUMBER_TYPES] }),
+    region: Type.String(),
+    renewal_date: Type.String(),
+    resource_uri: Type.String(),
+    sms_enabled: Type.Boolean(),
+    sms_rate: Type.String(),
+    sub_account: nullable(Type.String()),
+    voice_enabled: Type.Boolean(),
+    voice_rate: Type.String(),
+  },
+  { additionalProperties: false, title: 'Number' },
+)
+
+export const viewNumber = (row: AccountNumber, world: World, authId: string): Static<typeof numberSchema> => ({
+  active: true,
+  added_on: day(row.addedAt),
+  alias: row.alias,
+  application: row.application === null ? null : `/v1/Account/${authId}/Application/${row.application}/`,
+  carrier: 'Plivo',
+  city: '',
+  country: row.country,
+  mms_enabled: offersMms(row.country),
+  mms_rate: '0.00000',
+  monthly_rental_rate: '0.80000',
+  number: row.id,
+  number_type: row.type,
+  region: '',
+  renewal_date: day(row.addedAt + 30 * DAY),
+  resource_uri: `/v1/Account/${authId}/Number/${row.id}/`,
+  sms_enabled: true,
+  sms_rate: '0.00000',
+  sub_account: subaccountPath(world, row.owner),
+  voice_enabled: true,
+  voice_rate: '0.00000',
+})
+
+/** MMS goes within North America only. */
+export const offersMms = (country: string): boolean => country === 'US' || country === 'CA'
+
+const DAY = 24 * 60 * 60 * 1000
+const day = (milliseconds: number): string => new Date(milliseconds).toISOString().slice(0, 10)

@@ -1,0 +1,130 @@
+import type { Endpoint } from '../../../http/endpoint.ts'
+import { type FieldValues, described } from '../../../http/field.ts'
+import { Type } from '@sinclair/typebox'
+import type { JsonObject } from '../../../core/json.ts'
+import type { World } from '../../../core/world.ts'
+import { invalid } from '../../../http/problem.ts'
+import { applications } from '../applications/application.ts'
+import { type Caller, find, mayUse } from '../dialect/caller.ts'
+import { ACCOUNT, endpoint, list } from '../dialect/endpoints.ts'
+import { boolean, clearable, inCapitals, numberText, objects, oneOf, optional, text } from '../dialect/fields.ts'
+import { numbers } from '../numbers/number.ts'
+import { leavePool } from './pool.ts'
+import { APPLICATION_TYPES, type Powerpack, powerpacks, powerpackSchema, viewPowerpack } from './powerpack.ts'
+
+const PATH = `${ACCOUNT}/Powerpack/`
+const tag = 'Powerpacks'
+
+const settings = {
+  sticky_sender: described(optional(boolean()), 'Keeps to the number that a person has heard from before.'),
+  local_connect: described(optional(boolean()), 'Prefers numbers from where the person is.'),
+  application_type: optional(inCapitals(oneOf(APPLICATION_TYPES))),
+  application_id: clearable(numberText(64)),
+  number_priority: optional(objects(100)),
+}
+
+function changesOf(
+  world: World,
+  caller: Caller,
+  given: FieldValues<typeof settings>,
+): Partial<Omit<Powerpack, 'id' | 'sequence'>> {
+  const changes: Partial<Omit<Powerpack, 'id' | 'sequence'>> = {}
+  if (given.sticky_sender !== undefined) changes.sticky = given.sticky_sender
+  if (given.local_connect !== undefined) changes.local = given.local_connect
+  if (given.application_type !== undefined) changes.applicationType = given.application_type
+  if (given.number_priority !== undefined) changes.priority = given.number_priority as JsonObject[]
+  if (given.application_id !== undefined)
+    changes.application = applicationOf(world, caller, given.application_id, given.application_type)
+  return changes
+}
+
+/** An XML application is one of the account's; a PHLO is made elsewhere, and taken at its word. */
+function applicationOf(world: World, caller: Caller, id: string | null, type: string | undefined): string | null {
+  if (id === null || type === 'PHLO') return id
+  const row = world.collection(applications).get(id)
+  if (!row || !mayUse(caller, row)) throw invalid('application_id', `application ${id} not found`)
+  return id
+}
+
+const listPowerpacks = list({
+  id: 'plivo.listPowerpacks',
+  path: PATH,
+  tag,
+  summary: 'Lists powerpacks, newest first.',
+  of: powerpackSchema,
+  rows: powerpacks,
+  filters: {},
+  view: (row, { caller }) => viewPowerpack(row, caller.authId),
+})
+
+const create = endpoint({
+  id: 'plivo.createPowerpack',
+  method: 'post',
+  path: PATH,
+  tag,
+  summary: 'Creates a powerpack without numbers.',
+  body: { name: text(255), ...settings },
+  status: 201,
+  returns: powerpackSchema,
+  handle({ world, caller, body: { name, ...given } }) {
+    const changes = changesOf(world, caller, given)
+    const row = world.collection(powerpacks).insert({
+      id: world.random.uuid('plivo.powerpack'),
+      owner: caller.subaccount,
+      name,
+      sticky: true,
+      local: true,
+      applicationType: '',
+      application: null,
+      pool: world.random.uuid('plivo.pool'),
+      priority: null,
+      created: world.clock.micros(),
+      ...changes,
+    })
+    return viewPowerpack(row, caller.authId)
+  },
+})
+
+const get = endpoint({
+  id: 'plivo.getPowerpack',
+  method: 'get',
+  path: `${PATH}{powerpack_uuid}/`,
+  tag,
+  summary: 'Reads a powerpack.',
+  returns: powerpackSchema,
+  handle: ({ world, caller, params }) =>
+    viewPowerpack(find({ world, caller }, powerpacks, params['powerpack_uuid']), caller.authId),
+})
+
+const update = endpoint({
+  id: 'plivo.updatePowerpack',
+  method: 'post',
+  path: `${PATH}{powerpack_uuid}/`,
+  tag,
+  summary: 'Changes a powerpack.',
+  body: { name: optional(text(255)), ...settings },
+  status: 202,
+  returns: powerpackSchema,
+  handle({ world, caller, params, body: { name, ...given } }) {
+    const row = find({ world, caller }, powerpacks, params['powerpack_uuid'])
+    world.collection(powerpacks).update(row, { ...changesOf(world, caller, given), name: name ?? row.name })
+    return viewPowerpack(row, caller.authId)
+  },
+})
+
+const remove = endpoint({
+  id: 'plivo.deletePowerpack',
+  method: 'delete',
+  path: `${PATH}{powerpack_uuid}/`,
+  tag,
+  summary: 'Deletes a powerpack; its numbers stay with the account.',
+  returns: Type.Object({ response: Type.String() }),
+  handle({ world, caller, params }) {
+    const row = find({ world, caller }, powerpacks, params['powerpack_uuid'])
+    for (const number of world.collection(numbers).by('pool', row.pool).slice()) leavePool(world, number)
+    world.collection(powerpacks).delete(row)
+    return { response: 'success' }
+  },
+})
+
+export const powerpackEndpoints: Endpoint[] = [listPowerpacks, create, get, update, remove]

@@ -1,0 +1,147 @@
+import { Type } from '@sinclair/typebox'
+import type { World } from '../../../core/world.ts'
+import type { Endpoint } from '../../../http/endpoint.ts'
+import { described } from '../../../http/field.ts'
+import { invalid, Problem } from '../../../http/problem.ts'
+import { type Caller, mayUse } from '../dialect/caller.ts'
+import { ACCOUNT, endpoint, list } from '../dialect/endpoints.ts'
+import { boolean, oneOf, phone, text, withDefault, optional } from '../dialect/fields.ts'
+import { filter, type Filters } from '../dialect/filters.ts'
+import { type AccountNumber, isTollFree, numbers } from '../numbers/number.ts'
+import { buyNumber } from '../phone-numbers/buy-number.ts'
+import { joinPool, leavePool, poolNumberSchema, viewPoolNumber } from './pool.ts'
+import { powerpacks } from './powerpack.ts'
+
+const tag = "Powerpacks' numbers"
+
+interface PoolCall {
+  world: World
+  caller: Caller
+  params: Record<string, string>
+}
+
+const filters: Filters = {
+  starts_with: filter(phone(), 'Begins with these digits.', (value) => [{ field: 'id', is: 'startsWith', value }]),
+  country_iso2: filter(text(2), 'Two letters, any case.', (value) => [
+    { field: 'country', is: 'equals', value: value.toUpperCase() },
+  ]),
+  type: filter(oneOf(['fixed', 'tollfree', 'mobile']), 'What kind it is.', (kind) => [
+    { field: 'type', is: 'equals', value: kind === 'fixed' ? 'local' : kind },
+  ]),
+  service: filter(oneOf(['sms', 'mms']), 'All numbers serve both, and are listed either way.', () => []),
+}
+
+/** What can be done with the numbers of one kind in a powerpack's pool. */
+function endpointsOf(
+  kind: 'Number' | 'Tollfree',
+  names: { list: string; add: string; get: string; remove: string },
+  what: string,
+): Endpoint[] {
+  const path = `${ACCOUNT}/NumberPool/{pool_uuid}/${kind}/`
+  const fits = (row: AccountNumber) => kind === 'Number' || row.type === 'tollfree'
+
+  const member = ({ world, caller, params }: PoolCall): AccountNumber => {
+    const pool = poolOf({ world, caller, params })
+    const row = world.collection(numbers).get(params['number'] ?? '')
+    if (!row || row.pool !== pool || !fits(row)) throw new Problem('not_found')
+    return row
+  }
+
+  return [
+    list({
+      id: `plivo.${names.list}`,
+      path,
+      tag,
+      summary: `Lists the ${what}s of a powerpack, newest first.`,
+      of: poolNumberSchema,
+      rows: numbers,
+      filters,
+      where: (call) => [
+        { field: 'pool', is: 'equals', value: poolOf(call) },
+        ...(kind === 'Tollfree' ? [{ field: 'type', is: 'equals', value: 'tollfree' } as const] : []),
+      ],
+      view: (row, { caller }) => viewPoolNumber(row, caller.authId),
+    }),
+    endpoint({
+      id: `plivo.${names.add}`,
+      method: 'post',
+      path: `${path}{number}/`,
+      tag,
+      summary: `Adds a ${what} to a powerpack.`,
+      body: {
+        rent: described(withDefault(boolean(), false), 'Rent the number first.'),
+        service: optional(oneOf(['sms', 'mms'])),
+      },
+      status: 201,
+      returns: poolNumberSchema,
+      handle({ world, caller, params, body }) {
+        const pool = poolOf({ world, caller, params })
+        const digits = params['number'] ?? ''
+        if (kind === 'Tollfree' && !isTollFree(digits)) throw invalid('number', `${digits} is not a toll-free number`)
+        const mine = world.collection(numbers).get(digits)
+        if (mine ? !mayUse(caller, mine) : !body.rent) throw new Problem('not_found')
+        const row = mine ?? buyNumber(world, caller, digits, undefined, undefined)
+        joinPool(world, row, pool)
+        return viewPoolNumber(row, caller.authId)
+      },
+    }),
+    endpoint({
+      id: `plivo.${names.get}`,
+      method: 'get',
+      path: `${path}{number}/`,
+      tag,
+      summary: `Reads a ${what} of a powerpack.`,
+      returns: poolNumberSchema,
+      handle: (call) => viewPoolNumber(member(call), call.caller.authId),
+    }),
+    endpoint({
+      id: `plivo.${names.remove}`,
+      method: 'delete',
+      path: `${path}{number}/`,
+      tag,
+      summary: `Takes a ${what} out of a powerpack; it stays with the account.`,
+      returns: Type.Object({ response: Type.String() }),
+      handle(call) {
+        leavePool(call.world, member(call))
+        return { response: 'success' }
+      },
+    }),
+  ]
+}
+
+/** @throws Problem `not_found` */
+function poolOf({ world, caller, params }: PoolCall): string {
+  const powerpack = world.collection(powerpacks).by('pool', params['pool_uuid'])[0]
+  if (!powerpack || !mayUse(caller, powerpack)) throw new Problem('not_found')
+  return powerpack.pool
+}
+
+/** The simulator has no short codes to add, so that a pool never has any. */
+const listShortcodes = list({
+  id: 'plivo.listPoolShortcodes',
+  path: `${ACCOUNT}/NumberPool/{pool_uuid}/Shortcode/`,
+  tag,
+  summary: 'Lists the short codes of a powerpack.',
+  of: poolNumberSchema,
+  rows: numbers,
+  filters: {},
+  where: (call) => [
+    { field: 'pool', is: 'equals', value: poolOf(call) },
+    { field: 'type', is: 'equals', value: 'shortcode' },
+  ],
+  view: (row, { caller }) => viewPoolNumber(row, caller.authId),
+})
+
+export const poolEndpoints: Endpoint[] = [
+  ...endpointsOf(
+    'Number',
+    { list: 'listPoolNumbers', add: 'addPoolNumber', get: 'getPoolNumber', remove: 'removePoolNumber' },
+    'number',
+  ),
+  ...endpointsOf(
+    'Tollfree',
+    { list: 'listPoolTollfrees', add: 'addPoolTollfree', get: 'getPoolTollfree', remove: 'removePoolTollfree' },
+    'toll-free number',
+  ),
+  listShortcodes,
+]

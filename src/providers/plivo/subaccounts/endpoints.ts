@@ -1,0 +1,126 @@
+import { Type } from '@sinclair/typebox'
+import type { World } from '../../../core/world.ts'
+import type { Endpoint } from '../../../http/endpoint.ts'
+import { described } from '../../../http/field.ts'
+import { Problem } from '../../../http/problem.ts'
+import { applications } from '../applications/application.ts'
+import type { Caller } from '../dialect/caller.ts'
+import { ACCOUNT, CHANGED, changedSchema, endpoint } from '../dialect/endpoints.ts'
+import { boolean, optional, text, withDefault } from '../dialect/fields.ts'
+import { listSchema, pageOfRows, pagingFields } from '../dialect/paging.ts'
+import { numbers } from '../numbers/number.ts'
+import {
+  authIdOf,
+  authTokenOf,
+  type Subaccount,
+  subaccountBy,
+  subaccounts,
+  subaccountSchema,
+  viewSubaccount,
+} from './subaccount.ts'
+
+const PATH = `${ACCOUNT}/Subaccount/`
+const tag = 'Subaccounts'
+
+/** Subaccounts are the main account's business. @throws Problem */
+function mainOnly(caller: Caller): void {
+  if (caller.subaccount !== null) throw new Problem('forbidden', 'a subaccount has no subaccounts')
+}
+
+/** @throws Problem */
+function findSubaccount({
+  world,
+  caller,
+  params,
+}: {
+  world: World
+  caller: Caller
+  params: Record<string, string>
+}): Subaccount {
+  mainOnly(caller)
+  const row = subaccountBy(world, params['subauth_id'] ?? '')
+  if (!row) throw new Problem('not_found')
+  return row
+}
+
+const listSubaccounts = endpoint({
+  id: 'plivo.listSubaccounts',
+  method: 'get',
+  path: PATH,
+  tag,
+  summary: 'Lists subaccounts, newest first.',
+  query: pagingFields,
+  returns: listSchema(subaccountSchema),
+  handle(call) {
+    mainOnly(call.caller)
+    return pageOfRows(call, subaccounts, [], (row) => viewSubaccount(row, call.world, call.caller.authId))
+  },
+})
+
+const create = endpoint({
+  id: 'plivo.createSubaccount',
+  method: 'post',
+  path: PATH,
+  tag,
+  summary: 'Creates a subaccount with credentials of its own.',
+  body: { name: text(255), enabled: described(withDefault(boolean(), true), 'Whether its credentials are good.') },
+  status: 201,
+  returns: Type.Object({ message: Type.String(), auth_id: Type.String(), auth_token: Type.String() }),
+  handle({ world, caller, body: { name, enabled } }) {
+    mainOnly(caller)
+    const row = world
+      .collection(subaccounts)
+      .insert({ id: world.random.hex('plivo.subaccount', 12), name, enabled, created: world.now, modified: null })
+    world.keysChanged?.()
+    return { message: 'created', auth_id: authIdOf(world, row.id), auth_token: authTokenOf(world, row.id) }
+  },
+})
+
+const get = endpoint({
+  id: 'plivo.getSubaccount',
+  method: 'get',
+  path: `${PATH}{subauth_id}/`,
+  tag,
+  summary: 'Reads a subaccount.',
+  returns: subaccountSchema,
+  handle: (call) => viewSubaccount(findSubaccount(call), call.world, call.caller.authId),
+})
+
+const update = endpoint({
+  id: 'plivo.updateSubaccount',
+  method: 'post',
+  path: `${PATH}{subauth_id}/`,
+  tag,
+  summary: 'Changes a subaccount.',
+  body: { name: optional(text(255)), enabled: optional(boolean()) },
+  status: 202,
+  returns: changedSchema,
+  handle(call) {
+    const row = findSubaccount(call)
+    const { name = row.name, enabled = row.enabled } = call.body
+    call.world.collection(subaccounts).update(row, { name, enabled, modified: call.world.now })
+    return { message: CHANGED }
+  },
+})
+
+const remove = endpoint({
+  id: 'plivo.deleteSubaccount',
+  method: 'delete',
+  path: `${PATH}{subauth_id}/`,
+  tag,
+  summary: 'Deletes a subaccount; its numbers and applications go back to the main account.',
+  status: 204,
+  returns: null,
+  handle(call) {
+    const { world } = call
+    const row = findSubaccount(call)
+    for (const number of world.collection(numbers).by('owner', row.id).slice())
+      world.collection(numbers).update(number, { owner: null })
+    for (const application of world.collection(applications).by('owner', row.id).slice())
+      world.collection(applications).update(application, { owner: null })
+    world.collection(subaccounts).delete(row)
+    world.keysChanged?.()
+  },
+})
+
+export const subaccountEndpoints: Endpoint[] = [listSubaccounts, create, get, update, remove]

@@ -1,0 +1,63 @@
+import { type Static, Type } from '@sinclair/typebox'
+import { derive } from '../../../core/random.ts'
+import { defineCollection } from '../../../core/store/collection.ts'
+import type { Row } from '../../../core/store/row.ts'
+import type { World } from '../../../core/world.ts'
+
+/** A part of the account with credentials of its own. They depend on the world, so that a fork hands out others. */
+export interface Subaccount extends Row {
+  name: string
+  enabled: boolean
+  /** Virtual milliseconds. */
+  created: number
+  modified: number | null
+}
+
+export const subaccounts = defineCollection<Subaccount>('plivo.subaccounts')
+
+export const AUTH_ID_LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'
+export const AUTH_TOKEN_LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
+
+export const authIdOf = (world: World, subaccount: string): string =>
+  `SA${derive(`${world.id}|plivo.subaccount|${subaccount}`, AUTH_ID_LETTERS, 18)}`
+
+export const authTokenOf = (world: World, subaccount: string): string =>
+  derive(`${world.id}|plivo.subaccount.token|${subaccount}`, AUTH_TOKEN_LETTERS, 40)
+
+export const subaccountBy = (world: World, authId: string): Subaccount | undefined =>
+  world
+    .collection(subaccounts)
+    .all()
+    .find(({ id }) => authIdOf(world, id) === authId)
+
+export const subaccountSchema = Type.Object(
+  {
+    account: Type.String({ description: 'Path of the main account.' }),
+    auth_id: Type.String(),
+    auth_token: Type.String(),
+    created: Type.String({ description: 'Day of creation.' }),
+    enabled: Type.Boolean(),
+    modified: Type.Union([Type.String(), Type.Null()]),
+    name: Type.String(),
+    new_auth_token: Type.String(),
+    resource_uri: Type.String(),
+  },
+  { additionalProperties: false, title: 'Subaccount' },
+)
+
+export function viewSubaccount(row: Subaccount, world: World, mainAuthId: string): Static<typeof subaccountSchema> {
+  const authId = authIdOf(world, row.id)
+  return {
+    account: `/v1/Account/${mainAuthId}/`,
+    auth_id: authId,
+    auth_token: authTokenOf(world, row.id),
+    created: day(row.created),
+    enabled: row.enabled,
+    modified: row.modified === null ? null : day(row.modified),
+    name: row.name,
+    new_auth_token: '',
+    resource_uri: `/v1/Account/${mainAuthId}/Subaccount/${authId}/`,
+  }
+}
+
+const day = (milliseconds: number): string => new Date(milliseconds).toISOString().slice(0, 10)
