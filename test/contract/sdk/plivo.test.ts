@@ -13,7 +13,7 @@ test('a message is sent, delivered, and answered by the person who got it', asyn
   const client = clientOf(world)
   const url = `${world.receiver.url}/status`
 
-  const sent = await client.messages.create({ src: '14155550100', dst: '14155550123', text: 'Hello', url })
+  const sent = await client.messages.create('14155550100', '14155550123', 'Hello', { url })
   expect(sent.messageUuid).toHaveLength(1)
   await world.advance('idle')
 
