@@ -61,7 +61,10 @@ export class DeliveryEngine {
       job: null,
     })
     const told = this.#tell(delivery, null)
-    if (!hold) this.ports.within(told, () => this.#scheduleStep(delivery))
+    // A listener may have cancelled or restarted it meanwhile.
+    if (!hold && delivery.state === 'queued' && delivery.job === null) {
+      this.ports.within(told, () => this.#scheduleStep(delivery))
+    }
     return delivery
   }
 
@@ -83,6 +86,7 @@ export class DeliveryEngine {
 
   /** Queues a failed, cancelled or waiting delivery anew, to go its way from the start. */
   restart(delivery: Delivery, plan: DeliveryPlan = HAPPY_PATH): void {
+    if (delivery.state !== 'queued') refuseIllegal(delivery, 'queued')
     this.hold(delivery)
     this.#deliveries.update(delivery, { step: 0, plan: this.#planFor(delivery) ?? plan })
     if (delivery.state !== 'queued') this.move(delivery, 'queued')
@@ -90,8 +94,10 @@ export class DeliveryEngine {
   }
 
   cancel(delivery: Delivery): void {
+    if (delivery.state === 'cancelled') return
+    refuseIllegal(delivery, 'cancelled')
     this.hold(delivery)
-    if (delivery.state !== 'cancelled') this.move(delivery, 'cancelled')
+    this.move(delivery, 'cancelled')
   }
 
   /** @throws Refusal `illegal` where the transition table does not have this change. */
@@ -101,13 +107,7 @@ export class DeliveryEngine {
 
   /** Answers the id of the journal entry that tells of it. */
   #enter(delivery: Delivery, state: DeliveryState, reason: FailureReason | null): number {
-    const possible: readonly string[] = TRANSITIONS[delivery.state]
-    if (!possible.includes(state)) {
-      throw new Refusal(
-        'illegal',
-        `Delivery ${delivery.id} is ${delivery.state} and cannot become ${state}; from there it can go to ${possible.join(', ') || 'nothing else'}.`,
-      )
-    }
+    refuseIllegal(delivery, state)
     const was = delivery.state
     delivery.state = state
     delivery.reason = reason
@@ -160,5 +160,16 @@ export class DeliveryEngine {
       state: delivery.state,
       reason: delivery.reason,
     })
+  }
+}
+
+/** @throws Refusal `illegal` where the transition table does not have this change. */
+function refuseIllegal(delivery: Delivery, state: DeliveryState): void {
+  const possible: readonly string[] = TRANSITIONS[delivery.state]
+  if (!possible.includes(state)) {
+    throw new Refusal(
+      'illegal',
+      `Delivery ${delivery.id} is ${delivery.state} and cannot become ${state}; from there it can go to ${possible.join(', ') || 'nothing else'}.`,
+    )
   }
 }

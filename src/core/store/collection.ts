@@ -35,6 +35,7 @@ export class Collection<R extends Row> {
   readonly #rows = new SortedRows<R>(undefined)
   readonly #indexes: { field: string; buckets: Map<unknown, SortedRows<R>> }[]
   readonly #orders: SortedRows<R>[]
+  readonly #texts = new Map<R, string>()
   #sequence: number
 
   constructor(definition: CollectionDefinition<R>, state?: CollectionState<R>) {
@@ -74,6 +75,7 @@ export class Collection<R extends Row> {
 
   /** Changes a row in place, and all indexes with it. */
   update(row: R, changes: Partial<Omit<R, 'id' | 'sequence'>>): R {
+    this.#texts.delete(row)
     for (const index of this.#indexes) {
       if (index.field in changes) this.#bucket(index, row)?.remove(row)
     }
@@ -89,6 +91,7 @@ export class Collection<R extends Row> {
 
   delete(row: R): void {
     if (!this.#byId.delete(row.id)) return
+    this.#texts.delete(row)
     this.#rows.remove(row)
     for (const order of this.#orders) order.remove(row)
     for (const index of this.#indexes) {
@@ -108,6 +111,23 @@ export class Collection<R extends Row> {
     if (narrowed === NOTHING) return { rows: [], more: false, total: 0, last: undefined }
     const remaining = narrowed ? where.filter((condition) => condition !== narrowed.by) : where
     return runQuery(this.#sorted(narrowed?.bucket, query.sort), query, remaining)
+  }
+
+  /**
+   * A text made from a row, remembered until the row changes: lists that are asked for again and again cost little.
+   * The text must depend on nothing but the row; where it does, `forgetTexts` when the other thing changes.
+   */
+  textOf(row: R, make: (row: R) => string): string {
+    const known = this.#texts.get(row)
+    if (known !== undefined) return known
+    const text = make(row)
+    if (this.#texts.size >= TEXTS_KEPT) this.#texts.delete(this.#texts.keys().next().value!)
+    this.#texts.set(row, text)
+    return text
+  }
+
+  forgetTexts(): void {
+    this.#texts.clear()
   }
 
   state(): CollectionState<R> {
@@ -153,6 +173,9 @@ export class Collection<R extends Row> {
     return SortedRows.of((bucket ?? this.#rows).rows, field)
   }
 }
+
+/** Of so many rows per collection the text is remembered. */
+const TEXTS_KEPT = 2000
 
 const NOTHING = Symbol('no row can match')
 
