@@ -14,11 +14,19 @@ import { onDeliveryChanged, onMessageInbound } from './webhooks.ts'
 export const telerivet: Provider = {
   name: 'telerivet',
   title: 'Telerivet REST API',
-  description: 'Messages, contacts and routes of a Telerivet project. Every good answer is a 200 with a JSON object, every error is `{"error": {"message", "code", "param"}}`.',
+  description:
+    'Messages, contacts and routes of a Telerivet project. Every good answer is a 200 with a JSON object, every error is `{"error": {"message", "code", "param"}}`.',
   version: '1',
   bases: ['/v1'],
   basePath: '/v1',
-  endpoints: [...rootEndpoints, ...messageEndpoints, ...contactEndpoints, ...phoneEndpoints, ...projectEndpoints, ...organizationEndpoints],
+  endpoints: [
+    ...rootEndpoints,
+    ...messageEndpoints,
+    ...contactEndpoints,
+    ...phoneEndpoints,
+    ...projectEndpoints,
+    ...organizationEndpoints,
+  ],
   dialect,
   security: {
     apiKey: { type: 'http', scheme: 'basic', description: 'The API key as the user name; the password is ignored.' },

@@ -9,7 +9,14 @@ export const rootEndpoints = [
     path: '/v1',
     summary: 'Names the lists that one can begin with.',
     tag: 'Projects',
-    returns: Type.Object({ version: Type.String(), projects: Type.String(), organizations: Type.String() }, { additionalProperties: false }),
-    handle: ({ request }) => ({ version: '1', projects: `${request.origin}/v1/projects`, organizations: `${request.origin}/v1/organizations` }),
+    returns: Type.Object(
+      { version: Type.String(), projects: Type.String(), organizations: Type.String() },
+      { additionalProperties: false },
+    ),
+    handle: ({ request }) => ({
+      version: '1',
+      projects: `${request.origin}/v1/projects`,
+      organizations: `${request.origin}/v1/organizations`,
+    }),
   }),
 ]

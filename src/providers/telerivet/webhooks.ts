@@ -20,19 +20,24 @@ const NOTHING: WebhookCall[] = []
 
 /** A delivery took a step: its message shows it, and its status URL is told. */
 export function onDeliveryChanged(event: DeliveryChanged, world: World): WebhookCall[] {
-  // A message begins as queued, and nobody is told of that.
-  if (event.was === null) return NOTHING
   const rows = world.collection(messages)
   const message = rows.get(event.message)
   if (!message || (message.delivery !== null && message.delivery !== event.delivery)) return NOTHING
   const status = STATUS_OF[event.state]
+  // A message begins as queued, and nobody is told of that.
   if (status === message.status) return NOTHING
   const now = Math.floor(world.now / 1000)
   rows.update(message, {
     status,
     time_updated: now,
-    time_sent: SETS_TIME_SENT.has(event.state) ? (message.time_sent ?? now) : event.state === 'queued' ? null : message.time_sent,
-    ...(HAS_ERROR.has(event.state) || message.extra?.error_message !== undefined ? { extra: extraOf(event, message) } : undefined),
+    time_sent: SETS_TIME_SENT.has(event.state)
+      ? (message.time_sent ?? now)
+      : event.state === 'queued'
+        ? null
+        : message.time_sent,
+    ...(HAS_ERROR.has(event.state) || message.extra?.error_message !== undefined
+      ? { extra: extraOf(event, message) }
+      : undefined),
   })
   const url = message.extra?.status_url
   return url === undefined ? NOTHING : [statusCall(url, message)]
@@ -40,7 +45,9 @@ export function onDeliveryChanged(event: DeliveryChanged, world: World): Webhook
 
 function extraOf({ state, reason }: DeliveryChanged, { extra }: Message): Message['extra'] {
   const { error_message: _before, ...others } = extra ?? {}
-  return HAS_ERROR.has(state) ? { ...others, error_message: ERROR_MESSAGES[(reason ?? 'unknown') as keyof typeof ERROR_MESSAGES] } : others
+  return HAS_ERROR.has(state)
+    ? { ...others, error_message: ERROR_MESSAGES[(reason ?? 'unknown') as keyof typeof ERROR_MESSAGES] }
+    : others
 }
 
 /** "send_status": the message as it is now, and the secret that proves who posts. */
@@ -50,7 +57,11 @@ function statusCall(url: string, message: Message): WebhookCall {
     event: 'send_status',
     url,
     method: 'POST',
-    parameters: formOf({ event: 'send_status', ...viewMessage(message), ...(secret === undefined ? undefined : { secret }) }),
+    parameters: formOf({
+      event: 'send_status',
+      ...viewMessage(message),
+      ...(secret === undefined ? undefined : { secret }),
+    }),
     retryAfter: RETRY_AFTER,
     success: 'only 200',
     timeout: TIMEOUT,
@@ -62,6 +73,12 @@ function statusCall(url: string, message: Message): WebhookCall {
 /** Somebody wrote to one of the phones. */
 export function onMessageInbound({ route, from, to, text }: MessageInbound, world: World): WebhookCall[] {
   const phone = world.collection(phones).get(route)
-  if (phone) receiveMessage(world, phone, { from_number: from, to_number: to, content: text, source: phone.android ? 'phone' : 'provider' })
+  if (phone)
+    receiveMessage(world, phone, {
+      from_number: from,
+      to_number: to,
+      content: text,
+      source: phone.android ? 'phone' : 'provider',
+    })
   return NOTHING
 }

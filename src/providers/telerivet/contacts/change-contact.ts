@@ -16,9 +16,17 @@ export interface ContactChanges {
 }
 
 /** Changes what is given of a contact, and the keys that it is found by. @throws Problem before anything is changed */
-export function changeContact(world: World, project: Project, contact: Contact, { name, phone_number, vars, ...others }: ContactChanges): Contact {
+export function changeContact(
+  world: World,
+  project: Project,
+  contact: Contact,
+  { name, phone_number, vars, ...others }: ContactChanges,
+): Contact {
   refuseUnknownRoute(world, project, 'default_route_id', others.default_route_id)
-  const change: Partial<Omit<Contact, 'id' | 'sequence'>> = { ...(others as Partial<Contact>), vars: mergeVars(contact.vars, vars) }
+  const change: Partial<Omit<Contact, 'id' | 'sequence'>> = {
+    ...(others as Partial<Contact>),
+    vars: mergeVars(contact.vars, vars),
+  }
   if (name !== undefined) {
     change.name = name
     change.name_key = name === null ? null : name.toLowerCase()

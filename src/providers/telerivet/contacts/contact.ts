@@ -32,7 +32,9 @@ export interface Contact extends Row {
   vars: Vars
 }
 
-export const contacts = defineCollection<Contact>('telerivet.contacts', { indexes: ['project_id', 'suffix', 'name_key'] })
+export const contacts = defineCollection<Contact>('telerivet.contacts', {
+  indexes: ['project_id', 'suffix', 'name_key'],
+})
 
 /** Shared by all contacts that are in no group. */
 export const NO_GROUPS: readonly string[] = Object.freeze([])
@@ -52,7 +54,9 @@ export const contactSchema = record('Contact', {
   incoming_message_count: Type.Integer(),
   outgoing_message_count: Type.Integer(),
   last_message_id: nullable(idSchema('last message')),
-  default_route_id: nullable(Type.String({ description: 'The phone or route that sends to it; null for the default of the project.' })),
+  default_route_id: nullable(
+    Type.String({ description: 'The phone or route that sends to it; null for the default of the project.' }),
+  ),
   group_ids: Type.Array(Type.String()),
   vars: varsSchema,
   project_id: idSchema('project'),

@@ -26,7 +26,8 @@ export function countMessage(world: World, contact: Contact, message: Message): 
 /** What a deleted message changes of its contact: "deleted messages are not counted". */
 export function uncountMessage(world: World, contact: Contact, message: Message, remaining: readonly Message[]): void {
   const outgoing = message.direction === 'outgoing' ? 1 : 0
-  const lastOf = (direction?: Message['direction']) => remaining.findLast((one) => direction === undefined || one.direction === direction)
+  const lastOf = (direction?: Message['direction']) =>
+    remaining.findLast((one) => direction === undefined || one.direction === direction)
   const last = lastOf()
   world.collection(contacts).update(contact, {
     outgoing_message_count: contact.outgoing_message_count - outgoing,

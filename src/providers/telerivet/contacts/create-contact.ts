@@ -6,7 +6,13 @@ import type { Project } from '../projects/project.ts'
 import { type Contact, NO_GROUPS, contacts } from './contact.ts'
 
 /** Adds a contact without any messages. */
-export function createContact(world: World, project: Project, name: string | null, phone_number: string | null, vars: Vars = NO_VARS): Contact {
+export function createContact(
+  world: World,
+  project: Project,
+  name: string | null,
+  phone_number: string | null,
+  vars: Vars = NO_VARS,
+): Contact {
   const now = Math.floor(world.now / 1000)
   return world.collection(contacts).insert({
     id: newId(world, 'contact'),

@@ -2,27 +2,41 @@ import { Type } from '@sinclair/typebox'
 import type { World } from '../../../core/world.ts'
 import { type Field, field } from '../../../http/field.ts'
 import { endpoint, find, getOne, query, remove, update } from '../dialect/endpoints.ts'
-import { boolean, choice, clearable, filled, idField, list, maybe, refuse } from '../dialect/fields.ts'
+import { boolean, choice, clearable, filled, idField, list, maybe, refuse, unlessBlank } from '../dialect/fields.ts'
 import { MEMBER, NUMBER, TEXT, TEXTUAL, TIME, TRUTH, VAR_MODIFIERS, filter, varsFilter } from '../dialect/filters.ts'
 import { varsField } from '../dialect/vars.ts'
 import { messageFilters, messageParameters, withinGroup } from '../messages/filters.ts'
 import { messageResource, messages } from '../messages/message.ts'
 import { refuseUnknownIds } from '../dialect/unknown-ids.ts'
 import { changeContact } from './change-contact.ts'
-import { CONVERSATION_STATUSES, type Contact, contactResource, contactSchema, contacts, viewContact } from './contact.ts'
+import {
+  CONVERSATION_STATUSES,
+  type Contact,
+  contactResource,
+  contactSchema,
+  contacts,
+  viewContact,
+} from './contact.ts'
 import { LOOKUP_KEY, getOrCreateContact } from './get-or-create-contact.ts'
 
 const lookupKey = (): Field<string> =>
   field(
     Type.Union([
-      Type.Unsafe<string>({ type: 'string', enum: ['phone_number', 'name', 'id', 'vars.variable_name', 'none'], default: 'phone_number' }),
+      Type.Unsafe<string>({
+        type: 'string',
+        enum: ['phone_number', 'name', 'id', 'vars.variable_name', 'none'],
+        default: 'phone_number',
+      }),
       Type.String({ pattern: '^vars\\.[a-zA-Z0-9_]{1,32}$' }),
     ]),
     (raw, path, issues) =>
-      typeof raw === 'string' && LOOKUP_KEY.test(raw) ? raw : refuse(path, 'choice', issues, 'must be one of: phone_number, name, id, vars.variable_name, none'),
+      typeof raw === 'string' && LOOKUP_KEY.test(raw)
+        ? raw
+        : refuse(path, 'choice', issues, 'must be one of: phone_number, name, id, vars.variable_name, none'),
   )
 
-const route = () => clearable(idField('phone or route', 'The phone or route that sends to it; null for the default of the project.'))
+const route = () =>
+  clearable(idField('phone or route', 'The phone or route that sends to it; null for the default of the project.'))
 const groups = () => maybe(list(idField('group'), { max: 20 }))
 
 /** What one can do with contacts. */
@@ -35,13 +49,13 @@ export const contactEndpoints = [
     tag: 'Contacts',
     manners: { permission: 'Edit contacts' },
     body: {
-      name: maybe(filled()),
-      phone_number: maybe(filled()),
-      lookup_key: maybe(lookupKey()),
+      name: unlessBlank(filled()),
+      phone_number: unlessBlank(filled()),
+      lookup_key: unlessBlank(lookupKey()),
       send_blocked: maybe(boolean('Whether nothing may be sent to it.')),
       default_route_id: route(),
       add_group_ids: groups(),
-      id: maybe(idField('contact', 'Where lookup_key is id.')),
+      id: unlessBlank(idField('contact', 'Where lookup_key is id.')),
       remove_group_ids: groups(),
       vars: varsField,
     },
@@ -107,7 +121,10 @@ export const contactEndpoints = [
     permission: 'View messages',
     filters: messageFilters,
     parameters: messageParameters,
-    within: (call) => [{ field: 'contact_id', is: 'equals', value: find(contactResource, call).id }, ...withinGroup(call)],
+    within: (call) => [
+      { field: 'contact_id', is: 'equals', value: find(contactResource, call).id },
+      ...withinGroup(call),
+    ],
   }),
 ]
 

@@ -37,7 +37,12 @@ export function contactByName(world: World, project: Project, name: string): Con
 }
 
 /** The oldest contact that has this value in a custom variable. */
-export function contactByVariable(world: World, project: Project, variable: string, value: unknown): Contact | undefined {
+export function contactByVariable(
+  world: World,
+  project: Project,
+  variable: string,
+  value: unknown,
+): Contact | undefined {
   return world.collection(contacts).list({
     where: [
       { field: 'project_id', is: 'equals', value: project.id },

@@ -17,11 +17,17 @@ export interface ContactRequest extends ContactChanges {
 }
 
 /** Finds a contact by the lookup key or makes one, then applies all else that is given. @throws Problem before anything is changed */
-export function getOrCreateContact(world: World, project: Project, { id, lookup_key, ...given }: ContactRequest): Contact {
-  const number = given.phone_number === undefined ? undefined : toPhoneNumber(given.phone_number, countryOf(world, project))
+export function getOrCreateContact(
+  world: World,
+  project: Project,
+  { id, lookup_key, ...given }: ContactRequest,
+): Contact {
+  const number =
+    given.phone_number === undefined ? undefined : toPhoneNumber(given.phone_number, countryOf(world, project))
   const found = lookUp(world, project, { ...given, id, lookup_key, phone_number: number })
   if (found) return changeContact(world, project, found, { ...given, phone_number: fuller(found.phone_number, number) })
-  if (given.name === undefined && number === undefined) throw invalid('phone_number', 'is required, or a name, to create a contact')
+  if (given.name === undefined && number === undefined)
+    throw invalid('phone_number', 'is required, or a name, to create a contact')
   refuseUnknownRoute(world, project, 'default_route_id', given.default_route_id)
   mergeVars(NO_VARS, given.vars)
   return changeContact(world, project, createContact(world, project, null, null), { ...given, phone_number: number })
@@ -39,7 +45,8 @@ function lookUp(world: World, project: Project, request: ContactRequest): Contac
 }
 
 const LOOKUPS = {
-  phone_number: (world, project, { phone_number }) => (phone_number === undefined ? undefined : contactByNumber(world, project, phone_number)),
+  phone_number: (world, project, { phone_number }) =>
+    phone_number === undefined ? undefined : contactByNumber(world, project, phone_number),
   name: (world, project, { name }) => (name === undefined ? undefined : contactByName(world, project, name)),
   id: (world, project, { id }) => {
     if (id === undefined) throw invalid('id', 'is required where lookup_key is id')

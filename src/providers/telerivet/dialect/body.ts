@@ -30,7 +30,8 @@ const unsupported = (): never => {
 function jsonObject(text: string): Record<string, unknown> {
   const value = parseJson(text)
   if (value === null || (Array.isArray(value) && value.length === 0)) return {}
-  if (typeof value !== 'object' || Array.isArray(value)) throw new Problem('malformed_body', 'The body has to be one JSON object.')
+  if (typeof value !== 'object' || Array.isArray(value))
+    throw new Problem('malformed_body', 'The body has to be one JSON object.')
   return nestFlatNames(value as Record<string, unknown>)
 }
 
@@ -38,7 +39,12 @@ function jsonObject(text: string): Record<string, unknown> {
 function nestFlatNames(input: Record<string, unknown>): Record<string, unknown> {
   if (!Object.keys(input).some((name) => name.includes('['))) return input
   const nested: Record<string, unknown> = {}
-  for (const [name, value] of Object.entries(input)) place(nested, name.split('[').map((part, index) => (index === 0 ? part : part.replace(/\]$/, ''))), value)
+  for (const [name, value] of Object.entries(input))
+    place(
+      nested,
+      name.split('[').map((part, index) => (index === 0 ? part : part.replace(/\]$/, ''))),
+      value,
+    )
   return nested
 }
 
@@ -49,7 +55,8 @@ function place(into: Record<string, unknown>, [name, ...rest]: string[], value: 
     return
   }
   const inner = Object.hasOwn(into, name) ? into[name] : undefined
-  const object = typeof inner === 'object' && inner !== null && !Array.isArray(inner) ? (inner as Record<string, unknown>) : {}
+  const object =
+    typeof inner === 'object' && inner !== null && !Array.isArray(inner) ? (inner as Record<string, unknown>) : {}
   into[name] = object
   place(object, rest, value)
 }

@@ -41,7 +41,9 @@ interface Definition {
 const define = endpointsFor<Caller>()
 export const endpoint: typeof define = (definition) => define(permitted(definition))
 
-function permitted<D extends { description?: string; permission?: string; manners?: Readonly<Record<string, unknown>> }>(definition: D): D {
+function permitted<
+  D extends { description?: string; permission?: string; manners?: Readonly<Record<string, unknown>> },
+>(definition: D): D {
   const permission = definition.permission ?? (definition.manners?.permission as string | undefined)
   if (permission === undefined) return definition
   const description = [definition.description, `Permission: ${permission}.`].filter(Boolean).join(' ')
@@ -81,12 +83,16 @@ export function query<R extends Row, S extends TSchema, O extends Fields = Recor
         const conditions = given[name]
         if (conditions) where.push(...conditions)
       }
-      return answerPage(world.collection(resource.collection), where, call.query as unknown as PageRequest, (row) => resource.view(row, world))
+      return answerPage(world.collection(resource.collection), where, call.query as unknown as PageRequest, (row) =>
+        resource.view(row, world),
+      )
     },
   })
 }
 
-export const ofProject = (call: AnyCall): Condition[] => [{ field: 'project_id', is: 'equals', value: call.caller.project.id }]
+export const ofProject = (call: AnyCall): Condition[] => [
+  { field: 'project_id', is: 'equals', value: call.caller.project.id },
+]
 
 /** Answers one object. */
 export function getOne<R extends Row, S extends TSchema>(resource: Resource<R, S>, definition: Definition): Endpoint {
@@ -102,7 +108,11 @@ export function getOne<R extends Row, S extends TSchema>(resource: Resource<R, S
 /** Changes what is given of one object, and answers it as it is then. */
 export function update<R extends Row, S extends TSchema, B extends Fields>(
   resource: Resource<R, S>,
-  { body, change, ...definition }: Definition & { body: B; change(row: R, call: Call<Caller, unknown, FieldValues<B>>): void },
+  {
+    body,
+    change,
+    ...definition
+  }: Definition & { body: B; change(row: R, call: Call<Caller, unknown, FieldValues<B>>): void },
 ): Endpoint {
   return endpoint({
     ...definition,
@@ -119,7 +129,10 @@ export function update<R extends Row, S extends TSchema, B extends Fields>(
 }
 
 /** Deletes one object, and answers an empty one. */
-export function remove<R extends Row>(resource: Resource<R>, { remove, ...definition }: Definition & { remove(row: R, call: AnyCall): void }): Endpoint {
+export function remove<R extends Row>(
+  resource: Resource<R>,
+  { remove, ...definition }: Definition & { remove(row: R, call: AnyCall): void },
+): Endpoint {
   return endpoint({
     ...definition,
     method: 'delete',
@@ -148,10 +161,17 @@ export function action<R extends Row, S extends TSchema, B extends Fields = Reco
 }
 
 /** The object that the path names. @throws Problem `not_found`, also where it belongs to another project. */
-export function find<R extends Row>(resource: Pick<Resource<R>, 'noun' | 'parameter' | 'collection' | 'includes'>, call: AnyCall): R {
+export function find<R extends Row>(
+  resource: Pick<Resource<R>, 'noun' | 'parameter' | 'collection' | 'includes'>,
+  call: AnyCall,
+): R {
   const id = call.params[resource.parameter]!
   const row = call.world.collection(resource.collection).get(id)
-  const isThere = row && (resource.includes ? resource.includes(row, call) : (row as R & { project_id?: string }).project_id === call.caller.project.id)
+  const isThere =
+    row &&
+    (resource.includes
+      ? resource.includes(row, call)
+      : (row as R & { project_id?: string }).project_id === call.caller.project.id)
   if (!isThere) throw new Problem('not_found', `There is no ${resource.noun} ${JSON.stringify(id)}.`)
   return row
 }

@@ -5,7 +5,9 @@ import { nullable, oneOf } from './schemas.ts'
 
 /** A field that has to be there. Null counts as not given: the clients leave out what is null, hand-made calls may not. */
 function given<T>(schema: TSchema, read: (raw: unknown, path: Path, issues: Issue[]) => T): Field<T> {
-  return field(schema, (raw, path, issues) => (raw === null ? refuse<T>(path, 'required', issues) : read(raw, path, issues)))
+  return field(schema, (raw, path, issues) =>
+    raw === null ? refuse<T>(path, 'required', issues) : read(raw, path, issues),
+  )
 }
 
 export function refuse<T>(path: Path, rule: string, issues: Issue[], message?: string): T {
@@ -18,6 +20,14 @@ export const maybe = <T>(inner: Field<T>): Field<T | undefined> => ({
   ...inner,
   required: false,
   read: (raw, path, issues) => (raw === undefined || raw === null ? undefined : inner.read(raw, path, issues)),
+})
+
+/** The same field, for which an empty text counts as left out too: forms send fields that nobody filled in. */
+export const unlessBlank = <T>(inner: Field<T>): Field<T | undefined> => ({
+  ...inner,
+  required: false,
+  read: (raw, path, issues) =>
+    raw === undefined || raw === null || raw === '' ? undefined : inner.read(raw, path, issues),
 })
 
 /** The same field, with a value for where it is left out or null. */
@@ -33,12 +43,16 @@ export const clearable = <T>(inner: Field<T>): Field<T | null | undefined> => ({
   ...inner,
   schema: nullable(inner.schema),
   required: false,
-  read: (raw, path, issues) => (raw === undefined ? undefined : raw === null || raw === '' ? null : inner.read(raw, path, issues)),
+  read: (raw, path, issues) =>
+    raw === undefined ? undefined : raw === null || raw === '' ? null : inner.read(raw, path, issues),
 })
 
 /** Text. A number in a JSON body is taken for its digits. */
 export const text = (description?: string): Field<string> =>
-  given(Type.String(description === undefined ? {} : { description }), (raw, path, issues) => textOf(raw) ?? refuse(path, 'string', issues))
+  given(
+    Type.String(description === undefined ? {} : { description }),
+    (raw, path, issues) => textOf(raw) ?? refuse(path, 'string', issues),
+  )
 
 /** Text that says something. */
 export const filled = (description?: string): Field<string> =>
@@ -71,16 +85,25 @@ const TRUTH = new Map<unknown, boolean>([
 export const truthOf = (raw: unknown): boolean | undefined => TRUTH.get(raw)
 
 export const boolean = (description?: string): Field<boolean> =>
-  given(Type.Boolean(description === undefined ? {} : { description }), (raw, path, issues) => truthOf(raw) ?? refuse(path, 'boolean', issues))
+  given(
+    Type.Boolean(description === undefined ? {} : { description }),
+    (raw, path, issues) => truthOf(raw) ?? refuse(path, 'boolean', issues),
+  )
 
 export function numberOf(raw: unknown): number | undefined {
   if (typeof raw === 'number') return Number.isFinite(raw) ? raw : undefined
   return typeof raw === 'string' && /^-?\d{1,15}(\.\d+)?$/.test(raw) ? Number(raw) : undefined
 }
 
-export const integer = ({ min = Number.MIN_SAFE_INTEGER, description }: { min?: number; description?: string } = {}): Field<number> =>
+export const integer = ({
+  min = Number.MIN_SAFE_INTEGER,
+  description,
+}: { min?: number; description?: string } = {}): Field<number> =>
   given(
-    Type.Integer({ ...(min === Number.MIN_SAFE_INTEGER ? {} : { minimum: min }), ...(description === undefined ? {} : { description }) }),
+    Type.Integer({
+      ...(min === Number.MIN_SAFE_INTEGER ? {} : { minimum: min }),
+      ...(description === undefined ? {} : { description }),
+    }),
     (raw, path, issues) => {
       const value = numberOf(raw)
       if (value === undefined || !Number.isSafeInteger(value)) return refuse(path, 'integer', issues)
@@ -90,8 +113,12 @@ export const integer = ({ min = Number.MIN_SAFE_INTEGER, description }: { min?: 
 
 export const choice = <const V extends readonly string[]>(values: V, description?: string): Field<V[number]> => {
   const known = new Set<string>(values)
-  return given({ ...oneOf(values), ...(description === undefined ? {} : { description }) } as TSchema, (raw, path, issues) =>
-    typeof raw === 'string' && known.has(raw) ? raw : refuse(path, 'choice', issues, `must be one of: ${values.join(', ')}`),
+  return given(
+    { ...oneOf(values), ...(description === undefined ? {} : { description }) } as TSchema,
+    (raw, path, issues) =>
+      typeof raw === 'string' && known.has(raw)
+        ? raw
+        : refuse(path, 'choice', issues, `must be one of: ${values.join(', ')}`),
   )
 }
 
@@ -99,27 +126,42 @@ export const choice = <const V extends readonly string[]>(values: V, description
 export const numberChoice = (values: readonly number[], description: string): Field<number> =>
   given(Type.Unsafe<number>({ type: 'integer', enum: [...values], description }), (raw, path, issues) => {
     const value = numberOf(raw)
-    return value !== undefined && values.includes(value) ? value : refuse(path, 'choice', issues, `must be one of: ${values.join(', ')}`)
+    return value !== undefined && values.includes(value)
+      ? value
+      : refuse(path, 'choice', issues, `must be one of: ${values.join(', ')}`)
   })
 
 /** A list. Form bodies write `name[0]=…`; PHP writes an empty one as nothing or as an empty text. */
-export const list = <T>(item: Field<T>, { max, description }: { max?: number; description?: string } = {}): Field<T[]> =>
+export const list = <T>(
+  item: Field<T>,
+  { max, description }: { max?: number; description?: string } = {},
+): Field<T[]> =>
   given(
-    Type.Array(item.schema, { ...(max === undefined ? {} : { maxItems: max }), ...(description === undefined ? {} : { description }) }),
+    Type.Array(item.schema, {
+      ...(max === undefined ? {} : { maxItems: max }),
+      ...(description === undefined ? {} : { description }),
+    }),
     (raw, path, issues) => {
       const items = raw === '' ? [] : Array.isArray(raw) ? raw : isIndexed(raw) ? Object.values(raw) : undefined
       if (!items) return refuse(path, 'list', issues)
-      if (max !== undefined && items.length > max) return refuse(path, 'too_many', issues, `must not have more than ${max} entries`)
+      if (max !== undefined && items.length > max)
+        return refuse(path, 'too_many', issues, `must not have more than ${max} entries`)
       return items.map((one, index) => item.read(one, [...path, index], issues))
     },
   )
 
-const isIndexed = (raw: unknown): raw is Record<string, unknown> => isObject(raw) && Object.keys(raw).every((name) => /^\d+$/.test(name))
+const isIndexed = (raw: unknown): raw is Record<string, unknown> =>
+  isObject(raw) && Object.keys(raw).every((name) => /^\d+$/.test(name))
 
 /** An object with attributes of its own; what it does not know is ignored. */
 export const object = <F extends Fields>(fields: F, description: string): Field<FieldValues<F>> =>
   given(
-    Type.Object(Object.fromEntries(Object.entries(fields).map(([name, one]) => [name, one.required ? one.schema : Type.Optional(one.schema)])), { description }),
+    Type.Object(
+      Object.fromEntries(
+        Object.entries(fields).map(([name, one]) => [name, one.required ? one.schema : Type.Optional(one.schema)]),
+      ),
+      { description },
+    ),
     (raw, path, issues) => {
       const value = objectOf(raw)
       return value ? readFields(fields, value, path, issues) : refuse(path, 'object', issues)
@@ -128,7 +170,10 @@ export const object = <F extends Fields>(fields: F, description: string): Field<
 
 /** An object that is kept as it came. */
 export const anyObject = (description: string): Field<Record<string, unknown>> =>
-  given(Type.Object({}, { additionalProperties: true, description }), (raw, path, issues) => objectOf(raw) ?? refuse(path, 'object', issues))
+  given(
+    Type.Object({}, { additionalProperties: true, description }),
+    (raw, path, issues) => objectOf(raw) ?? refuse(path, 'object', issues),
+  )
 
 /** An object; PHP's JSON has `[]` for an empty one. */
 export function objectOf(raw: unknown): Record<string, unknown> | undefined {
@@ -136,7 +181,8 @@ export function objectOf(raw: unknown): Record<string, unknown> | undefined {
   return (Array.isArray(raw) && raw.length === 0) || raw === '' ? {} : undefined
 }
 
-export const isObject = (raw: unknown): raw is Record<string, unknown> => typeof raw === 'object' && raw !== null && !Array.isArray(raw)
+export const isObject = (raw: unknown): raw is Record<string, unknown> =>
+  typeof raw === 'object' && raw !== null && !Array.isArray(raw)
 
 /** The address of a page on the web. */
 export const webAddress = (description: string): Field<string> =>

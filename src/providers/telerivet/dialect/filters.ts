@@ -7,7 +7,19 @@ import { isObject, numberOf, refuse, textOf, truthOf } from './fields.ts'
 import { oneOf } from './schemas.ts'
 import { isVarName } from './vars.ts'
 
-export type Modifier = 'eq' | 'ne' | 'prefix' | 'not_prefix' | 'gt' | 'gte' | 'lt' | 'lte' | 'min' | 'max' | 'exists' | 'null'
+export type Modifier =
+  | 'eq'
+  | 'ne'
+  | 'prefix'
+  | 'not_prefix'
+  | 'gt'
+  | 'gte'
+  | 'lt'
+  | 'lte'
+  | 'min'
+  | 'max'
+  | 'exists'
+  | 'null'
 
 /** A kind of value that lists are filtered by: its schema, how it is read, and what each modifier asks of the store. */
 interface Kind {
@@ -19,7 +31,9 @@ interface Kind {
 }
 
 /** "min and max are always compared as numbers, max excludes the value itself; null is exists turned round." */
-const ALWAYS = { min: 'atLeast', max: 'below', exists: 'isSet', null: 'isSet' } as const satisfies Partial<Record<Modifier, Operator>>
+const ALWAYS = { min: 'atLeast', max: 'below', exists: 'isSet', null: 'isSet' } as const satisfies Partial<
+  Record<Modifier, Operator>
+>
 
 /** "gt, gte, lt, lte are alphabetical for strings and for custom variables, equality ignores case." */
 const AS_TEXT = {
@@ -34,7 +48,15 @@ const AS_TEXT = {
   lte: 'textAtMost',
 } as const satisfies Record<Modifier, Operator>
 
-const AS_VALUE = { ...ALWAYS, eq: 'equals', ne: 'differs', gt: 'above', gte: 'atLeast', lt: 'below', lte: 'atMost' } as const satisfies Partial<Record<Modifier, Operator>>
+const AS_VALUE = {
+  ...ALWAYS,
+  eq: 'equals',
+  ne: 'differs',
+  gt: 'above',
+  gte: 'atLeast',
+  lt: 'below',
+  lte: 'atMost',
+} as const satisfies Partial<Record<Modifier, Operator>>
 
 const AS_MEMBER = { eq: 'includes' } as const satisfies Partial<Record<Modifier, Operator>>
 
@@ -67,20 +89,36 @@ export type Filters = Readonly<Record<string, Filter>>
  * One filter of a list: plain equality and the modifiers that the documents allow.
  * @param column the row's field, where it has another name than the parameter
  */
-export function filter(kind: Kind, modifiers: readonly Modifier[] = [], { column, bare = true }: { column?: Condition['field']; bare?: boolean } = {}): Filter {
+export function filter(
+  kind: Kind,
+  modifiers: readonly Modifier[] = [],
+  { column, bare = true }: { column?: Condition['field']; bare?: boolean } = {},
+): Filter {
   const allowed = withUnlisted(modifiers)
   return {
     schema: kind.schema,
     required: false,
-    read: (raw, path, issues) => (raw === undefined ? (undefined as never) : readFilter(raw, { kind, allowed, column: column ?? String(path[0]) }, path, issues)),
-    parameters: (name) => [...(bare ? [{ name, schema: kind.schema }] : []), ...modifiers.map((modifier) => parameterOf(name, modifier, kind))],
+    read: (raw, path, issues) =>
+      raw === undefined
+        ? (undefined as never)
+        : readFilter(raw, { kind, allowed, column: column ?? String(path[0]) }, path, issues),
+    parameters: (name) => [
+      ...(bare ? [{ name, schema: kind.schema }] : []),
+      ...modifiers.map((modifier) => parameterOf(name, modifier, kind)),
+    ],
   }
 }
 
 /** Filters by custom variables: `vars[name]` and `vars[name][modifier]`. */
 export function varsFilter(modifiers: readonly Modifier[]): Filter {
   const allowed = withUnlisted(modifiers)
-  const schema = Type.Object({}, { additionalProperties: true, description: `By custom variable: vars[name], or vars[name][modifier] with one of ${modifiers.join(', ')}.` })
+  const schema = Type.Object(
+    {},
+    {
+      additionalProperties: true,
+      description: `By custom variable: vars[name], or vars[name][modifier] with one of ${modifiers.join(', ')}.`,
+    },
+  )
   return {
     schema,
     required: false,
@@ -111,9 +149,19 @@ function readFilter(raw: unknown, reading: Reading, path: Path, issues: Issue[])
   })
 }
 
-function condition(modifier: string, raw: unknown, { kind, allowed, column }: Reading, path: Path, issues: Issue[]): Condition[] {
+function condition(
+  modifier: string,
+  raw: unknown,
+  { kind, allowed, column }: Reading,
+  path: Path,
+  issues: Issue[],
+): Condition[] {
   const operator = allowed.has(modifier) ? kind.operators[modifier as Modifier] : undefined
-  if (!operator) return refuse<never>(path, 'modifier', issues, `is not a filter here; the modifiers are: ${[...allowed].join(', ')}`) ?? []
+  if (!operator)
+    return (
+      refuse<never>(path, 'modifier', issues, `is not a filter here; the modifiers are: ${[...allowed].join(', ')}`) ??
+      []
+    )
   const value = valueOf(modifier as Modifier, raw, kind)
   if (value === undefined) return refuse<never>(path, ruleOf(modifier as Modifier, kind), issues) ?? []
   return [{ field: column, is: operator, value }]
@@ -129,9 +177,18 @@ function valueOf(modifier: Modifier, raw: unknown, kind: Kind): unknown {
 }
 
 const ruleOf = (modifier: Modifier, kind: Kind): string =>
-  modifier === 'exists' || modifier === 'null' ? 'boolean' : modifier === 'min' || modifier === 'max' ? 'number' : kind.rule
+  modifier === 'exists' || modifier === 'null'
+    ? 'boolean'
+    : modifier === 'min' || modifier === 'max'
+      ? 'number'
+      : kind.rule
 
-const VARIABLE: Kind = { schema: Type.String(), rule: 'scalar', read: (raw) => (typeof raw === 'boolean' ? String(raw) : textOf(raw)), operators: AS_TEXT }
+const VARIABLE: Kind = {
+  schema: Type.String(),
+  rule: 'scalar',
+  read: (raw) => (typeof raw === 'boolean' ? String(raw) : textOf(raw)),
+  operators: AS_TEXT,
+}
 
 function readVars(raw: unknown, allowed: ReadonlySet<string>, path: Path, issues: Issue[]): Condition[] {
   if (raw === null || raw === '' || (Array.isArray(raw) && raw.length === 0)) return []
@@ -143,7 +200,12 @@ function readVars(raw: unknown, allowed: ReadonlySet<string>, path: Path, issues
 }
 
 function parameterOf(name: string, modifier: Modifier, kind: Kind): Parameter {
-  const schema = modifier === 'exists' || modifier === 'null' ? Type.Boolean() : modifier === 'min' || modifier === 'max' ? NUMBER.schema : kind.schema
+  const schema =
+    modifier === 'exists' || modifier === 'null'
+      ? Type.Boolean()
+      : modifier === 'min' || modifier === 'max'
+        ? NUMBER.schema
+        : kind.schema
   return { name: `${name}[${modifier}]`, schema, description: MEANINGS[modifier] }
 }
 

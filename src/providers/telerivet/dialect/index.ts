@@ -1,5 +1,13 @@
 import type { Dialect } from '../../../http/dialect.ts'
-import { authenticate, keepWithinLimits, obeyFaults, readBody, readQuery, refuseUnknownPath, refuseWrongMethod } from '../../../http/stages.ts'
+import {
+  authenticate,
+  keepWithinLimits,
+  obeyFaults,
+  readBody,
+  readQuery,
+  refuseUnknownPath,
+  refuseWrongMethod,
+} from '../../../http/stages.ts'
 import { type Caller, authenticate as whoCalls, credential } from './auth.ts'
 import { parseBody, parseQuery } from './body.ts'
 import { findProject } from './find-project.ts'
@@ -10,7 +18,16 @@ const BODY_LIMIT = 16 * 1024 * 1024
 
 /** How Telerivet speaks. Parameters that it does not know are ignored: live integrations send misspelt ones. */
 export const dialect: Dialect<Caller> = {
-  stages: [obeyFaults, authenticate, keepWithinLimits, refuseUnknownPath, refuseWrongMethod, findProject, readQuery, readBody],
+  stages: [
+    obeyFaults,
+    authenticate,
+    keepWithinLimits,
+    refuseUnknownPath,
+    refuseWrongMethod,
+    findProject,
+    readQuery,
+    readBody,
+  ],
   bodyLimit: BODY_LIMIT,
   credential,
   authenticate: whoCalls,

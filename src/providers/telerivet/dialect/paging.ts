@@ -26,7 +26,10 @@ export function pagingFields(sorts: readonly string[] = []): { [K in keyof PageR
     sort: orElse(choice(['default', ...sorts], 'What to sort by.'), 'default'),
     sort_dir: orElse(choice(['asc', 'desc'], 'Ascending or descending.'), 'asc'),
     page_size: described(orElse(integer({ min: 1 }), 50), `Results per page, at most ${LARGEST_PAGE}.`),
-    offset: described(orElse(integer({ min: 0 }), 0), 'Results to skip from the start; of no effect together with a marker.'),
+    offset: described(
+      orElse(integer({ min: 0 }), 0),
+      'Results to skip from the start; of no effect together with a marker.',
+    ),
     marker: maybe(text('The next_marker of the page before.')),
     count: described(orElse(boolean(), false), 'Answer only the number of all matches, as {"count": n}.'),
   }
@@ -63,7 +66,13 @@ function toMarker(sort: string, { value, sequence }: Position): string {
 
 function fromMarker(marker: string, sort: string): Position {
   const parts = decode(marker)
-  if (!Array.isArray(parts) || parts.length !== 3 || parts[0] !== sort || !isSortValue(parts[1]) || !Number.isSafeInteger(parts[2])) {
+  if (
+    !Array.isArray(parts) ||
+    parts.length !== 3 ||
+    parts[0] !== sort ||
+    !isSortValue(parts[1]) ||
+    !Number.isSafeInteger(parts[2])
+  ) {
     throw invalid('marker', 'is not the next_marker of a page of this list')
   }
   return { value: parts[1], sequence: parts[2] as number }
@@ -77,7 +86,8 @@ function decode(marker: string): unknown {
   }
 }
 
-const isSortValue = (value: unknown): value is SortValue => value === null || typeof value === 'string' || typeof value === 'number'
+const isSortValue = (value: unknown): value is SortValue =>
+  value === null || typeof value === 'string' || typeof value === 'number'
 
 /** "{data, truncated, next_marker, sort, sort_dir}", or "{count}". */
 export const pageSchema = <S extends TSchema>(item: S, sorts: readonly string[] = []) =>

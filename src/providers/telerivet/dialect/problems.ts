@@ -7,13 +7,21 @@ import type { Issue, Path, Problem, ProblemKind } from '../../../http/problem.ts
 const WORDS: Record<ProblemKind, { status: number; code: string; message: string }> = {
   unauthenticated: { status: 401, code: 'unauthorized', message: 'The API key is missing or not valid.' },
   forbidden: { status: 401, code: 'unauthorized', message: 'This API key has no access to the resource.' },
-  payment_required: { status: 402, code: 'payment_required', message: 'The account is not paid for, or over one of its limits.' },
+  payment_required: {
+    status: 402,
+    code: 'payment_required',
+    message: 'The account is not paid for, or over one of its limits.',
+  },
   unknown_path: { status: 404, code: 'not_found', message: 'This URL does not exist.' },
   not_found: { status: 404, code: 'not_found', message: 'The object was not found.' },
   wrong_method: { status: 405, code: 'method_not_allowed', message: 'This URL does not take that method.' },
   invalid: { status: 400, code: 'invalid_param', message: 'A parameter is not valid.' },
   malformed_body: { status: 400, code: 'invalid_request', message: 'The request could not be read.' },
-  unsupported_media: { status: 400, code: 'invalid_request', message: 'The body has to be application/json or application/x-www-form-urlencoded.' },
+  unsupported_media: {
+    status: 400,
+    code: 'invalid_request',
+    message: 'The body has to be application/json or application/x-www-form-urlencoded.',
+  },
   too_large: { status: 413, code: 'request_too_large', message: 'The body is too large.' },
   conflict: { status: 400, code: 'conflict', message: 'The object does not allow this in its present state.' },
   rate_limited: { status: 429, code: 'rate_limit_exceeded', message: 'Too many API requests. Try again later.' },
@@ -58,16 +66,17 @@ export function renderProblem(problem: Problem, call: Call): HttpResponse {
   if (status === 502) return { status, headers: { 'content-type': 'text/html' }, body: BAD_GATEWAY }
   const issue = problem.kind === 'invalid' ? problem.issues[0] : undefined
   const message = issue ? sentence(issue) : problem.message || words.message
-  const error = { message, code: problem.code ?? words.code, ...paramOf(problem, issue) }
+  // Only what an object's state does not allow has a code of its own: elsewhere it says which reader gave up.
+  const code = problem.kind === 'conflict' ? (problem.code ?? words.code) : words.code
+  const error = { message, code, ...paramOf(problem, issue) }
   return { status, headers: headersOf(problem, call), body: JSON.stringify({ error }) }
 }
 
 const BAD_GATEWAY = '<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>\n'
 
 /** The Python client reads `param` of every invalid_param error without looking whether it is there. */
-function paramOf({ kind, code }: Problem, issue: Issue | undefined): { param?: string } {
-  if (issue) return { param: nameOf(issue.path) }
-  return kind === 'invalid' && code === undefined ? { param: '' } : {}
+function paramOf({ kind }: Problem, issue: Issue | undefined): { param?: string } {
+  return kind === 'invalid' ? { param: issue ? nameOf(issue.path) : '' } : {}
 }
 
 function headersOf(problem: Problem, call: Call): Record<string, string> {

@@ -4,7 +4,9 @@ import { type Issue, type Path, invalid } from '../../../http/problem.ts'
 import { objectOf, refuse } from './fields.ts'
 
 /** Custom variables of an object. */
-export const varsSchema = Type.Record(Type.String(), Type.Union([Type.String(), Type.Number(), Type.Boolean()]), { description: 'Custom variables.' })
+export const varsSchema = Type.Record(Type.String(), Type.Union([Type.String(), Type.Number(), Type.Boolean()]), {
+  description: 'Custom variables.',
+})
 export type Vars = Static<typeof varsSchema>
 
 /** New values of custom variables; null takes one away. */
@@ -23,7 +25,14 @@ export const isVarName = (name: string): boolean => NAME.test(name) && name !== 
 const description = 'Custom variables to set, by name; null deletes one, and those not named stay as they are.'
 
 export const varsField: Field<VarChanges | undefined> = {
-  ...field(Type.Record(Type.String(), Type.Union([Type.String({ maxLength: LONGEST_TEXT }), Type.Number(), Type.Boolean(), Type.Null()]), { description }), readVars),
+  ...field(
+    Type.Record(
+      Type.String(),
+      Type.Union([Type.String({ maxLength: LONGEST_TEXT }), Type.Number(), Type.Boolean(), Type.Null()]),
+      { description },
+    ),
+    readVars,
+  ),
   required: false,
   read: (raw, path, issues) => (raw === undefined || raw === null ? undefined : readVars(raw, path, issues)),
 }
@@ -36,7 +45,9 @@ function readVars(raw: unknown, path: Path, issues: Issue[]): VarChanges | undef
   const changes: VarChanges = {}
   for (const name of names) {
     const value = given[name]
-    const wrong = isVarName(name) ? wrongValue(value) : 'is not a variable name: at most 32 letters, digits and underscores'
+    const wrong = isVarName(name)
+      ? wrongValue(value)
+      : 'is not a variable name: at most 32 letters, digits and underscores'
     if (wrong) refuse([...path, name], 'var', issues, wrong)
     else changes[name] = value as VarChanges[string]
   }
@@ -49,7 +60,8 @@ function wrongValue(value: unknown): string | undefined {
   if (value === null || typeof value === 'boolean' || typeof value === 'number') return undefined
   if (typeof value !== 'string') return 'must be a string, number or boolean; lists and objects cannot be stored'
   // A character takes at most three bytes per UTF-16 unit.
-  if (value.length * 3 > LONGEST_TEXT && Buffer.byteLength(value) > LONGEST_TEXT) return `must not be longer than ${LONGEST_TEXT} bytes of UTF-8`
+  if (value.length * 3 > LONGEST_TEXT && Buffer.byteLength(value) > LONGEST_TEXT)
+    return `must not be longer than ${LONGEST_TEXT} bytes of UTF-8`
   return undefined
 }
 

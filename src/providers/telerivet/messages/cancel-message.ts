@@ -7,7 +7,9 @@ export function cancelMessage(world: World, message: Message): Message {
   if (message.status === 'cancelled') return message
   const delivery = message.delivery === null ? undefined : world.deliveries.get(message.delivery)
   if (!delivery || (delivery.state !== 'queued' && delivery.state !== 'retrying')) {
-    throw new Problem('conflict', `A message that is ${message.status} cannot be cancelled.`, { code: 'not_cancellable' })
+    throw new Problem('conflict', `A message that is ${message.status} cannot be cancelled.`, {
+      code: 'not_cancellable',
+    })
   }
   world.deliveries.cancel(delivery)
   return message

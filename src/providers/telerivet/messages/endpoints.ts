@@ -1,7 +1,22 @@
 import { Type } from '@sinclair/typebox'
 import { invalid } from '../../../http/problem.ts'
 import { action, endpoint, find, getOne, ofProject, query, remove, update } from '../dialect/endpoints.ts'
-import { anyObject, boolean, choice, filled, idField, integer, list, maybe, numberChoice, object, orElse, text, webAddress } from '../dialect/fields.ts'
+import {
+  anyObject,
+  boolean,
+  choice,
+  filled,
+  idField,
+  integer,
+  list,
+  maybe,
+  numberChoice,
+  object,
+  orElse,
+  text,
+  unlessBlank,
+  webAddress,
+} from '../dialect/fields.ts'
 import { refuseUnknownIds } from '../dialect/unknown-ids.ts'
 import { NO_VARS, mergeVars, varsField } from '../dialect/vars.ts'
 import { phoneOf } from '../phones/choose-route.ts'
@@ -9,32 +24,51 @@ import { phoneResource } from '../phones/phone.ts'
 import { cancelMessage } from './cancel-message.ts'
 import { deleteMessage } from './delete-message.ts'
 import { labelFilter, messageFilters, messageParameters, withinGroup } from './filters.ts'
-import { type Message, TTS_LANGUAGES, TTS_VOICES, messageResource, messageSchema, messages, mmsPartSchema, viewMessage } from './message.ts'
+import {
+  type Message,
+  TTS_LANGUAGES,
+  TTS_VOICES,
+  messageResource,
+  messageSchema,
+  messages,
+  mmsPartSchema,
+  viewMessage,
+} from './message.ts'
 import { receiveMessage } from './receive-message.ts'
 import { resendMessage } from './resend-message.ts'
 import { sendMessage } from './send-message.ts'
 
 const sendBody = {
-  message_type: orElse(choice(['text', 'sms', 'mms', 'ussd', 'call', 'chat', 'service'], 'text: the text type of the route.'), 'text'),
+  message_type: orElse(
+    choice(['text', 'sms', 'mms', 'ussd', 'call', 'chat', 'service'], 'text: the text type of the route.'),
+    'text',
+  ),
   content: maybe(text('Required for text messages without media.')),
-  to_number: maybe(filled('Required where contact_id is not set.')),
-  contact_id: maybe(idField('contact', 'Required where to_number is not set.')),
-  route_id: maybe(idField('phone or route', 'By itself, the default route.')),
-  phone_id: maybe(idField('phone', 'The old name of route_id.')),
-  status_url: maybe(webAddress('Posted to whenever the status changes.')),
-  status_secret: maybe(text('Sent to status_url as the parameter secret.')),
+  to_number: unlessBlank(filled('Required where contact_id is not set.')),
+  contact_id: unlessBlank(idField('contact', 'Required where to_number is not set.')),
+  route_id: unlessBlank(idField('phone or route', 'By itself, the default route.')),
+  phone_id: unlessBlank(idField('phone', 'The old name of route_id.')),
+  status_url: unlessBlank(webAddress('Posted to whenever the status changes.')),
+  status_secret: unlessBlank(text('Sent to status_url as the parameter secret.')),
   replace_variables: orElse(boolean('Whether [[contact.name]] and the like in the content are replaced.'), false),
   is_template: orElse(boolean('The old name of replace_variables.'), false),
   track_clicks: orElse(boolean('Whether URLs in the content are replaced by short ones.'), false),
-  short_link_params: maybe(object({ domain: maybe(text()), expiration_sec: maybe(integer({ min: 1 })) }, 'How short links are made, with track_clicks.')),
-  media_urls: maybe(list(webAddress('A file to send along.'), { description: 'For SMS they are appended to the content.' })),
+  short_link_params: maybe(
+    object(
+      { domain: maybe(text()), expiration_sec: maybe(integer({ min: 1 })) },
+      'How short links are made, with track_clicks.',
+    ),
+  ),
+  media_urls: maybe(
+    list(webAddress('A file to send along.'), { description: 'For SMS they are appended to the content.' }),
+  ),
   route_params: maybe(anyObject('Parameters for the route that sends, by phone type.')),
   label_ids: maybe(list(idField('label'))),
   vars: varsField,
   priority: orElse(numberChoice([1, 2], 'Higher is sent first.'), 1),
   simulated: orElse(boolean('Whether it is not really sent.'), false),
-  service_id: maybe(idField('service', 'The call flow, for calls.')),
-  audio_url: maybe(text('What is played, for calls.')),
+  service_id: unlessBlank(idField('service', 'The call flow, for calls.')),
+  audio_url: unlessBlank(text('What is played, for calls.')),
   tts_lang: orElse(choice(TTS_LANGUAGES, 'The language of speech, for calls.'), 'en-US'),
   tts_voice: orElse(choice(TTS_VOICES, 'The voice, for calls.'), 'female'),
 }
@@ -55,7 +89,11 @@ const send = (id: string, path: string, summary: string) =>
 /** What one can do with messages. */
 export const messageEndpoints = [
   send('telerivet.sendMessage', '/v1/projects/{project_id}/messages/send', 'Sends one message.'),
-  send('telerivet.sendMessageOutgoing', '/v1/projects/{project_id}/messages/outgoing', 'Sends one message; the retired name of messages/send.'),
+  send(
+    'telerivet.sendMessageOutgoing',
+    '/v1/projects/{project_id}/messages/outgoing',
+    'Sends one message; the retired name of messages/send.',
+  ),
   endpoint({
     id: 'telerivet.receiveMessage',
     method: 'post',
@@ -68,7 +106,7 @@ export const messageEndpoints = [
       message_type: orElse(choice(['sms', 'call', 'chat']), 'sms'),
       from_number: filled(),
       phone_id: idField('phone', 'The phone that received it.'),
-      to_number: maybe(filled('By itself, the number of the phone.')),
+      to_number: unlessBlank(filled('By itself, the number of the phone.')),
       simulated: maybe(boolean('Whether replies to it are not really sent.')),
       starred: maybe(boolean()),
       label_ids: maybe(list(idField('label'), { max: 5 })),
@@ -80,7 +118,14 @@ export const messageEndpoints = [
       if (!phone) throw invalid('phone_id', 'is not the ID of a phone of this project')
       if (rest.message_type !== 'call' && !content) throw invalid('content', 'is required')
       refuseUnknownIds('label_ids', label_ids)
-      return viewMessage(receiveMessage(world, phone, { ...rest, content: content || null, source: 'api', vars: mergeVars(NO_VARS, vars) }))
+      return viewMessage(
+        receiveMessage(world, phone, {
+          ...rest,
+          content: content || null,
+          source: 'api',
+          vars: mergeVars(NO_VARS, vars),
+        }),
+      )
     },
   }),
   query(messageResource, {
@@ -141,7 +186,7 @@ export const messageEndpoints = [
     path: '/v1/projects/{project_id}/messages/{message_id}/resend',
     summary: 'Sends a message again.',
     permission: 'Send messages',
-    body: { route_id: maybe(idField('phone or route', 'To send it another way.')) },
+    body: { route_id: unlessBlank(idField('phone or route', 'To send it another way.')) },
     act: (message, { world, caller, body }) => resendMessage(world, caller.project, message, body.route_id),
   }),
   endpoint({

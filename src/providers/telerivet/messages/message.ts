@@ -7,7 +7,19 @@ import { type Vars, varsSchema } from '../dialect/vars.ts'
 import { pageOf } from '../projects/project.ts'
 
 export const DIRECTIONS = ['incoming', 'outgoing'] as const
-export const STATUSES = ['ignored', 'processing', 'received', 'sent', 'queued', 'failed', 'failed_queued', 'cancelled', 'delivered', 'not_delivered', 'read'] as const
+export const STATUSES = [
+  'ignored',
+  'processing',
+  'received',
+  'sent',
+  'queued',
+  'failed',
+  'failed_queued',
+  'cancelled',
+  'delivered',
+  'not_delivered',
+  'read',
+] as const
 export const MESSAGE_TYPES = ['sms', 'mms', 'ussd', 'ussd_session', 'call', 'chat', 'service'] as const
 export const SOURCES = ['phone', 'provider', 'web', 'api', 'service', 'webhook', 'scheduled', 'integration'] as const
 export const TTS_LANGUAGES = [
@@ -32,7 +44,12 @@ const shortUrlSchema = Type.Object(
 )
 
 const mediaSchema = Type.Object(
-  { url: nullable(Type.String()), type: nullable(Type.String()), filename: nullable(Type.String()), size: nullable(Type.Integer()) },
+  {
+    url: nullable(Type.String()),
+    type: nullable(Type.String()),
+    filename: nullable(Type.String()),
+    size: nullable(Type.Integer()),
+  },
   { additionalProperties: false },
 )
 
@@ -94,7 +111,9 @@ export interface Message extends Row {
   extra: MessageExtra | null
 }
 
-export const messages = defineCollection<Message>('telerivet.messages', { indexes: ['project_id', 'contact_id', 'phone_id'] })
+export const messages = defineCollection<Message>('telerivet.messages', {
+  indexes: ['project_id', 'contact_id', 'phone_id'],
+})
 
 const id = (of: string) => nullable(idSchema(of))
 

@@ -9,7 +9,9 @@ export function holdQueued(world: World, phone: Phone): void {
 
 /** Lets what waited go, the more urgent first. */
 export function resumeQueued(world: World, phone: Phone): void {
-  const waiting = waitingOf(world, phone).sort((a, b) => b.message.priority! - a.message.priority! || a.message.sequence - b.message.sequence)
+  const waiting = waitingOf(world, phone).sort(
+    (a, b) => b.message.priority! - a.message.priority! || a.message.sequence - b.message.sequence,
+  )
   for (const { delivery } of waiting) world.deliveries.resume(delivery)
 }
 
@@ -22,4 +24,5 @@ function waitingOf(world: World, phone: Phone) {
 }
 
 /** Queued in the phone; what the network has accepted is not, though its status is the same. */
-const isWaiting = ({ status, delivery }: Message): boolean => delivery !== null && (status === 'queued' || status === 'failed_queued')
+const isWaiting = ({ status, delivery }: Message): boolean =>
+  delivery !== null && (status === 'queued' || status === 'failed_queued')

@@ -66,4 +66,5 @@ export function receiveMessage(world: World, phone: Phone, incoming: Incoming): 
 }
 
 /** "auto_create_contacts: if false, contacts will not be created automatically". */
-const newcomer = (world: World, project: Project, number: string) => (project.auto_create_contacts ? createContact(world, project, null, number) : undefined)
+const newcomer = (world: World, project: Project, number: string) =>
+  project.auto_create_contacts ? createContact(world, project, null, number) : undefined

@@ -14,7 +14,8 @@ const SAME_MESSAGE: ReadonlySet<MessageStatus> = new Set(['queued', 'failed_queu
 
 /** Sends a message again, by another route if one is named. @throws Problem before anything is changed */
 export function resendMessage(world: World, project: Project, message: Message, route_id: string | undefined): Message {
-  if (message.delivery === null) throw new Problem('conflict', 'An incoming message cannot be sent again.', { code: 'not_resendable' })
+  if (message.delivery === null)
+    throw new Problem('conflict', 'An incoming message cannot be sent again.', { code: 'not_resendable' })
   const phone = chooseRoute(world, project, route_id ?? message.phone_id, 'route_id', null)
   const contact = message.contact_id === null ? undefined : world.collection(contacts).get(message.contact_id)
   if (contact) refuseBlocked(contact, 'message_id')
@@ -55,6 +56,6 @@ function sendAgain(world: World, message: Message, phone: Phone): Message {
 /** The delivery by the first phone is left where it is, and one by the other begins. */
 function moveTo(world: World, message: Message, phone: Phone): void {
   world.deliveries.hold(world.deliveries.get(message.delivery!)!)
-  world.collection(messages).update(message, { status: 'queued', time_sent: null })
+  message.delivery = null
   submit(world, message, phone)
 }

@@ -43,7 +43,13 @@ export function sendMessage(world: World, project: Project, request: SendRequest
   const message_type = kindOf(request)
   refuseUnknownIds('label_ids', request.label_ids)
   const { to_number, contact } = recipientOf(world, project, request)
-  const phone = chooseRoute(world, project, request.route_id ?? request.phone_id, request.phone_id !== undefined && request.route_id === undefined ? 'phone_id' : 'route_id', contact?.default_route_id ?? null)
+  const phone = chooseRoute(
+    world,
+    project,
+    request.route_id ?? request.phone_id,
+    request.phone_id !== undefined && request.route_id === undefined ? 'phone_id' : 'route_id',
+    contact?.default_route_id ?? null,
+  )
   const media = mediaOf(request)
   const template = contentOf(request, message_type, media)
   if (request.track_clicks && request.short_link_params?.domain) {
@@ -51,9 +57,15 @@ export function sendMessage(world: World, project: Project, request: SendRequest
   }
   const vars = mergeVars(NO_VARS, request.vars)
 
-  const recipient = contact ?? (project.auto_create_contacts ? createContact(world, project, null, to_number) : undefined)
-  const rendered = request.replace_variables || request.is_template ? renderContent(template, { world, project, phone, contact: recipient }) : template
-  const links = request.track_clicks ? shortenLinks(world, rendered, request.short_link_params?.expiration_sec) : undefined
+  const recipient =
+    contact ?? (project.auto_create_contacts ? createContact(world, project, null, to_number) : undefined)
+  const rendered =
+    request.replace_variables || request.is_template
+      ? renderContent(template, { world, project, phone, contact: recipient })
+      : template
+  const links = request.track_clicks
+    ? shortenLinks(world, rendered, request.short_link_params?.expiration_sec)
+    : undefined
   const outgoing: Outgoing = {
     phone,
     contact: recipient,
@@ -64,7 +76,11 @@ export function sendMessage(world: World, project: Project, request: SendRequest
     priority: request.priority,
     simulated: request.simulated,
     vars,
-    extra: extraOf(request, links && links.short_urls.length > 0 ? links.short_urls : undefined, message_type === 'sms' ? undefined : media),
+    extra: extraOf(
+      request,
+      links && links.short_urls.length > 0 ? links.short_urls : undefined,
+      message_type === 'sms' ? undefined : media,
+    ),
   }
   return sendOut(world, project, outgoing)
 }
@@ -73,21 +89,31 @@ export function sendMessage(world: World, project: Project, request: SendRequest
 function kindOf({ message_type, service_id }: SendRequest): 'sms' | 'mms' | 'chat' {
   if (message_type === 'text') return 'sms'
   if (message_type === 'sms' || message_type === 'mms' || message_type === 'chat') return message_type
-  if (service_id !== undefined || message_type === 'service') throw invalid('service_id', service_id === undefined ? 'is required' : 'is not the ID of a service of this project')
+  if (service_id !== undefined || message_type === 'service')
+    throw invalid('service_id', service_id === undefined ? 'is required' : 'is not the ID of a service of this project')
   throw new Problem('not_simulated', `textbed does not simulate messages of type ${message_type}.`)
 }
 
 /** "to_number: required if contact_id not set"; a contact known by a fuller number is written to at that. */
-function recipientOf(world: World, project: Project, { to_number, contact_id, message_type }: SendRequest): { to_number: string; contact: Contact | undefined } {
+function recipientOf(
+  world: World,
+  project: Project,
+  { to_number, contact_id, message_type }: SendRequest,
+): { to_number: string; contact: Contact | undefined } {
+  if (to_number !== undefined && message_type !== 'chat' && !isDialable(to_number))
+    throw invalid('to_number', 'is not a phone number')
   if (contact_id !== undefined) {
     const contact = contactOf(world, project, contact_id)
     if (!contact) throw invalid('contact_id', 'is not the ID of a contact of this project')
-    if (to_number === undefined && contact.phone_number === null) throw invalid('contact_id', 'is of a contact without a phone number')
+    if (to_number === undefined && contact.phone_number === null)
+      throw invalid('contact_id', 'is of a contact without a phone number')
     refuseBlocked(contact, 'contact_id')
-    return { to_number: to_number === undefined ? contact.phone_number! : toPhoneNumber(to_number, countryOf(world, project)), contact }
+    return {
+      to_number: to_number === undefined ? contact.phone_number! : toPhoneNumber(to_number, countryOf(world, project)),
+      contact,
+    }
   }
   if (to_number === undefined) throw invalid('to_number', 'is required where contact_id is not set')
-  if (message_type !== 'chat' && !isDialable(to_number)) throw invalid('to_number', 'is not a phone number')
   const number = toPhoneNumber(to_number, countryOf(world, project))
   const contact = contactByNumber(world, project, number)
   if (contact) refuseBlocked(contact, 'to_number')
@@ -105,13 +131,21 @@ function mediaOf({ media_urls }: SendRequest): MediaFile[] | undefined {
 }
 
 /** "For SMS messages, the media URLs are appended to the content, each on a new line". */
-function contentOf({ content = '' }: SendRequest, type: Message['message_type'], media: MediaFile[] | undefined): string {
+function contentOf(
+  { content = '' }: SendRequest,
+  type: Message['message_type'],
+  media: MediaFile[] | undefined,
+): string {
   if (content === '' && !media) throw invalid('content', 'is required')
   if (type !== 'sms' || !media) return content
   return [...(content === '' ? [] : [content]), ...media.map(({ url }) => url)].join('\n')
 }
 
-function extraOf(request: SendRequest, short_urls: MessageExtra['short_urls'], media: MediaFile[] | undefined): MessageExtra | null {
+function extraOf(
+  request: SendRequest,
+  short_urls: MessageExtra['short_urls'],
+  media: MediaFile[] | undefined,
+): MessageExtra | null {
   const { status_url, status_secret, route_params } = request
   if (status_url === undefined && !route_params && !short_urls && !media) return null
   return {

@@ -68,7 +68,13 @@ export function sendOut(world: World, project: Project, outgoing: Outgoing): Mes
 /** Hands a message to the network; while its phone is paused it waits. */
 export function submit(world: World, message: Message, phone: Phone): void {
   const delivery = world.deliveries.submit(
-    { provider: 'telerivet', message: message.id, from: phone.phone_number, to: destinationOf(message), text: message.content ?? '' },
+    {
+      provider: 'telerivet',
+      message: message.id,
+      from: phone.phone_number,
+      to: destinationOf(message),
+      text: message.content ?? '',
+    },
     { plan: planOf(message), hold: phone.send_paused },
   )
   message.delivery = delivery.id

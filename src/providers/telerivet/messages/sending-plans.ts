@@ -24,4 +24,5 @@ export function planOf({ to_number, simulated }: { to_number: string; simulated:
 }
 
 /** Where a message goes. No handset has the address of a simulated one, so it never reaches a person. */
-export const destinationOf = ({ to_number, simulated }: { to_number: string; simulated: boolean }): string => (simulated ? `simulated:${to_number}` : to_number)
+export const destinationOf = ({ to_number, simulated }: { to_number: string; simulated: boolean }): string =>
+  simulated ? `simulated:${to_number}` : to_number

@@ -18,7 +18,13 @@ export const STATUS_OF = {
 export const HAS_ERROR: ReadonlySet<DeliveryState> = new Set(['retrying', 'failed', 'undelivered'])
 
 /** "time_sent" is set once an attempt has been made, a failed one included: reports read it of failed messages too. */
-export const SETS_TIME_SENT: ReadonlySet<DeliveryState> = new Set(['sent', 'delivered', 'undelivered', 'failed', 'read'])
+export const SETS_TIME_SENT: ReadonlySet<DeliveryState> = new Set([
+  'sent',
+  'delivered',
+  'undelivered',
+  'failed',
+  'read',
+])
 
 /** What `error_message` says, by why the network did not take or deliver a message. */
 export const ERROR_MESSAGES = {

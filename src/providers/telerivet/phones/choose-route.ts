@@ -10,7 +10,12 @@ export function phoneOf(world: World, project: Project, id: string): Phone | und
 }
 
 /** @throws Problem where a route is named that the project does not have */
-export function refuseUnknownRoute(world: World, project: Project, parameter: string, id: string | null | undefined): void {
+export function refuseUnknownRoute(
+  world: World,
+  project: Project,
+  parameter: string,
+  id: string | null | undefined,
+): void {
   if (id && !phoneOf(world, project, id)) throw invalid(parameter, 'is not the ID of a phone or route of this project')
 }
 
@@ -19,7 +24,13 @@ export function refuseUnknownRoute(world: World, project: Project, parameter: st
  * @param parameter what the caller calls the route
  * @throws Problem where there is none
  */
-export function chooseRoute(world: World, project: Project, named: string | undefined, parameter: string, contactsOwn: string | null): Phone {
+export function chooseRoute(
+  world: World,
+  project: Project,
+  named: string | undefined,
+  parameter: string,
+  contactsOwn: string | null,
+): Phone {
   refuseUnknownRoute(world, project, parameter, named)
   const id = named ?? contactsOwn ?? project.default_route_id
   const phone = (id === null ? undefined : phoneOf(world, project, id)) ?? firstPhone(world, project)
@@ -27,7 +38,8 @@ export function chooseRoute(world: World, project: Project, named: string | unde
   return phone
 }
 
-export const firstPhone = (world: World, project: Project): Phone | undefined => world.collection(phones).by('project_id', project.id)[0]
+export const firstPhone = (world: World, project: Project): Phone | undefined =>
+  world.collection(phones).by('project_id', project.id)[0]
 
 /** The country by which numbers without a country code are understood. */
 export const countryOf = (world: World, project: Project): string | null => firstPhone(world, project)?.country ?? null

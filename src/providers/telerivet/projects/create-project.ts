@@ -32,10 +32,19 @@ export function createProject(world: World, organization: Organization, given: N
 }
 
 /** "name: unique within the organization; url_slug: unique". */
-export function refuseTaken(world: World, organization: string, { name, url_slug }: { name?: string | undefined; url_slug?: string | undefined }, self?: Project): void {
+export function refuseTaken(
+  world: World,
+  organization: string,
+  { name, url_slug }: { name?: string | undefined; url_slug?: string | undefined },
+  self?: Project,
+): void {
   for (const other of world.collection(projects).all()) {
     if (other === self) continue
-    if (name !== undefined && other.organization_id === organization && other.name.toLowerCase() === name.toLowerCase()) {
+    if (
+      name !== undefined &&
+      other.organization_id === organization &&
+      other.name.toLowerCase() === name.toLowerCase()
+    ) {
       throw invalid('name', 'is the name of another project of the organization')
     }
     if (url_slug !== undefined && other.url_slug === url_slug) throw invalid('url_slug', 'is taken by another project')

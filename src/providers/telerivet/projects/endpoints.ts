@@ -23,8 +23,12 @@ const projectResource: Resource<Project, typeof projectSchema> = {
 }
 
 const slug = (): Field<string> =>
-  field(Type.String({ description: 'Part of the address of the project in the web app; unique.' }), (raw, path, issues) =>
-    typeof raw === 'string' && /^[A-Za-z0-9_-]{1,64}$/.test(raw) ? raw : refuse(path, 'slug', issues, 'must consist of letters, digits, hyphens and underscores, at most 64'),
+  field(
+    Type.String({ description: 'Part of the address of the project in the web app; unique.' }),
+    (raw, path, issues) =>
+      typeof raw === 'string' && /^[A-Za-z0-9_-]{1,64}$/.test(raw)
+        ? raw
+        : refuse(path, 'slug', issues, 'must consist of letters, digits, hyphens and underscores, at most 64'),
   )
 
 const filters = { name: filter(TEXT, TEXTUAL) }
@@ -46,7 +50,9 @@ export const projectEndpoints = [
     permission: 'View projects',
     filters,
     sorts: ['name'],
-    within: (call: Call<Caller>) => [{ field: 'organization_id', is: 'equals', value: find(organizationResource, call).id }],
+    within: (call: Call<Caller>) => [
+      { field: 'organization_id', is: 'equals', value: find(organizationResource, call).id },
+    ],
   }),
   endpoint({
     id: 'telerivet.createProject',

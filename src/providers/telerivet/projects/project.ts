@@ -44,4 +44,5 @@ export function viewProject(row: Project): Static<typeof projectSchema> {
 }
 
 /** The page of a project's object in the web app. */
-export const pageOf = (project: string, kind: string, id: string): string => `https://telerivet.com/p/${project.slice(2, 10)}/${kind}/${id}`
+export const pageOf = (project: string, kind: string, id: string): string =>
+  `https://telerivet.com/p/${project.slice(2, 10)}/${kind}/${id}`

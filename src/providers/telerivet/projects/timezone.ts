@@ -5,7 +5,9 @@ import { refuse } from '../dialect/fields.ts'
 /** A time zone by its name in the TZ database. */
 export const timezone = (): Field<string> =>
   field(Type.String({ description: 'Time zone, by its name in the TZ database.' }), (raw, path, issues) =>
-    typeof raw === 'string' && isTimezone(raw) ? raw : refuse(path, 'timezone', issues, 'must be a time zone of the TZ database, such as Africa/Nairobi'),
+    typeof raw === 'string' && isTimezone(raw)
+      ? raw
+      : refuse(path, 'timezone', issues, 'must be a time zone of the TZ database, such as Africa/Nairobi'),
   )
 
 function isTimezone(name: string): boolean {

@@ -1,0 +1,137 @@
+import { expect, test } from 'vitest'
+import { startProject } from './project.ts'
+
+test('a new contact has no messages, belongs to no group and is closed', async () => {
+  const { post, credentials } = await startProject()
+  expect((await post('/contacts', { name: 'Ann', phone_number: '6505550123' })).body).toMatchObject({
+    id: expect.stringMatching(/^CT[0-9a-f]{16}$/),
+    name: 'Ann',
+    phone_number: '+16505550123',
+    send_blocked: false,
+    conversation_status: 'closed',
+    last_message_time: null,
+    message_count: 0,
+    last_message_id: null,
+    default_route_id: null,
+    group_ids: [],
+    vars: {},
+    project_id: credentials.telerivet!.project_id,
+  })
+})
+
+test.each(['+16505550123', '6505550123', '5550123', '(650) 555-0123', '1 650 555 0123'])(
+  '%s finds the contact with +16505550123, whose number stays',
+  async (phone_number) => {
+    const { post, get } = await startProject()
+    const { id } = (await post('/contacts', { phone_number: '+16505550123' })).body
+    expect((await post('/contacts', { phone_number, name: 'Ann' })).body).toMatchObject({
+      id,
+      name: 'Ann',
+      phone_number: '+16505550123',
+    })
+    expect((await get('/contacts?count=1')).body.count).toBe(1)
+  },
+)
+
+test.each(['+447005550123', '555012', '0123', '+16505550124'])('%s is another number', async (phone_number) => {
+  const { post, get } = await startProject()
+  await post('/contacts', { phone_number: '+16505550123' })
+  await post('/contacts', { phone_number })
+  expect((await get('/contacts?count=1')).body.count).toBe(2)
+})
+
+test('a fuller spelling takes the place of a shorter one', async () => {
+  const { post } = await startProject()
+  const { id } = (await post('/contacts', { phone_number: '5550123' })).body
+  expect((await post('/contacts', { phone_number: '+16505550123' })).body).toMatchObject({
+    id,
+    phone_number: '+16505550123',
+  })
+})
+
+test('without a number the name decides, whatever its case', async () => {
+  const { post } = await startProject()
+  const { id } = (await post('/contacts', { name: 'Ann' })).body
+  expect((await post('/contacts', { name: 'ANN', vars: { a: 1 } })).body).toMatchObject({
+    id,
+    name: 'ANN',
+    vars: { a: 1 },
+  })
+})
+
+test('lookup_key says what decides', async () => {
+  const { post } = await startProject()
+  const ann = (await post('/contacts', { name: 'Ann', phone_number: '+16505550123', vars: { badge: 7 } })).body
+  expect((await post('/contacts', { lookup_key: 'id', id: ann.id, name: 'Anna' })).body).toMatchObject({
+    id: ann.id,
+    name: 'Anna',
+  })
+  expect(
+    (await post('/contacts', { lookup_key: 'name', name: 'anna', phone_number: '+16505550124' })).body,
+  ).toMatchObject({ id: ann.id, phone_number: '+16505550124' })
+  expect((await post('/contacts', { lookup_key: 'vars.badge', vars: { badge: '7' }, name: 'A' })).body).toMatchObject({
+    id: ann.id,
+    name: 'A',
+  })
+  expect((await post('/contacts', { lookup_key: 'none', name: 'A' })).body.id).not.toBe(ann.id)
+  expect((await post('/contacts', { lookup_key: 'id', id: 'CT0', name: 'x' })).status).toBe(404)
+  for (const wrong of [{ lookup_key: 'id' }, { lookup_key: 'age' }, { lookup_key: 'vars.x', name: 'b' }, {}])
+    expect(await post('/contacts', wrong)).toMatchObject({
+      status: 400,
+      body: { error: { code: 'invalid_param', param: expect.any(String) } },
+    })
+})
+
+test('time_updated moves on every change, time_created never', async () => {
+  const { post, get, advance } = await startProject()
+  const { id } = (await post('/contacts', { name: 'Ann' })).body
+  await advance(60)
+  expect((await post(`/contacts/${id}`, { conversation_status: 'handled', vars: { a: 1.5 } })).body).toMatchObject({
+    conversation_status: 'handled',
+    time_created: 1767225600,
+    time_updated: 1767225660,
+  })
+  expect((await post(`/contacts/${id}`, { vars: { b: 'x', a: null } })).body.vars).toEqual({ b: 'x' })
+  expect((await get(`/contacts/${id}`)).body.vars).toEqual({ b: 'x' })
+})
+
+test('default_route_id is a phone of the project, and null clears it', async () => {
+  const { post, phone } = await startProject()
+  const { id } = (await post('/contacts', { name: 'Ann', default_route_id: phone })).body
+  expect((await post(`/contacts/${id}`, { default_route_id: null })).body.default_route_id).toBeNull()
+  expect(await post(`/contacts/${id}`, { default_route_id: 'PN0' })).toMatchObject({
+    status: 400,
+    body: { error: { param: 'default_route_id' } },
+  })
+})
+
+test('an object never holds more than 100 variables', async () => {
+  const { post, get } = await startProject()
+  const { id } = (
+    await post('/contacts', {
+      name: 'Ann',
+      vars: Object.fromEntries(Array.from({ length: 100 }, (_, index) => [`v${index}`, index])),
+    })
+  ).body
+  expect(await post(`/contacts/${id}`, { name: 'Changed', vars: { one_more: 1 } })).toMatchObject({
+    status: 400,
+    body: { error: { param: 'vars' } },
+  })
+  expect((await get(`/contacts/${id}`)).body.name).toBe('Ann')
+})
+
+test('a refused change of a contact changes nothing, and creates none', async () => {
+  const { post, get } = await startProject()
+  expect((await post('/contacts', { name: 'Ann', add_group_ids: ['CG0'] })).body.error.param).toBe('add_group_ids[0]')
+  expect((await post('/contacts', { name: 'Ann', default_route_id: 'PN0' })).body.error.param).toBe('default_route_id')
+  expect((await get('/contacts?count=1')).body.count).toBe(0)
+})
+
+test('a deleted contact is not found, and its messages stay', async () => {
+  const { post, get, delete: remove } = await startProject()
+  const message = (await post('/messages/send', { to_number: '+16505550123', content: 'a' })).body
+  expect(await remove(`/contacts/${message.contact_id}`)).toMatchObject({ status: 200, body: {} })
+  expect((await get(`/contacts/${message.contact_id}`)).status).toBe(404)
+  expect((await get(`/messages/${message.id}`)).body.contact_id).toBeNull()
+  expect((await post('/contacts', { phone_number: '+16505550123' })).body.id).not.toBe(message.contact_id)
+})

@@ -1,0 +1,291 @@
+import { expect, test } from 'vitest'
+import { startProject } from './project.ts'
+
+const to_number = '+16505550123'
+
+test('a message is answered whole at once, and is sent and delivered as time passes', async () => {
+  const { post, get, advance, handset, phone, credentials } = await startProject()
+  const sent = await post('/messages/send', { to_number, content: 'Hello' })
+  expect(sent).toMatchObject({
+    status: 200,
+    body: {
+      id: expect.stringMatching(/^SM[0-9a-f]{16}$/),
+      direction: 'outgoing',
+      status: 'queued',
+      message_type: 'sms',
+      source: 'api',
+      time_created: 1767225600,
+      time_sent: null,
+      from_number: '+16505550001',
+      to_number,
+      content: 'Hello',
+      starred: false,
+      simulated: false,
+      label_ids: [],
+      vars: {},
+      priority: 1,
+      num_parts: 1,
+      phone_id: phone,
+      route_id: null,
+      project_id: credentials.telerivet!.project_id,
+    },
+  })
+  expect(sent.body).not.toHaveProperty('error_message')
+  await advance(1)
+  expect((await get(`/messages/${sent.body.id}`)).body).toMatchObject({
+    status: 'sent',
+    time_sent: 1767225601,
+    time_updated: 1767225601,
+  })
+  await advance(10)
+  expect((await get(`/messages/${sent.body.id}`)).body).toMatchObject({
+    status: 'delivered',
+    time_sent: 1767225601,
+    time_updated: 1767225603,
+  })
+  expect(await handset(to_number).messages()).toMatchObject([
+    { direction: 'received', from: '+16505550001', text: 'Hello' },
+  ])
+})
+
+test('the retired path and the retired names of parameters still work', async () => {
+  const { post, phone } = await startProject()
+  const { body } = await post('/messages/outgoing', {
+    to_number,
+    content: 'Hi [[contact.phone_number]]',
+    phone_id: phone,
+    is_template: true,
+  })
+  expect(body).toMatchObject({ status: 'queued', content: 'Hi +16505550123', phone_id: phone })
+})
+
+test('auto_create_contacts: a new number gets a contact, whose messages are counted', async () => {
+  const { post, get, delete: remove } = await startProject()
+  const first = (await post('/messages/send', { to_number, content: 'one' })).body
+  const second = (await post('/messages/send', { to_number: '(650) 555-0123', content: 'two' })).body
+  expect(second).toMatchObject({ contact_id: first.contact_id, to_number })
+  expect((await get(`/contacts/${first.contact_id}`)).body).toMatchObject({
+    phone_number: to_number,
+    message_count: 2,
+    outgoing_message_count: 2,
+    incoming_message_count: 0,
+    last_message_id: second.id,
+    last_message_time: 1767225600,
+    last_incoming_message_time: null,
+  })
+  expect((await remove(`/messages/${second.id}`)).body).toEqual({})
+  expect((await get(`/messages/${second.id}`)).status).toBe(404)
+  expect((await get(`/contacts/${first.contact_id}`)).body).toMatchObject({
+    message_count: 1,
+    last_message_id: first.id,
+  })
+})
+
+test('auto_create_contacts: if false, no contact is created', async () => {
+  const { post, get } = await startProject()
+  await post('', { auto_create_contacts: false })
+  expect((await post('/messages/send', { to_number, content: 'a' })).body.contact_id).toBeNull()
+  expect((await get('/contacts?count=1')).body.count).toBe(0)
+})
+
+test('a message may be sent to a contact by its id, by the route of the contact', async () => {
+  const { post } = await startProject()
+  const contact = (await post('/contacts', { phone_number: to_number, name: 'Ann' })).body
+  expect((await post('/messages/send', { contact_id: contact.id, content: 'a' })).body).toMatchObject({
+    to_number,
+    contact_id: contact.id,
+  })
+  const nameless = (await post('/contacts', { name: 'Nobody' })).body
+  expect(await post('/messages/send', { contact_id: nameless.id, content: 'a' })).toMatchObject({
+    status: 400,
+    body: { error: { param: 'contact_id' } },
+  })
+})
+
+test('send_blocked: nothing may be sent to the contact', async () => {
+  const { post, get } = await startProject()
+  await post('/contacts', { phone_number: to_number, send_blocked: true })
+  expect(await post('/messages/send', { to_number: '6505550123', content: 'a' })).toMatchObject({
+    status: 400,
+    body: { error: { code: 'invalid_param', param: 'to_number' } },
+  })
+  expect((await get('/messages?count=1')).body.count).toBe(0)
+})
+
+test('replace_variables fills in attributes of the contact, the phone and the project, and leaves nothing where there is nothing', async () => {
+  const { post } = await startProject()
+  await post('/contacts', { phone_number: to_number, name: 'Ann', vars: { city: 'Rome', constructor: 'c' } })
+  const content =
+    '[[contact.name]] [[contact.vars.city]] [[project.name]] [[phone.phone_number]] <[[contact.nothing]][[contact.vars.__proto__]][[other.thing]]>'
+  expect((await post('/messages/send', { to_number, content, replace_variables: 1 })).body.content).toBe(
+    'Ann Rome Example Project +16505550001 <>',
+  )
+  expect((await post('/messages/send', { to_number, content })).body.content).toBe(content)
+})
+
+test('num_parts counts the parts that the text takes', async () => {
+  const { post } = await startProject()
+  const partsOf = async (content: string) =>
+    (await post('/messages/send', { to_number, content })).body.num_parts as number
+  expect([
+    await partsOf('a'.repeat(160)),
+    await partsOf('a'.repeat(161)),
+    await partsOf('ж'.repeat(70)),
+    await partsOf('ж'.repeat(71)),
+  ]).toEqual([1, 2, 1, 2])
+})
+
+test('media_urls are appended to an SMS and kept apart in an MMS', async () => {
+  const { post } = await startProject()
+  const media_urls = ['https://example.com/a.png', 'https://example.com/b.png']
+  expect((await post('/messages/send', { to_number, content: 'See', media_urls })).body).toMatchObject({
+    content: `See\n${media_urls.join('\n')}`,
+    media: null,
+  })
+  expect((await post('/messages/send', { to_number, message_type: 'mms', media_urls })).body).toMatchObject({
+    message_type: 'mms',
+    content: '',
+    media: [{ url: media_urls[0] }, { url: media_urls[1] }],
+  })
+})
+
+test('track_clicks replaces URLs by short ones of 24 characters', async () => {
+  const { post } = await startProject()
+  const { body } = await post('/messages/send', {
+    to_number,
+    content: 'See https://example.com/long?x=1.',
+    track_clicks: true,
+    short_link_params: { expiration_sec: 60 },
+  })
+  expect(body).toMatchObject({
+    track_clicks: true,
+    short_urls: [
+      {
+        link_type: 'redirect',
+        destination_url: 'https://example.com/long?x=1',
+        expiration_time: 1767225660,
+        time_clicked: null,
+      },
+    ],
+  })
+  expect(body.content).toBe(`See ${body.short_urls[0].short_url}.`)
+  expect(body.short_urls[0].short_url).toMatch(/^https:\/\/rvt\.me\/\w{9}$/)
+})
+
+test('simulated: the message never touches a phone and ends as sent', async () => {
+  const { post, get, advance, handset } = await startProject()
+  const { body } = await post('/messages/send', { to_number, content: 'a', simulated: true })
+  await advance('idle')
+  expect((await get(`/messages/${body.id}`)).body).toMatchObject({ simulated: true, status: 'sent', to_number })
+  expect(await handset(to_number).messages()).toEqual([])
+})
+
+test.each([
+  ['+15005550011', ['failed']],
+  ['+15005550012', ['sent', 'delivered']],
+  ['+15005550013', ['sent', 'not_delivered']],
+  ['+15005550014', ['failed_queued', 'sent']],
+  ['+15005550015', ['sent']],
+])('the test number %s goes through %j', async (number, statuses) => {
+  const { post, advance, receiver } = await startProject()
+  await post('/messages/send', { to_number: number, content: 'a', status_url: `${receiver.url}/status` })
+  await advance(30)
+  expect(receiver.received.map(({ form }) => form.status)).toEqual(statuses)
+})
+
+test('starred, vars and error_message can be changed, variables one by one', async () => {
+  const { post, get, advance } = await startProject()
+  const { id } = (await post('/messages/send', { to_number, content: 'a', vars: { a: 1, b: 'x' } })).body
+  await advance(60)
+  const changed = await post(`/messages/${id}`, {
+    starred: true,
+    vars: { b: null, c: true },
+    error_message: 'Odd',
+    content: 'other',
+  })
+  expect(changed.body).toMatchObject({
+    starred: true,
+    vars: { a: 1, c: true },
+    error_message: 'Odd',
+    content: 'a',
+    time_updated: 1767225660,
+  })
+  expect((await get('/messages?starred=true')).body.data).toMatchObject([{ id }])
+  expect((await post(`/messages/${id}`, { error_message: '' })).body).not.toHaveProperty('error_message')
+})
+
+test('cancel: allowed while queued, and again once cancelled; later it is not_cancellable', async () => {
+  const { post, get, advance, handset } = await startProject()
+  const { id } = (await post('/messages/send', { to_number, content: 'a' })).body
+  expect((await post(`/messages/${id}/cancel`)).body.status).toBe('cancelled')
+  expect((await post(`/messages/${id}/cancel`)).body.status).toBe('cancelled')
+  await advance('idle')
+  expect((await get(`/messages/${id}`)).body.status).toBe('cancelled')
+  expect(await handset(to_number).messages()).toEqual([])
+
+  const other = (await post('/messages/send', { to_number, content: 'b' })).body
+  await advance('idle')
+  expect(await post(`/messages/${other.id}/cancel`)).toMatchObject({
+    status: 400,
+    body: { error: { code: 'not_cancellable' } },
+  })
+})
+
+test('resend: the same message where it did not go out, a new one where it did', async () => {
+  const { post, get, advance } = await startProject()
+  const failed = (await post('/messages/send', { to_number: '+15005550011', content: 'a' })).body
+  await advance('idle')
+  expect((await get(`/messages/${failed.id}`)).body).toMatchObject({
+    status: 'failed',
+    error_message: expect.any(String),
+    time_sent: expect.any(Number),
+  })
+  const again = await post(`/messages/${failed.id}/resend`)
+  expect(again.body).toMatchObject({ id: failed.id, status: 'queued', send_attempts: 2 })
+  expect(again.body).not.toHaveProperty('error_message')
+
+  const delivered = (await post('/messages/send', { to_number, content: 'b', vars: { a: 1 } })).body
+  await advance('idle')
+  const copy = (await post(`/messages/${delivered.id}/resend`)).body
+  expect(copy).toMatchObject({ status: 'queued', content: 'b', vars: { a: 1 }, send_attempts: 1 })
+  expect(copy.id).not.toBe(delivered.id)
+})
+
+test('a cancelled message is sent after all once it is resent', async () => {
+  const { post, get, advance } = await startProject()
+  const { id } = (await post('/messages/send', { to_number, content: 'a' })).body
+  await post(`/messages/${id}/cancel`)
+  await post(`/messages/${id}/resend`)
+  await advance('idle')
+  expect((await get(`/messages/${id}`)).body.status).toBe('delivered')
+})
+
+test('a deleted message is not sent any more, and nobody is told', async () => {
+  const { post, delete: remove, advance, handset, receiver } = await startProject()
+  const { id } = (await post('/messages/send', { to_number, content: 'a', status_url: receiver.url })).body
+  await remove(`/messages/${id}`)
+  await advance('idle')
+  expect(await handset(to_number).messages()).toEqual([])
+  expect(receiver.received).toEqual([])
+})
+
+test('messages are listed by project, by contact and by phone, oldest first', async () => {
+  const { post, get, phone } = await startProject()
+  const ids: string[] = []
+  for (const content of ['one', 'two', 'three'])
+    ids.push((await post('/messages/send', { to_number, content })).body.id as string)
+  await post('/messages/send', { to_number: '+16505550199', content: 'other' })
+  const { contact_id } = (await get(`/messages/${ids[0]}`)).body
+  for (const path of [
+    `/contacts/${contact_id}/messages`,
+    `/messages?contact_id=${contact_id}`,
+    `/phones/${phone}/messages?contact_id=${contact_id}`,
+  ]) {
+    expect(
+      (await get(path)).body.data.map(({ id }: { id: string }) => id),
+      path,
+    ).toEqual(ids)
+  }
+  expect((await get('/messages?sort_dir=desc&page_size=1')).body.data).toMatchObject([{ content: 'other' }])
+  expect((await get(`/messages/${ids[0]}/mms_parts`)).body).toEqual([])
+})

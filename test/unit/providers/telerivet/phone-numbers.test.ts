@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import {
+  isDialable,
+  likeness,
+  suffixOf,
+  toPhoneNumber,
+} from '../../../../src/providers/telerivet/dialect/phone-numbers.ts'
+
+test.each([
+  ['+16505550123', 'US', '+16505550123'],
+  ['(650) 555-0123', 'US', '+16505550123'],
+  ['1-650-555-0123', 'US', '+16505550123'],
+  ['5550123', 'US', '5550123'],
+  ['6505550123', null, '6505550123'],
+  ['447911123456', 'US', '+447911123456'],
+  ['07911123456', 'GB', '07911123456'],
+  ['+44 7911 123456', 'US', '+447911123456'],
+  ['55512', 'US', '55512'],
+  ['Vodafone', 'US', 'Vodafone'],
+])('%s, in %s, is kept as %s', (written, country, kept) => {
+  expect(toPhoneNumber(written, country)).toBe(kept)
+})
+
+test.each([
+  ['+16505550123', '+16505550123', Infinity],
+  ['+16505550123', '6505550123', 10],
+  ['5550123', '+16505550123', 7],
+  ['550123', '+16505550123', 0],
+  ['+16505550123', '+447005550123', 0],
+  ['+5550123', '+16505550123', 0],
+  ['07911123456', '+447911123456', 10],
+  ['55512', '55512', Infinity],
+  ['Vodafone', 'VODAFONE', Infinity],
+  ['Vodafone', '5550123', 0],
+])('%s and %s have %s in common', (one, other, common) => {
+  expect(likeness(one, other)).toBe(common)
+  expect(likeness(other, one)).toBe(common)
+  if (common > 0) expect(suffixOf(one)).toBe(suffixOf(other))
+})
+
+test('what is dialled has three to fifteen digits', () => {
+  expect(['123', '+16505550123', '(650) 555-0123'].every(isDialable)).toBe(true)
+  expect(['', '+', '12', '1234567890123456', 'abc', '555-CALL'].some(isDialable)).toBe(false)
+})
