@@ -2,7 +2,7 @@ import type { Static, TSchema } from '@sinclair/typebox'
 import type { Entry } from '../core/journal.ts'
 import type { World } from '../core/world.ts'
 import type { FieldValues, Fields } from './field.ts'
-import type { HttpRequest, HttpResponse, Reply } from './message.ts'
+import type { HttpRequest, HttpResponse, Reply, Written } from './message.ts'
 import { Problem } from './problem.ts'
 
 // A call knows its endpoint and API, whose functions take the call: the four shapes need one another, and stand together.
@@ -42,7 +42,7 @@ export interface Endpoint<
   readonly scope?: string
   /** Anything else that the dialect's stages want to know of it. */
   readonly manners?: Readonly<Record<string, unknown>>
-  handle(call: Call<Caller, FieldValues<Q>, FieldValues<B>>): Awaitable<Static<R> | Reply | void>
+  handle(call: Call<Caller, FieldValues<Q>, FieldValues<B>>): Awaitable<Static<R> | Reply | Written | void>
 }
 
 type Awaitable<T> = T | Promise<T>

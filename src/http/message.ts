@@ -34,3 +34,8 @@ export class Reply {
     readonly headers: Record<string, string> = {},
   ) {}
 }
+
+/** A body that is JSON text already. */
+export class Written {
+  constructor(readonly text: string) {}
+}

@@ -1,7 +1,7 @@
 import { Refusal, type RefusalReason } from '../core/refusal.ts'
 import type { Call } from './call.ts'
 import { ConnectionReset, endOnFault } from './faults.ts'
-import { type HttpResponse, Reply } from './message.ts'
+import { type HttpResponse, Reply, Written } from './message.ts'
 import { Problem, type ProblemKind } from './problem.ts'
 
 /** The life of one call: its stages in the dialect's order, its handler, its answer. Waits only where one of them does. */
@@ -82,7 +82,8 @@ function dress(call: Call, answer: unknown): HttpResponse {
   if (body === undefined || body === null) return { status, headers, body: null }
   if (typeof body === 'string') return { status, headers, body }
   headers['content-type'] ??= 'application/json'
-  return { status, headers, body: JSON.stringify(dialect.dress ? dialect.dress(body, call) : body) }
+  const dressed = dialect.dress ? dialect.dress(body, call) : body
+  return { status, headers, body: dressed instanceof Written ? dressed.text : JSON.stringify(dressed) }
 }
 
 const KIND_OF: Record<RefusalReason, ProblemKind> = {

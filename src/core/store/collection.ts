@@ -109,8 +109,12 @@ export class Collection<R extends Row> {
     const where = query.where ?? []
     const narrowed = this.#narrow(where)
     if (narrowed === NOTHING) return { rows: [], more: false, total: 0, last: undefined }
-    const remaining = narrowed ? where.filter((condition) => condition !== narrowed.by) : where
-    return runQuery(this.#sorted(narrowed?.bucket, query.sort), query, remaining)
+    const order = this.#orders.find((one) => one.field === query.sort)
+    // Walking an order that is at hand is quicker than sorting, unless there are few candidates.
+    if (order && (!narrowed || narrowed.bucket.rows.length * 8 > this.size)) return runQuery(order, query, where)
+    if (!narrowed) return runQuery(this.#sorted(this.#rows, query.sort), query, where)
+    const remaining = where.filter((condition) => condition !== narrowed.by)
+    return runQuery(this.#sorted(narrowed.bucket, query.sort), query, remaining)
   }
 
   /**
@@ -166,11 +170,8 @@ export class Collection<R extends Row> {
     return best
   }
 
-  #sorted(bucket: SortedRows<R> | undefined, field: string | undefined): SortedRows<R> {
-    if (field === undefined) return bucket ?? this.#rows
-    const kept = bucket ? undefined : this.#orders.find((order) => order.field === field)
-    if (kept) return kept
-    return SortedRows.of((bucket ?? this.#rows).rows, field)
+  #sorted(candidates: SortedRows<R>, field: string | undefined): SortedRows<R> {
+    return field === undefined ? candidates : SortedRows.of(candidates.rows, field)
   }
 }
 
