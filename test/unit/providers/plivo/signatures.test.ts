@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest'
+import { signatureV2, signatureV3 } from '../../../../src/providers/plivo/webhooks/signatures.ts'
+
+const token = 'sim-auth-token-0123456789abcdef01234567'
+const nonce = '05429567804466091622'
+
+const P4: [string, string][] = [
+  ['From', '14155550100'],
+  ['To', '14155550101'],
+  ['Status', 'sent'],
+  ['MessageUUID', '6b1e1d0c-0000-4000-8000-000000000001'],
+]
+const P12: [string, string][] = [
+  ['From', '14155550100'],
+  ['To', '14155550101'],
+  ['Status', 'delivered'],
+  ['MessageUUID', '6b1e1d0c-0000-4000-8000-000000000001'],
+  ['ParentMessageUUID', '6b1e1d0c-0000-4000-8000-000000000001'],
+  ['PartInfo', '1 of 1'],
+  ['Units', '1'],
+  ['TotalRate', '0.00350'],
+  ['TotalAmount', '0.00350'],
+  ['MCC', '310'],
+  ['MNC', '004'],
+  ['ErrorCode', ''],
+]
+const IN: [string, string][] = [
+  ['From', '14155550123'],
+  ['To', '14155550100'],
+  ['Text', 'Hi & bye + ☺ ñ=1'],
+  ['Type', 'sms'],
+]
+const plain = 'http://localhost:4010/plivo/status'
+
+test.each([
+  [plain, '1BYm53jg2U4FC+I8LE1YEM0x00ZB3tBJ8ZN24FJDNu4='],
+  [`${plain}?b=2&a=1`, '1BYm53jg2U4FC+I8LE1YEM0x00ZB3tBJ8ZN24FJDNu4='],
+  ['https://hooks.example.test/plivo/status/', 'rfFPdMMiMnaEZIVRjLTba1n5rDaZHtercnZdlyNMMRs='],
+])('V2 signs the address %s without its query', (url, signature) => {
+  expect(signatureV2(url, nonce, token)).toBe(signature)
+})
+
+test.each([
+  ['POST', plain, P4, 'K6VZ0UPNv3y7u6WeJYKt6aYwCK5i/4xXnFQojILTDsY='],
+  ['GET', plain, P4, 'yRJbOjF8DbZjitdpAvR8tSk2hjrpU6CndovVwnfhK0U='],
+  ['POST', `${plain}?b=2&a=1`, P4, 'EBfUjD/Fk96dLJrDdSmYM7o8jwqIApSF18DLlYXDLno='],
+  ['GET', `${plain}?b=2&a=1`, P4, '5hXiFexpXcZA/RANdJ0S9GYGPrFICSrpzKmiBHAoIXY='],
+  ['POST', plain, P12, '1wmrTK2Yc2ckUvp5u6inh8Pb00FGZLoNmWj7roL1e/g='],
+  ['GET', plain, P12, 'uHo+ZFF6Rueoen6I36L48eWZlIPSdAFmVYEcoNToLkg='],
+  ['POST', plain, IN, 'zU4mBPZZhMGa0hRcHN6MR1iIDmWtGPgTWjOiHjxYgjE='],
+  ['POST', plain, [], 'LakEGexHXiUwPZUWcrJCKOhW9ic6CZBLWdTTZRsfSks='],
+] as const)('V3 signs a %s of %s with its parameters', (method, url, parameters, signature) => {
+  expect(signatureV3(method, url, parameters, nonce, token).split(',')[0]).toBe(signature)
+})
+
+test('an address with a port is signed a second time without it', () => {
+  expect(signatureV3('POST', plain, P4, nonce, token)).toBe(
+    'K6VZ0UPNv3y7u6WeJYKt6aYwCK5i/4xXnFQojILTDsY=,z1CLhQwwysP5eWNZNW/smHb3LqLlEI+Nxt2M6vk5Jxw=',
+  )
+})
+
+test('an address without a port is signed once', () => {
+  expect(signatureV3('POST', 'http://localhost/plivo/status', P4, nonce, token)).toBe(
+    'z1CLhQwwysP5eWNZNW/smHb3LqLlEI+Nxt2M6vk5Jxw=',
+  )
+})

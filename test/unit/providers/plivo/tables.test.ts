@@ -1,0 +1,96 @@
+import { expect, test } from 'vitest'
+import type { DeliveryPlan } from '../../../../src/core/network/delivery.ts'
+import { callbackTime, parseFilterTime, recordTime } from '../../../../src/providers/plivo/dialect/time.ts'
+import { withExpiry } from '../../../../src/providers/plivo/messages/expiry.ts'
+import { intentOf } from '../../../../src/providers/plivo/messages/opt-out.ts'
+import { redactNumber } from '../../../../src/providers/plivo/messages/redaction.ts'
+import { errorOf, stateOf } from '../../../../src/providers/plivo/messages/statuses.ts'
+import { callingCodeOf, countryOf } from '../../../../src/providers/plivo/numbers/country.ts'
+
+test.each([
+  ['14155550100', 'US'],
+  ['18005550100', 'US'],
+  ['14165550100', 'CA'],
+  ['18765550100', 'JM'],
+  ['447700900000', 'GB'],
+  ['919800000000', 'IN'],
+  ['77010000000', 'KZ'],
+  ['79010000000', 'RU'],
+  ['256700000000', 'UG'],
+  ['12345', ''],
+  ['TEXTBED', ''],
+  ['999000000000', ''],
+])('%s is a number of "%s"', (number, country) => {
+  expect(countryOf(number)).toBe(country)
+})
+
+test('a country has its calling code, or none', () => {
+  expect([callingCodeOf('US'), callingCodeOf('CA'), callingCodeOf('GB'), callingCodeOf('XX')]).toEqual(['1', '1', '44', undefined])
+})
+
+test.each([
+  ['STOP', 'optout'],
+  [' stop  all ', 'optout'],
+  ['Unsubscribe', 'optout'],
+  ['go', 'optin'],
+  ['UNSTOP', 'optin'],
+  ['help', 'help'],
+  ['please stop', ''],
+  ['', ''],
+])('"%s" means "%s"', (text, intent) => {
+  expect(intentOf(text)).toBe(intent)
+})
+
+test.each([
+  ['true', '14155550123'],
+  ['false', '14155550***'],
+  ['content_only', '14155550***'],
+  ['number_only', '14155550123'],
+] as const)('log %s shows the number as %s', (log, shown) => {
+  expect(redactNumber('14155550123', log)).toBe(shown)
+})
+
+test('records show times as the profile says, callbacks always with microseconds', () => {
+  const micros = Date.UTC(2021, 6, 13, 13, 4, 6) * 1000 + 799_021
+  expect(recordTime.actual(micros)).toBe('2021-07-13 13:04:06.799021+00:00')
+  expect(recordTime.documented(micros)).toBe('2021-07-13T13:04:06')
+  expect(callbackTime(micros)).toBe('2021-07-13 13:04:06.799021')
+})
+
+test.each([
+  ['2026-01-01 00:00', 60_000_000],
+  ['2026-01-01 00:00:00', 1_000_000],
+  ['2026-01-01 00:00:00.5', 1],
+])('a filter time of %s covers %i microseconds', (written, length) => {
+  const span = parseFilterTime(written)!
+  expect(span.until - span.from).toBe(length)
+})
+
+test.each(['2026-01-01', '2026-02-30 00:00', '2026-01-01 24:00', '2026-01-01 00:60', 'yesterday', '2026-01-01 00:00:00.1234567'])(
+  '%s is no filter time',
+  (written) => expect(parseFilterTime(written)).toBeUndefined(),
+)
+
+const plan: DeliveryPlan = [
+  { after: 1000, state: 'retrying' },
+  { after: 5000, state: 'sent' },
+  { after: 9000, state: 'delivered' },
+]
+
+test('a message that is sent in time goes its way, however long the rest takes', () => {
+  expect(withExpiry(plan, 6000)).toBe(plan)
+})
+
+test('a message that still waits when it expires fails then', () => {
+  expect(withExpiry(plan, 5000)).toEqual([plan[0], { after: 4000, state: 'failed', reason: 'expired' }])
+  expect(withExpiry([], 5000)).toEqual([{ after: 5000, state: 'failed', reason: 'expired' }])
+})
+
+test('only WhatsApp tells that a message was read', () => {
+  expect([stateOf('read', 'whatsapp'), stateOf('read', 'sms')]).toEqual(['read', 'delivered'])
+})
+
+test('a code tells of the end, and of nothing before', () => {
+  expect([errorOf('queued', null), errorOf('sent', null), errorOf('delivered', null)]).toEqual([null, null, '000'])
+  expect([errorOf('failed', 'expired'), errorOf('undelivered', 'unreachable'), errorOf('undelivered', null)]).toEqual(['420', '80', '1000'])
+})
