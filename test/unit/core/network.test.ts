@@ -1,0 +1,386 @@
+import { describe, expect, test } from 'vitest'
+import type { WorldEvent } from '../../../src/core/events.ts'
+import { nearest, didYouMean } from '../../../src/core/nearest.ts'
+import { isPhoneNumber, toAddress } from '../../../src/core/network/address.ts'
+import { type PlanRule, fits, impossibleStep, planRules } from '../../../src/core/network/delivery-plan.ts'
+import {
+  DELIVERY_STATES,
+  type Delivery,
+  type DeliveryPlan,
+  type DeliveryState,
+  TRANSITIONS,
+} from '../../../src/core/network/delivery.ts'
+import { messagesOf } from '../../../src/core/network/handset.ts'
+import { routes } from '../../../src/core/network/route.ts'
+import { World, type WorldState } from '../../../src/core/world.ts'
+
+const outside = { breathe: () => undefined, settle: () => Promise.resolve() }
+
+function startWorld(seed = 'test', state?: WorldState) {
+  const world = new World('w', state ?? { seed, clock: { now: 0 } }, outside)
+  const changes: string[] = []
+  world.onEvent = (event) => {
+    if (event.type === 'delivery.changed') changes.push(`${event.was} → ${event.state} @${world.now}`)
+  }
+  return { world, changes }
+}
+
+const outbound = { provider: 'toy', message: 'M1', from: '+15550001111', to: '+250788123123', text: 'Hello there' }
+
+const isLegal = ([from, to]: readonly [DeliveryState, DeliveryState]) =>
+  (TRANSITIONS[from] as readonly string[]).includes(to)
+
+/** A delivery in a state, with nothing on the clock. */
+function inState(state: DeliveryState): { world: World; delivery: Delivery; changes: string[] } {
+  const { world, changes } = startWorld()
+  const delivery = world.deliveries.submit(outbound, { hold: true })
+  delivery.state = state
+  changes.length = 0
+  return { world, delivery, changes }
+}
+
+describe('a delivery', () => {
+  test('goes its way unless told otherwise: queued, sent after one second, delivered after two more', async () => {
+    const { world, changes } = startWorld()
+    const delivery = world.deliveries.submit(outbound)
+    expect(delivery).toMatchObject({ id: 'D1', state: 'queued', to: '+250788123123', at: 0 })
+    expect(changes).toEqual(['null → queued @0'])
+    await world.clock.runUntilIdle()
+    expect(changes).toEqual(['null → queued @0', 'queued → sent @1000', 'sent → delivered @3000'])
+    expect(world.deliveries.get('D1')).toMatchObject({ state: 'delivered', at: 3000, reason: null, job: null })
+  })
+
+  const pairs = DELIVERY_STATES.flatMap((from) => DELIVERY_STATES.map((to) => [from, to] as const))
+  test.each(pairs.filter(isLegal))('can go from %s to %s', (from, to) => {
+    const { world, delivery, changes } = inState(from)
+    world.deliveries.move(delivery, to, 'unknown')
+    expect(delivery).toMatchObject({ state: to, reason: 'unknown' })
+    expect(changes).toEqual([`${from} → ${to} @0`])
+  })
+
+  test.each(pairs.filter((pair) => !isLegal(pair)))('cannot go from %s to %s', (from, to) => {
+    const { world, delivery, changes } = inState(from)
+    expect(() => world.deliveries.move(delivery, to)).toThrow(
+      `Delivery D1 is ${from} and cannot become ${to}; from there it can go to `,
+    )
+    expect(delivery.state).toBe(from)
+    expect(changes).toEqual([])
+  })
+
+  test('that is held waits until it is resumed, and takes the full time from then', async () => {
+    const { world, changes } = startWorld()
+    const delivery = world.deliveries.submit(outbound, { hold: true })
+    await world.clock.advanceTo(5000)
+    expect(changes).toEqual(['null → queued @0'])
+    world.deliveries.resume(delivery)
+    world.deliveries.resume(delivery)
+    await world.clock.advanceTo(6500)
+    world.deliveries.hold(delivery)
+    world.deliveries.hold(delivery)
+    await world.clock.advanceTo(20_000)
+    world.deliveries.resume(delivery)
+    await world.clock.runUntilIdle()
+    expect(changes).toEqual(['null → queued @0', 'queued → sent @6000', 'sent → delivered @22000'])
+  })
+
+  test('that is cancelled goes no further', async () => {
+    const { world, changes } = startWorld()
+    const delivery = world.deliveries.submit(outbound)
+    world.deliveries.cancel(delivery)
+    world.deliveries.cancel(delivery)
+    expect(world.clock.pending()).toEqual([])
+    expect(await world.clock.runUntilIdle()).toBe(0)
+    expect(changes).toEqual(['null → queued @0', 'queued → cancelled @0'])
+  })
+
+  test('that has been sent cannot be cancelled, and goes on as if nobody had tried', async () => {
+    const { world, changes } = startWorld()
+    const delivery = world.deliveries.submit(outbound)
+    await world.clock.advanceTo(1000)
+    expect(() => world.deliveries.cancel(delivery)).toThrow('Delivery D1 is sent and cannot become cancelled')
+    await world.clock.runUntilIdle()
+    expect(changes.at(-1)).toBe('sent → delivered @3000')
+  })
+
+  test('that failed is restarted from the beginning', async () => {
+    const { world, changes } = startWorld()
+    const plan: DeliveryPlan = [{ after: 10, state: 'failed', reason: 'no_credit' }]
+    const delivery = world.deliveries.submit(outbound, { plan })
+    await world.clock.runUntilIdle()
+    expect(delivery).toMatchObject({ state: 'failed', reason: 'no_credit' })
+    world.deliveries.restart(delivery)
+    expect(delivery).toMatchObject({ state: 'queued', reason: null })
+    await world.clock.runUntilIdle()
+    expect(changes).toEqual([
+      'null → queued @0',
+      'queued → failed @10',
+      'failed → queued @10',
+      'queued → sent @1010',
+      'sent → delivered @3010',
+    ])
+  })
+
+  test('that waits is restarted and takes each step once', async () => {
+    const { world, changes } = startWorld()
+    const delivery = world.deliveries.submit(outbound)
+    await world.clock.advanceTo(500)
+    world.deliveries.restart(delivery)
+    await world.clock.runUntilIdle()
+    expect(changes).toEqual(['null → queued @0', 'queued → sent @1500', 'sent → delivered @3500'])
+  })
+
+  test('that has been sent cannot be restarted, and goes on as if nobody had tried', async () => {
+    const { world, changes } = startWorld()
+    const delivery = world.deliveries.submit(outbound)
+    await world.clock.advanceTo(1000)
+    expect(() => world.deliveries.restart(delivery)).toThrow('Delivery D1 is sent and cannot become queued')
+    await world.clock.runUntilIdle()
+    expect(changes.at(-1)).toBe('sent → delivered @3000')
+  })
+
+  test.each(['cancel', 'hold'] as const)('may be told to %s by whoever hears that it is queued', async (what) => {
+    const { world, changes } = startWorld()
+    const hear = world.onEvent!
+    world.onEvent = (event: WorldEvent) => {
+      hear(event)
+      if (event.type === 'delivery.changed' && event.was === null)
+        world.deliveries[what](world.deliveries.get(event.delivery)!)
+    }
+    const delivery = world.deliveries.submit(outbound, { hold: what === 'hold' })
+    expect(await world.clock.runUntilIdle()).toBe(0)
+    expect(delivery.state).toBe(what === 'cancel' ? 'cancelled' : 'queued')
+    expect(changes[0]).toBe('null → queued @0')
+  })
+
+  test('may be restarted by whoever hears that it failed', async () => {
+    const { world, changes } = startWorld()
+    const hear = world.onEvent!
+    world.onEvent = (event: WorldEvent) => {
+      hear(event)
+      if (event.type === 'delivery.changed' && event.state === 'failed')
+        world.deliveries.restart(world.deliveries.get(event.delivery)!)
+    }
+    world.deliveries.submit(outbound, { plan: [{ after: 10, state: 'failed' }] })
+    await world.clock.runUntilIdle()
+    expect(changes).toEqual([
+      'null → queued @0',
+      'queued → failed @10',
+      'failed → queued @10',
+      'queued → sent @1010',
+      'sent → delivered @3010',
+    ])
+  })
+
+  test('goes on from a snapshot', async () => {
+    const first = startWorld()
+    first.world.deliveries.submit(outbound)
+    await first.world.clock.advanceTo(1500)
+    const second = startWorld('', JSON.parse(JSON.stringify(first.world.state())) as WorldState)
+    await second.world.clock.runUntilIdle()
+    expect(second.changes).toEqual(['sent → delivered @3000'])
+  })
+})
+
+const rule = (changes: Partial<PlanRule> = {}): PlanRule => ({
+  id: 'P1',
+  sequence: 1,
+  provider: null,
+  from: null,
+  to: null,
+  text: null,
+  times: null,
+  plan: [{ after: 500, state: 'failed', reason: 'spam' }],
+  ...changes,
+})
+
+describe('a plan rule', () => {
+  test.each<[string, Partial<PlanRule>, boolean]>([
+    ['nothing asked', {}, true],
+    ['the provider', { provider: 'toy' }, true],
+    ['another provider', { provider: 'other' }, false],
+    ['the sender, otherwise written', { from: '1 (555) 000-1111' }, true],
+    ['another sender', { from: '+15550001112' }, false],
+    ['the receiver', { to: '250788123123' }, true],
+    ['another receiver', { to: '123' }, false],
+    ['part of the text, whatever the case', { text: 'HELLO' }, true],
+    ['another text', { text: 'bye' }, false],
+    ['all at once', { provider: 'toy', from: '+15550001111', to: '+250788123123', text: 'there' }, true],
+    ['all but one', { provider: 'toy', from: '+15550001111', to: '+250788123123', text: 'bye' }, false],
+    ['used up', { times: 0 }, false],
+    ['once more', { times: 1 }, true],
+  ])('by %s', (_name, changes, fit) => {
+    expect(fits(rule(changes), outbound)).toBe(fit)
+  })
+
+  test('that fits first decides, as often as it says', async () => {
+    const { world } = startWorld()
+    const { id: _, sequence: __, ...first } = rule({ times: 2 })
+    world.collection(planRules).insert({ id: 'P1', ...first })
+    world.collection(planRules).insert({ id: 'P2', ...first, times: null, plan: [{ after: 1, state: 'sent' }] })
+    const sent = [1, 2, 3].map((number) => world.deliveries.submit({ ...outbound, message: `M${number}` }))
+    await world.clock.runUntilIdle()
+    expect(sent.map(({ state }) => state)).toEqual(['failed', 'failed', 'sent'])
+  })
+
+  test('outranks the plan that a provider gives', async () => {
+    const { world } = startWorld()
+    const { sequence: _, ...draft } = rule()
+    world.collection(planRules).insert(draft)
+    const delivery = world.deliveries.submit(outbound, { plan: [{ after: 1, state: 'sent' }] })
+    await world.clock.runUntilIdle()
+    expect(delivery.state).toBe('failed')
+  })
+
+  test('spreads steps by the delivery, not by how many others there are', async () => {
+    const plan: DeliveryPlan = [{ after: 1000, state: 'sent', spread: 10_000 }]
+    const dues = (many: number) => {
+      const { world } = startWorld()
+      for (let index = 0; index < many; index++) world.deliveries.submit(outbound, { plan })
+      world.random.uuid('something else')
+      return world.clock
+        .pending()
+        .toSorted((a, b) => a.sequence - b.sequence)
+        .map(({ dueAt }) => dueAt)
+    }
+    const few = dues(3)
+    expect(dues(20).slice(0, 3)).toEqual(few)
+    expect(new Set(few).size).toBe(3)
+    for (const due of dues(100)) {
+      expect(due).toBeGreaterThanOrEqual(1000)
+      expect(due).toBeLessThan(11_000)
+    }
+  })
+
+  test.each<[DeliveryState[], string | undefined]>([
+    [['sent', 'delivered', 'read'], undefined],
+    [['retrying', 'retrying', 'queued', 'sent'], undefined],
+    [[], undefined],
+    [
+      ['delivered'],
+      'Step 1 goes from "queued" to "delivered"; from "queued" a delivery can go to accepted, sent, failed, retrying, cancelled.',
+    ],
+    [
+      ['sent', 'delivered', 'sent'],
+      'Step 3 goes from "delivered" to "sent"; from "delivered" a delivery can go to read.',
+    ],
+    [
+      ['sent', 'undelivered', 'sent'],
+      'Step 3 goes from "undelivered" to "sent"; from "undelivered" a delivery can go to nothing else.',
+    ],
+  ])('with the steps %j', (states, words) => {
+    expect(impossibleStep(states.map((state) => ({ after: 1, state })))).toBe(words)
+  })
+})
+
+describe('an address', () => {
+  test.each([
+    ['+250788123123', '+250788123123'],
+    ['250788123123', '+250788123123'],
+    ['+250 (788) 123-123', '+250788123123'],
+    ['1.555.000.1111', '+15550001111'],
+    ['1234567', '+1234567'],
+    ['123456', '123456'],
+    ['+12345', '12345'],
+    [' ACME ', 'ACME'],
+    ['ACME 24', 'ACME 24'],
+    ['', ''],
+    ['++', '++'],
+    ['sip:you@example.com', 'sip:you@example.com'],
+  ])('%j is %j to the network', (written, address) => {
+    expect(toAddress(written)).toBe(address)
+    expect(toAddress(address)).toBe(address)
+  })
+
+  test.each([
+    ['+250788123123', true],
+    ['+123456', false],
+    ['+1234567890123456', false],
+    ['250788123123', false],
+    ['12345', false],
+    ['ACME', false],
+  ])('%j is a phone number: %s', (address, is) => {
+    expect(isPhoneNumber(address)).toBe(is)
+  })
+})
+
+function withRoutes() {
+  const { world } = startWorld()
+  for (const id of ['+15550001111', '+15550002222', '4455'])
+    world.collection(routes).insert({ id, provider: 'toy', account: `account of ${id}` })
+  return world
+}
+
+describe('a text that somebody writes', () => {
+  test('arrives at the account that owns the address, however it was written', () => {
+    const world = withRoutes()
+    const heard: WorldEvent[] = []
+    world.onEvent = (event) => heard.push(event)
+    const inbound = world.write('+250788123123', '1 (555) 000-2222', 'hi')
+    expect(inbound).toMatchObject({
+      id: 'I1',
+      provider: 'toy',
+      route: 'account of +15550002222',
+      from: '+250788123123',
+      to: '+15550002222',
+      text: 'hi',
+    })
+    expect(heard).toMatchObject([{ type: 'message.inbound', inbound: 'I1', cause: 1 }])
+    expect(world.journal.get(1)).toMatchObject({ type: 'handset.wrote', handset: '+250788123123', cause: null })
+  })
+
+  test('to an address of nobody is refused with the nearest ones', () => {
+    const world = withRoutes()
+    expect(() => world.receive('+250788123123', '+15550001112', 'hi')).toThrow(
+      'No provider account of this world receives at "+15550001112". Did you mean "+15550001111", "+15550002222" or "4455"?',
+    )
+  })
+
+  test('in a world without addresses is refused, too', () => {
+    expect(() => startWorld().world.receive('1', '2', 'hi')).toThrow('It has no addresses at all.')
+  })
+
+  test('shows on the handset, between those that arrived', async () => {
+    const world = withRoutes()
+    world.deliveries.submit({ ...outbound, text: 'first' })
+    await world.clock.advanceTo(3000)
+    await world.clock.advanceTo(4000)
+    world.write('+250788123123', '4455', 'second')
+    world.deliveries.submit({ ...outbound, text: 'third' }, { plan: [{ after: 1000, state: 'sent' }] })
+    world.deliveries.submit({ ...outbound, text: 'lost' }, { plan: [{ after: 1000, state: 'failed' }] })
+    await world.clock.advanceTo(6000)
+    world.deliveries.submit({ ...outbound, text: 'still under way' })
+    await world.clock.advanceTo(7000)
+    expect(messagesOf(world.store, '250 788 123 123')).toEqual([
+      { direction: 'received', provider: 'toy', from: '+15550001111', to: '+250788123123', text: 'first', at: 3000 },
+      { direction: 'wrote', provider: 'toy', from: '+250788123123', to: '4455', text: 'second', at: 4000 },
+      { direction: 'received', provider: 'toy', from: '+15550001111', to: '+250788123123', text: 'third', at: 5000 },
+    ])
+  })
+})
+
+describe('the nearest words', () => {
+  const words = ['telerivet.sendMessage', 'telerivet.queryContacts', 'rapidpro.listContacts', 'plivo.sendMessage']
+
+  test.each([
+    ['telerivet.sendmessage', 'telerivet.sendMessage'],
+    ['telerivet.sendMesage', 'telerivet.sendMessage'],
+    ['queryContacts', 'telerivet.queryContacts'],
+    ['PLIVO.SENDMESSAGE', 'plivo.sendMessage'],
+    ['rapidpro.contacts', 'rapidpro.listContacts'],
+  ])('to %s: first %s', (word, first) => {
+    expect(nearest(word, words)[0]).toBe(first)
+  })
+
+  test('are at most three, and make a question', () => {
+    expect(nearest('x', words)).toHaveLength(3)
+    expect(nearest('x', [])).toEqual([])
+    expect(didYouMean('x', [])).toBe('')
+    expect(didYouMean('b', ['a'])).toBe('Did you mean "a"?')
+    expect(didYouMean('b', ['a', 'b'])).toBe('Did you mean "b" or "a"?')
+    expect(didYouMean('b', ['d', 'a', 'b', 'c'])).toBe('Did you mean "b", "a" or "c"?')
+  })
+
+  test('are found quickly for a word of a million letters', () => {
+    expect(nearest('x'.repeat(1_000_000), words)).toHaveLength(3)
+  })
+})

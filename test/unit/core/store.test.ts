@@ -1,0 +1,254 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { Collection, type CollectionState, defineCollection } from '../../../src/core/store/collection.ts'
+import type { Condition, ListQuery, Position } from '../../../src/core/store/query.ts'
+import type { Row } from '../../../src/core/store/row.ts'
+import { Store } from '../../../src/core/store/store.ts'
+
+interface Thing extends Row {
+  name: string | null
+  size: number | null
+  group: string
+}
+
+const things = defineCollection<Thing>('things', { indexes: ['group', 'name'], orders: ['size'] })
+
+// A naive model of a collection: a list that is filtered, sorted and cut anew for each question.
+
+type Model = Thing[]
+
+const FIELDS = [undefined, 'name', 'size', 'group'] as const
+
+const rank = (value: unknown): [number, number | string] =>
+  value === null || value === undefined
+    ? [0, 0]
+    : typeof value === 'number'
+      ? [1, value]
+      : [2, (value as string).toLowerCase()]
+
+function inOrder(model: Model, field: (typeof FIELDS)[number]): Model {
+  return model.toSorted((a, b) => {
+    if (field === undefined) return a.sequence - b.sequence
+    const [kind, value] = rank(a[field])
+    const [otherKind, other] = rank(b[field])
+    return kind - otherKind || (value < other ? -1 : value > other ? 1 : a.sequence - b.sequence)
+  })
+}
+
+const MEANING: Record<string, (actual: unknown, wanted: unknown) => boolean> = {
+  equals: (actual, wanted) => actual === wanted,
+  differs: (actual, wanted) => actual !== wanted,
+  startsWith: (actual, wanted) => typeof actual === 'string' && actual.toLowerCase().startsWith(String(wanted)),
+  isSet: (actual, wanted) => (actual !== null) === wanted,
+}
+
+const fits = (row: Thing, where: readonly Condition[]): boolean =>
+  where.every(({ field, is, value }) => MEANING[is]!(row[field as keyof Thing], value))
+
+function answer(model: Model, query: ListQuery): { rows: Thing[]; more: boolean; total: number } {
+  const sorted = inOrder(model, query.sort as (typeof FIELDS)[number])
+  const matches = (query.descending ? sorted.toReversed() : sorted).filter((row) => fits(row, query.where ?? []))
+  const from = query.skip ?? 0
+  return {
+    rows: matches.slice(from, from + query.take),
+    more: matches.length > from + query.take,
+    total: query.count ? matches.length : 0,
+  }
+}
+
+const names = fc.constantFrom(null, 'Anna', 'anna', 'Ben', 'Éva', 'zoe', '')
+const sizes = fc.constantFrom(null, -1, 0, 1, 2, 2.5, 10)
+const groups = fc.constantFrom('a', 'b')
+
+const condition: fc.Arbitrary<Condition> = fc.oneof(
+  fc.record({ field: fc.constant('group'), is: fc.constantFrom('equals' as const, 'differs' as const), value: groups }),
+  fc.record({ field: fc.constant('name'), is: fc.constantFrom('equals' as const, 'differs' as const), value: names }),
+  fc.record({
+    field: fc.constant('name'),
+    is: fc.constant('startsWith' as const),
+    value: fc.constantFrom('a', 'an', 'z'),
+  }),
+  fc.record({ field: fc.constant('size'), is: fc.constantFrom('equals' as const, 'differs' as const), value: sizes }),
+  fc.record({
+    field: fc.constantFrom('size', 'name'),
+    is: fc.constant('isSet' as const),
+    value: fc.boolean(),
+  }),
+)
+
+const query = fc.record({
+  where: fc.array(condition, { maxLength: 3 }),
+  sort: fc.constantFrom(...FIELDS),
+  descending: fc.boolean(),
+  skip: fc.nat({ max: 5 }),
+  take: fc.nat({ max: 8 }),
+  count: fc.boolean(),
+})
+
+const anyChange = fc.oneof(
+  { weight: 5, arbitrary: fc.record({ do: fc.constant('insert' as const), name: names, size: sizes, group: groups }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('update' as const),
+      which: fc.nat(),
+      changes: fc.record({ name: names, size: sizes, group: groups }, { requiredKeys: [] }),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('delete' as const), which: fc.nat() }) },
+)
+
+type Change = typeof anyChange extends fc.Arbitrary<infer T> ? T : never
+
+/** Does the same to a collection and to its model. */
+function apply(change: Change, collection: Collection<Thing>, model: Model, id: string): void {
+  if (change.do === 'insert') {
+    const { do: _, ...fields } = change
+    model.push(collection.insert({ id, ...fields }))
+    return
+  }
+  if (model.length === 0) return
+  const at = change.which % model.length
+  if (change.do === 'update') collection.update(model[at]!, change.changes)
+  else collection.delete(model.splice(at, 1)[0]!)
+}
+
+describe('a collection', () => {
+  test('answers any question as a naive list would, whatever was inserted, updated and deleted', () => {
+    fc.assert(
+      fc.property(
+        fc.array(anyChange, { maxLength: 60 }),
+        fc.array(query, { minLength: 1, maxLength: 5 }),
+        (changes, queries) => {
+          const collection = new Collection(things)
+          const model: Model = []
+          for (const [index, one] of changes.entries()) apply(one, collection, model, `T${index}`)
+          const copy = new Collection(things, JSON.parse(JSON.stringify(collection.state())) as CollectionState<Thing>)
+          for (const one of [collection, copy]) {
+            expect(one.size).toBe(model.length)
+            expect(one.all()).toEqual(inOrder(model, undefined))
+            for (const value of ['a', 'b'])
+              expect(one.by('group', value)).toEqual(model.filter((row) => row.group === value))
+            expect(one.by('size', 2)).toEqual(model.filter((row) => row.size === 2))
+            for (const asked of queries) expect(one.list(asked)).toMatchObject(answer(model, asked))
+          }
+          for (const row of model) expect(collection.get(row.id)).toBe(row)
+          expect(collection.get('nobody')).toBeUndefined()
+        },
+      ),
+    )
+  })
+
+  test('walks its pages: every row that was there all along is visited exactly once, whatever else comes and goes', () => {
+    const walk = fc.record({
+      before: fc.array(fc.record({ name: names, size: sizes, group: groups }), { maxLength: 40 }),
+      meanwhile: fc.array(fc.array(anyChange, { maxLength: 4 }), { maxLength: 30 }),
+      loseThePlace: fc.boolean(),
+      sort: fc.constantFrom(...FIELDS),
+      descending: fc.boolean(),
+      narrow: fc.boolean(),
+      take: fc.integer({ min: 1, max: 7 }),
+    })
+    fc.assert(
+      fc.property(walk, ({ before, meanwhile, loseThePlace, sort, descending, narrow, take }) => {
+        const collection = new Collection(things)
+        const model: Model = before.map((row, index) => collection.insert({ id: `T${index}`, ...row }))
+        const steadfast = new Set(model)
+        const where: Condition[] = narrow ? [{ field: 'group', is: 'equals', value: 'a' }] : []
+        const visited: Thing[] = []
+        let beyond: Position | undefined
+        for (let turn = 0; ; turn++) {
+          const page = collection.list({ where, sort, descending, beyond, take })
+          visited.push(...page.rows)
+          beyond = page.last
+          if (!page.more) break
+          const shown = page.rows.at(-1)!
+          for (const one of (meanwhile[turn] ?? []).map((change, index) => [change, `M${turn}-${index}`] as const)) {
+            const [what, id] = one
+            if (what.do !== 'insert' && model.length > 0) steadfast.delete(model[what.which % model.length]!)
+            apply(what, collection, model, id)
+          }
+          // The row that names the place may go, too.
+          if (loseThePlace && model.includes(shown)) {
+            collection.delete(shown)
+            model.splice(model.indexOf(shown), 1)
+            steadfast.delete(shown)
+          }
+          if (turn > 500) throw new Error('The walk does not end.')
+        }
+        for (const row of steadfast) expect(visited.filter((one) => one === row)).toHaveLength(fits(row, where) ? 1 : 0)
+        const order = inOrder([...steadfast], sort)
+        const expected = (descending ? order.toReversed() : order).filter((row) => fits(row, where))
+        expect(visited.filter((row) => steadfast.has(row))).toEqual(expected)
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  test('goes on where the last row of a page was, although that row is gone', () => {
+    const collection = new Collection(things)
+    const rows = [3, 1, 2].map((size, index) => collection.insert({ id: `T${index}`, name: null, size, group: 'a' }))
+    const first = collection.list({ sort: 'size', take: 1 })
+    expect(first).toMatchObject({ rows: [rows[1]], more: true, last: { value: 1, sequence: 2 } })
+    collection.delete(rows[1]!)
+    expect(collection.list({ sort: 'size', take: 5, beyond: first.last })).toMatchObject({
+      rows: [rows[2], rows[0]],
+      more: false,
+    })
+    expect(collection.list({ sort: 'size', descending: true, take: 5, beyond: first.last })).toMatchObject({
+      rows: [],
+      more: false,
+      last: undefined,
+    })
+  })
+
+  test('refuses a second row of the same id', () => {
+    const collection = new Collection(things)
+    collection.insert({ id: 'T1', name: null, size: null, group: 'a' })
+    expect(() => collection.insert({ id: 'T1', name: null, size: null, group: 'b' })).toThrow(
+      'A row "T1" is there already.',
+    )
+    expect(collection.by('group', 'b')).toEqual([])
+  })
+
+  test('never gives a sequence twice, not even after the newest row was deleted', () => {
+    const collection = new Collection(things)
+    collection.delete(collection.insert({ id: 'T1', name: null, size: null, group: 'a' }))
+    expect(collection.insert({ id: 'T2', name: null, size: null, group: 'a' }).sequence).toBe(2)
+  })
+
+  test('deletes a row that is gone already without harm', () => {
+    const collection = new Collection(things)
+    const row = collection.insert({ id: 'T1', name: null, size: null, group: 'a' })
+    collection.delete(row)
+    collection.delete(row)
+    expect(collection.size).toBe(0)
+  })
+
+  test('takes names of things that every object has for what they are', () => {
+    const collection = new Collection(things)
+    for (const word of ['__proto__', 'constructor', 'toString']) {
+      collection.insert({ id: word, name: word, size: null, group: word })
+      expect(collection.by('group', word)).toHaveLength(1)
+      expect(collection.list({ where: [{ field: ['name', word], is: 'isSet', value: true }], take: 5 }).rows).toEqual(
+        [],
+      )
+    }
+  })
+})
+
+describe('a store', () => {
+  test('keeps what it was given, also of kinds that nobody has asked for', () => {
+    const store = new Store()
+    store.collection(things).insert({ id: 'T1', name: 'Anna', size: 1, group: 'a' })
+    const state = store.state()
+    expect(new Store(state).state()).toEqual(state)
+    expect(new Store(state).collection(things).all()).toEqual(store.collection(things).all())
+  })
+
+  test('is the same whether or not somebody looked', () => {
+    const store = new Store()
+    store.collection(things).list({ take: 1 })
+    expect(store.state()).toEqual({})
+  })
+})
