@@ -29,10 +29,10 @@ export interface TestWorld {
   url: string
   id: string
   credentials: World['credentials']
-  call(method: string, path: string, options?: CallOptions): Promise<Answer>
-  admin(method: string, path: string, body?: unknown): Promise<Answer>
-  advance(by: number | string): Promise<{ now: string; ran: number; events: any[]; more: number }>
-  handset(number: string): { messages(): Promise<any[]>; writes(to: string, text: string): Promise<Answer> }
+  call: (method: string, path: string, options?: CallOptions) => Promise<Answer>
+  admin: (method: string, path: string, body?: unknown) => Promise<Answer>
+  advance: (by: number | string) => Promise<{ now: string; ran: number; events: any[]; more: number }>
+  handset: (number: string) => { messages(): Promise<any[]>; writes(to: string, text: string): Promise<Answer> }
   receiver: Receiver
   /** The world itself, in this process. */
   readonly world: World
