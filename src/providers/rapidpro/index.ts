@@ -48,6 +48,7 @@ export const rapidpro: Provider = {
       in: 'header',
       name: 'Authorization',
       description: 'The word Token, a space, and the key.',
+      'x-textbed': { provider: 'rapidpro', value: 'Token {token}' },
     },
     basic: {
       type: 'http',

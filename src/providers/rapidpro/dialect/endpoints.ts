@@ -97,6 +97,7 @@ export function write<R extends Row, L extends Fields, B extends BodyFields, S e
     method: 'post',
     ...(lookup && { query: lookup.parameters, alsoReturns: { 200: of } }),
     body,
+    bodyMedia: ['application/json', 'application/x-www-form-urlencoded', 'multipart/form-data'],
     returns: of,
     status: 201,
     manners: manners as Record<string, unknown>,

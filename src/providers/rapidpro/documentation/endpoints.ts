@@ -45,7 +45,7 @@ export const listEndpoints = endpoint({
 export const showOverview = endpoint({
   id: 'rapidpro.showOverview',
   method: 'get',
-  path: `${BASE}/`,
+  path: BASE,
   summary: 'A page that names every endpoint, or the same as JSON where that is asked for.',
   tag: 'Documentation',
   returns: Type.Union([Type.String(), Type.Record(Type.String(), Type.String())]),

@@ -1,0 +1,167 @@
+import { expect, test } from 'vitest'
+import { startWorkspace } from './start.ts'
+
+test('a body of no bytes is an empty object', async () => {
+  const { post } = await startWorkspace()
+  expect((await post('contacts.json')).status).toBe(201)
+  expect((await post('contacts.json', undefined, { raw: '', headers: { 'content-type': 'text/plain' } })).status).toBe(
+    201,
+  )
+})
+
+test.each([['[]'], ['null'], ['"text"'], ['12']])('%s is not a single JSON object', async (raw) => {
+  const { post } = await startWorkspace()
+  const answer = await post('contacts.json', undefined, { raw, headers: { 'content-type': 'application/json' } })
+  expect([answer.status, answer.body]).toEqual([
+    400,
+    { non_field_errors: ['Request body should be a single JSON object'] },
+  ])
+})
+
+test.each([['{"name":'], ['{]'], ['nonsense'], ['['.repeat(5000)]])('broken JSON is a parse error', async (raw) => {
+  const { post } = await startWorkspace()
+  const answer = await post('contacts.json', undefined, { raw, headers: { 'content-type': 'application/json' } })
+  expect(answer.status).toBe(400)
+  expect(answer.body.detail).toMatch(/^JSON parse error - /)
+})
+
+test('broken UTF-8 and broken gzip are parse errors', async () => {
+  const { post } = await startWorkspace()
+  const utf8 = await post('contacts.json', undefined, {
+    raw: Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x7d]),
+    headers: { 'content-type': 'application/json' },
+  })
+  expect([utf8.status, Object.keys(utf8.body)]).toEqual([400, ['detail']])
+  const gzip = await post('contacts.json', undefined, {
+    raw: 'not gzip',
+    headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' },
+  })
+  expect([gzip.status, Object.keys(gzip.body)]).toEqual([400, ['detail']])
+})
+
+test('other media types are refused by name', async () => {
+  const { post } = await startWorkspace()
+  const answer = await post('contacts.json', undefined, { raw: 'name=A', headers: { 'content-type': 'text/plain' } })
+  expect([answer.status, answer.body]).toEqual([415, { detail: 'Unsupported media type "text/plain" in request.' }])
+})
+
+test('forms repeat the names of lists and put a dot before the keys of objects', async () => {
+  const { post } = await startWorkspace()
+  const form: [string, string][] = [
+    ['name', 'A'],
+    ['name', 'Amina'],
+    ['urns', 'tel:+250788123123'],
+    ['urns', 'telegram:7712'],
+  ]
+  const { body } = await post('contacts.json', undefined, { form })
+  expect(body).toMatchObject({ name: 'Amina', urns: ['tel:+250788123123', 'telegram:7712'] })
+  const indexed = await post('contacts.json', undefined, { form: { 'urns[0]': 'telegram:1', 'urns[1]': 'telegram:2' } })
+  expect(indexed.body.urns).toEqual(['telegram:1', 'telegram:2'])
+  const fields = await post('contacts.json', undefined, { form: { 'fields.age': '33' } })
+  expect(fields.body).toEqual({ fields: ['Invalid contact field key: age'] })
+})
+
+test('multipart forms are read too', async () => {
+  const { post } = await startWorkspace()
+  const raw = [
+    '--x',
+    'Content-Disposition: form-data; name="name"',
+    '',
+    'Amina',
+    '--x',
+    'Content-Disposition: form-data; name="urns"',
+    '',
+    'telegram:7712',
+    '--x--',
+    '',
+  ].join('\r\n')
+  const { body } = await post('contacts.json', undefined, {
+    raw,
+    headers: { 'content-type': 'multipart/form-data; boundary=x' },
+  })
+  expect(body).toMatchObject({ name: 'Amina', urns: ['telegram:7712'] })
+})
+
+test.each([
+  ['multipart/form-data', 'no boundary at all'],
+  ['multipart/form-data; boundary=x', 'not a part'],
+  ['multipart/form-data; boundary=x', '--x\r\nContent-Disposition: form-data; name="name"\r\n\r\nA'],
+])('a broken %s is refused and does not hang', async (type, raw) => {
+  const { post } = await startWorkspace()
+  const answer = await post('contacts.json', undefined, { raw, headers: { 'content-type': type } })
+  expect(answer.status).toBe(400)
+})
+
+test('unknown keys are ignored, whatever their names', async () => {
+  const { post } = await startWorkspace()
+  const raw = '{"name": "Amina", "colour": "red", "__proto__": {"name": "B"}, "constructor": 1}'
+  const answer = await post('contacts.json', undefined, { raw, headers: { 'content-type': 'application/json' } })
+  expect([answer.status, answer.body.name]).toEqual([201, 'Amina'])
+  const fields = await post('contacts.json', undefined, {
+    raw: '{"fields": {"__proto__": "x"}}',
+    headers: { 'content-type': 'application/json' },
+  })
+  expect([fields.status, fields.text]).toEqual([400, '{"fields":["Invalid contact field key: __proto__"]}'])
+})
+
+test('text is trimmed, numbers become text, booleans and structures are not text', async () => {
+  const { post } = await startWorkspace()
+  expect((await post('contacts.json', { name: '  Amina ' })).body.name).toBe('Amina')
+  expect((await post('contacts.json', { name: 12 })).body.name).toBe('12')
+  for (const name of [true, [], {}])
+    expect((await post('contacts.json', { name })).body).toEqual({ name: ['Not a valid string.'] })
+})
+
+test('every wrong field is reported at once, each bad item of a plain list under its index', async () => {
+  const { post } = await startWorkspace()
+  const answer = await post('contacts.json', {
+    name: 'x'.repeat(65),
+    language: 'english',
+    urns: ['tel:+250788123123', '12345', null],
+    groups: [{}, 'x'],
+    fields: 'no',
+  })
+  expect([answer.status, answer.body]).toEqual([
+    400,
+    {
+      name: ['Ensure this field has no more than 64 characters.'],
+      language: ['Ensure this field has no more than 3 characters.'],
+      urns: {
+        1: ['Invalid URN: 12345. Ensure phone numbers contain country codes.'],
+        2: ['This field may not be null.'],
+      },
+      groups: ['Must be a string or integer'],
+      fields: ['Expected a dictionary of items but got type "str".'],
+    },
+  ])
+})
+
+test('lists take a hundred items', async () => {
+  const { post } = await startWorkspace()
+  const many = Array.from({ length: 101 }, (_, index) => `telegram:${index}`)
+  expect((await post('contacts.json', { urns: many })).body).toEqual({
+    urns: ['Ensure this field has no more than 100 elements.'],
+  })
+  expect((await post('contacts.json', { groups: many })).body).toEqual({
+    groups: ['Ensure this field has no more than 100 elements.'],
+  })
+  expect((await post('contacts.json', { urns: 'tel:1' })).body).toEqual({
+    urns: ['Expected a list of items but got type "str".'],
+  })
+  expect((await post('contacts.json', { groups: { a: 1 } })).body).toEqual({ groups: ['No such object: a'] })
+})
+
+test('bodies over the limit are refused', async () => {
+  const { post } = await startWorkspace()
+  const answer = await post('contacts.json', { name: 'x'.repeat(28_000_000) }).catch(() => undefined)
+  if (answer) expect(answer.status).toBe(413)
+})
+
+test('a flagged workspace has every body refused', async () => {
+  const { post, world } = await startWorkspace()
+  const workspaces = world.collection({ name: 'rapidpro.workspaces', indexes: [], orders: [] })
+  workspaces.update(workspaces.all()[0]!, { blocked: 'flagged' } as never)
+  const answer = await post('contacts.json', { name: true })
+  expect(answer.status).toBe(400)
+  expect(answer.body.non_field_errors[0]).toMatch(/^Sorry, your workspace is currently flagged\./)
+})

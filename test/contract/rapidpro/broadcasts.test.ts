@@ -1,0 +1,130 @@
+import { expect, test } from 'vitest'
+import { startWorkspace } from './start.ts'
+
+test('a broadcast is pending, queued, started and completed, and has one message for each distinct contact', async () => {
+  const { get, post, advance, handset } = await startWorkspace()
+  const amina = (await post('contacts.json', { name: 'Amina', language: 'kin', urns: ['tel:+250788123123'] })).body.uuid
+  const created = await post('broadcasts.json', {
+    contacts: [amina],
+    urns: ['tel:0788123123', 'tel:0788123124'],
+    text: { eng: 'Hello @contact.name', kin: 'Muraho @contact' },
+    base_language: 'eng',
+  })
+  expect([created.status, created.body]).toEqual([
+    201,
+    {
+      id: 1,
+      uuid: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      status: 'pending',
+      progress: { total: -1, started: 0 },
+      urns: ['tel:+250788123123', 'tel:+250788123124'],
+      contacts: [{ uuid: amina, name: 'Amina' }],
+      groups: [],
+      text: { eng: 'Hello @contact.name', kin: 'Muraho @contact' },
+      attachments: { eng: [], kin: [] },
+      quick_replies: { eng: [], kin: [] },
+      base_language: 'eng',
+      created_on: expect.stringMatching(/Z$/),
+    },
+  ])
+  const shown = async () => (await get('broadcasts.json?id=1')).body.results[0]
+  await advance(0.5)
+  expect(await shown()).toMatchObject({ status: 'queued', progress: { total: 2, started: 0 } })
+  await advance(0.5)
+  expect(await shown()).toMatchObject({ status: 'started', progress: { total: 2, started: 2 } })
+  await advance('idle')
+  expect(await shown()).toMatchObject({ status: 'completed', progress: { total: 2, started: 2 } })
+  const { results } = (await get('messages.json?broadcast=1')).body
+  expect(results).toMatchObject([
+    { broadcast: 1, status: 'delivered', urn: 'tel:+250788123124', text: 'Hello ' },
+    { broadcast: 1, status: 'delivered', contact: { uuid: amina }, text: 'Muraho Amina' },
+  ])
+  expect((await handset('+250788123123').messages()).length).toBe(1)
+  expect((await get(`broadcasts.json?uuid=${created.body.uuid}`)).body.results).toHaveLength(1)
+})
+
+test('messages are made a hundred at a time', async () => {
+  const { get, post, advance } = await startWorkspace()
+  const urns = (from: number) =>
+    Array.from({ length: 100 }, (_, index) => `tel:+25078800${String(from + index).padStart(4, '0')}`)
+  const contacts: string[] = []
+  for (const urn of urns(1000).slice(0, 20)) contacts.push((await post('contacts.json', { urns: [urn] })).body.uuid)
+  await post('broadcasts.json', { urns: urns(0), contacts, text: 'Hi' })
+  await advance(1)
+  expect((await get('broadcasts.json')).body.results[0]).toMatchObject({
+    status: 'started',
+    progress: { total: 120, started: 100 },
+  })
+  await advance('idle')
+  expect((await get('broadcasts.json')).body.results[0]).toMatchObject({
+    status: 'completed',
+    progress: { total: 120, started: 120 },
+  })
+  expect((await get('messages.json?broadcast=1')).body.results).toHaveLength(120)
+})
+
+test('text alone is the text of the first language of the workspace', async () => {
+  const { post } = await startWorkspace()
+  const { body } = await post('broadcasts.json', { urns: ['tel:0788123123'], text: 'Hi' })
+  expect(body).toMatchObject({ text: { eng: 'Hi' }, base_language: 'eng' })
+})
+
+test.each([
+  [{ urns: ['tel:0788123123'] }, { non_field_errors: ['Must provide either text or attachments.'] }],
+  [{ text: 'Hi' }, { non_field_errors: ['Must provide either urns, contacts or groups.'] }],
+  [{ text: 'Hi', groups: [] }, { non_field_errors: ['Must provide either urns, contacts or groups.'] }],
+  [
+    { text: { kin: 'Muraho' }, base_language: 'eng' },
+    { non_field_errors: ['No text translation provided in base language.'] },
+  ],
+  [{ text: {} }, { text: ['This dictionary may not be empty.'] }],
+  [{ text: { base: 'Hi' } }, { text: { base: ['Not an allowed ISO 639-3 language code.'] } }],
+  [{ text: { eng: 'x'.repeat(641) } }, { text: { eng: ['Ensure this field has no more than 640 characters.'] } }],
+  [
+    { text: 'x'.repeat(641), groups: ['123456'] },
+    { text: ['Ensure this field has no more than 640 characters.'], groups: ['No such object: 123456'] },
+  ],
+  [{ text: 12 }, { text: ['Expected a dictionary of items but got type "int".'] }],
+  [{ text: 'Hi', base_language: 'english' }, { base_language: ['Not an allowed ISO 639-3 language code.'] }],
+  [
+    { text: 'Hi', urns: ['12345'], contacts: 'x' },
+    {
+      urns: { 0: ['Invalid URN: 12345. Ensure phone numbers contain country codes.'] },
+      contacts: ['Expected a list of items but got type "str".'],
+    },
+  ],
+  [
+    { attachments: ['image/jpeg:http://example.org/a.jpg'], urns: ['tel:0788123123'] },
+    { attachments: { eng: ['No such object: image/jpeg:http://example.org/a.jpg'] } },
+  ],
+])('%j is refused', async (body, problem) => {
+  const { get, post } = await startWorkspace()
+  const answer = await post('broadcasts.json', body)
+  expect([answer.status, answer.body]).toEqual([400, problem])
+  expect((await get('broadcasts.json')).body.results).toEqual([])
+})
+
+test('without recipients left it is completed at once', async () => {
+  const { get, post, remove, advance } = await startWorkspace()
+  const { uuid } = (await post('contacts.json', { urns: ['tel:0788123123'] })).body
+  await post('broadcasts.json', { contacts: [uuid], text: 'Hi' })
+  await remove(`contacts.json?uuid=${uuid}`)
+  await advance('idle')
+  expect((await get('broadcasts.json')).body.results[0]).toMatchObject({
+    status: 'completed',
+    progress: { total: -1, started: 0 },
+  })
+})
+
+test('a broadcast goes on in a world that is put back half-way', async () => {
+  const { admin, get, post, advance } = await startWorkspace()
+  await post('broadcasts.json', { urns: ['tel:0788123123'], text: 'Hi' })
+  await advance(0.5)
+  const snapshot = (await admin('GET', '/snapshot')).body
+  await advance('idle')
+  const first = (await get('messages.json')).text
+  expect((await admin('PUT', '/snapshot', snapshot)).status).toBeLessThan(300)
+  await advance('idle')
+  expect((await get('messages.json')).text).toBe(first)
+  expect((await get('broadcasts.json')).body.results[0].status).toBe('completed')
+})

@@ -1,0 +1,223 @@
+import { expect, test } from 'vitest'
+import { type Workspace, startWorkspace } from './start.ts'
+
+const uuids = (answer: { body: { results: { uuid: string }[] } }) => answer.body.results.map(({ uuid }) => uuid)
+
+/** Group and field endpoints come to be elsewhere; their rows are what contacts look at. */
+function addGroup({ world }: Workspace, id: string, name: string, query: string | null = null) {
+  world.collection({ name: 'rapidpro.groups', indexes: [], orders: [] }).insert({ id, name, query } as never)
+}
+function addField({ world }: Workspace, id: string) {
+  world.collection({ name: 'rapidpro.fields', indexes: [], orders: [] }).insert({ id, name: id, type: 'text' } as never)
+}
+
+test('a contact is created with a name, a language and URNs in order of priority', async () => {
+  const { post } = await startWorkspace()
+  const answer = await post('contacts.json', {
+    name: 'Amina',
+    language: 'kin',
+    urns: ['tel:+250788123123', 'telegram:77120034'],
+  })
+  expect([answer.status, answer.body]).toEqual([
+    201,
+    {
+      uuid: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      name: 'Amina',
+      status: 'active',
+      language: 'kin',
+      urns: ['tel:+250788123123', 'telegram:77120034'],
+      groups: [],
+      notes: [],
+      fields: {},
+      flow: null,
+      created_on: expect.stringMatching(/^2026-01-01T00:00:00\.\d{6}Z$/),
+      modified_on: answer.body.created_on,
+      last_seen_on: null,
+      blocked: false,
+      stopped: false,
+    },
+  ])
+})
+
+test.each([
+  ['tel:0788 123 123'],
+  ['tel:(078) 812-3123'],
+  ['tel:+250-78-8123123'],
+  ['tel:250788123123'],
+  ['tel:2.50788123123E+11'],
+  ['TEL:+250788123123#Amina'],
+])('%s is stored as tel:+250788123123', async (urn) => {
+  const { post } = await startWorkspace()
+  expect((await post('contacts.json', { urns: [urn] })).body.urns).toEqual(['tel:+250788123123'])
+})
+
+test.each([
+  ['tel:800-123-4567'],
+  ['12345'],
+  ['+250788123123'],
+  ['tel:'],
+  ['xyz:1'],
+  ['telegram:abc'],
+  ['twitter:way_too_long_a_name'],
+  ['mailto:nobody'],
+  [`ext:${'x'.repeat(252)}`],
+])('%s is no URN', async (urn) => {
+  const { post } = await startWorkspace()
+  expect((await post('contacts.json', { urns: [urn] })).body).toEqual({
+    urns: { 0: [`Invalid URN: ${urn}. Ensure phone numbers contain country codes.`] },
+  })
+})
+
+test('a URN of another contact is refused on creation and moved on update', async () => {
+  const { get, post } = await startWorkspace()
+  const owner = (await post('contacts.json', { urns: ['tel:+250788123123', 'telegram:1'] })).body
+  const refused = await post('contacts.json', { urns: ['telegram:2', 'tel:0788123123'] })
+  expect([refused.status, refused.body]).toEqual([400, { urns: { 1: ['URN is in use by another contact.'] } }])
+  const other = (await post('contacts.json', { urns: ['telegram:2'] })).body
+  const moved = await post(`contacts.json?uuid=${other.uuid}`, { urns: ['tel:0788123123'] })
+  expect([moved.status, moved.body.urns]).toEqual([200, ['tel:+250788123123']])
+  const before = (await get(`contacts.json?uuid=${owner.uuid}`)).body.results[0]
+  expect(before.urns).toEqual(['telegram:1'])
+  expect(before.modified_on > owner.modified_on).toBe(true)
+  expect((await get('contacts.json?urn=telegram:2')).body.results).toEqual([])
+})
+
+test('an update changes only what is in the body; null clears, empty text is refused', async () => {
+  const { post } = await startWorkspace()
+  const { uuid, modified_on } = (await post('contacts.json', { name: 'Amina', language: 'kin', urns: ['telegram:1'] }))
+    .body
+  const answer = await post(`contacts.json?uuid=${uuid}`, { name: null })
+  expect([answer.status, answer.body]).toMatchObject([200, { name: null, language: 'kin', urns: ['telegram:1'] }])
+  expect(answer.body.modified_on > modified_on).toBe(true)
+  expect((await post(`contacts.json?uuid=${uuid}`, { name: '', language: '' })).body).toEqual({
+    name: ['This field may not be blank.'],
+    language: ['This field may not be blank.'],
+  })
+  expect((await post(`contacts.json?uuid=${uuid}`, { urns: [] })).body.urns).toEqual([])
+})
+
+test('a contact is looked up by URN, and created with it where nobody has it', async () => {
+  const { post } = await startWorkspace()
+  const created = await post('contacts.json?urn=tel:%2B250788123123', { name: 'Amina' })
+  expect([created.status, created.body.urns]).toEqual([201, ['tel:+250788123123']])
+  const updated = await post('contacts.json?urn=tel:0788123123', { name: 'Amina K.' })
+  expect([updated.status, updated.body.uuid, updated.body.name]).toEqual([200, created.body.uuid, 'Amina K.'])
+  const plus = await post('contacts.json?urn=tel:+250788123123', {})
+  expect([plus.status, plus.body.uuid]).toEqual([200, created.body.uuid])
+  expect((await post('contacts.json?urn=telegram:1', { urns: [] })).body).toEqual({
+    urns: ['Field not allowed when using URN in URL'],
+  })
+  expect((await post('contacts.json?urn=12345', {})).body).toEqual({ detail: 'Invalid URN: 12345' })
+})
+
+test('lookups that find nothing, or are too many or too few, say so', async () => {
+  const { post, remove } = await startWorkspace()
+  const unknown = await post('contacts.json?uuid=b7d1a0c4-2e8f-4f1b-8c36-5d9ab1e07733', { name: true })
+  expect([unknown.status, unknown.body]).toEqual([404, { detail: 'No Contact matches the given query.' }])
+  expect((await remove('contacts.json?urn=tel:0788123123')).status).toBe(404)
+  expect((await remove('contacts.json?uuid=nonsense')).status).toBe(404)
+  const both = await post('contacts.json?uuid=a&urn=telegram:1', {})
+  expect([both.status, both.body]).toEqual([
+    400,
+    { detail: 'URL can only contain one of the following parameters: urn, uuid' },
+  ])
+  const none = await remove('contacts.json')
+  expect([none.status, none.body]).toEqual([
+    400,
+    { detail: 'URL must contain one of the following parameters: urn, uuid' },
+  ])
+})
+
+test('a deleted contact leaves a tombstone: its URNs are free, references do not find it', async () => {
+  const { get, post, remove } = await startWorkspace()
+  const { uuid } = (await post('contacts.json', { name: 'Amina', urns: ['tel:+250788123123'] })).body
+  await post('messages.json', { contact: uuid, text: 'Muraho' })
+  const gone = await remove(`contacts.json?uuid=${uuid}`)
+  expect([gone.status, gone.text]).toEqual([204, ''])
+  expect((await remove(`contacts.json?uuid=${uuid}`)).status).toBe(204)
+  expect((await get('contacts.json')).body.results).toEqual([])
+  expect((await get('messages.json')).body.results).toEqual([])
+  expect((await get('contacts.json?deleted=true')).body.results).toMatchObject([
+    { uuid, name: null, status: null, urns: [], fields: {}, blocked: null, stopped: null },
+  ])
+  expect((await post(`contacts.json?uuid=${uuid}`, { name: 'B' })).body).toEqual({
+    non_field_errors: ["Deleted contacts can't be modified."],
+  })
+  expect((await post('messages.json', { contact: uuid, text: 'x' })).body).toEqual({
+    contact: [`No such object: ${uuid}`],
+  })
+  expect((await post('contacts.json', { urns: ['tel:+250788123123'] })).status).toBe(201)
+})
+
+test('groups are named by uuid, or by name in any case; groups with a query are refused', async () => {
+  const workspace = await startWorkspace()
+  const { get, post } = workspace
+  addGroup(workspace, 'g-1', 'Farmers')
+  addGroup(workspace, 'g-2', 'Youth', 'age < 18')
+  const { body } = await post('contacts.json', { groups: ['FARMERS', 'g-1'] })
+  expect(body.groups).toEqual([{ uuid: 'g-1', name: 'Farmers' }])
+  expect((await post('contacts.json', { groups: ['Youth'] })).body).toEqual({
+    groups: ['Contact group must not be query based: Youth'],
+  })
+  expect(uuids(await get('contacts.json?group=Farmers'))).toEqual([body.uuid])
+  expect(uuids(await get('contacts.json?group=farmers'))).toEqual([])
+  expect((await post(`contacts.json?uuid=${body.uuid}`, { groups: [] })).body.groups).toEqual([])
+})
+
+test('fields are always text; every field of the workspace is shown, null and empty clear', async () => {
+  const workspace = await startWorkspace()
+  const { post } = workspace
+  addField(workspace, 'plot_size')
+  addField(workspace, 'due_date')
+  const { body } = await post('contacts.json', { fields: { plot_size: 2.5 } })
+  expect(body.fields).toEqual({ plot_size: '2.5', due_date: null })
+  const cleared = await post(`contacts.json?uuid=${body.uuid}`, { fields: { plot_size: '', due_date: ' soon ' } })
+  expect(cleared.body.fields).toEqual({ plot_size: null, due_date: 'soon' })
+  expect((await post('contacts.json', { fields: { plot_size: 'a\0b' } })).body).toEqual({
+    fields: { plot_size: ['Null characters are not allowed.'] },
+  })
+})
+
+test('a note is appended on update, the newest five stay', async () => {
+  const { post, credentials } = await startWorkspace()
+  const { uuid } = (await post('contacts.json', {})).body
+  let answer
+  for (const note of ['1', '2', '3', '4', '5', '6']) answer = await post(`contacts.json?uuid=${uuid}`, { note })
+  expect(answer!.body.notes.map(({ text }: { text: string }) => text)).toEqual(['2', '3', '4', '5', '6'])
+  expect(answer!.body.notes[0].created_by.email).toBe(credentials['rapidpro']!['login'])
+})
+
+test('contacts are listed by when they changed, newest first unless reversed', async () => {
+  const { get, post } = await startWorkspace()
+  const [a, b, c] = [await post('contacts.json'), await post('contacts.json'), await post('contacts.json')].map(
+    ({ body }) => body.uuid as string,
+  )
+  const changed = (await post(`contacts.json?uuid=${a}`, { name: 'Amina' })).body
+  expect(uuids(await get('contacts.json'))).toEqual([a, c, b])
+  expect(uuids(await get('contacts.json?reverse=true'))).toEqual([b, c, a])
+  expect(uuids(await get(`contacts.json?after=${changed.modified_on}`))).toEqual([a])
+  expect(uuids(await get(`contacts.json?before=${changed.modified_on}&reverse=yes`))).toEqual([b, c, a])
+  expect(uuids(await get('contacts.json?after=nonsense'))).toEqual([])
+  expect(uuids(await get(`contacts.json?uuid=${b}`))).toEqual([b])
+  expect(uuids(await get('contacts.json?uuid=nonsense'))).toEqual([])
+  expect(uuids(await get('contacts.json?uuid='))).toHaveLength(3)
+})
+
+test('in an anonymous workspace addresses are hidden and lookups by URN refused', async () => {
+  const { get, post, remove, world } = await startWorkspace()
+  const workspaces = world.collection({ name: 'rapidpro.workspaces', indexes: [], orders: [] })
+  workspaces.update(workspaces.all()[0]!, { anon: true } as never)
+  const { body } = await post('contacts.json', { urns: ['tel:+250788123123'] })
+  expect([body.urns, body.anon_display]).toEqual([['tel:********'], '0000000001'])
+  const detail = 'URN lookups not allowed for anonymous organizations'
+  for (const answer of [
+    await get('contacts.json?urn=tel:0788123123'),
+    await post('contacts.json?urn=tel:0788123123', {}),
+    await remove('contacts.json?urn=tel:0788123123'),
+  ])
+    expect([answer.status, answer.body]).toEqual([400, { detail }])
+  expect((await post(`contacts.json?uuid=${body.uuid}`, { urns: [] })).body).toEqual({
+    urns: ['Updating URNs not allowed for anonymous organizations'],
+  })
+  expect((await post('messages.json', { contact: body.uuid, text: 'x' })).body.urn).toBeNull()
+})

@@ -1,0 +1,224 @@
+import { expect, test } from 'vitest'
+import { startWorkspace } from './start.ts'
+
+const ids = (answer: { body: { results: { id: number }[] } }) => answer.body.results.map(({ id }) => id)
+
+test('a message is sent to a contact, and goes from queued over wired and sent to delivered', async () => {
+  const { get, post, advance, handset, channel, address } = await startWorkspace()
+  const contact = (await post('contacts.json', { name: 'Amina', urns: ['tel:+250788123123'] })).body
+  const sent = await post('messages.json', { contact: contact.uuid, text: 'Muraho' })
+  expect([sent.status, sent.body]).toEqual([
+    201,
+    {
+      id: 1,
+      uuid: expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/),
+      broadcast: null,
+      contact: { uuid: contact.uuid, name: 'Amina' },
+      urn: 'tel:+250788123123',
+      channel: { uuid: channel, name: 'Main line' },
+      direction: 'out',
+      type: 'text',
+      status: 'queued',
+      archived: false,
+      visibility: 'visible',
+      text: 'Muraho',
+      labels: [],
+      flow: null,
+      attachments: [],
+      quick_replies: [],
+      created_on: expect.stringMatching(/\.\d{6}Z$/),
+      sent_on: null,
+      modified_on: sent.body.created_on,
+      media: null,
+    },
+  ])
+  const shown = async () => (await get(`messages.json?id=${sent.body.id}`)).body.results[0]
+  await advance(0.5)
+  const wired = await shown()
+  expect([wired.status, wired.sent_on]).toEqual(['wired', wired.modified_on])
+  await advance(0.5)
+  expect((await shown()).status).toBe('sent')
+  await advance(2)
+  expect(await shown()).toMatchObject({ status: 'delivered', sent_on: wired.sent_on })
+  expect(await handset('+250788123123').messages()).toMatchObject([
+    { direction: 'received', from: address, text: 'Muraho' },
+  ])
+})
+
+test('the contact may be named by a URN that it has', async () => {
+  const { post } = await startWorkspace()
+  const { uuid } = (await post('contacts.json', { urns: ['tel:+250788123123'] })).body
+  for (const contact of ['tel:+250788123123', 'tel:0788 123 123'])
+    expect((await post('messages.json', { contact, text: 'x' })).body.contact.uuid).toBe(uuid)
+  expect((await post('messages.json', { contact: 'tel:+250788000000', text: 'x' })).body).toEqual({
+    contact: ['No such object: tel:+250788000000'],
+  })
+})
+
+test.each([
+  [{}, { contact: ['This field is required.'] }],
+  [{ contact: null, text: 'x' }, { contact: ['This field may not be null.'] }],
+  [{ contact: '', text: 'x' }, { contact: ['This field may not be null.'] }],
+  [{ contact: { uuid: 'x' }, text: 'x' }, { contact: ['Must be a string or integer'] }],
+  [
+    { contact: 'xyz', text: 'y'.repeat(641), attachments: ['xxxx'] },
+    {
+      contact: ['No such object: xyz'],
+      text: ['Ensure this field has no more than 640 characters.'],
+      attachments: ['No such object: xxxx'],
+    },
+  ],
+  [{ contact: 'telegram:1' }, { non_field_errors: ['Must provide either text or attachments.'] }],
+  [{ contact: 'telegram:1', text: '  ' }, { text: ['This field may not be blank.'] }],
+  [
+    { contact: 'telegram:1', text: 'x', attachments: Array.from({ length: 11 }, String) },
+    { attachments: ['Ensure this field has no more than 10 elements.'] },
+  ],
+])('%j is refused', async (body, problem) => {
+  const { get, post } = await startWorkspace()
+  await post('contacts.json', { urns: ['telegram:1'] })
+  const answer = await post('messages.json', body)
+  expect([answer.status, answer.body]).toEqual([400, problem])
+  expect((await get('messages.json')).body.results).toEqual([])
+})
+
+test('a contact without a reachable URN gets a message that has failed', async () => {
+  const { post, advance } = await startWorkspace()
+  const contact = (await post('contacts.json', { urns: ['telegram:1'] })).body.uuid
+  const answer = await post('messages.json', { contact, text: 'x' })
+  expect([answer.status, answer.body]).toMatchObject([201, { status: 'failed', urn: null, channel: null }])
+  expect((await advance('idle')).ran).toBe(0)
+})
+
+test('a contact that has stopped gets a message that has failed, and is active again once it writes', async () => {
+  const { call, get, post, handset, channel, address, id } = await startWorkspace()
+  const { uuid } = (await post('contacts.json', { urns: ['tel:+250788123123'] })).body
+  await call('POST', `/w/${id}/c/ex/${channel}/stopped`, { form: { from: '+250788123123' } })
+  expect((await get(`contacts.json?uuid=${uuid}`)).body.results[0]).toMatchObject({ status: 'stopped', stopped: true })
+  expect((await post('messages.json', { contact: uuid, text: 'x' })).body.status).toBe('failed')
+  await handset('+250788123123').writes(address, 'Yego')
+  expect((await get(`contacts.json?uuid=${uuid}`)).body.results[0]).toMatchObject({ status: 'active' })
+  expect((await post('messages.json', { contact: uuid, text: 'x' })).body.status).toBe('queued')
+})
+
+test('the twentieth copy of a text to a contact within five minutes fails', async () => {
+  const { post, advance } = await startWorkspace()
+  const { uuid } = (await post('contacts.json', { urns: ['tel:+250788123123'] })).body
+  const statuses = []
+  for (let copy = 1; copy <= 20; copy++)
+    statuses.push((await post('messages.json', { contact: uuid, text: 'ping' })).body.status)
+  expect(statuses.slice(0, 19).every((status) => status === 'queued')).toBe(true)
+  expect(statuses[19]).toBe('failed')
+  expect((await post('messages.json', { contact: uuid, text: 'other' })).body.status).toBe('queued')
+  await advance(301)
+  expect((await post('messages.json', { contact: uuid, text: 'ping' })).body.status).toBe('queued')
+})
+
+test('a person who writes to the channel becomes a contact, and the message is handled at once', async () => {
+  const { get, handset, address } = await startWorkspace()
+  await handset('+250788123999').writes(address, 'Muraho')
+  const [message] = (await get('messages.json')).body.results
+  expect(message).toMatchObject({
+    direction: 'in',
+    status: 'handled',
+    text: 'Muraho',
+    urn: 'tel:+250788123999',
+    visibility: 'visible',
+    sent_on: null,
+  })
+  const [contact] = (await get('contacts.json?urn=tel:0788123999')).body.results
+  expect(contact).toMatchObject({ uuid: message.contact.uuid, name: null })
+  expect(contact.last_seen_on).not.toBeNull()
+})
+
+test('a world with the profile "documented" says incoming and outgoing', async () => {
+  const { get, post, handset, address } = await startWorkspace({ profile: 'documented' })
+  await handset('+250788123123').writes(address, 'a')
+  await post('messages.json', { contact: 'tel:+250788123123', text: 'b' })
+  expect((await get('messages.json')).body.results.map(({ direction }: { direction: string }) => direction)).toEqual([
+    'outgoing',
+    'incoming',
+  ])
+})
+
+test('messages are filtered by number, uuid, contact, folder and time, newest first', async () => {
+  const { get, post, handset, advance, address } = await startWorkspace()
+  await handset('+250788000001').writes(address, 'in')
+  await advance(60)
+  const out = (await post('messages.json', { contact: 'tel:+250788000001', text: 'out' })).body
+  await post('contacts.json', { urns: ['telegram:1'] })
+  await post('messages.json', { contact: 'telegram:1', text: 'lost' })
+  expect(ids(await get('messages.json'))).toEqual([3, 2, 1])
+  expect(ids(await get('messages.json?id=2'))).toEqual([2])
+  expect(ids(await get('messages.json?id=99'))).toEqual([])
+  expect(ids(await get(`messages.json?uuid=${out.uuid}`))).toEqual([2])
+  expect(ids(await get('messages.json?uuid=nonsense'))).toEqual([])
+  expect(ids(await get(`messages.json?contact=${out.contact.uuid}`))).toEqual([2, 1])
+  expect(ids(await get('messages.json?contact=nobody'))).toEqual([])
+  expect(ids(await get('messages.json?broadcast=1'))).toEqual([])
+  expect(ids(await get('messages.json?label=x'))).toEqual([])
+  expect(ids(await get('messages.json?folder=inbox'))).toEqual([1])
+  expect(ids(await get('messages.json?folder=OUTBOX'))).toEqual([2])
+  expect(ids(await get('messages.json?folder=failed'))).toEqual([3])
+  expect(ids(await get('messages.json?folder=sent'))).toEqual([])
+  expect(ids(await get('messages.json?folder=nonsense'))).toEqual([])
+  expect(ids(await get(`messages.json?after=${out.created_on}`))).toEqual([3, 2])
+  expect(ids(await get(`messages.json?before=${out.created_on}`))).toEqual([2, 1])
+  expect(ids(await get('messages.json?before=2026-01-01T00:00:30'))).toEqual([1])
+  expect(ids(await get('messages.json?before=2026-01-01T02:00:30%2B02:00'))).toEqual([1])
+  expect(ids(await get('messages.json?before=2026-01-01T02:00:30+02:00'))).toEqual([])
+  expect(ids(await get('messages.json?after=2026-01-02'))).toEqual([])
+  await advance('idle')
+  expect(ids(await get('messages.json?folder=sent'))).toEqual([2])
+  expect(ids(await get('messages.json?folder=incoming'))).toEqual([1])
+})
+
+test('filters that exclude one another, and numbers that are none, are refused', async () => {
+  const { get } = await startWorkspace()
+  const two = await get('messages.json?label=x&contact=y')
+  expect([two.status, two.body]).toEqual([
+    400,
+    { detail: 'You may only specify one of the contact, folder, label, broadcast parameters' },
+  ])
+  const text = await get('messages.json?id=xyz')
+  expect([text.status, text.body]).toEqual([400, { detail: 'Value for id must be an integer' }])
+})
+
+test('an errored message is tried again after five and ten minutes; the third error is the last', async () => {
+  const { get, post, advance, world } = await startWorkspace()
+  world.collection({ name: 'network.plan-rules', indexes: [], orders: [] }).insert({
+    id: 'flaky',
+    provider: null,
+    from: null,
+    to: null,
+    text: null,
+    times: null,
+    plan: [{ after: 1000, state: 'retrying' }],
+  } as never)
+  await post('contacts.json', { urns: ['tel:+250788123123'] })
+  const { id } = (await post('messages.json', { contact: 'tel:+250788123123', text: 'x' })).body
+  const status = async () => (await get(`messages.json?id=${id}`)).body.results[0].status
+  await advance(1)
+  expect(await status()).toBe('errored')
+  expect(ids(await get('messages.json?folder=outbox'))).toEqual([id])
+  await advance(301)
+  expect(await status()).toBe('errored')
+  await advance(601)
+  expect(await status()).toBe('failed')
+  await advance('idle')
+  expect((await get(`messages.json?id=${id}`)).body.results[0]).toMatchObject({ status: 'failed', sent_on: null })
+})
+
+test('a message may offer quick replies', async () => {
+  const { post } = await startWorkspace()
+  await post('contacts.json', { urns: ['tel:+250788123123'] })
+  const { body } = await post('messages.json', {
+    contact: 'tel:+250788123123',
+    text: 'Coming?',
+    quick_replies: ['Yes', { type: 'text', text: 'No' }],
+  })
+  expect(body.quick_replies).toEqual([
+    { type: 'text', text: 'Yes' },
+    { type: 'text', text: 'No' },
+  ])
+})
