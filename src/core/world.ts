@@ -102,7 +102,13 @@ export class World {
     )
   }
 
+  /** Everything in it, for a snapshot or a fork: a copy that nothing changes any more. */
   state(): WorldState {
+    return JSON.parse(JSON.stringify(this)) as WorldState
+  }
+
+  /** The same uncopied, for whoever writes it out at once. */
+  toJSON(): WorldState {
     return {
       seed: this.random.seed,
       profile: this.profile,

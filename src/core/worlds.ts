@@ -83,7 +83,8 @@ export class Worlds {
   /** Puts a saved state in the place of what the world holds now. It keeps its id and its credentials. */
   restore(id: string, state: WorldState): World {
     const { options } = this.#entry(id)
-    const world = new World(id, state, this.ports.outside)
+    // A copy, so that the same state can be put back again.
+    const world = new World(id, JSON.parse(JSON.stringify(state)) as WorldState, this.ports.outside)
     this.#end(this.get(id))
     return this.#install(world, options, false)
   }
@@ -93,7 +94,7 @@ export class Worlds {
     const { world, options } = this.#entry(id)
     if (this.#worlds.has(forkId))
       throw new Refusal('exists', `There is a world "${forkId}" already. Delete it, or choose another id for the fork.`)
-    const state = JSON.parse(JSON.stringify(world.state())) as WorldState
+    const state = world.state()
     return this.#install(
       new World(forkId, state, this.ports.outside),
       { ...options, id: forkId, seed: state.seed },
@@ -112,7 +113,7 @@ export class Worlds {
     const mode = options.clock?.mode ?? 'frozen'
     const followsReality = mode === 'real' || mode === 'scaled'
     const now = options.clock?.now ?? (followsReality ? this.ports.wallClock() : DAWN)
-    const clock = { mode, now, speed: options.clock?.speed ?? 1 }
+    const clock = { mode, now, speed: mode === 'scaled' ? (options.clock?.speed ?? 1) : 1 }
     const world = new World(
       id,
       { seed: options.seed ?? id, profile: options.profile ?? 'actual', clock },
@@ -137,7 +138,8 @@ export class Worlds {
   }
 
   #learnKeys(world: World): void {
-    for (const key of this.ports.keysOf(world)) this.#byKey.set(key, world)
+    // Whoever had a key first keeps it: a fork whose rows hold one does not take it away.
+    for (const key of this.ports.keysOf(world)) if (!this.#byKey.has(key)) this.#byKey.set(key, world)
   }
 
   #forgetKeys(world: World): void {

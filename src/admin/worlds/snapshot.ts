@@ -49,7 +49,7 @@ export const snapshotFields = {
   state: anything('What the world held.'),
 }
 
-export const snapshotOf = (world: World) => ({ textbed_snapshot: VERSION, state: world.state() })
+export const snapshotOf = (world: World) => ({ textbed_snapshot: VERSION, state: world.toJSON() })
 
 /** @throws Problem `invalid` where this was not taken from a world, with the place where it differs */
 export async function readSnapshot(state: unknown): Promise<WorldState> {

@@ -15,9 +15,9 @@ const drawAll = (seed: string) => {
 }
 
 test('the same seed gives the same draws', () => {
-  expect(drawAll("one")).toEqual(drawAll("one"))
+  expect(drawAll('one')).toEqual(drawAll('one'))
   const other = drawAll('two')
-  for (const [index, value] of drawAll("one").entries()) expect(value === other[index]).toBe(index === 3)
+  for (const [index, value] of drawAll('one').entries()) expect(value === other[index]).toBe(index === 3)
 })
 
 test('a draw in one stream shifts no other', () => {

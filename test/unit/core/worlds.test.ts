@@ -1,0 +1,242 @@
+import { describe, expect, test, vi } from 'vitest'
+import { routes } from '../../../src/core/network/route.ts'
+import { defineCollection } from '../../../src/core/store/collection.ts'
+import type { Row } from '../../../src/core/store/row.ts'
+import type { World } from '../../../src/core/world.ts'
+import { DAWN, Worlds, type WorldsPorts } from '../../../src/core/worlds.ts'
+
+const WALL = Date.UTC(2026, 5, 1)
+
+interface Token extends Row {
+  owner: string
+}
+const tokens = defineCollection<Token>('tokens')
+
+/** Worlds with one route each, and a key of their id. */
+function startWorlds(ports: Partial<WorldsPorts> = {}) {
+  return new Worlds({
+    outside: { breathe: () => undefined, settle: () => Promise.resolve() },
+    wallClock: () => WALL,
+    credentialsFor: (id) => ({ toy: { key: `key of ${id}` } }),
+    furnish(world, fresh) {
+      if (fresh)
+        world
+          .collection(routes)
+          .insert({ id: `+1555${world.random.digits('number', 7)}`, provider: 'toy', account: 'a' })
+    },
+    keysOf: (world) => [
+      `toy:${world.credentials['toy']!['key']}`,
+      ...world
+        .collection(tokens)
+        .all()
+        .map(({ id }) => `token:${id}`),
+    ],
+    ...ports,
+  })
+}
+
+const outbound = { provider: 'toy', message: 'M1', from: '+15550001111', to: '+250788123123', text: 'Hello' }
+
+const states = (world: World) =>
+  world.journal
+    .from(1, Infinity)
+    .flatMap((entry) => (entry.type === 'delivery.changed' ? [`${entry.state} @${entry.at - DAWN}`] : []))
+
+describe('a world', () => {
+  test('begins frozen at the start of 2026, its id as its seed', () => {
+    const world = startWorlds().create({ id: 'mine' })
+    expect(world).toMatchObject({ id: 'mine', profile: 'actual', now: DAWN })
+    expect(world.clock).toMatchObject({ mode: 'frozen', speed: 1 })
+    expect(world.random.seed).toBe('mine')
+  })
+
+  test.each(['real', 'scaled'] as const)('that follows %s time begins now', (mode) => {
+    expect(startWorlds().create({ clock: { mode } }).now).toBe(WALL)
+  })
+
+  test('has a speed only where its time is scaled', () => {
+    const worlds = startWorlds()
+    expect(worlds.create({ clock: { mode: 'scaled', speed: 60 } }).clock.speed).toBe(60)
+    expect(worlds.create({ clock: { mode: 'real', speed: 60 } }).clock.speed).toBe(1)
+  })
+
+  test('without a name gets one that nobody has', () => {
+    const worlds = startWorlds()
+    worlds.create({ id: 'world-2' })
+    expect([worlds.create().id, worlds.create().id]).toEqual(['world-1', 'world-3'])
+    worlds.delete('world-1')
+    expect(worlds.create().id).toBe('world-4')
+  })
+
+  test('is not made twice', () => {
+    const worlds = startWorlds()
+    worlds.create({ id: 'mine' })
+    expect(() => worlds.create({ id: 'mine' })).toThrow(
+      'There is a world "mine" already. Delete it, reset it, or choose another id.',
+    )
+  })
+
+  test('that is not there is refused with the nearest ones', () => {
+    const worlds = startWorlds()
+    expect(() => worlds.get('mine')).toThrow('There is no world "mine". There are none at all.')
+    worlds.create({ id: 'mine' })
+    expect(() => worlds.get('mien')).toThrow('There is no world "mien". Did you mean "mine"?')
+    expect(() => worlds.delete('constructor')).toThrow('There is no world "constructor".')
+  })
+
+  test('is found by its keys as long as it is there', () => {
+    const worlds = startWorlds()
+    const world = worlds.create({ id: 'mine' })
+    expect(worlds.byKey('toy:key of mine')).toBe(world)
+    expect(worlds.byKey('toy:key of another')).toBeUndefined()
+    expect(worlds.byKey('__proto__')).toBeUndefined()
+    worlds.delete('mine')
+    expect(worlds.byKey('toy:key of mine')).toBeUndefined()
+    expect(worlds.list()).toEqual([])
+  })
+
+  test('is found by keys that its rows hold, once told that they changed', () => {
+    const worlds = startWorlds()
+    const world = worlds.create({ id: 'mine' })
+    const token = world.collection(tokens).insert({ id: 't1', owner: 'x' })
+    expect(worlds.byKey('token:t1')).toBeUndefined()
+    worlds.refreshKeys(world)
+    expect(worlds.byKey('token:t1')).toBe(world)
+    world.collection(tokens).delete(token)
+    worlds.refreshKeys(world)
+    expect(worlds.byKey('token:t1')).toBeUndefined()
+    expect(worlds.byKey('toy:key of mine')).toBe(world)
+  })
+
+  test('that is gone cannot claim its keys again', () => {
+    const worlds = startWorlds()
+    const old = worlds.create({ id: 'mine' })
+    const fresh = worlds.reset('mine')
+    worlds.refreshKeys(old)
+    expect(worlds.byKey('toy:key of mine')).toBe(fresh)
+  })
+
+  test('keeps its keys where another world claims the same ones', () => {
+    const worlds = startWorlds()
+    const world = worlds.create({ id: 'mine' })
+    world.collection(tokens).insert({ id: 't1', owner: 'x' })
+    worlds.refreshKeys(world)
+    worlds.fork('mine', 'copy')
+    expect(worlds.byKey('token:t1')).toBe(world)
+    worlds.delete('copy')
+    expect(worlds.byKey('token:t1')).toBe(world)
+  })
+})
+
+describe('a fork', () => {
+  test('goes on as the original does, under new credentials', async () => {
+    const worlds = startWorlds()
+    const world = worlds.create({ id: 'mine' })
+    world.deliveries.submit(outbound)
+    await world.clock.advanceTo(DAWN + 1500)
+    const fork = worlds.fork('mine', 'copy')
+    expect(fork.credentials).toEqual({ toy: { key: 'key of copy' } })
+    expect(worlds.byKey('toy:key of copy')).toBe(fork)
+    expect(fork.state()).toEqual(world.state())
+    for (const one of [world, fork]) {
+      await one.clock.runUntilIdle()
+      one.deliveries.submit({ ...outbound, message: one.random.uuid('message') })
+      await one.clock.runUntilIdle()
+    }
+    expect(fork.state()).toEqual(world.state())
+    expect(states(fork)).toEqual([
+      'queued @0',
+      'sent @1000',
+      'delivered @3000',
+      'queued @3000',
+      'sent @4000',
+      'delivered @6000',
+    ])
+  })
+
+  test('shares nothing with the original', async () => {
+    const worlds = startWorlds()
+    const world = worlds.create({ id: 'mine' })
+    const delivery = world.deliveries.submit(outbound)
+    const fork = worlds.fork('mine')
+    fork.deliveries.cancel(fork.deliveries.get(delivery.id)!)
+    fork.random.uuid('message')
+    await world.clock.runUntilIdle()
+    expect(delivery.state).toBe('delivered')
+    expect(fork.deliveries.get(delivery.id)!.state).toBe('cancelled')
+    expect(world.random.counters['message']).toBeUndefined()
+  })
+
+  test('is not made over another world', () => {
+    const worlds = startWorlds()
+    worlds.create({ id: 'mine' })
+    worlds.create({ id: 'other' })
+    expect(() => worlds.fork('mine', 'other')).toThrow(
+      'There is a world "other" already. Delete it, or choose another id for the fork.',
+    )
+  })
+})
+
+describe('a reset', () => {
+  test('gives a world that cannot be told from a fresh one', async () => {
+    const options = { seed: 'seed', profile: 'documented', clock: { now: 1000 } } as const
+    const worlds = startWorlds()
+    const fresh = JSON.stringify(worlds.create({ id: 'fresh', ...options }).state())
+    const used = worlds.create({ id: 'used', ...options })
+    used.deliveries.submit(outbound)
+    used.clock.mode = 'auto'
+    await used.clock.runUntilIdle()
+    const again = worlds.reset('used')
+    expect(JSON.stringify(again.state())).toBe(fresh)
+    expect(worlds.find('used')).toBe(again)
+    expect(worlds.byKey('toy:key of used')).toBe(again)
+    expect(again.credentials).toEqual(used.credentials)
+  })
+
+  test('ends the old world: nothing of it runs any more', async () => {
+    const onChange = vi.fn<(world: World) => void>()
+    const worlds = startWorlds({ onChange })
+    const old = worlds.create({ id: 'mine' })
+    old.deliveries.submit(outbound)
+    worlds.reset('mine')
+    await expect(old.clock.runUntilIdle()).rejects.toThrow(
+      'The world was reset, restored or deleted while its clock was being advanced',
+    )
+    expect(states(old)).toEqual(['queued @0'])
+    expect(onChange.mock.calls.map(([world]) => [world === old, world.clock.retired])).toEqual([
+      [true, true],
+      [true, true],
+      [false, false],
+    ])
+  })
+})
+
+describe('a saved state', () => {
+  test('is put back as often as one likes, whatever happened since it was saved', async () => {
+    const worlds = startWorlds()
+    const world = worlds.create({ id: 'mine' })
+    world.deliveries.submit(outbound)
+    await world.clock.advanceTo(DAWN + 1500)
+    const saved = world.state()
+    const text = JSON.stringify(saved)
+    for (let time = 0; time < 2; time++) {
+      const back = worlds.restore('mine', saved)
+      expect(JSON.stringify(back.state())).toBe(text)
+      await back.clock.runUntilIdle()
+      expect(states(back)).toEqual(['queued @0', 'sent @1000', 'delivered @3000'])
+    }
+    expect(JSON.stringify(saved)).toBe(text)
+  })
+
+  test('keeps the credentials of the world that it is put into, and a reset goes back to its beginning', () => {
+    const worlds = startWorlds()
+    const saved = worlds.create({ id: 'one', seed: 'a', profile: 'documented' }).state()
+    worlds.create({ id: 'two', seed: 'b' })
+    const back = worlds.restore('two', saved)
+    expect(back.credentials).toEqual({ toy: { key: 'key of two' } })
+    expect(back).toMatchObject({ id: 'two', profile: 'documented' })
+    expect(back.random.seed).toBe('a')
+    expect(worlds.byKey('toy:key of two')).toBe(back)
+    expect(worlds.reset('two')).toMatchObject({ profile: 'actual', random: { seed: 'b' } })
+  })
+})
