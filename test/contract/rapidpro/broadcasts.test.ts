@@ -43,10 +43,11 @@ test('a broadcast is pending, queued, started and completed, and has one message
   expect((await get(`broadcasts.json?uuid=${created.body.uuid}`)).body.results).toHaveLength(1)
 })
 
+const urns = (from: number) =>
+  Array.from({ length: 100 }, (_, index) => `tel:+25078800${String(from + index).padStart(4, '0')}`)
+
 test('messages are made a hundred at a time', async () => {
   const { get, post, advance } = await startWorkspace()
-  const urns = (from: number) =>
-    Array.from({ length: 100 }, (_, index) => `tel:+25078800${String(from + index).padStart(4, '0')}`)
   const contacts: string[] = []
   for (const urn of urns(1000).slice(0, 20)) contacts.push((await post('contacts.json', { urns: [urn] })).body.uuid)
   await post('broadcasts.json', { urns: urns(0), contacts, text: 'Hi' })

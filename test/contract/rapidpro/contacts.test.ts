@@ -1,14 +1,17 @@
 import { expect, test } from 'vitest'
+import { contactFieldRows } from '../../../src/providers/rapidpro/fields/contact-field.ts'
+import { groupRows } from '../../../src/providers/rapidpro/groups/group.ts'
+import { workspaceOf, workspaceRows } from '../../../src/providers/rapidpro/workspace/workspace.ts'
 import { type Workspace, startWorkspace } from './start.ts'
 
 const uuids = (answer: { body: { results: { uuid: string }[] } }) => answer.body.results.map(({ uuid }) => uuid)
 
 /** Group and field endpoints come to be elsewhere; their rows are what contacts look at. */
 function addGroup({ world }: Workspace, id: string, name: string, query: string | null = null) {
-  world.collection({ name: 'rapidpro.groups', indexes: [], orders: [] }).insert({ id, name, query } as never)
+  groupRows(world).insert({ id, name, query })
 }
 function addField({ world }: Workspace, id: string) {
-  world.collection({ name: 'rapidpro.fields', indexes: [], orders: [] }).insert({ id, name: id, type: 'text' } as never)
+  contactFieldRows(world).insert({ id, name: id, type: 'text' })
 }
 
 test('a contact is created with a name, a language and URNs in order of priority', async () => {
@@ -205,8 +208,7 @@ test('contacts are listed by when they changed, newest first unless reversed', a
 
 test('in an anonymous workspace addresses are hidden and lookups by URN refused', async () => {
   const { get, post, remove, world } = await startWorkspace()
-  const workspaces = world.collection({ name: 'rapidpro.workspaces', indexes: [], orders: [] })
-  workspaces.update(workspaces.all()[0]!, { anon: true } as never)
+  workspaceRows(world).update(workspaceOf(world), { anon: true })
   const { body } = await post('contacts.json', { urns: ['tel:+250788123123'] })
   expect([body.urns, body.anon_display]).toEqual([['tel:********'], '0000000001'])
   const detail = 'URN lookups not allowed for anonymous organizations'

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { planRules } from '../../../src/core/network/delivery-plan.ts'
 import { startWorkspace } from './start.ts'
 
 const ids = (answer: { body: { results: { id: number }[] } }) => answer.body.results.map(({ id }) => id)
@@ -186,7 +187,7 @@ test('filters that exclude one another, and numbers that are none, are refused',
 
 test('an errored message is tried again after five and ten minutes; the third error is the last', async () => {
   const { get, post, advance, world } = await startWorkspace()
-  world.collection({ name: 'network.plan-rules', indexes: [], orders: [] }).insert({
+  world.collection(planRules).insert({
     id: 'flaky',
     provider: null,
     from: null,
@@ -194,7 +195,7 @@ test('an errored message is tried again after five and ten minutes; the third er
     text: null,
     times: null,
     plan: [{ after: 1000, state: 'retrying' }],
-  } as never)
+  })
   await post('contacts.json', { urns: ['tel:+250788123123'] })
   const { id } = (await post('messages.json', { contact: 'tel:+250788123123', text: 'x' })).body
   const status = async () => (await get(`messages.json?id=${id}`)).body.results[0].status

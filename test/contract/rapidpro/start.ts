@@ -5,9 +5,9 @@ export interface Workspace extends TestWorld {
   /** The header that proves who calls. */
   auth: Record<string, string>
   /** A call with the workspace's key; paths are those behind /api/v2/. */
-  get(path: string): Promise<Answer>
-  post(path: string, body?: unknown, options?: CallOptions): Promise<Answer>
-  remove(path: string): Promise<Answer>
+  get: (path: string) => Promise<Answer>
+  post: (path: string, body?: unknown, options?: CallOptions) => Promise<Answer>
+  remove: (path: string) => Promise<Answer>
   channel: string
   address: string
 }

@@ -1,0 +1,143 @@
+import { expect, test } from 'vitest'
+import { startWorkspace } from './start.ts'
+
+test('channels are listed, and found by uuid or by their exact address', async () => {
+  const { get, channel, address } = await startWorkspace()
+  const { body } = await get('channels.json')
+  expect(body).toEqual({
+    next: null,
+    previous: null,
+    results: [
+      {
+        uuid: channel,
+        name: 'Main line',
+        address,
+        type: 'external',
+        country: 'RW',
+        device: null,
+        last_seen: null,
+        created_on: expect.stringMatching(/^2026-01-01T00:00:00\.\d{6}Z$/),
+      },
+    ],
+  })
+  const found = async (query: string) => (await get(`channels.json?${query}`)).body.results.length
+  expect(await found(`uuid=${channel}`)).toBe(1)
+  expect(await found('uuid=nonsense')).toBe(0)
+  expect(await found(`address=${encodeURIComponent(address)}`)).toBe(1)
+  expect(await found('address=250780000001')).toBe(0)
+})
+
+test.each(['GET', 'POST'])('an aggregator hands in messages with %s', async (method) => {
+  const { call, get, id, channel } = await startWorkspace()
+  const parameters = { from: '0788 123 123', text: 'Muraho', date: '2025-12-31T10:00:00.5+02:00' }
+  const path = `/w/${id}/c/ex/${channel}/receive`
+  const answer =
+    method === 'GET'
+      ? await call('GET', `${path}?${new URLSearchParams(parameters)}`)
+      : await call('POST', path, { form: parameters })
+  const [message] = (await get('messages.json')).body.results
+  expect([answer.status, answer.body]).toEqual([
+    200,
+    {
+      message: 'Message Accepted',
+      data: [
+        {
+          type: 'msg',
+          channel_uuid: channel,
+          msg_uuid: message.uuid,
+          text: 'Muraho',
+          urn: 'tel:+250788123123',
+          received_on: '2025-12-31T08:00:00.500000Z',
+        },
+      ],
+    },
+  ])
+  expect(message).toMatchObject({
+    direction: 'in',
+    status: 'handled',
+    urn: 'tel:+250788123123',
+    sent_on: '2025-12-31T08:00:00.500000Z',
+  })
+})
+
+test('a copy that comes within seconds is taken for the same message', async () => {
+  const { call, get, id, channel, advance } = await startWorkspace()
+  const receive = () => call('POST', `/w/${id}/c/ex/${channel}/receive`, { form: { sender: '2020', text: 'Muraho' } })
+  const [first, copy] = [await receive(), await receive()]
+  expect(copy.body).toEqual(first.body)
+  expect(first.body.data[0].urn).toBe('tel:2020')
+  await advance(5)
+  await receive()
+  expect((await get('messages.json')).body.results).toHaveLength(2)
+})
+
+test.each([
+  ['receive', { text: 'x' }, ["must have one of 'sender' or 'from' set"]],
+  ['receive', { from: 'nobody', text: 'x' }, ['not a possible number']],
+  ['receive', { from: '+250788123123', date: 'yesterday' }, ['invalid date format, must be RFC 3339']],
+  [
+    'sent',
+    {},
+    ["Key: 'statusForm.ID' Error:Field validation for 'ID' failed on the 'required' tag", "field 'id' required"],
+  ],
+])('%s with %j is an error', async (action, form, errors) => {
+  const { call, get, id, channel } = await startWorkspace()
+  const answer = await call('POST', `/w/${id}/c/ex/${channel}/${action}`, { form: form as Record<string, string> })
+  expect([answer.status, answer.body]).toEqual([
+    400,
+    { message: 'Error', data: errors.map((error) => ({ type: 'error', error })) },
+  ])
+  expect((await get('messages.json')).body.results).toEqual([])
+})
+
+test('unknown channels and unknown actions', async () => {
+  const { call, id, channel } = await startWorkspace()
+  const unknown = await call('POST', `/w/${id}/c/ex/58c0f7b3-ad92-4e61-93fa-6c1d84e5b027/receive`, {
+    form: { from: '+250788123123', text: 'x' },
+  })
+  expect([unknown.status, unknown.body]).toEqual([
+    400,
+    { message: 'Error', data: [{ type: 'error', error: 'channel not found' }] },
+  ])
+  expect((await call('GET', `/c/ex/58c0f7b3-ad92-4e61-93fa-6c1d84e5b027/receive`)).status).toBe(400)
+  expect((await call('GET', `/w/${id}/c/ex/${channel}/nonsense`)).status).toBe(404)
+})
+
+test.each([
+  ['sent', 'S', 'sent'],
+  ['delivered', 'D', 'delivered'],
+  ['failed', 'F', 'failed'],
+])('the status %s is reported for a message', async (action, letter, status) => {
+  const { call, get, post, id, channel, advance } = await startWorkspace()
+  await post('contacts.json', { urns: ['tel:+250788123123'] })
+  const message = (await post('messages.json', { contact: 'tel:+250788123123', text: 'x' })).body.id
+  const answer = await call('GET', `/w/${id}/c/ex/${channel}/${action}?id=${message}`)
+  expect([answer.status, answer.body]).toEqual([
+    200,
+    {
+      message: 'Status Update Accepted',
+      data: [{ type: 'status', channel_uuid: channel, status: letter, msg_id: message }],
+    },
+  ])
+  await advance('idle')
+  expect((await get(`messages.json?id=${message}`)).body.results[0].status).toBe(status)
+})
+
+test('there is no guard against a status that goes backwards; incoming messages are left alone', async () => {
+  const { call, get, post, handset, id, channel, address } = await startWorkspace()
+  await handset('+250788123123').writes(address, 'in')
+  await post('messages.json', { contact: 'tel:+250788123123', text: 'x' })
+  const report = (message: number, status: string) =>
+    call('POST', `/w/${id}/c/ex/${channel}/${status}`, { form: { id: String(message) } })
+  for (const [message, status] of [
+    [2, 'delivered'],
+    [2, 'sent'],
+    [1, 'failed'],
+    [99, 'failed'],
+  ] as const)
+    expect((await report(message, status)).status).toBe(200)
+  expect((await get('messages.json')).body.results.map(({ status }: { status: string }) => status)).toEqual([
+    'sent',
+    'handled',
+  ])
+})

@@ -1,0 +1,117 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { contactRows } from '../../../src/providers/rapidpro/contacts/contact.ts'
+import { type Workspace, startWorkspace } from './start.ts'
+
+/** Follows a link as a client does, in any world. */
+const follow = ({ call, auth, url }: Workspace, link: string) => call('GET', link.slice(url.length), { headers: auth })
+
+async function fill({ post }: Workspace, count: number): Promise<void> {
+  for (let made = 0; made < count; made++) await post('contacts.json', { name: String(made) })
+}
+
+const names = (answer: { body: { results: { name: string }[] } }) => answer.body.results.map(({ name }) => Number(name))
+const countDown = (from: number, to: number) => Array.from({ length: from - to + 1 }, (_, index) => from - index)
+
+test('lists come in pages of 250 with absolute links to their neighbours and no count', async () => {
+  const workspace = await startWorkspace()
+  await fill(workspace, 520)
+  const first = await workspace.get('contacts.json?reverse=&after=2020-01-01')
+  expect(Object.keys(first.body)).toEqual(['next', 'previous', 'results'])
+  expect([names(first), first.body.previous]).toEqual([countDown(519, 270), null])
+  expect(first.body.next).toMatch(
+    new RegExp(`^${workspace.url}/api/v2/contacts\\.json\\?after=2020-01-01&cursor=[^&]+&reverse=$`),
+  )
+  const second = await follow(workspace, first.body.next)
+  expect(names(second)).toEqual(countDown(269, 20))
+  const third = await follow(workspace, second.body.next)
+  expect([names(third), third.body.next]).toEqual([countDown(19, 0), null])
+  const back = await follow(workspace, third.body.previous)
+  expect(names(back)).toEqual(names(second))
+  const top = await follow(workspace, back.body.previous)
+  expect([names(top), top.body.previous]).toEqual([names(first), null])
+  expect(names(await follow(workspace, top.body.next))).toEqual(names(second))
+})
+
+test('new rows at the top do not shift later pages, and rows deleted meanwhile neither repeat nor skip others', async () => {
+  const workspace = await startWorkspace()
+  const { get, post, remove } = workspace
+  await fill(workspace, 300)
+  const first = await get('contacts.json')
+  await post('contacts.json', { name: '1000' })
+  await remove(`contacts.json?uuid=${first.body.results.at(-1).uuid}`)
+  const second = await follow(workspace, first.body.next)
+  expect(names(second)).toEqual(countDown(49, 0))
+  expect(names(await follow(workspace, second.body.previous))).toEqual([1000, ...countDown(299, 51)])
+})
+
+test('reverse=true turns the list round, and its links with it', async () => {
+  const workspace = await startWorkspace()
+  await fill(workspace, 260)
+  const first = await workspace.get('contacts.json?reverse=true')
+  expect(names(first)).toEqual(countDown(249, 0).reverse())
+  const second = await follow(workspace, first.body.next)
+  expect([names(second), second.body.next]).toEqual([countDown(259, 250).reverse(), null])
+  expect(names(await follow(workspace, second.body.previous))).toEqual(names(first))
+})
+
+test('walking visits every row exactly once even where hundreds share a moment', async () => {
+  const workspace = await startWorkspace()
+  const contacts = contactRows(workspace.world)
+  await fill(workspace, 1)
+  const like = contacts.all()[0]!
+  for (let made = 1; made < 600; made++) contacts.insert({ ...like, id: `c-${made}`, sequence: 0, name: String(made) })
+  const seen: number[] = []
+  let page = await workspace.get('contacts.json')
+  for (;;) {
+    seen.push(...names(page))
+    if (!page.body.next) break
+    page = await follow(workspace, page.body.next)
+  }
+  expect(seen).toEqual(countDown(599, 0))
+})
+
+test('messages are walked in any folder while others come and go', async () => {
+  const workspace = await startWorkspace()
+  const { post, get, advance } = workspace
+  for (let made = 0; made < 3; made++)
+    await post('broadcasts.json', {
+      urns: Array.from({ length: 100 }, (_, index) => `tel:+25078${made}00${String(index).padStart(4, '0')}`),
+      text: 'x',
+    })
+  await advance('idle')
+  const first = await get('messages.json?folder=sent')
+  const second = await follow(workspace, first.body.next)
+  const ids = [...first.body.results, ...second.body.results].map(({ id }: { id: number }) => id)
+  expect([ids.length, new Set(ids).size, second.body.next]).toEqual([300, 300, null])
+})
+
+test.each(['x', 'abc', 'w6k='])('the cursor %s does not decode', async (cursor) => {
+  const { get } = await startWorkspace()
+  const answer = await get(`contacts.json?cursor=${cursor}`)
+  expect([answer.status, answer.body]).toEqual([404, { detail: 'Invalid cursor' }])
+})
+
+test('a cursor that decodes to nothing gives the first page', async () => {
+  const { get } = await startWorkspace()
+  expect((await get('contacts.json?cursor=%%%')).status).toBe(200)
+})
+
+test('no cursor, whatever it holds, makes the server fail', async () => {
+  const { get } = await startWorkspace()
+  await fc.assert(
+    fc.asyncProperty(
+      fc.oneof(
+        fc.string(),
+        fc
+          .record({ o: fc.string(), p: fc.string(), r: fc.string() })
+          .map((parts) => Buffer.from(new URLSearchParams(parts).toString()).toString('base64')),
+      ),
+      async (cursor) => {
+        const answer = await get(`messages.json?cursor=${encodeURIComponent(cursor)}`)
+        expect([200, 404]).toContain(answer.status)
+      },
+    ),
+    { numRuns: 60 },
+  )
+})

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import { rateLimits } from '../../../src/http/rate-limit.ts'
+import { rapidpro } from '../../../src/providers/rapidpro/index.ts'
+import { type Workspace, startWorkspace } from './start.ts'
+
+/** The preset's limits with a smaller number, so that a test reaches them. */
+function limit({ world }: Workspace, most: number) {
+  const limits = world.collection(rateLimits)
+  for (const { match, window } of rapidpro.limits['rapidpro']!)
+    limits.insert({ id: match, match, limit: most, window, calls: [] })
+}
+
+test('over the limit a request is refused until the oldest one is an hour old, each scope by itself', async () => {
+  const workspace = await startWorkspace()
+  const { get, advance, call } = workspace
+  limit(workspace, 2)
+  await get('contacts.json')
+  await advance(10)
+  await call('GET', '/api/v2/contacts.json')
+  await get('contacts.json')
+  await advance(0.5)
+  const refused = await get('contacts.json')
+  expect([refused.status, refused.headers['retry-after'], refused.body]).toEqual([
+    429,
+    '3590',
+    { detail: 'Request was throttled. Expected available in 3590 seconds.' },
+  ])
+  expect((await get('messages.json')).status).toBe(200)
+  await advance(3589)
+  const last = await get('contacts.json')
+  expect(last.body).toEqual({ detail: 'Request was throttled. Expected available in 1 second.' })
+  await advance(0.5)
+  expect((await get('contacts.json')).status).toBe(200)
+})
+
+test('the preset holds the hourly allowances of the platform', () => {
+  expect(Object.fromEntries(rapidpro.limits['rapidpro']!.map(({ match, limit: most }) => [match, most]))).toEqual({
+    v2: 2500,
+    'v2.contacts': 2500,
+    'v2.messages': 2500,
+    'v2.runs': 2500,
+    'v2.broadcasts': 36_000,
+  })
+})
