@@ -89,7 +89,10 @@ export interface Api {
   readonly bases: readonly string[]
   readonly endpoints: readonly Endpoint[]
   readonly dialect: Dialect
-  /** OpenAPI security schemes by name; a call needs any one of them. */
+  /**
+   * OpenAPI security schemes by name; a call needs any one of them. `x-textbed` says how the default world is logged in
+   * to: its credentials by name in braces.
+   */
   readonly security: Readonly<Record<string, Record<string, unknown>>>
   /** What each `{name}` in a path means, with the default world's value as the example. */
   pathParameters(world: World): Readonly<Record<string, { description: string; example?: string | undefined }>>

@@ -39,7 +39,14 @@ export const plivo: Provider = {
     ...subaccountEndpoints,
   ],
   dialect,
-  security: { basicAuth: { type: 'http', scheme: 'basic', description: 'User: auth id. Password: auth token.' } },
+  security: {
+    basicAuth: {
+      type: 'http',
+      scheme: 'basic',
+      description: 'User: auth id. Password: auth token.',
+      'x-textbed': { provider: 'plivo', username: '{auth_id}', password: '{auth_token}' },
+    },
+  },
   pathParameters: (world) => ({
     auth_id: { description: 'The auth id that the call is authenticated with.', example: accountOf(world).auth_id },
     app_id: { description: "An application's id.", example: APP_ID },

@@ -29,7 +29,12 @@ export const telerivet: Provider = {
   ],
   dialect,
   security: {
-    apiKey: { type: 'http', scheme: 'basic', description: 'The API key as the user name; the password is ignored.' },
+    apiKey: {
+      type: 'http',
+      scheme: 'basic',
+      description: 'The API key as the user name; the password is ignored.',
+      'x-textbed': { provider: 'telerivet', username: '{api_key}', password: '' },
+    },
     apiKeyParameter: { type: 'apiKey', in: 'query', name: 'api_key' },
   },
   pathParameters: (world) => ({
