@@ -11,14 +11,12 @@ const PHONE_NUMBER = '+16505550001'
 
 /** What an account holds on its first day: an organization with a project with a phone. */
 export function furnish(world: World): void {
-  const organization = world
-    .collection(organizations)
-    .insert({
-      id: newId(world, 'organization'),
-      sequence: 0,
-      name: 'Example Organization',
-      timezone_id: 'America/Los_Angeles',
-    })
+  const organization = world.collection(organizations).insert({
+    id: newId(world, 'organization'),
+    sequence: 0,
+    name: 'Example Organization',
+    timezone_id: 'America/Los_Angeles',
+  })
   const project = createProject(world, organization, { name: 'Example Project', auto_create_contacts: true })
   const now = Math.floor(world.now / 1000)
   const phone = world.collection(phones).insert({

@@ -2,10 +2,14 @@ import { createRequire } from 'node:module'
 import { expect, test } from 'vitest'
 import { startWorld } from '../../support/world.ts'
 
-const { API } = createRequire(import.meta.url)('telerivet') as { API: new (key: string, url: string) => any }
+const { API } = createRequire(import.meta.url)('telerivet') as { API: new (key: string, url: string) => Client }
+
+/** The client has no types of its own. */
+// oxlint-disable-next-line typescript/no-explicit-any
+type Client = any
 
 /** The client answers by callback. */
-const ask = <T = any>(call: (callback: (error: Error | null, answer: T) => void) => void): Promise<T> =>
+const ask = (call: (callback: (error: Error | null, answer: Client) => void) => void): Promise<Client> =>
   new Promise((resolve, reject) => call((error, answer) => (error ? reject(error) : resolve(answer))))
 
 async function start() {

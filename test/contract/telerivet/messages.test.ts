@@ -281,10 +281,7 @@ test('messages are listed by project, by contact and by phone, oldest first', as
     `/messages?contact_id=${contact_id}`,
     `/phones/${phone}/messages?contact_id=${contact_id}`,
   ]) {
-    expect(
-      (await get(path)).body.data.map(({ id }: { id: string }) => id),
-      path,
-    ).toEqual(ids)
+    expect((await get(path)).body.data.map(({ id }: { id: string }) => id)).toEqual(ids)
   }
   expect((await get('/messages?sort_dir=desc&page_size=1')).body.data).toMatchObject([{ content: 'other' }])
   expect((await get(`/messages/${ids[0]}/mms_parts`)).body).toEqual([])

@@ -5,9 +5,9 @@ import { type Answer, type CallOptions, type TestWorld, basic, startWorld } from
 export interface TestProject extends TestWorld {
   project: string
   phone: string
-  get(path: string): Promise<Answer>
-  post(path: string, body?: unknown): Promise<Answer>
-  delete(path: string): Promise<Answer>
+  get: (path: string) => Promise<Answer>
+  post: (path: string, body?: unknown) => Promise<Answer>
+  delete: (path: string) => Promise<Answer>
 }
 
 export async function startProject(options: WorldOptions = {}): Promise<TestProject> {

@@ -112,7 +112,7 @@ export const contactEndpoints = [
     path: '/v1/projects/{project_id}/contacts/{contact_id}',
     summary: 'Deletes a contact; its messages stay, and belong to no contact then.',
     permission: 'Edit contacts',
-    remove: (contact, { world }) => deleteContact(world, contact),
+    discard: (contact, { world }) => deleteContact(world, contact),
   }),
   query(messageResource, {
     id: 'telerivet.queryContactMessages',
@@ -130,6 +130,6 @@ export const contactEndpoints = [
 
 function deleteContact(world: World, contact: Contact): void {
   const rows = world.collection(messages)
-  for (const message of [...rows.by('contact_id', contact.id)]) rows.update(message, { contact_id: null })
+  for (const message of rows.by('contact_id', contact.id).slice()) rows.update(message, { contact_id: null })
   world.collection(contacts).delete(contact)
 }

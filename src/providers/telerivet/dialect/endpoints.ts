@@ -27,6 +27,7 @@ export interface Resource<R extends Row, S extends TSchema = TSchema> {
 }
 
 type AnyCall = Call<Caller>
+type NoFields = Readonly<Record<string, never>>
 
 interface Definition {
   id: string
@@ -51,7 +52,7 @@ function permitted<
 }
 
 /** Lists the objects of a project that every given filter keeps. */
-export function query<R extends Row, S extends TSchema, O extends Fields = Record<never, never>>(
+export function query<R extends Row, S extends TSchema, O extends Fields = NoFields>(
   resource: Resource<R, S>,
   {
     filters,
@@ -65,7 +66,7 @@ export function query<R extends Row, S extends TSchema, O extends Fields = Recor
     /** Parameters that `within` understands. */
     parameters?: O
     /** What rows have to be besides; by itself, of the path's project. */
-    within?(call: Call<Caller, FieldValues<O>>): Condition[]
+    within?: (call: Call<Caller, FieldValues<O>>) => Condition[]
   },
 ): Endpoint {
   const names = Object.keys(filters)
@@ -73,11 +74,11 @@ export function query<R extends Row, S extends TSchema, O extends Fields = Recor
     ...definition,
     method: 'get',
     tag: resource.tag,
-    query: { ...filters, ...parameters, ...pagingFields(sorts) } as Fields,
+    query: { ...filters, ...parameters, ...pagingFields(sorts) },
     returns: pageSchema(resource.schema, sorts) as TSchema,
     handle(call) {
       const { world } = call
-      const given = call.query as Record<string, Condition[] | undefined>
+      const given = call.query as unknown as Record<string, Condition[] | undefined>
       const where = within ? within(call as never) : ofProject(call)
       for (const name of names) {
         const conditions = given[name]
@@ -100,7 +101,7 @@ export function getOne<R extends Row, S extends TSchema>(resource: Resource<R, S
     ...definition,
     method: 'get',
     tag: resource.tag,
-    returns: resource.schema as TSchema,
+    returns: resource.schema,
     handle: (call) => resource.view(find(resource, call), call.world),
   })
 }
@@ -112,14 +113,14 @@ export function update<R extends Row, S extends TSchema, B extends Fields>(
     body,
     change,
     ...definition
-  }: Definition & { body: B; change(row: R, call: Call<Caller, unknown, FieldValues<B>>): void },
+  }: Definition & { body: B; change: (row: R, call: Call<Caller, unknown, FieldValues<B>>) => void },
 ): Endpoint {
   return endpoint({
     ...definition,
     method: 'post',
     tag: resource.tag,
-    body: body as Fields,
-    returns: resource.schema as TSchema,
+    body,
+    returns: resource.schema,
     handle(call) {
       const row = find(resource, call)
       change(row, call as never)
@@ -131,7 +132,7 @@ export function update<R extends Row, S extends TSchema, B extends Fields>(
 /** Deletes one object, and answers an empty one. */
 export function remove<R extends Row>(
   resource: Resource<R>,
-  { remove, ...definition }: Definition & { remove(row: R, call: AnyCall): void },
+  { discard, ...definition }: Definition & { discard: (row: R, call: AnyCall) => void },
 ): Endpoint {
   return endpoint({
     ...definition,
@@ -139,23 +140,27 @@ export function remove<R extends Row>(
     tag: resource.tag,
     returns: emptySchema,
     handle(call) {
-      remove(find(resource, call), call)
+      discard(find(resource, call), call)
       return {}
     },
   })
 }
 
 /** Does something with one object, and answers an object of the same kind. */
-export function action<R extends Row, S extends TSchema, B extends Fields = Record<never, never>>(
+export function action<R extends Row, S extends TSchema, B extends Fields = NoFields>(
   resource: Resource<R, S>,
-  { body, act, ...definition }: Definition & { body?: B; act(row: R, call: Call<Caller, unknown, FieldValues<B>>): R },
+  {
+    body,
+    act,
+    ...definition
+  }: Definition & { body?: B; act: (row: R, call: Call<Caller, unknown, FieldValues<B>>) => R },
 ): Endpoint {
   return endpoint({
     ...definition,
     method: 'post',
     tag: resource.tag,
-    ...(body && { body: body as Fields }),
-    returns: resource.schema as TSchema,
+    ...(body && { body }),
+    returns: resource.schema,
     handle: (call) => resource.view(act(find(resource, call), call as never), call.world),
   })
 }

@@ -6,13 +6,14 @@ import { nullable, oneOf } from './schemas.ts'
 /** A field that has to be there. Null counts as not given: the clients leave out what is null, hand-made calls may not. */
 function given<T>(schema: TSchema, read: (raw: unknown, path: Path, issues: Issue[]) => T): Field<T> {
   return field(schema, (raw, path, issues) =>
-    raw === null ? refuse<T>(path, 'required', issues) : read(raw, path, issues),
+    raw === null ? refuse(path, 'required', issues) : read(raw, path, issues),
   )
 }
 
-export function refuse<T>(path: Path, rule: string, issues: Issue[], message?: string): T {
+/** Notes what is wrong. It does return, but a value with an issue is never used. */
+export function refuse(path: Path, rule: string, issues: Issue[], message?: string): never {
   issues.push({ path, rule, message })
-  return undefined as T
+  return undefined as never
 }
 
 /** The same field, which may be left out or be null. */
@@ -33,7 +34,7 @@ export const unlessBlank = <T>(inner: Field<T>): Field<T | undefined> => ({
 /** The same field, with a value for where it is left out or null. */
 export const orElse = <T>(inner: Field<T>, value: T): Field<T> => ({
   ...inner,
-  schema: { ...inner.schema, default: value } as TSchema,
+  schema: { ...inner.schema, default: value },
   required: false,
   read: (raw, path, issues) => (raw === undefined || raw === null ? value : inner.read(raw, path, issues)),
 })
@@ -113,12 +114,10 @@ export const integer = ({
 
 export const choice = <const V extends readonly string[]>(values: V, description?: string): Field<V[number]> => {
   const known = new Set<string>(values)
-  return given(
-    { ...oneOf(values), ...(description === undefined ? {} : { description }) } as TSchema,
-    (raw, path, issues) =>
-      typeof raw === 'string' && known.has(raw)
-        ? raw
-        : refuse(path, 'choice', issues, `must be one of: ${values.join(', ')}`),
+  return given({ ...oneOf(values), ...(description === undefined ? {} : { description }) }, (raw, path, issues) =>
+    typeof raw === 'string' && known.has(raw)
+      ? raw
+      : refuse(path, 'choice', issues, `must be one of: ${values.join(', ')}`),
   )
 }
 

@@ -3,7 +3,7 @@ import type { Condition } from '../../../core/store/query.ts'
 import type { Operator } from '../../../core/store/operators.ts'
 import type { Field, Parameter } from '../../../http/field.ts'
 import type { Issue, Path } from '../../../http/problem.ts'
-import { isObject, numberOf, refuse, textOf, truthOf } from './fields.ts'
+import { isObject, numberOf, textOf, truthOf } from './fields.ts'
 import { oneOf } from './schemas.ts'
 import { isVarName } from './vars.ts'
 
@@ -157,13 +157,11 @@ function condition(
   issues: Issue[],
 ): Condition[] {
   const operator = allowed.has(modifier) ? kind.operators[modifier as Modifier] : undefined
-  if (!operator)
-    return (
-      refuse<never>(path, 'modifier', issues, `is not a filter here; the modifiers are: ${[...allowed].join(', ')}`) ??
-      []
-    )
+  if (!operator) {
+    return refused(path, 'modifier', issues, `is not a filter here; the modifiers are: ${[...allowed].join(', ')}`)
+  }
   const value = valueOf(modifier as Modifier, raw, kind)
-  if (value === undefined) return refuse<never>(path, ruleOf(modifier as Modifier, kind), issues) ?? []
+  if (value === undefined) return refused(path, ruleOf(modifier as Modifier, kind), issues)
   return [{ field: column, is: operator, value }]
 }
 
@@ -174,6 +172,11 @@ function valueOf(modifier: Modifier, raw: unknown, kind: Kind): unknown {
     return isNull === undefined ? undefined : !isNull
   }
   return modifier === 'min' || modifier === 'max' ? numberOf(raw) : kind.read(raw)
+}
+
+function refused(path: Path, rule: string, issues: Issue[], message?: string): Condition[] {
+  issues.push({ path, rule, message })
+  return []
 }
 
 const ruleOf = (modifier: Modifier, kind: Kind): string =>
@@ -192,9 +195,9 @@ const VARIABLE: Kind = {
 
 function readVars(raw: unknown, allowed: ReadonlySet<string>, path: Path, issues: Issue[]): Condition[] {
   if (raw === null || raw === '' || (Array.isArray(raw) && raw.length === 0)) return []
-  if (!isObject(raw)) return refuse<never>(path, 'object', issues) ?? []
+  if (!isObject(raw)) return refused(path, 'object', issues)
   return Object.keys(raw).flatMap((name) => {
-    if (!isVarName(name)) return refuse<never>([...path, name], 'var', issues, 'is not a variable name') ?? []
+    if (!isVarName(name)) return refused([...path, name], 'var', issues, 'is not a variable name')
     return readFilter(raw[name], { kind: VARIABLE, allowed, column: [String(path[0]), name] }, [...path, name], issues)
   })
 }

@@ -14,5 +14,5 @@ function write(pairs: [string, string][], name: string, value: unknown): void {
     for (const [key, inner] of Object.entries(value)) write(pairs, `${name}[${key}]`, inner)
     return
   }
-  pairs.push([name, typeof value === 'boolean' ? (value ? '1' : '0') : String(value as string | number)])
+  pairs.push([name, typeof value === 'boolean' ? String(Number(value)) : `${value as string | number}`])
 }

@@ -172,7 +172,7 @@ export const messageEndpoints = [
     path: '/v1/projects/{project_id}/messages/{message_id}',
     summary: 'Deletes a message.',
     permission: 'Delete messages',
-    remove: (message, { world }) => deleteMessage(world, message),
+    discard: (message, { world }) => deleteMessage(world, message),
   }),
   action(messageResource, {
     id: 'telerivet.cancelMessage',

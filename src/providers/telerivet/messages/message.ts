@@ -23,8 +23,25 @@ export const STATUSES = [
 export const MESSAGE_TYPES = ['sms', 'mms', 'ussd', 'ussd_session', 'call', 'chat', 'service'] as const
 export const SOURCES = ['phone', 'provider', 'web', 'api', 'service', 'webhook', 'scheduled', 'integration'] as const
 export const TTS_LANGUAGES = [
-  ...['en-US', 'en-GB', 'en-GB-WLS', 'en-AU', 'en-IN', 'da-DK', 'nl-NL', 'fr-FR', 'fr-CA', 'de-DE'],
-  ...['is-IS', 'it-IT', 'pl-PL', 'pt-BR', 'pt-PT', 'ru-RU', 'es-ES', 'es-US', 'sv-SE'],
+  'en-US',
+  'en-GB',
+  'en-GB-WLS',
+  'en-AU',
+  'en-IN',
+  'da-DK',
+  'nl-NL',
+  'fr-FR',
+  'fr-CA',
+  'de-DE',
+  'is-IS',
+  'it-IT',
+  'pl-PL',
+  'pt-BR',
+  'pt-PT',
+  'ru-RU',
+  'es-ES',
+  'es-US',
+  'sv-SE',
 ] as const
 export const TTS_VOICES = ['female', 'male'] as const
 

@@ -24,5 +24,5 @@ function waitingOf(world: World, phone: Phone) {
 }
 
 /** Queued in the phone; what the network has accepted is not, though its status is the same. */
-const isWaiting = ({ status, delivery }: Message): boolean =>
-  delivery !== null && (status === 'queued' || status === 'failed_queued')
+const isWaiting = ({ status, delivery, simulated }: Message): boolean =>
+  delivery !== null && !simulated && (status === 'queued' || status === 'failed_queued')

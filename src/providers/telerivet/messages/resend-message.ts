@@ -49,7 +49,7 @@ function sendAgain(world: World, message: Message, phone: Phone): Message {
   })
   if (isSamePhone) world.deliveries.restart(delivery, planOf(message))
   else moveTo(world, message, phone)
-  if (isSamePhone && phone.send_paused) world.deliveries.hold(delivery)
+  if (isSamePhone && phone.send_paused && !message.simulated) world.deliveries.hold(delivery)
   return message
 }
 

@@ -65,7 +65,7 @@ export function sendOut(world: World, project: Project, outgoing: Outgoing): Mes
   return message
 }
 
-/** Hands a message to the network; while its phone is paused it waits. */
+/** Hands a message to the network; while its phone is paused it waits, unless the phone is not to be touched anyway. */
 export function submit(world: World, message: Message, phone: Phone): void {
   const delivery = world.deliveries.submit(
     {
@@ -75,7 +75,7 @@ export function submit(world: World, message: Message, phone: Phone): void {
       to: destinationOf(message),
       text: message.content ?? '',
     },
-    { plan: planOf(message), hold: phone.send_paused },
+    { plan: planOf(message), hold: phone.send_paused && !message.simulated },
   )
   message.delivery = delivery.id
 }

@@ -13,7 +13,7 @@ export const timezone = (): Field<string> =>
 function isTimezone(name: string): boolean {
   try {
     // Offsets such as +02:00 are understood too, but have no name in the database.
-    return /^[A-Za-z]/.test(name) && new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined
+    return /^[A-Za-z]/.test(name) && new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
   } catch {
     return false
   }
