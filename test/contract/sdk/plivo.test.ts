@@ -4,8 +4,8 @@ import { startWorld, type TestWorld } from '../../support/world.ts'
 
 /** The official client, pointed here as its users point it. */
 function clientOf(world: TestWorld) {
-  const { auth_id, auth_token } = world.credentials['plivo']!
-  return new plivo.Client(auth_id!, auth_token!, { url: `${world.url}/v1/Account/${auth_id}` })
+  const { auth_id, auth_token } = world.credentials['plivo'] as { auth_id: string; auth_token: string }
+  return new plivo.Client(auth_id, auth_token, { url: `${world.url}/v1/Account/${auth_id}` })
 }
 
 test('a message is sent, delivered, and answered by the person who got it', async () => {
