@@ -52,7 +52,7 @@ function suffer(call: Call, stage: FaultRule['stage']): void | Promise<void> {
   if (!rule) return
   const { effect } = rule
   world.publish({ type: 'fault.met', fault: rule.id, operation: call.endpoint.id, explanation: explain(rule) })
-  if (effect.kind === 'delay') return wait(world, effect.delay)
+  if (effect.kind === 'delay') return effect.delay > 0 ? wait(world, effect.delay) : undefined
   if (effect.kind === 'reset') throw new ConnectionReset(explain(rule))
   throw new Problem(effect.problem, effect.message ?? '', {
     status: effect.status ?? undefined,
@@ -87,24 +87,34 @@ function explainEffect(effect: FaultEffect): string {
 const RESUME = 'fault.resume'
 
 /** Calls that wait belong to sockets, not to the world's state: a restored world has nobody waiting. */
-const waiting = new WeakMap<World, Map<number, () => void>>()
+const waiting = new WeakMap<World, Map<number, Waiting>>()
+
+interface Waiting {
+  resolve(): void
+  reject(error: Error): void
+}
 
 function wait(world: World, delay: number): Promise<void> {
   let calls = waiting.get(world)
   if (!calls) waiting.set(world, (calls = new Map()))
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const job = world.clock.schedule(delay, RESUME, {})
-    calls.set(job, resolve)
+    calls.set(job, { resolve, reject })
   })
 }
 
-/** Lets delayed calls go on when their time has come. */
+/** Lets delayed calls go on when their time has come, and ends them where their world ends before. */
 export function resumeDelayed(world: World): void {
   world.clock.register(RESUME, (_payload: unknown, job) => {
     const calls = waiting.get(world)
-    calls?.get(job.sequence)?.()
+    calls?.get(job.sequence)?.resolve()
     calls?.delete(job.sequence)
     // The call goes on in this very moment of the world's time, before the clock moves further.
     return world.clock.ports.settle()
   })
+  world.clock.onRetire = () => {
+    for (const call of waiting.get(world)?.values() ?? [])
+      call.reject(new ConnectionReset('The world ended while the call was delayed.'))
+    waiting.delete(world)
+  }
 }

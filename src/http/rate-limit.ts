@@ -16,28 +16,28 @@ export interface RateLimit extends Row {
 
 export const rateLimits = defineCollection<RateLimit>('http.rate-limits')
 
-/** Counts a call against every limit that it falls under. A refused call is not counted anywhere. */
+/** Counts a call against every limit that it falls under. A refused call is not counted anywhere; it may come back when the last limit lets it. */
 export function keepWithinLimits(call: Call): void {
   const { world } = call
   const limits = world.collection(rateLimits)
   if (limits.size === 0) return
   const now = world.now
   const mine = limits.all().filter((limit) => fallsUnder(limit, call))
+  let longest: { limit: RateLimit; wait: number } | undefined
   for (const limit of mine) {
     dropOld(limit, now)
     if (limit.calls.length < limit.limit) continue
-    const oldest = limit.calls[limit.calls.length - limit.limit] ?? now
-    const retryAfter = Math.ceil((oldest + limit.window * 1000 - now) / 1000)
-    world.publish({
-      type: 'limit.hit',
-      limit: limit.id,
-      match: limit.match,
-      operation: call.endpoint.id,
-      retry_after: retryAfter,
-    })
-    throw new Problem('rate_limited', '', { retryAfter })
+    const oldest = limit.calls[limit.calls.length - limit.limit]!
+    const wait = oldest + limit.window * 1000 - now
+    if (!longest || wait > longest.wait) longest = { limit, wait }
   }
+  if (longest) refuse(call, longest.limit, Math.ceil(longest.wait / 1000))
   for (const limit of mine) limit.calls.push(now)
+}
+
+function refuse({ world, endpoint }: Call, { id, match }: RateLimit, retryAfter: number): never {
+  world.publish({ type: 'limit.hit', limit: id, match, operation: endpoint.id, retry_after: retryAfter })
+  throw new Problem('rate_limited', '', { retryAfter })
 }
 
 const fallsUnder = ({ match }: RateLimit, { api, endpoint }: Call): boolean =>

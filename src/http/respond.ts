@@ -95,7 +95,10 @@ const KIND_OF: Record<RefusalReason, ProblemKind> = {
 }
 
 function fail(call: Call, error: unknown): HttpResponse {
-  if (error instanceof ConnectionReset) return { status: 0, headers: {}, body: null, reset: true }
+  if (error instanceof ConnectionReset) {
+    if (call.entry) call.world.journal.amend(call.entry, { status: 0, refused: error.message })
+    return { status: 0, headers: {}, body: null, reset: true }
+  }
   const problem = toProblem(error)
   const response = call.api.dialect.renderProblem(problem, call)
   if (error !== problem && problem.kind === 'failed') response.error = error

@@ -9,6 +9,8 @@ export type { SendWebhook, WebhookAnswer, WebhookCall, WebhookRequest } from './
 interface OwedWebhook extends Row, WebhookCall {
   provider: string
   attempts: number
+  /** The journal entry that tells of it. */
+  entry: number
 }
 
 const owedWebhooks = defineCollection<OwedWebhook>('http.webhooks', { indexes: ['queue'] })
@@ -30,10 +32,21 @@ export class Webhooks {
     const owed = world.collection(owedWebhooks)
     for (const call of calls) {
       const busy = call.queue !== undefined && owed.by('queue', call.queue).length > 0
-      const row = owed.insert({ id: `W${world.random.count('http.webhook')}`, ...call, provider, attempts: 0 })
+      const row = owed.insert({
+        id: `W${world.random.count('http.webhook')}`,
+        ...call,
+        provider,
+        attempts: 0,
+        entry: 0,
+      })
       const entry = world.publish({ type: 'webhook.owed', webhook: row.id, provider, event: call.event, url: call.url })
-      if (!busy) world.journal.within(entry.id, () => this.#schedule(row, 0))
+      row.entry = entry.id
+      if (!busy) this.#begin(row)
     }
+  }
+
+  #begin(row: OwedWebhook): void {
+    this.world.journal.within(row.entry, () => this.#schedule(row, 0))
   }
 
   #schedule(row: OwedWebhook, delay: number): void {
@@ -58,7 +71,7 @@ export class Webhooks {
         method: request.method,
         url: request.url,
         headers: request.headers,
-        parameters: Object.fromEntries(row.parameters),
+        parameters: byName(row.parameters),
       },
       answered: null,
       error: null,
@@ -99,10 +112,17 @@ export class Webhooks {
     owed.delete(row)
     if (row.queue !== undefined) {
       const next = owed.by('queue', row.queue)[0]
-      if (next) this.#schedule(next, 0)
+      if (next) this.#begin(next)
     }
     this.owe(provider.name, provider.onAnswer?.(row, answer, this.world) ?? [])
   }
+}
+
+/** Values by name; a list where a name comes more than once. */
+function byName(parameters: WebhookCall['parameters']): Record<string, string | string[]> {
+  const names = new Map<string, string[]>()
+  for (const [name, value] of parameters) names.set(name, [...(names.get(name) ?? []), value])
+  return Object.fromEntries([...names].map(([name, values]) => [name, values.length === 1 ? values[0]! : values]))
 }
 
 /** More of a receiver's answer than this many characters is not kept. */

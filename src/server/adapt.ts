@@ -38,10 +38,9 @@ export function write(response: ServerResponse, { status, headers, body, reset, 
   }
   if (response.writableEnded || response.destroyed) return
   if (body === null) {
-    if (status !== 204 && status !== 304) headers['content-length'] = '0'
-    response.writeHead(status, headers).end()
+    const length = status === 204 || status === 304 ? {} : { 'content-length': '0' }
+    response.writeHead(status, { ...headers, ...length }).end()
     return
   }
-  headers['content-length'] = String(Buffer.byteLength(body))
-  response.writeHead(status, headers).end(body)
+  response.writeHead(status, { ...headers, 'content-length': String(Buffer.byteLength(body)) }).end(body)
 }

@@ -10,8 +10,16 @@ import type { RealTime } from './real-time.ts'
 import { type Destination, Router } from './router.ts'
 import { splitPrefix, whichWorld } from './which-world.ts'
 
+/** Told of each answer before it is sent. What it throws is answered instead. */
+export type OnAnswer = (call: Call, response: HttpResponse) => void
+
 /** Takes every call to an API past Express's own routing, straight to its endpoint; leaves the rest to Express. */
-export function dispatch(simulator: Simulator, apis: readonly Api[], realTime: RealTime): RequestHandler {
+export function dispatch(
+  simulator: Simulator,
+  apis: readonly Api[],
+  realTime: RealTime,
+  onAnswer?: OnAnswer,
+): RequestHandler {
   const router = new Router(apis)
   return (incoming, outgoing, next) => {
     const url = incoming.url
@@ -21,9 +29,14 @@ export function dispatch(simulator: Simulator, apis: readonly Api[], realTime: R
     if (!destination) return next()
     const request = new ArrivedRequest(incoming, path, mark === -1 ? '' : url.slice(mark + 1), prefix)
     const go = () => {
-      const answer = answerTo(destination, request, world)
-      if (!(answer instanceof Promise)) write(outgoing, answer)
-      else answer.then((one) => write(outgoing, one), next)
+      try {
+        const answer = answerTo(destination, request, world)
+        if (!(answer instanceof Promise)) write(outgoing, answer)
+        // oxlint-disable-next-line promise/no-callback-in-promise -- Express is told of what went wrong
+        else answer.then((one) => write(outgoing, one)).catch(next)
+      } catch (error) {
+        next(error)
+      }
     }
     if (!TAKES_BODY.has(incoming.method)) return go()
     readBody(incoming, destination.api.dialect.bodyLimit, (body) => {
@@ -41,7 +54,14 @@ export function dispatch(simulator: Simulator, apis: readonly Api[], realTime: R
     const world = whichWorld(simulator, api, request, named)
     if (typeof world === 'string') return noSuchWorld(world)
     if (world) realTime.follow(world)
-    return respond(new Call(api, endpoint, request, params, world, miss, allowed))
+    const call = new Call(api, endpoint, request, params, world, miss, allowed)
+    const answer = respond(call)
+    if (!onAnswer) return answer
+    const tell = (response: HttpResponse) => {
+      onAnswer(call, response)
+      return response
+    }
+    return answer instanceof Promise ? answer.then(tell) : tell(answer)
   }
 }
 

@@ -37,7 +37,12 @@ export function webhookSender(allowed: readonly string[]): SendWebhook {
       const literal = url.hostname.replace(/^\[|\]$/g, '')
       if (!free && isIP(literal) && !isNear(literal))
         return resolve({ error: refusal(url.hostname, literal), final: true })
-      post(url, request, free, resolve)
+      try {
+        post(url, request, free, resolve)
+      } catch (error) {
+        // Node refuses at once what no request can be made of, such as a header with a line break in it.
+        resolve({ error: (error as Error).message, final: true })
+      }
     })
 }
 

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import type { Api, Provider } from '../http/api.ts'
 import { Simulator } from '../simulator/simulator.ts'
 import { createServer } from './app.ts'
+import type { OnAnswer } from './dispatch.ts'
 import { RealTime, after, breathing, wallClock } from './real-time.ts'
 import { webhookSender } from './send-webhook.ts'
 
@@ -14,6 +15,8 @@ export interface StartOptions {
   port?: number
   unknownCredentials?: 'strict' | 'auto'
   allowWebhooksTo?: readonly string[]
+  /** Told of each answer of an API before it is sent: tests hold it against its endpoint. */
+  onAnswer?: OnAnswer
 }
 
 export interface Running {
@@ -32,6 +35,7 @@ export async function start({
   port = 0,
   unknownCredentials = 'strict',
   allowWebhooksTo = [],
+  onAnswer,
 }: StartOptions): Promise<Running> {
   const realTime = new RealTime()
   const simulator = new Simulator({
@@ -39,8 +43,9 @@ export async function start({
     outside: { ...breathing(), wallClock, after, send: webhookSender(allowWebhooksTo) },
     unknownCredentials,
     onWorldChange: (world) => realTime.watch(world),
+    onWorldUse: (world) => realTime.follow(world),
   })
-  const server = createServer(simulator, [...providers, admin(simulator)], realTime)
+  const server = createServer(simulator, [...providers, admin(simulator)], realTime, onAnswer)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, resolve)

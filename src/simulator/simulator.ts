@@ -20,6 +20,8 @@ export interface SimulatorOptions {
   /** Whether an unknown, well-formed credential opens a fresh world of its own. */
   unknownCredentials?: 'strict' | 'auto'
   onWorldChange?(world: World): void
+  /** Told before a world is looked at or changed, so that its time can be brought up to date. */
+  onWorldUse?(world: World): void
 }
 
 /** Worlds furnished with every provider: the whole product, without a server. */
@@ -53,6 +55,13 @@ export class Simulator {
 
   create(options?: WorldOptions): World {
     return this.worlds.create(options)
+  }
+
+  /** The world of that id, its time up to date. @throws Refusal `unknown`, with the nearest ids */
+  get(id: string): World {
+    const world = this.worlds.get(id)
+    this.#options.onWorldUse?.(world)
+    return world
   }
 
   /** To be told when somebody changed how a world's clock goes. */

@@ -44,7 +44,9 @@ const listWorlds = endpoint({
   tag,
   summary: 'Lists all worlds.',
   returns: Type.Object({ worlds: Type.Array(worldSchema) }),
-  handle: (call) => ({ worlds: call.caller.simulator.worlds.list().map((world) => viewWorld(world, call)) }),
+  handle: (call) => ({
+    worlds: call.caller.simulator.worlds.list().map(({ id: each }) => viewWorld(call.caller.simulator.get(each), call)),
+  }),
 })
 
 const getWorld = endpoint({

@@ -39,7 +39,7 @@ export const worldSchema = Type.Object(
 export const inWorld = '/_textbed/worlds/{world}'
 
 /** The world that the path names. @throws Refusal `unknown`, with the nearest ids */
-export const worldOf = ({ caller, params }: Call<Operator>): World => caller.simulator.worlds.get(params['world']!)
+export const worldOf = ({ caller, params }: Call<Operator>): World => caller.simulator.get(params['world']!)
 
 export function viewClock({ clock }: World) {
   const pending = clock.pending()

@@ -62,7 +62,8 @@ export class SortedRows<R extends Row> {
 export function sortValue(row: Row, field: string): SortValue {
   const value = (row as unknown as Record<string, unknown>)[field]
   if (typeof value === 'number') return value
-  return value === null || value === undefined ? null : String(value as string).toLowerCase()
+  if (typeof value === 'string') return value.toLowerCase()
+  return value === null || value === undefined ? null : JSON.stringify(value)
 }
 
 function compare(a: SortValue, aSequence: number, b: SortValue, bSequence: number): number {
