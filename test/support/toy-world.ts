@@ -1,0 +1,104 @@
+import type { Entry } from '../../src/core/journal.ts'
+import type { World } from '../../src/core/world.ts'
+import type { WorldOptions } from '../../src/core/worlds.ts'
+import type { Provider } from '../../src/http/api.ts'
+import { Call } from '../../src/http/call.ts'
+import type { HttpRequest } from '../../src/http/message.ts'
+import { respond } from '../../src/http/respond.ts'
+import type { SendWebhook, WebhookRequest } from '../../src/http/webhook-call.ts'
+import { Router } from '../../src/server/router.ts'
+import { Simulator } from '../../src/simulator/simulator.ts'
+import { toy } from './toy-provider.ts'
+
+export interface ToyAnswer {
+  status: number
+  headers: Record<string, string>
+  // oxlint-disable-next-line typescript/no-explicit-any -- a test knows what it asked for
+  body: any
+  reset: boolean
+}
+
+interface Given {
+  headers?: Record<string, string>
+  body?: string | Uint8Array | object
+  query?: string
+  bodyProblem?: HttpRequest['bodyProblem']
+}
+
+/** Everything but a server: a simulator with the toy provider, a world, and webhooks that go to `send`. */
+export function startToy({
+  provider = toy,
+  send = () => ({ status: 200, headers: {}, body: '' }),
+  world: options = {},
+}: {
+  provider?: Provider
+  send?: (request: WebhookRequest) => Awaited<ReturnType<SendWebhook>> | ReturnType<SendWebhook>
+  world?: WorldOptions
+} = {}) {
+  const simulator = new Simulator({
+    providers: [provider],
+    outside: {
+      breathe: () => undefined,
+      settle: () => new Promise((resolve) => setImmediate(resolve)),
+      wallClock: () => 0,
+      after: () => () => {},
+      send: async (request) => {
+        sent.push(request)
+        return send(request)
+      },
+    },
+  })
+  const sent: WebhookRequest[] = []
+  const router = new Router([provider])
+  const { id } = simulator.create({ id: 'toy', ...options })
+  const key = simulator.worlds.get(id).credentials['toy']!['key']!
+
+  async function call(
+    method: string,
+    path: string,
+    { headers = {}, body, query = '', bodyProblem = null }: Given = {},
+  ): Promise<ToyAnswer> {
+    const bytes =
+      body === undefined
+        ? null
+        : body instanceof Uint8Array
+          ? body
+          : Buffer.from(typeof body === 'string' ? body : JSON.stringify(body))
+    const request: HttpRequest = {
+      method,
+      path,
+      query,
+      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json', ...headers },
+      body: bytes,
+      bodyProblem,
+      origin: 'http://toy.test',
+      ip: '127.0.0.1',
+    }
+    const to = router.find(method, path)!
+    const found = simulator.worldOf('toy', provider.dialect.credential(request))
+    const response = await respond(new Call(to.api, to.endpoint, request, to.params, found, to.miss, to.allowed))
+    const read = response.body === null ? undefined : (JSON.parse(response.body) as unknown)
+    return { status: response.status, headers: response.headers, body: read, reset: response.reset ?? false }
+  }
+
+  return {
+    simulator,
+    sent,
+    call,
+    get world(): World {
+      return simulator.worlds.get(id)
+    },
+    send: (more: object = {}) =>
+      call('POST', '/toy/messages', { body: { to: '+250788123123', text: 'hello', ...more } }),
+    /** Moves the clock on by so many seconds. */
+    advance: (seconds: number) => {
+      const { clock } = simulator.worlds.get(id)
+      return clock.advanceTo(clock.now + seconds * 1000)
+    },
+    journal: (type?: Entry['type']): (Entry & Record<string, unknown>)[] =>
+      simulator.worlds
+        .get(id)
+        .journal.from(1, Infinity, (entry) => type === undefined || entry.type === type) as (Entry &
+        Record<string, unknown>)[],
+  }
+}

@@ -1,0 +1,160 @@
+import { gzipSync } from 'node:zlib'
+import { describe, expect, test } from 'vitest'
+import { mediaType, parseFlat, parseJson, parseNested, textOf } from '../../../src/http/body.ts'
+import type { HttpRequest } from '../../../src/http/message.ts'
+import { Problem } from '../../../src/http/problem.ts'
+
+const request = (more: Partial<HttpRequest>): HttpRequest => ({
+  method: 'POST',
+  path: '/',
+  query: '',
+  headers: {},
+  body: null,
+  bodyProblem: null,
+  origin: '',
+  ip: '',
+  ...more,
+})
+
+function problemOf(run: () => unknown): string {
+  try {
+    run()
+  } catch (error) {
+    if (error instanceof Problem) return `${error.kind} ${error.code ?? ''}`.trim()
+    throw error
+  }
+  return 'none'
+}
+
+describe('the text of a body', () => {
+  test.each<[string, Partial<HttpRequest>, string]>([
+    ['nothing', {}, ''],
+    ['UTF-8', { body: Buffer.from('grüße 😀') }, 'grüße 😀'],
+    ['UTF-8 with a mark at its beginning', { body: Buffer.from('\ufeffhello') }, 'hello'],
+  ])('is that of %s', (_name, given, text) => {
+    expect(textOf(request(given))).toBe(text)
+  })
+
+  test.each<[string, Partial<HttpRequest>, string]>([
+    ['a byte that is none of UTF-8', { body: Buffer.from([0x61, 0xff]) }, 'malformed_body utf8'],
+    ['half a character', { body: Buffer.from('ü').subarray(0, 1) }, 'malformed_body utf8'],
+    ['half of a surrogate pair', { body: Buffer.from([0xed, 0xa0, 0x80]) }, 'malformed_body utf8'],
+    ['gzip that nobody unpacked', { body: gzipSync('hello') }, 'malformed_body utf8'],
+    ['what was too large', { bodyProblem: 'too_large' }, 'too_large'],
+    ['broken gzip', { bodyProblem: 'broken_gzip' }, 'malformed_body gzip'],
+    ['an unknown encoding', { bodyProblem: 'unknown_encoding' }, 'malformed_body encoding'],
+  ])('is refused: %s', (_name, given, problem) => {
+    expect(problemOf(() => textOf(request(given)))).toBe(problem)
+  })
+})
+
+const nested = (depth: number) => '['.repeat(depth) + ']'.repeat(depth)
+
+describe('JSON', () => {
+  test.each<[string, unknown]>([
+    ['{"a":[1,"]]]]",null]}', { a: [1, ']]]]', null] }],
+    ['"\\"[[[["', '"[[[['],
+    ['  1 ', 1],
+    [`"${'['.repeat(1000)}"`, '['.repeat(1000)],
+    [`[${Array.from({ length: 1000 }, () => '[]').join(',')}]`, Array.from({ length: 1000 }, () => [])],
+  ])('is read: %.40s', (text, value) => {
+    expect(parseJson(text)).toEqual(value)
+  })
+
+  test.each([
+    ['nothing', ''],
+    ['half of it', '{"a":'],
+    ['a comma too many', '[1,]'],
+    ['single quotes', "{'a':1}"],
+    ['not a number', 'NaN'],
+    ['a hundred thousand levels', nested(100_000)],
+    ['a hundred thousand open levels', '{"a":'.repeat(100_000)],
+    ['65 levels', nested(65)],
+    ['only closing brackets', ']]]]'],
+  ])('is refused: %s', (_name, text) => {
+    expect(problemOf(() => parseJson(text))).toBe('malformed_body json')
+  })
+
+  test('may be 64 levels deep', () => {
+    expect(JSON.stringify(parseJson(nested(64)))).toBe(nested(64))
+  })
+
+  test('leaves __proto__ a name like any other', () => {
+    const value = parseJson('{"__proto__":{"polluted":true}}') as object
+    expect(Object.keys(value)).toEqual(['__proto__'])
+    expect(({} as { polluted?: boolean }).polluted).toBeUndefined()
+  })
+})
+
+describe('flat parameters', () => {
+  test.each<[string, Record<string, string>]>([
+    ['', {}],
+    ['a=1&b=2', { a: '1', b: '2' }],
+    ['a=1&a=2', { a: '2' }],
+    ['a', { a: '' }],
+    ['a=', { a: '' }],
+    ['=1', { '': '1' }],
+    ['a=b=c', { a: 'b=c' }],
+    ['a=x+y%20z', { a: 'x y z' }],
+    ['a=%2B1', { a: '+1' }],
+    ['%61=%F0%9F%98%80', { a: '😀' }],
+    ['a[b]=1', { 'a[b]': '1' }],
+    ['__proto__=1&a=2', { a: '2' }],
+    ['constructor=1', { constructor: '1' }],
+  ])('%j', (text, values) => {
+    expect(parseFlat(text)).toEqual(values)
+    expect(({} as { polluted?: boolean }).polluted).toBeUndefined()
+  })
+
+  test.each(['a=%', 'a=%zz', 'a=%ff', '%e4=1', 'a=100%&b=%20'])('with broken escapes are refused: %j', (text) => {
+    expect(problemOf(() => parseFlat(text))).toBe('malformed_body escape')
+    expect(problemOf(() => parseNested(`${text}&c[d]=1`))).toBe('malformed_body escape')
+  })
+})
+
+describe('nested parameters', () => {
+  test.each<[string, unknown]>([
+    ['a=1', { a: '1' }],
+    ['a[b]=1&a[c]=2', { a: { b: '1', c: '2' } }],
+    ['a%5Bb%5D=1', { a: { b: '1' } }],
+    ['a%5bb%5d=1', { a: { b: '1' } }],
+    ['a[]=1&a[]=2', { a: ['1', '2'] }],
+    ['a[0]=x&a[1]=y', { a: ['x', 'y'] }],
+    ['a[0][b]=x&a[1][b]=y', { a: [{ b: 'x' }, { b: 'y' }] }],
+    ['a[b]=x+y', { a: { b: 'x y' } }],
+  ])('%j', (text, values) => {
+    expect(parseNested(text)).toEqual(values)
+  })
+
+  test.each([
+    'a[__proto__][polluted]=1',
+    '__proto__[polluted]=1',
+    'a[constructor][prototype][polluted]=1',
+    'constructor[prototype][polluted]=1',
+    '__proto__[toString]=1&a[b]=1',
+    'toString[a]=1',
+    'hasOwnProperty=1&a[b]=2',
+    `a${'[b]'.repeat(10_000)}=1`,
+    `${'a[b]=1&'.repeat(20_000)}c=1`,
+    `a[${'9'.repeat(20)}]=1`,
+    'a[=1',
+    'a]=1&b[]]=2',
+    '[]=1',
+    '[a]=1',
+  ])('that are meant to do harm do none: %.40j', (text) => {
+    const values = parseNested(text)
+    expect(typeof values).toBe('object')
+    expect(JSON.stringify(values).length).toBeLessThan(1_000_000)
+    expect(({} as { polluted?: boolean }).polluted).toBeUndefined()
+    expect(JSON.stringify({})).toBe('{}')
+  })
+})
+
+test.each([
+  [undefined, ''],
+  ['application/json', 'application/json'],
+  ['Application/JSON; charset=utf-8', 'application/json'],
+  [' text/plain ;x', 'text/plain'],
+])('the media type of %j is %j', (header, type) => {
+  expect(mediaType(request({ headers: { 'content-type': header } }))).toBe(type)
+})

@@ -1,0 +1,181 @@
+import { describe, expect, test } from 'vitest'
+import { Refusal } from '../../../src/core/refusal.ts'
+import type { Provider } from '../../../src/http/api.ts'
+import { Reply } from '../../../src/http/message.ts'
+import { PROBLEM_KINDS, Problem } from '../../../src/http/problem.ts'
+import { toy } from '../../support/toy-provider.ts'
+import { startToy } from '../../support/toy-world.ts'
+
+describe('what outranks what is the order of the stages', () => {
+  const everythingWrong = { headers: { authorization: 'Bearer nobody' }, query: 'limit=x', body: 'not json' }
+
+  test.each([
+    ['credentials before the path', 'GET', '/toy/nowhere', everythingWrong, 401],
+    ['the path before the method', 'POST', '/toy/nowhere', {}, 404],
+    ['the method before the rate limit', 'DELETE', '/toy/messages', {}, 405],
+    ['the query before the body', 'GET', '/toy/messages', { query: 'limit=x' }, 422],
+    ['the body last', 'POST', '/toy/messages', { body: 'not json' }, 400],
+  ])('%s', async (_name, method, path, given, status) => {
+    expect((await startToy().call(method, path, given)).status).toBe(status)
+  })
+
+  test('another order is another outcome', async () => {
+    const { stages } = toy.dialect
+    const backwards: Provider = { ...toy, dialect: { ...toy.dialect, stages: stages.toReversed() } }
+    const wrong = { headers: { authorization: 'Bearer nobody' }, body: 'not json' }
+    expect((await startToy({ provider: toy }).call('POST', '/toy/messages', wrong)).status).toBe(401)
+    expect((await startToy({ provider: backwards }).call('POST', '/toy/messages', wrong)).status).toBe(400)
+  })
+})
+
+describe('a call', () => {
+  test('is answered by its endpoint', async () => {
+    const { call, send } = startToy()
+    const sent = await send()
+    expect(sent).toMatchObject({
+      status: 201,
+      headers: { 'content-type': 'application/json' },
+      body: { direction: 'out', status: 'waiting' },
+    })
+    expect(await call('GET', `/toy/messages/${sent.body.id}`)).toMatchObject({ status: 200, body: sent.body })
+    expect(await call('GET', `/toy/messages/M0`)).toMatchObject({
+      status: 404,
+      body: { error: 'not_found', message: 'there is no message M0' },
+    })
+  })
+
+  test('walks pages by their cursor', async () => {
+    const { call, send } = startToy()
+    const ids: string[] = []
+    for (let index = 0; index < 5; index++) ids.unshift((await send()).body.id)
+    const seen: string[] = []
+    let query = 'limit=2'
+    for (;;) {
+      const { body } = await call('GET', '/toy/messages', { query })
+      seen.push(...body.messages.map(({ id }: { id: string }) => id))
+      if (body.next === null) break
+      query = `limit=2&cursor=${body.next}`
+    }
+    expect(seen).toEqual(ids)
+  })
+
+  test('stands in the journal, with how it ended', async () => {
+    const { call, send, journal } = startToy()
+    await send()
+    await call('GET', '/toy/messages/M0', { query: 'a=b' })
+    await call('GET', '/toy/messages', { headers: { authorization: 'Bearer nobody' } })
+    expect(journal('call')).toMatchObject([
+      {
+        provider: 'toy',
+        operation: 'toy.sendMessage',
+        method: 'POST',
+        path: '/toy/messages',
+        query: '',
+        status: 201,
+        refused: null,
+      },
+      {
+        operation: 'toy.getMessage',
+        method: 'GET',
+        path: '/toy/messages/M0',
+        query: 'a=b',
+        status: 404,
+        refused: '{"error":"not_found","message":"there is no message M0"}',
+      },
+    ])
+  })
+
+  test('that is refused changes nothing', async () => {
+    const toyWorld = startToy()
+    const before = JSON.stringify(toyWorld.world.store.state())
+    for (const body of [
+      '{',
+      '[]',
+      'null',
+      '"text"',
+      {},
+      { to: 1, text: 'x' },
+      { to: '+1', text: '' },
+      { to: ['+1'], text: {} },
+    ]) {
+      const { status } = await toyWorld.call('POST', '/toy/messages', { body })
+      expect([400, 422]).toContain(status)
+    }
+    expect(JSON.stringify(toyWorld.world.store.state())).toBe(before)
+  })
+})
+
+const handling = (handle: () => unknown, more: Partial<Provider> = {}) =>
+  startToy({ provider: { ...toy, ...more, endpoints: [{ ...toy.endpoints[1]!, handle: handle as never }] } }).call(
+    'GET',
+    '/toy/messages/M1',
+  )
+
+describe('a handler may', () => {
+  test.each([
+    ['a value', () => ({ a: 1 }), { status: 200, body: { a: 1 } }],
+    ['a promise of one', async () => ({ a: 1 }), { status: 200, body: { a: 1 } }],
+    [
+      'a reply of its own',
+      () => new Reply(202, { a: 1 }, { 'x-toy': 'yes' }),
+      { status: 202, headers: { 'x-toy': 'yes' }, body: { a: 1 } },
+    ],
+    [
+      'a reply without a body',
+      () => new Reply(302, null, { location: '/' }),
+      { status: 302, headers: { location: '/' }, body: undefined },
+    ],
+    ['nothing', () => undefined, { status: 200, body: undefined }],
+    [
+      'a refusal of the world',
+      () => {
+        throw new Refusal('exists', 'already')
+      },
+      { status: 409, body: { error: 'conflict', message: 'already' } },
+    ],
+    [
+      'a refusal, late',
+      async () => {
+        throw new Refusal('unknown', 'nobody')
+      },
+      { status: 404, body: { message: 'nobody' } },
+    ],
+    [
+      'a bug',
+      () => {
+        throw new TypeError('oh')
+      },
+      { status: 500, body: { error: 'failed', message: 'oh' } },
+    ],
+    [
+      'a bug, late',
+      async () => {
+        throw new TypeError('oh')
+      },
+      { status: 500, body: { error: 'failed', message: 'oh' } },
+    ],
+    ['what cannot be written as JSON', () => ({ a: 1n }), { status: 500, body: { error: 'failed' } }],
+  ])('answer with %s', async (_name, handle, expected) => {
+    expect(await handling(handle)).toMatchObject(expected)
+  })
+
+  test.each(PROBLEM_KINDS)('say that it is %s, and the dialect words it', async (kind) => {
+    const answer = await handling(() => {
+      throw new Problem(kind, 'because')
+    })
+    expect(answer.body).toEqual({ error: kind, message: 'because' })
+    expect(answer.status).toBeGreaterThanOrEqual(400)
+  })
+
+  test('have its answer dressed, and headers put on it', async () => {
+    const dialect: Provider['dialect'] = {
+      ...toy.dialect,
+      dress: (body) => ({ wrapped: body }),
+      headers: () => ({ 'x-toy': 'dressed' }),
+    }
+    expect(await handling(() => ({ a: 1 }), { dialect })).toMatchObject({
+      headers: { 'x-toy': 'dressed' },
+      body: { wrapped: { a: 1 } },
+    })
+  })
+})

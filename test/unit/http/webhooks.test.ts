@@ -1,0 +1,328 @@
+import { describe, expect, test } from 'vitest'
+import type { Provider } from '../../../src/http/api.ts'
+import type { WebhookAnswer, WebhookCall, WebhookRequest } from '../../../src/http/webhook-call.ts'
+import { toy } from '../../support/toy-provider.ts'
+import { startToy } from '../../support/toy-world.ts'
+
+const OK: WebhookAnswer = { status: 200, headers: {}, body: '' }
+const DOWN: WebhookAnswer = { status: 500, headers: { 'x-from': 'receiver' }, body: 'out of order' }
+const status_url = 'http://localhost/status'
+
+const statusOf = ({ body }: WebhookRequest) => new URLSearchParams(body ?? '').get('status')
+
+/** The toy provider with other webhook calls. */
+const owing = (change: (call: WebhookCall) => WebhookCall, more: Partial<Provider> = {}): Provider => ({
+  ...toy,
+  on: { ...toy.on, 'delivery.changed': (event, world) => toy.on['delivery.changed']!(event, world).map(change) },
+  ...more,
+})
+
+describe('a webhook', () => {
+  test('goes out once what it tells has happened, never inside the call that led to it', async () => {
+    const { send, sent, advance } = startToy()
+    const { body } = await send({ status_url })
+    expect(sent).toEqual([])
+    await advance(0.999)
+    expect(sent).toEqual([])
+    await advance(0.001)
+    expect(sent).toEqual([
+      {
+        url: status_url,
+        method: 'POST',
+        headers: { 'user-agent': 'textbed', 'content-type': 'application/x-www-form-urlencoded' },
+        body: `id=${body.id}&status=sent`,
+        timeout: 5000,
+      },
+    ])
+    await advance(2)
+    expect(sent.map(statusOf)).toEqual(['sent', 'arrived'])
+  })
+
+  test('is tried again at the times of its schedule, on the clock of the world, and then given up', async () => {
+    const provider = owing((call) => ({ ...call, queue: undefined }))
+    const { send, advance, journal, world } = startToy({ provider, send: () => DOWN })
+    await send({ status_url })
+    const begin = world.now
+    await advance(3600)
+    const attempts = journal('webhook.attempted').filter(({ webhook }) => webhook === 'W1')
+    expect(attempts.map(({ at, attempt }) => [(at - begin) / 1000, attempt])).toEqual([
+      [1, 1],
+      [61, 2],
+      [361, 3],
+    ])
+    expect(journal('webhook.given_up')).toMatchObject([
+      { webhook: 'W1', provider: 'toy', event: 'status', url: status_url, attempts: 3, cause: attempts[2]!.id },
+      { webhook: 'W2', attempts: 3 },
+    ])
+    expect(world.store.state()['http.webhooks']!.rows).toEqual([])
+  })
+
+  test('is done with the first good answer', async () => {
+    let tries = 0
+    const { send, sent, advance } = startToy({ send: () => (++tries === 2 ? OK : DOWN) })
+    await send({ status_url })
+    await advance(100)
+    expect(sent.map(statusOf)).toEqual(['sent', 'sent', 'arrived'])
+  })
+
+  test('of a queue waits for the one before it, however long that takes', async () => {
+    let up = false
+    const { send, sent, advance, world } = startToy({ send: () => (up ? OK : DOWN) })
+    const begin = world.now
+    await send({ status_url })
+    await advance(30)
+    expect(sent.map(statusOf)).toEqual(['sent'])
+    up = true
+    await advance(31)
+    expect(sent.map(statusOf)).toEqual(['sent', 'sent', 'arrived'])
+    expect(world.now - begin).toBe(61_000)
+  })
+
+  test('of a queue goes out after the one before it was given up', async () => {
+    const { send, sent, advance } = startToy({ send: (request) => (statusOf(request) === 'sent' ? DOWN : OK) })
+    await send({ status_url })
+    await advance(361)
+    expect(sent.map(statusOf)).toEqual(['sent', 'sent', 'sent', 'arrived'])
+  })
+
+  test('of another queue waits for nobody', async () => {
+    const { send, sent, advance } = startToy({ send: ({ url }) => (url.endsWith('/slow') ? DOWN : OK) })
+    await send({ status_url: 'http://localhost/slow' })
+    await send({ status_url: 'http://localhost/quick' })
+    await advance(10)
+    expect(sent.map(({ url }) => url.split('/').at(-1))).toEqual(['slow', 'quick', 'quick'])
+  })
+
+  test.each([
+    ['any 2xx', 200, 1],
+    ['any 2xx', 204, 1],
+    ['any 2xx', 302, 3],
+    ['any 2xx', 404, 3],
+    ['only 200', 200, 1],
+    ['only 200', 204, 3],
+    ['only 200', 201, 3],
+  ] as const)('that takes %s for success is tried after %i: %i times', async (success, status, tries) => {
+    const provider = owing((call) => ({ ...call, success, queue: undefined }))
+    const { send, sent, advance } = startToy({ provider, send: () => ({ ...OK, status }) })
+    await send({ status_url })
+    await advance(400)
+    expect(sent.filter((request) => statusOf(request) === 'sent')).toHaveLength(tries)
+  })
+
+  test('without an answer is tried again, and one that can never go out is not', async () => {
+    let error: { error: string; final?: boolean } = { error: 'no answer within 5 s' }
+    const { send, sent, advance, journal } = startToy({ send: () => error })
+    await send({ status_url })
+    await advance(1)
+    error = { error: 'not a URL', final: true }
+    await advance(60)
+    expect(sent.map(statusOf)).toEqual(['sent', 'sent', 'arrived'])
+    expect(journal('webhook.attempted').map((entry) => [entry['answered'], entry['error'], entry['ok']])).toEqual([
+      [null, 'no answer within 5 s', false],
+      [null, 'not a URL', false],
+      [null, 'not a URL', false],
+    ])
+    expect(journal('webhook.given_up')).toMatchObject([{ attempts: 2 }, { attempts: 1 }])
+  })
+
+  test('has one line in the journal per attempt, with what was sent and what was answered', async () => {
+    const { send, advance, journal } = startToy({ send: () => DOWN })
+    const { body } = await send({ status_url })
+    await advance(1)
+    expect(journal('webhook.owed')).toMatchObject([
+      { webhook: 'W1', provider: 'toy', event: 'status', url: status_url },
+    ])
+    expect(journal('webhook.attempted')).toMatchObject([
+      {
+        webhook: 'W1',
+        attempt: 1,
+        sent: { method: 'POST', url: status_url, parameters: { id: body.id, status: 'sent' } },
+        answered: { status: 500, headers: { 'x-from': 'receiver' }, body: 'out of order' },
+        error: null,
+        ok: false,
+      },
+    ])
+  })
+
+  test('keeps of a long answer what a person can read', async () => {
+    const { send, advance, journal } = startToy({ send: () => ({ ...OK, body: 'x'.repeat(100_000) }) })
+    await send({ status_url })
+    await advance(1)
+    expect((journal('webhook.attempted')[0]!['answered'] as WebhookAnswer).body).toHaveLength(4096)
+  })
+
+  test('shows parameters that come more than once as a list', async () => {
+    const provider = owing((call) => ({
+      ...call,
+      parameters: [
+        ['a', '1'],
+        ['b', '2'],
+        ['a', '3'],
+        ['__proto__', '4'],
+      ],
+    }))
+    const { send, sent, advance, journal } = startToy({ provider })
+    await send({ status_url })
+    await advance(1)
+    expect(sent[0]!.body).toBe('a=1&b=2&a=3&__proto__=4')
+    expect(JSON.stringify(journal('webhook.attempted')[0]!['sent'])).toContain(
+      '"parameters":{"a":["1","3"],"b":"2","__proto__":"4"}',
+    )
+  })
+
+  test.each([
+    ['http://localhost/status', 'http://localhost/status?a=1&b=x+y'],
+    ['http://localhost/status?c=2', 'http://localhost/status?c=2&a=1&b=x+y'],
+  ])('that is a GET has its parameters in the address: %s', async (url, expected) => {
+    const provider = owing((call) => ({
+      ...call,
+      url,
+      method: 'GET',
+      parameters: [
+        ['a', '1'],
+        ['b', 'x y'],
+      ],
+    }))
+    const { send, sent, advance } = startToy({ provider })
+    await send({ status_url })
+    await advance(1)
+    expect(sent[0]).toMatchObject({ method: 'GET', url: expected, body: null })
+  })
+
+  test('is signed anew at each attempt', async () => {
+    let signatures = 0
+    const provider = owing((call) => call, { sign: () => ({ 'x-signature': `s${++signatures}` }) })
+    const { send, sent, advance } = startToy({ provider, send: () => DOWN })
+    await send({ status_url })
+    await advance(61)
+    expect(sent.map(({ headers }) => headers['x-signature'])).toEqual(['s1', 's2'])
+  })
+
+  test('tells the provider of its good answer, or that it was given up, and is followed by what is owed then', async () => {
+    const answers: (string | null)[] = []
+    const provider = owing((call) => ({ ...call, queue: undefined, retryAfter: [], about: { id: 1 } }), {
+      onAnswer(call, answer) {
+        answers.push(`${call.event} ${answer?.body ?? 'nothing'}`)
+        return call.event === 'status'
+          ? [{ ...call, event: 'follow-up', parameters: [['re', answer?.body ?? '']] }]
+          : []
+      },
+    })
+    const { send, advance, journal } = startToy({
+      provider,
+      send: ({ body }) => (body!.includes('arrived') ? DOWN : { ...OK, body: 'thanks' }),
+    })
+    await send({ status_url })
+    await advance(10)
+    expect(answers).toEqual(['status thanks', 'follow-up thanks', 'status nothing', 'follow-up thanks'])
+    const attempts = journal('webhook.attempted')
+    const owed = journal('webhook.owed').filter(({ event }) => event === 'follow-up')
+    expect(owed.map(({ cause }) => attempts.find(({ id }) => id === cause)?.['event'])).toEqual(['status', 'status'])
+  })
+})
+
+test('every line leads back to the call that caused it all', async () => {
+  const { send, advance, journal, call, world } = startToy({
+    async send(request) {
+      // The receiver calls back while it is being called.
+      if (statusOf(request) === 'sent')
+        await call('POST', '/toy/messages', { body: { to: '+250788000000', text: 'reply' } })
+      return OK
+    },
+  })
+  await send({ status_url })
+  await advance(5)
+  const chain = (id: number): string[] => {
+    const entry = world.journal.get(id)!
+    const name = entry.type === 'delivery.changed' ? entry.state : entry.type
+    return [...(entry.cause === null ? [] : chain(entry.cause)), name]
+  }
+  const reply = journal('message.created').find(({ text }) => text === 'reply')!
+  const root = ['call', 'message.created', 'queued', 'sent', 'webhook.owed', 'webhook.attempted']
+  expect(chain(reply.id)).toEqual([...root, 'call', 'message.created'])
+  const arrival = journal('delivery.changed').find(
+    ({ message, state }) => message === reply['message'] && state === 'delivered',
+  )!
+  expect(chain(arrival.id)).toEqual([...root, 'call', 'message.created', 'queued', 'sent', 'delivered'])
+  const attempts = journal('webhook.attempted')
+  expect(chain(attempts[1]!.id)).toEqual([
+    'call',
+    'message.created',
+    'queued',
+    'sent',
+    'delivered',
+    'webhook.owed',
+    'webhook.attempted',
+  ])
+})
+
+test('a queued webhook is caused by what it tells, not by the one that it waited for', async () => {
+  let up = false
+  const { send, advance, journal, world } = startToy({ send: () => (up ? OK : DOWN) })
+  await send({ status_url })
+  await advance(10)
+  up = true
+  await advance(60)
+  const last = journal('webhook.attempted').at(-1)!
+  expect(last['sent']).toMatchObject({ parameters: { status: 'arrived' } })
+  expect(world.journal.get(last.cause!)).toMatchObject({ type: 'webhook.owed', webhook: 'W2' })
+})
+
+test('a retry is caused by the attempt before it', async () => {
+  const { send, advance, journal } = startToy({ send: () => DOWN })
+  await send({ status_url })
+  await advance(61)
+  const [first, second] = journal('webhook.attempted')
+  expect(second!.cause).toBe(first!.id)
+})
+
+describe('a world that ends while a webhook is under way', () => {
+  test.each(['reset', 'delete', 'restore'] as const)('(%s) does not hear its answer', async (how) => {
+    let answer!: (answer: WebhookAnswer) => void
+    let begun!: () => void
+    const beginning = new Promise<void>((resolve) => (begun = resolve))
+    const { send, advance, simulator, world } = startToy({
+      send() {
+        begun()
+        return new Promise<WebhookAnswer>((resolve) => (answer = resolve))
+      },
+    })
+    const fresh = world.state()
+    await send({ status_url })
+    const advancing = advance(10)
+    await beginning
+    if (how === 'restore') simulator.worlds.restore('toy', fresh)
+    else simulator.worlds[how]('toy')
+    const after = simulator.worlds.find('toy')
+    const before = JSON.stringify(after?.state())
+    answer(OK)
+    await expect(advancing).rejects.toMatchObject({ reason: 'gone' })
+    expect(JSON.stringify(after?.state())).toBe(before)
+    expect(after?.clock.pending() ?? []).toEqual([])
+    expect(after?.attempting.size ?? 0).toBe(0)
+  })
+})
+
+test('a fork made while an attempt is under way makes the attempt itself', async () => {
+  let answer!: (answer: WebhookAnswer) => void
+  let begun!: () => void
+  const beginning = new Promise<void>((resolve) => (begun = resolve))
+  let first = true
+  const { send, sent, advance, simulator } = startToy({
+    send() {
+      if (!first) return OK
+      first = false
+      begun()
+      return new Promise<WebhookAnswer>((resolve) => (answer = resolve))
+    },
+  })
+  await send({ status_url })
+  const advancing = advance(10)
+  await beginning
+  const fork = simulator.worlds.fork('toy', 'fork')
+  await fork.clock.runUntilIdle()
+  expect(sent.map(statusOf)).toEqual(['sent', 'sent', 'arrived'])
+  answer(OK)
+  await advancing
+  expect(sent.map(statusOf)).toEqual(['sent', 'sent', 'arrived', 'arrived'])
+})
