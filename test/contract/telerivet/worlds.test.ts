@@ -4,7 +4,8 @@ import { startProject } from './project.ts'
 
 test('a fork taken half-way through a delivery goes on by itself, under credentials of its own', async () => {
   const { admin, advance, call, id: world, post, get, project, receiver, running, credentials } = await startProject()
-  const { id } = (await post('/messages/send', { to_number: '+16505550123', content: 'a', status_url: receiver.url })).body
+  const { id } = (await post('/messages/send', { to_number: '+16505550123', content: 'a', status_url: receiver.url }))
+    .body
   await advance(1)
   const fork = (await admin('POST', '/fork', { id: `${world}-fork` })).body
   const mine = fork.credentials.telerivet as Record<string, string>
@@ -19,11 +20,12 @@ test('a fork taken half-way through a delivery goes on by itself, under credenti
 })
 
 test('the same seed and the same calls give the same answers, byte by byte', async () => {
-  const walk = async () => {
-    const { get, post, advance } = await startProject({ seed: 'same' })
-    const sent = await post('/messages/send', { to_number: '+16505550123', content: 'https://x.io', track_clicks: true })
-    await advance('idle')
-    return [sent.text, (await get('/messages')).text, (await get('/contacts')).text]
-  }
   expect(await walk()).toEqual(await walk())
 })
+
+async function walk() {
+  const { get, post, advance } = await startProject({ seed: 'same' })
+  const sent = await post('/messages/send', { to_number: '+16505550123', content: 'https://x.io', track_clicks: true })
+  await advance('idle')
+  return [sent.text, (await get('/messages')).text, (await get('/contacts')).text]
+}

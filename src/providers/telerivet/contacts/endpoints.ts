@@ -6,7 +6,8 @@ import { boolean, choice, clearable, filled, idField, list, maybe, refuse, unles
 import { MEMBER, NUMBER, TEXT, TEXTUAL, TIME, TRUTH, VAR_MODIFIERS, filter, varsFilter } from '../dialect/filters.ts'
 import { varsField } from '../dialect/vars.ts'
 import { messageFilters, messageParameters, withinGroup } from '../messages/filters.ts'
-import { messageResource, messages } from '../messages/message.ts'
+import { messages } from '../messages/message.ts'
+import { messageResource } from '../messages/resource.ts'
 import { refuseUnknownIds } from '../dialect/unknown-ids.ts'
 import { changeContact } from './change-contact.ts'
 import {

@@ -4,6 +4,7 @@ import type { Condition, Position, SortValue } from '../../../core/store/query.t
 import type { Row } from '../../../core/store/row.ts'
 import type { Field } from '../../../http/field.ts'
 import { described } from '../../../http/field.ts'
+import { Written } from '../../../http/message.ts'
 import { invalid } from '../../../http/problem.ts'
 import { boolean, choice, integer, maybe, orElse, text } from './fields.ts'
 import { nullable, oneOf } from './schemas.ts'
@@ -35,13 +36,17 @@ export function pagingFields(sorts: readonly string[] = []): { [K in keyof PageR
   }
 }
 
-/** A list's page, or the number of all matches where that was asked for. */
-export function answerPage<R extends Row>(
+/** "{data, truncated, next_marker, sort, sort_dir}", or the number of all matches where that was asked for. */
+export type Page<T> =
+  | { data: T[]; truncated: boolean; next_marker: string | null; sort: string; sort_dir: 'asc' | 'desc' }
+  | { count: number }
+
+export function pageOf<R extends Row, T>(
   rows: Collection<R>,
   where: readonly Condition[],
   { sort, sort_dir, page_size, offset, marker, count }: PageRequest,
-  view: (row: R) => unknown,
-): unknown {
+  view: (row: R) => T,
+): Page<T> {
   if (count) return { count: rows.list({ where, take: 0, count: true }).total }
   const take = page_size > LARGEST_PAGE ? LARGEST_PAGE : page_size
   const page = rows.list({
@@ -55,8 +60,15 @@ export function answerPage<R extends Row>(
   })
   // "truncated: true if the number of results equals the page size", even if nothing follows.
   const truncated = page.rows.length === take
-  const data = page.rows.map(view)
+  const data = page.rows.map((row) => view(row))
   return { data, truncated, next_marker: truncated && page.last ? toMarker(sort, page.last) : null, sort, sort_dir }
+}
+
+/** A page whose objects are JSON text already. */
+export function writePage(page: Page<string>): Written | Page<string> {
+  if ('count' in page) return page
+  const { data, ...rest } = page
+  return new Written(`{"data":[${data.join(',')}],${JSON.stringify(rest).slice(1)}`)
 }
 
 /** A place in the order, not a number of rows: what comes and goes between two pages shifts nothing. */

@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { invalid } from '../../../http/problem.ts'
-import { action, endpoint, find, getOne, ofProject, query, remove, update } from '../dialect/endpoints.ts'
+import { action, endpoint, find, getOne, ofProject, query, remove, show, update } from '../dialect/endpoints.ts'
 import {
   anyObject,
   boolean,
@@ -28,13 +28,13 @@ import {
   type Message,
   TTS_LANGUAGES,
   TTS_VOICES,
-  messageResource,
   messageSchema,
   messages,
   mmsPartSchema,
   viewMessage,
 } from './message.ts'
 import { receiveMessage } from './receive-message.ts'
+import { messageResource } from './resource.ts'
 import { resendMessage } from './resend-message.ts'
 import { sendMessage } from './send-message.ts'
 
@@ -83,7 +83,7 @@ const send = (id: string, path: string, summary: string) =>
     manners: { permission: 'Send messages' },
     body: sendBody,
     returns: messageSchema,
-    handle: ({ world, caller, body }) => viewMessage(sendMessage(world, caller.project, body, 'api')),
+    handle: ({ world, caller, body }) => show(messageResource, sendMessage(world, caller.project, body, 'api'), world),
   })
 
 /** What one can do with messages. */

@@ -1,7 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { defineCollection } from '../../../core/store/collection.ts'
 import type { Row } from '../../../core/store/row.ts'
-import type { Resource } from '../dialect/endpoints.ts'
 import { idSchema, nullable, oneOf, record, timeSchema } from '../dialect/schemas.ts'
 import { type Vars, varsSchema } from '../dialect/vars.ts'
 import { pageOf } from '../projects/project.ts'
@@ -231,13 +230,4 @@ export function viewMessage(row: Message): Static<typeof messageSchema> {
     project_id: row.project_id,
     url: pageOf(row.project_id, 'message', row.id),
   }
-}
-
-export const messageResource: Resource<Message, typeof messageSchema> = {
-  noun: 'message',
-  tag: 'Messages',
-  parameter: 'message_id',
-  collection: messages,
-  schema: messageSchema,
-  view: viewMessage,
 }
