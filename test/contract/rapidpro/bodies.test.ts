@@ -46,6 +46,11 @@ test('other media types are refused by name', async () => {
   expect([answer.status, answer.body]).toEqual([415, { detail: 'Unsupported media type "text/plain" in request.' }])
 })
 
+test.each([['constructor'], ['__proto__']])('the media type %s is as unknown as any other', async (type) => {
+  const { post } = await startWorkspace()
+  expect((await post('contacts.json', undefined, { raw: '{}', headers: { 'content-type': type } })).status).toBe(415)
+})
+
 test('forms repeat the names of lists and put a dot before the keys of objects', async () => {
   const { post } = await startWorkspace()
   const form: [string, string][] = [

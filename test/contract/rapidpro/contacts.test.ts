@@ -172,10 +172,11 @@ test('fields are always text; every field of the workspace is shown, null and em
   const { post } = workspace
   addField(workspace, 'plot_size')
   addField(workspace, 'due_date')
+  addField(workspace, 'constructor')
   const { body } = await post('contacts.json', { fields: { plot_size: 2.5 } })
-  expect(body.fields).toEqual({ plot_size: '2.5', due_date: null })
+  expect(body.fields).toEqual({ plot_size: '2.5', due_date: null, constructor: null })
   const cleared = await post(`contacts.json?uuid=${body.uuid}`, { fields: { plot_size: '', due_date: ' soon ' } })
-  expect(cleared.body.fields).toEqual({ plot_size: null, due_date: 'soon' })
+  expect(cleared.body.fields).toEqual({ plot_size: null, due_date: 'soon', constructor: null })
   expect((await post('contacts.json', { fields: { plot_size: 'a\0b' } })).body).toEqual({
     fields: { plot_size: ['Null characters are not allowed.'] },
   })

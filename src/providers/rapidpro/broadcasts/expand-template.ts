@@ -22,7 +22,7 @@ const ROOTS: Readonly<Record<string, (contact: Contact, name: string, world: Wor
   contact: (contact, name, world) => {
     const [property, inner = ''] = name.split('.')
     if (property === 'fields' || property === 'urns') return ROOTS[property]!(contact, inner, world)
-    return PROPERTIES[property!]?.(contact, world) ?? ''
+    return Object.hasOwn(PROPERTIES, property!) ? PROPERTIES[property!]!(contact, world) : ''
   },
   fields: ({ fields }, key) => (Object.hasOwn(fields, key) ? fields[key]! : ''),
   // Globals are not kept here yet: none has a value.

@@ -31,7 +31,9 @@ export function viewContacts(
       urns: expandUrns ? expand(row, world, anon) : row.urns.map((urn) => (anon ? masked(urn) : identityOfStored(urn))),
       groups: row.groups.length === 0 ? (NONE as never) : groupsOf(row, world),
       notes: row.notes.length === 0 ? (NONE as never) : notesOf(row, world),
-      fields: deleted ? {} : Object.fromEntries(keys.map((key) => [key, row.fields[key] ?? null])),
+      fields: deleted
+        ? {}
+        : Object.fromEntries(keys.map((key) => [key, Object.hasOwn(row.fields, key) ? row.fields[key]! : null])),
       flow: null,
       created_on: formatTime(row.created_on),
       modified_on: formatTime(row.modified_on),

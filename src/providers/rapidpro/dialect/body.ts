@@ -18,7 +18,8 @@ const READERS: Readonly<Record<string, (call: RapidproCall) => Body | Promise<Bo
 export function readAnyBody(call: RapidproCall): Body | Promise<Body> {
   const { request } = call
   if (!request.bodyProblem && (!request.body || request.body.length === 0)) return {}
-  const read = READERS[mediaType(request)]
+  const type = mediaType(request)
+  const read = Object.hasOwn(READERS, type) ? READERS[type] : undefined
   if (!read)
     throw new Problem(
       'unsupported_media',
