@@ -190,4 +190,4 @@ export const webAddress = (description: string): Field<string> =>
     return isWebAddress(raw) ? raw : refuse(path, 'url', issues)
   })
 
-export const isWebAddress = (value: string): boolean => /^https?:\/\//i.test(value) && URL.canParse(value)
+const isWebAddress = (value: string): boolean => /^https?:\/\//i.test(value) && URL.canParse(value)

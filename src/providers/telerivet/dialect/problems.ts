@@ -91,6 +91,6 @@ function sentence({ path, rule, message }: Issue): string {
 }
 
 /** A parameter's name as the caller would write it: `messages[3][to_number]`. */
-export function nameOf([first = '', ...rest]: Path): string {
+function nameOf([first = '', ...rest]: Path): string {
   return rest.reduce<string>((name, part) => `${name}[${part}]`, String(first))
 }

@@ -205,7 +205,7 @@ export const messageEndpoints = [
 ]
 
 /** What a message has besides, with another error message, or none. */
-export function withError({ extra }: Message, error_message: string): Message['extra'] {
+function withError({ extra }: Message, error_message: string): Message['extra'] {
   const { error_message: _before, ...others } = extra ?? {}
   if (error_message !== '') return { ...others, error_message }
   return extra && others

@@ -181,7 +181,7 @@ export const messageSchema = record('Message', {
 })
 
 /** Shared by all messages without labels. */
-export const NO_LABELS: readonly string[] = Object.freeze([])
+const NO_LABELS: readonly string[] = Object.freeze([])
 
 export function viewMessage(row: Message): Static<typeof messageSchema> {
   const extra = row.extra

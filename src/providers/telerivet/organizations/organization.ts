@@ -12,7 +12,7 @@ export interface Organization extends Row {
 
 export const organizations = defineCollection<Organization>('telerivet.organizations')
 
-export const organizationSchema = record('Organization', {
+const organizationSchema = record('Organization', {
   id: idSchema('organization'),
   name: Type.String(),
   timezone_id: Type.String({ description: 'Time zone of the billing quota, from the TZ database.' }),

@@ -38,7 +38,7 @@ export function chooseRoute(
   return phone
 }
 
-export const firstPhone = (world: World, project: Project): Phone | undefined =>
+const firstPhone = (world: World, project: Project): Phone | undefined =>
   world.collection(phones).by('project_id', project.id)[0]
 
 /** The country by which numbers without a country code are understood. */
