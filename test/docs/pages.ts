@@ -42,7 +42,7 @@ function readPage(path: string): Page {
   return { path, text, blocks: blocksOf(text) }
 }
 
-export function blocksOf(text: string): Block[] {
+function blocksOf(text: string): Block[] {
   const blocks: Block[] = []
   let open: (Block & { fence: string; indent: number }) | undefined
   for (const [index, line] of text.split('\n').entries()) {
