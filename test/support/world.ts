@@ -1,9 +1,15 @@
 import type { World } from '../../src/core/world.ts'
 import type { WorldOptions } from '../../src/core/worlds.ts'
-import { type Running, startTextbed } from '../../src/index.ts'
+import { adminOf } from '../../src/admin/index.ts'
+import { providers } from '../../src/providers/index.ts'
+import { type Running, start } from '../../src/server/start.ts'
+import { answerFitsSchema } from './fits-schema.ts'
 import { type Received, type Receiver, startReceiver } from './receiver.ts'
 
-/** One server for the tests of a worker; every test has a world of its own on it. */
+/**
+ * One server for the tests of a worker; every test has a world of its own on it. Every answer that it gives, to whomever,
+ * is held against its endpoint's schema: where it does not fit, the caller gets a 500 that says so.
+ */
 let running: Promise<Running> | undefined
 let made = 0
 
@@ -41,7 +47,7 @@ export interface TestWorld {
 
 /** A fresh world on a running server, with a webhook receiver of its own. */
 export async function startWorld(options: WorldOptions = {}): Promise<TestWorld> {
-  running ??= startTextbed()
+  running ??= start({ providers, admin: adminOf, onAnswer: answerFitsSchema })
   const server = await running
   const { id } = server.simulator.create({ id: `test-${++made}`, seed: 'test', ...options })
   const receiver = await startReceiver()

@@ -155,10 +155,10 @@ test('a deleted contact leaves a tombstone: its URNs are free, references do not
 test('groups are named by uuid, or by name in any case; groups with a query are refused', async () => {
   const workspace = await startWorkspace()
   const { get, post } = workspace
-  addGroup(workspace, 'g-1', 'Farmers')
+  addGroup(workspace, '5ff1b2c3-0d4e-4f5a-8b6c-7d8e9f0a1b2c', 'Farmers')
   addGroup(workspace, 'g-2', 'Youth', 'age < 18')
-  const { body } = await post('contacts.json', { groups: ['FARMERS', 'g-1'] })
-  expect(body.groups).toEqual([{ uuid: 'g-1', name: 'Farmers' }])
+  const { body } = await post('contacts.json', { groups: ['FARMERS', '5ff1b2c3-0d4e-4f5a-8b6c-7d8e9f0a1b2c'] })
+  expect(body.groups).toEqual([{ uuid: '5ff1b2c3-0d4e-4f5a-8b6c-7d8e9f0a1b2c', name: 'Farmers' }])
   expect((await post('contacts.json', { groups: ['Youth'] })).body).toEqual({
     groups: ['Contact group must not be query based: Youth'],
   })
