@@ -4,12 +4,12 @@ import type { Row } from '../../../core/store/row.ts'
 import type { World } from '../../../core/world.ts'
 import { type Endpoint, endpointsFor } from '../../../http/endpoint.ts'
 import type { FieldValues, Fields } from '../../../http/field.ts'
-import { Reply } from '../../../http/message.ts'
+import { Reply, type Written } from '../../../http/message.ts'
 import type { Caller, RapidproCall } from './caller.ts'
 import type { BodyField } from './fields.ts'
 import { refuseTogether, textFilter } from './filters.ts'
 import type { Manners } from './manners.ts'
-import { type Selection, pageOf, pageSchema } from './paging.ts'
+import { type Selection, pageOf, pageSchema, writePage } from './paging.ts'
 
 /** Types an endpoint that departs from the patterns below. */
 export const endpoint = endpointsFor<Caller>()
@@ -36,6 +36,8 @@ interface List<R extends Row, F extends Fields, S extends TSchema> extends Commo
   select: (call: RapidproCall<FieldValues<F>>) => Selection<R>
   /** Makes what shows one row to this caller. */
   view: (call: RapidproCall<FieldValues<F>>) => (row: R) => Static<S>
+  /** The same as JSON text, where that is worth being quick. */
+  write?: (call: RapidproCall<FieldValues<F>>) => (row: R) => string
 }
 
 const cursor = textFilter('Where the page begins, as `next` and `previous` carry it.')
@@ -48,6 +50,7 @@ export function list<R extends Row, F extends Fields, S extends TSchema>({
   rows,
   select,
   view,
+  write: toText,
   ...common
 }: List<R, F, S>): Endpoint {
   return endpoint({
@@ -58,7 +61,9 @@ export function list<R extends Row, F extends Fields, S extends TSchema>({
     handle: (call) => {
       const asked = call as unknown as RapidproCall<FieldValues<F>>
       if (exclusive) refuseTogether(exclusive, asked.query)
-      return pageOf(asked, rows(call.world), select(asked), view(asked)) as never
+      const from = rows(call.world)
+      if (toText) return writePage(pageOf(asked, from, select(asked), toText(asked)))
+      return pageOf(asked, from, select(asked), view(asked)) as never
     },
   })
 }
@@ -70,7 +75,7 @@ interface Write<R extends Row, L extends Fields, B extends BodyFields, S extends
   lookup?: Lookup<R, L>
   guard?: Manners['guard']
   rule?: (call: RapidproCall<FieldValues<L>, FieldValues<B>>) => string | undefined
-  create: (call: RapidproCall<FieldValues<L>, FieldValues<B>>) => Static<S>
+  create: (call: RapidproCall<FieldValues<L>, FieldValues<B>>) => Static<S> | Written
   update?: (call: RapidproCall<FieldValues<L>, FieldValues<B>>, row: R) => Static<S>
 }
 

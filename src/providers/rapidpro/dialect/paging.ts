@@ -3,6 +3,7 @@ import type { Collection } from '../../../core/store/collection.ts'
 import type { Condition, Position } from '../../../core/store/query.ts'
 import type { Row } from '../../../core/store/row.ts'
 import { testAll } from '../../../core/store/run-query.ts'
+import { Written } from '../../../http/message.ts'
 import { Problem } from '../../../http/problem.ts'
 import type { RapidproCall } from './caller.ts'
 import { formatTime, parseTime } from './times.ts'
@@ -73,6 +74,12 @@ export function pageOf<R extends Row, V>(
     results: shown.map(view),
   }
 }
+
+/** A page whose rows are JSON text already. */
+export const writePage = ({ next, previous, results }: Page<string>): Written =>
+  new Written(
+    `{"next":${JSON.stringify(next)},"previous":${JSON.stringify(previous)},"results":[${results.join(',')}]}`,
+  )
 
 /** Every kind of row that is listed was created at some time: the order in which rows came to be is that order. */
 const placeOf = (row: Row, sort: string | undefined): Position => ({

@@ -1,10 +1,12 @@
 import type { Condition } from '../../../core/store/query.ts'
+import { Written } from '../../../http/message.ts'
 import { list, write } from '../dialect/endpoints.ts'
 import { choiceFilter, integerFilter, textFilter, timeConditions, timeFilters } from '../dialect/filters.ts'
 import { numberOf } from '../dialect/ids.ts'
 import { asAttachment } from '../media/media.ts'
 import { FOLDERS, IN_FOLDER, folderOf } from './folders.ts'
 import { type Message, messageRows, messageSchema } from './message.ts'
+import { writeMessages } from './message-text.ts'
 import { sendMessage } from './send-message.ts'
 import { viewMessages } from './view-message.ts'
 import { messageBody } from './write-message.ts'
@@ -46,6 +48,7 @@ export const listMessages = list({
     return { where, only: agree && place?.only === undefined ? (messageRows(world).get(String(number)) ?? null) : null }
   },
   view: ({ world }) => viewMessages(world),
+  write: ({ world }) => writeMessages(world),
 })
 
 export const createMessage = write({
@@ -67,6 +70,6 @@ export const createMessage = write({
             ...(attachments.length > 0 && { attachments: attachments.map(asAttachment) }),
             ...(quick_replies.length > 0 && { quick_replies }),
           }
-    return viewMessages(world)(sendMessage(world, { contact, text, extra }))
+    return new Written(writeMessages(world)(sendMessage(world, { contact, text, extra })))
   },
 })

@@ -9,7 +9,7 @@ import { workspaceOf } from '../workspace/workspace.ts'
 import type { Message, messageSchema } from './message.ts'
 
 /** The words on the wire, and those of the documentation's text. */
-const DIRECTIONS = {
+export const DIRECTIONS = {
   actual: { in: 'in', out: 'out' },
   documented: { in: 'incoming', out: 'outgoing' },
 } as const
