@@ -107,7 +107,7 @@ function view({ id, provider, from, to, text: part, times, plan }: PlanRule) {
   const steps = plan.map(({ after, state, reason, spread }) => ({
     after: after / 1000,
     state: state as string,
-    ...(reason ? { reason: reason } : {}),
+    ...(reason ? { reason } : {}),
     ...(spread ? { spread: spread / 1000 } : {}),
   }))
   return { id, provider, from, to, text: part, times, steps }
