@@ -33,7 +33,7 @@ test.each(['GET', 'POST'])('an aggregator hands in messages with %s', async (met
   const path = `/w/${id}/c/ex/${channel}/receive`
   const answer =
     method === 'GET'
-      ? await call('GET', `${path}?${new URLSearchParams(parameters)}`)
+      ? await call('GET', `${path}?${new URLSearchParams(parameters).toString()}`)
       : await call('POST', path, { form: parameters })
   const [message] = (await get('messages.json')).body.results
   expect([answer.status, answer.body]).toEqual([

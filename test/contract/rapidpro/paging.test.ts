@@ -49,9 +49,9 @@ test('reverse=true turns the list round, and its links with it', async () => {
   const workspace = await startWorkspace()
   await fill(workspace, 260)
   const first = await workspace.get('contacts.json?reverse=true')
-  expect(names(first)).toEqual(countDown(249, 0).reverse())
+  expect(names(first)).toEqual(countDown(249, 0).toReversed())
   const second = await follow(workspace, first.body.next)
-  expect([names(second), second.body.next]).toEqual([countDown(259, 250).reverse(), null])
+  expect([names(second), second.body.next]).toEqual([countDown(259, 250).toReversed(), null])
   expect(names(await follow(workspace, second.body.previous))).toEqual(names(first))
 })
 
