@@ -1,4 +1,5 @@
 import type { Endpoint } from '../../../http/endpoint.ts'
+import { Problem } from '../../../http/problem.ts'
 import { ACCOUNT, CHANGED, changedSchema, endpoint } from '../dialect/endpoints.ts'
 import { optional, text } from '../dialect/fields.ts'
 import { accountSchema, accounts, viewAccount } from './account.ts'
@@ -30,7 +31,8 @@ const update = endpoint({
   },
   status: 202,
   returns: changedSchema,
-  handle({ world, body: { name, address, city, state } }) {
+  handle({ world, caller, body: { name, address, city, state } }) {
+    if (caller.subaccount !== null) throw new Problem('forbidden', 'a subaccount does not change the account')
     const rows = world.collection(accounts)
     const row = rows.get('account')!
     rows.update(row, {

@@ -10,27 +10,28 @@ const SECOND = 1_000_000
 
 /** Microseconds since 1970 as records show them. Today's service and the page on messages write them differently. */
 export const recordTime: Record<Profile, (micros: number) => string> = {
-  actual: (micros) => `${callbackTime(micros)}+00:00`,
-  documented: (micros) => `${dayOf(micros)}T${clockOf(micros)}`,
+  actual: (micros) => `${secondOf(micros).spaced}.${fractionOf(micros)}+00:00`,
+  documented: (micros) => secondOf(micros).joined,
 }
 
 /** As callbacks show them. */
-export const callbackTime = (micros: number): string => `${dayOf(micros)} ${clockOf(micros)}.${fractionOf(micros)}`
+export const callbackTime = (micros: number): string => `${secondOf(micros).spaced}.${fractionOf(micros)}`
 
 /** As powerpacks and uploads show them. */
-export const isoTime = (micros: number): string => `${dayOf(micros)}T${clockOf(micros)}.${fractionOf(micros)}Z`
+export const isoTime = (micros: number): string => `${secondOf(micros).joined}.${fractionOf(micros)}Z`
 
-const dayOf = (micros: number): string => inIso(micros).slice(0, 10)
-const clockOf = (micros: number): string => inIso(micros).slice(11, 19)
 const fractionOf = (micros: number): string => String(micros % SECOND).padStart(6, '0')
 
-/** The last second written out: the rows of a list mostly share theirs. */
-let last = { second: NaN, iso: '' }
+/** The last second written out, both ways: the rows of a list mostly share theirs. */
+let last = { second: NaN, joined: '', spaced: '' }
 
-function inIso(micros: number): string {
+function secondOf(micros: number): typeof last {
   const second = Math.floor(micros / SECOND)
-  if (second !== last.second) last = { second, iso: new Date(second * 1000).toISOString() }
-  return last.iso
+  if (second !== last.second) {
+    const joined = new Date(second * 1000).toISOString().slice(0, 19)
+    last = { second, joined, spaced: joined.replace('T', ' ') }
+  }
+  return last
 }
 
 const FILTER = /^(\d{4})-(\d\d)-(\d\d)[ T](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,6}))?)?$/
