@@ -6,7 +6,7 @@ import { optional, text, time } from './fields.ts'
 import type { Span } from './time.ts'
 
 /** A list's parameter: how it is read, and what a row has to be for it. */
-export interface Filter<T = unknown> {
+interface Filter<T = unknown> {
   field: Field<T | undefined>
   where(value: T, world: World): Condition[]
 }

@@ -68,7 +68,7 @@ function deliver(
 const BLOCKED = [{ after: 1000, state: 'failed', reason: 'opted_out' }] as const
 
 /** Numbers have a + in the network, names have none. */
-export const addressOf = (from: string): string => (/^\d{7,}$/.test(from) ? `+${from}` : from)
+const addressOf = (from: string): string => (/^\d{7,}$/.test(from) ? `+${from}` : from)
 
 function extraOf(world: World, { owner, source, input }: Outgoing): MessageExtra | null {
   const extra: MessageExtra = {}

@@ -25,7 +25,12 @@ test.each([
 })
 
 test('a country has its calling code, or none', () => {
-  expect([callingCodeOf('US'), callingCodeOf('CA'), callingCodeOf('GB'), callingCodeOf('XX')]).toEqual(['1', '1', '44', undefined])
+  expect([callingCodeOf('US'), callingCodeOf('CA'), callingCodeOf('GB'), callingCodeOf('XX')]).toEqual([
+    '1',
+    '1',
+    '44',
+    undefined,
+  ])
 })
 
 test.each([
@@ -66,10 +71,14 @@ test.each([
   expect(span.until - span.from).toBe(length)
 })
 
-test.each(['2026-01-01', '2026-02-30 00:00', '2026-01-01 24:00', '2026-01-01 00:60', 'yesterday', '2026-01-01 00:00:00.1234567'])(
-  '%s is no filter time',
-  (written) => expect(parseFilterTime(written)).toBeUndefined(),
-)
+test.each([
+  '2026-01-01',
+  '2026-02-30 00:00',
+  '2026-01-01 24:00',
+  '2026-01-01 00:60',
+  'yesterday',
+  '2026-01-01 00:00:00.1234567',
+])('%s is no filter time', (written) => expect(parseFilterTime(written)).toBeUndefined())
 
 const plan: DeliveryPlan = [
   { after: 1000, state: 'retrying' },
@@ -92,5 +101,9 @@ test('only WhatsApp tells that a message was read', () => {
 
 test('a code tells of the end, and of nothing before', () => {
   expect([errorOf('queued', null), errorOf('sent', null), errorOf('delivered', null)]).toEqual([null, null, '000'])
-  expect([errorOf('failed', 'expired'), errorOf('undelivered', 'unreachable'), errorOf('undelivered', null)]).toEqual(['420', '80', '1000'])
+  expect([errorOf('failed', 'expired'), errorOf('undelivered', 'unreachable'), errorOf('undelivered', null)]).toEqual([
+    '420',
+    '80',
+    '1000',
+  ])
 })

@@ -41,7 +41,10 @@ test.each([
     'a doctype with entities',
     '<!DOCTYPE Response [<!ENTITY a "aaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><Response><Message src="1" dst="2">&b;</Message></Response>',
   ],
-  ['a doctype that reaches out', '<!DOCTYPE r SYSTEM "file:///etc/passwd"><Response><Message src="1" dst="2">x</Message></Response>'],
+  [
+    'a doctype that reaches out',
+    '<!DOCTYPE r SYSTEM "file:///etc/passwd"><Response><Message src="1" dst="2">x</Message></Response>',
+  ],
   ['a huge document', `<Response><Message src="1" dst="2">${'x'.repeat(300_000)}</Message></Response>`],
   ['a deep document', `<Response>${'<a>'.repeat(5000)}${'</a>'.repeat(5000)}</Response>`],
   ['too many messages', `<Response>${'<Message src="1" dst="2">x</Message>'.repeat(101)}</Response>`],
@@ -52,5 +55,7 @@ test.each([
 
 test('an answer of another type is not looked into', () => {
   expect(repliesIn(answer('<Response><Message src="1" dst="2">x</Message></Response>', 'text/html'))).toEqual([])
-  expect(repliesIn({ status: 200, headers: {}, body: '<Response><Message src="1" dst="2">x</Message></Response>' })).toEqual([])
+  expect(
+    repliesIn({ status: 200, headers: {}, body: '<Response><Message src="1" dst="2">x</Message></Response>' }),
+  ).toEqual([])
 })
