@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { planRules } from '../../../src/core/network/delivery-plan.ts'
+import { mediaRows } from '../../../src/providers/rapidpro/media/media.ts'
 import { startWorkspace } from './start.ts'
 
 const ids = (answer: { body: { results: { id: number }[] } }) => answer.body.results.map(({ id }) => id)
@@ -208,6 +209,24 @@ test('an errored message is tried again after five and ten minutes; the third er
   expect(await status()).toBe('failed')
   await advance('idle')
   expect((await get(`messages.json?id=${id}`)).body.results[0]).toMatchObject({ status: 'failed', sent_on: null })
+})
+
+test('files that were uploaded are attached by uuid, or by an address that holds it', async () => {
+  const { post, world } = await startWorkspace()
+  const uuid = '58c0f7b3-ad92-4e61-93fa-6c1d84e5b027'
+  const url = `http://example.org/${uuid}/a.png`
+  mediaRows(world).insert({ id: uuid, content_type: 'image/png', url })
+  await post('contacts.json', { urns: ['tel:+250788123123'] })
+  const attached = {
+    attachments: [{ content_type: 'image/png', url }],
+    media: `image/png:${url}`,
+    text: '',
+    status: 'queued',
+  }
+  for (const file of [uuid, `image/png:${url}`])
+    expect((await post('messages.json', { contact: 'tel:+250788123123', attachments: [file] })).body).toMatchObject(
+      attached,
+    )
 })
 
 test('a message may offer quick replies', async () => {

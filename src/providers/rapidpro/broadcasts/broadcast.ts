@@ -11,7 +11,7 @@ import { identityOfStored } from '../dialect/urns.ts'
 import { groupRows } from '../groups/group.ts'
 import { workspaceOf } from '../workspace/workspace.ts'
 
-export const BROADCAST_STATUSES = ['pending', 'queued', 'started', 'completed', 'failed', 'interrupted'] as const
+const BROADCAST_STATUSES = ['pending', 'queued', 'started', 'completed', 'failed', 'interrupted'] as const
 
 type QuickReply = Static<typeof quickReply>
 

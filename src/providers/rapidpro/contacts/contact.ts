@@ -1,11 +1,11 @@
-import { type Static, Type } from '@sinclair/typebox'
+import { Type } from '@sinclair/typebox'
 import { defineCollection } from '../../../core/store/collection.ts'
 import type { Row } from '../../../core/store/row.ts'
 import type { World } from '../../../core/world.ts'
 import { orNull } from '../dialect/endpoints.ts'
-import { type contactRef, instant, objectRef } from '../dialect/links.ts'
+import { instant, objectRef } from '../dialect/links.ts'
 
-export const CONTACT_STATUSES = ['active', 'blocked', 'stopped', 'archived'] as const
+const CONTACT_STATUSES = ['active', 'blocked', 'stopped', 'archived'] as const
 
 /** A person whom the workspace writes to. */
 export interface Contact extends Row {
@@ -80,5 +80,3 @@ export const contactSchema = Type.Object(
   },
   { additionalProperties: false, title: 'Contact' },
 )
-
-export const refOf = (contact: Contact): Static<typeof contactRef> => ({ uuid: contact.id, name: contact.name })

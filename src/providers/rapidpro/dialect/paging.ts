@@ -8,7 +8,7 @@ import { Problem } from '../../../http/problem.ts'
 import type { RapidproCall } from './caller.ts'
 import { formatTime, parseTime } from './times.ts'
 
-export const PAGE_SIZE = 250
+const PAGE_SIZE = 250
 
 /** Which rows a list shows: those that meet the conditions, or at most the one that its filters name. */
 export interface Selection<R extends Row> {

@@ -43,7 +43,7 @@ export function deleteMessagesOf(world: World, contact: string): void {
 const oneOf = <const W extends readonly string[]>(words: W, description?: string) =>
   Type.Unsafe<W[number]>({ type: 'string', enum: [...words], ...(description !== undefined && { description }) })
 
-export const attachmentSchema = Type.Object(
+const attachmentSchema = Type.Object(
   { content_type: Type.String(), url: Type.String() },
   { additionalProperties: false, title: 'Attachment' },
 )

@@ -36,7 +36,7 @@ export function receiveMessage(event: MessageInbound, world: World): [] {
 }
 
 /** The identity of a sender's URN; a short code is its own number. */
-export function senderUrn(from: string, country: string): string {
+function senderUrn(from: string, country: string): string {
   const urn = validUrn(`tel:${from}`, country)
   return urn && from.startsWith('+') ? identityOf(urn) : `tel:${from}`
 }

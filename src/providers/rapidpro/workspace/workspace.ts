@@ -3,7 +3,7 @@ import { defineCollection } from '../../../core/store/collection.ts'
 import type { Row } from '../../../core/store/row.ts'
 import type { World } from '../../../core/world.ts'
 
-export const DATE_STYLES = ['day_first', 'month_first', 'year_first'] as const
+const DATE_STYLES = ['day_first', 'month_first', 'year_first'] as const
 
 /** The account that everything belongs to; a world has one. */
 export interface Workspace extends Row {
