@@ -76,12 +76,15 @@ export const plivo: Provider = {
   furnish,
   env(world, url) {
     const { auth_id, auth_token, number, app_id } = accountOf(world)
+    const base = `${url}/v1/Account`
     return {
       PLIVO_AUTH_ID: auth_id,
       PLIVO_AUTH_TOKEN: auth_token,
-      PLIVO_API_URL: url,
       PLIVO_NUMBER: number,
       PLIVO_APP_ID: app_id,
+      // What Python calls its base, and what Node takes as `url`.
+      PLIVO_API_BASE_URI: base,
+      PLIVO_API_URL: `${base}/${auth_id}`,
     }
   },
   on: { 'delivery.changed': deliveryChanged, 'message.inbound': receiveMessage },
