@@ -17,7 +17,7 @@ export function receiveMessage(event: MessageInbound, world: World): [] {
   const contact = known ?? createContact(world, { last_seen_on: now }, [urn])
   // Whoever had stopped and writes again wants to be written to.
   if (known) changeContact(world, known, { last_seen_on: now, ...(known.status === 'stopped' && { status: 'active' }) })
-  messageRows(world).insert({
+  const message = messageRows(world).insert({
     id: String(world.random.count('rapidpro.message')),
     sequence: 0,
     contact: contact.id,
@@ -32,6 +32,8 @@ export function receiveMessage(event: MessageInbound, world: World): [] {
     modified_on: now,
     extra: contact.status === 'blocked' ? { archived: true } : null,
   })
+  const { from, to, text } = event
+  world.publish({ type: 'message.created', provider: 'rapidpro', message: message.id, direction: 'in', from, to, text })
   return []
 }
 
