@@ -1,0 +1,147 @@
+import type { TSchema } from '@sinclair/typebox'
+import { adminOf } from '../../src/admin/index.ts'
+import { routes } from '../../src/core/network/route.ts'
+import type { World } from '../../src/core/world.ts'
+import type { Api, Provider } from '../../src/http/api.ts'
+import { Call } from '../../src/http/call.ts'
+import type { Endpoint } from '../../src/http/endpoint.ts'
+import type { Fields } from '../../src/http/field.ts'
+import type { HttpRequest, HttpResponse } from '../../src/http/message.ts'
+import { respond } from '../../src/http/respond.ts'
+import { Router } from '../../src/server/router.ts'
+import { Simulator } from '../../src/simulator/simulator.ts'
+import { answerFitsSchema } from './fits-schema.ts'
+
+export interface BareCall {
+  method: string
+  path: string
+  query?: string
+  headers?: Record<string, string>
+  body?: string | Uint8Array
+  bodyProblem?: HttpRequest['bodyProblem']
+}
+
+/** A simulator without a server, for thousands of calls; nothing in it waits. Every answer is held against its schema. */
+export function startBare(providers: readonly Provider[]) {
+  const simulator = new Simulator({
+    providers,
+    outside: {
+      breathe: () => undefined,
+      settle: () => Promise.resolve(),
+      wallClock: () => 0,
+      after(_milliseconds, run) {
+        setImmediate(run)
+        return () => {}
+      },
+      send: () => Promise.resolve({ error: 'nobody is there', final: true }),
+    },
+  })
+  const apis: readonly Api[] = [...providers, adminOf(simulator)]
+  const router = new Router(apis)
+  const world = simulator.create({ id: 'default', seed: 'test' })
+  // Somebody has written already, so that there is something to see.
+  for (const { id } of world.collection(routes).all().slice()) world.write('+250788123123', id, 'hello')
+
+  async function call({
+    method,
+    path,
+    query = '',
+    headers = {},
+    body,
+    bodyProblem = null,
+  }: BareCall): Promise<HttpResponse> {
+    const to = router.find(method, path)
+    if (!to) throw new Error(`No API serves ${path}.`)
+    const bytes = body === undefined || body === '' ? null : typeof body === 'string' ? Buffer.from(body) : body
+    const request: HttpRequest = {
+      method,
+      path,
+      query,
+      headers,
+      body: bytes,
+      bodyProblem,
+      origin: 'http://textbed.test',
+      ip: '127.0.0.1',
+    }
+    const found = simulator.worldOf(to.api.name, to.api.dialect.credential(request))
+    const made = new Call(to.api, to.endpoint, request, to.params, found, to.miss, to.allowed)
+    const response = await respond(made)
+    answerFitsSchema(made, response)
+    return response
+  }
+
+  /** All rows of all worlds, as text. */
+  const rows = () => JSON.stringify(simulator.worlds.list().map((one) => [one.id, one.store.state()]))
+
+  return { simulator, apis, world, call, rows }
+}
+
+/** Headers with a world's credentials, as the API's document says that they are sent. */
+export function credentialsOf(api: Api, world: World): Record<string, string> {
+  for (const scheme of Object.values(api.security)) {
+    const hints = scheme['x-textbed'] as
+      | { provider: string; value?: string; username?: string; password?: string }
+      | undefined
+    if (!hints) continue
+    const fill = (text = '') =>
+      text.replace(/\{(\w+)\}/g, (_, name: string) => world.credentials[hints.provider]![name] ?? '')
+    if (scheme['type'] === 'http')
+      return {
+        authorization: `Basic ${Buffer.from(`${fill(hints.username)}:${fill(hints.password)}`).toString('base64')}`,
+      }
+    return { [String(scheme['name']).toLowerCase()]: fill(hints.value) }
+  }
+  return {}
+}
+
+/** The path with the document's examples in the place of its parameters, or with what is given. */
+export function pathOf(api: Api, endpoint: Endpoint, world: World, given: Record<string, string> = {}): string {
+  const known = api.pathParameters(world)
+  return endpoint.path.replace(
+    /\{(\w+)\}/g,
+    (_, name: string) => given[name] ?? encodeURIComponent(known[name]?.example ?? 'nobody'),
+  )
+}
+
+/** A value that a schema allows, for the parameters that have to be there. */
+export function sampleOf(schema: TSchema | undefined): unknown {
+  if (!schema) return 'x'
+  if (schema.default !== undefined) return schema.default as unknown
+  const {
+    const: fixed,
+    enum: words,
+    anyOf,
+    oneOf,
+    required = [],
+    properties = {},
+    items,
+    minimum = 1,
+  } = schema as Hints
+  if (fixed !== undefined) return fixed
+  if (words) return words[0]
+  if (anyOf ?? oneOf) return sampleOf((anyOf ?? oneOf)![0])
+  if (schema.type === 'string') return '+250788123123'
+  if (schema.type === 'integer' || schema.type === 'number') return minimum
+  if (schema.type === 'boolean') return true
+  if (schema.type === 'array') return [sampleOf(items)]
+  if (schema.type === 'object') return Object.fromEntries(required.map((name) => [name, sampleOf(properties[name])]))
+  return 'x'
+}
+
+interface Hints extends TSchema {
+  const?: unknown
+  enum?: unknown[]
+  anyOf?: TSchema[]
+  oneOf?: TSchema[]
+  required?: string[]
+  properties?: Record<string, TSchema>
+  items?: TSchema
+  minimum?: number
+}
+
+export const samplesOf = (fields: Fields = {}): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(fields)
+      .filter(([, { required }]) => required)
+      .map(([name, { schema }]) => [name, sampleOf(schema)]),
+  )
