@@ -1,0 +1,91 @@
+/** One call as it goes over the wire. A run of # in its body stands for a number that no other call has. */
+export interface Request {
+  method: 'GET' | 'POST' | 'DELETE'
+  path: string
+  headers: Record<string, string>
+  body?: string
+}
+
+/** A message as a sender knows it: its id, and the name under which its contact's messages are listed. */
+export interface Sent {
+  id: string
+  contact: string
+}
+
+export const OPERATIONS = ['send', 'get', 'list'] as const
+export type Operation = (typeof OPERATIONS)[number]
+
+/** Members of the answers to a send; each provider has some of them. */
+export interface SendAnswer {
+  id: string | number
+  contact_id: string
+  contact: { uuid: string }
+  message_uuid: string[]
+}
+
+/** What a client of one provider says. */
+export interface Client {
+  /** Makes the contact known, where one has to be before it can be written to. */
+  meet?(to: string): Request
+  send(to: string, text: string): Request
+  /** What the answer to it tells. */
+  sent(answer: SendAnswer, to: string): Sent
+  get(id: string): Request
+  /** The contact's messages on one page. */
+  list(contact: string): Request
+  /** How many messages that page holds. */
+  page: number
+}
+
+/** Clients by provider, for the credentials of a world. */
+export const CLIENTS: Record<string, (credentials: Record<string, string>) => Client> = { telerivet, rapidpro, plivo }
+
+function telerivet({ api_key, project_id }: Record<string, string>): Client {
+  const messages = `/v1/projects/${project_id}/messages`
+  const headers = { authorization: basic(`${api_key}:`) }
+  return {
+    send: (to, text) => post(`${messages}/send`, headers, { to_number: to, content: text }),
+    sent: ({ id, contact_id }) => ({ id: String(id), contact: contact_id }),
+    get: (id) => get(`${messages}/${id}`, headers),
+    list: (contact) => get(`${messages}?contact_id=${contact}&page_size=50`, headers),
+    page: 50,
+  }
+}
+
+function rapidpro({ token }: Record<string, string>): Client {
+  const messages = '/api/v2/messages.json'
+  const headers = { authorization: `Token ${token}` }
+  return {
+    meet: (to) => post('/api/v2/contacts.json', headers, { urns: [`tel:${to}`] }),
+    send: (to, text) => post(messages, headers, { contact: `tel:${to}`, text }),
+    sent: ({ id, contact }) => ({ id: String(id), contact: contact.uuid }),
+    get: (id) => get(`${messages}?id=${id}`, headers),
+    // Pages are of 250 always; the contact has 50.
+    list: (contact) => get(`${messages}?contact=${contact}`, headers),
+    page: 50,
+  }
+}
+
+function plivo({ auth_id, auth_token, number }: Record<string, string>): Client {
+  const messages = `/v1/Account/${auth_id}/Message/`
+  const headers = { authorization: basic(`${auth_id}:${auth_token}`) }
+  return {
+    send: (to, text) => post(messages, headers, { src: number, dst: to.slice(1), text }),
+    sent: ({ message_uuid }, to) => ({ id: message_uuid[0]!, contact: to.slice(1) }),
+    get: (id) => get(`${messages}${id}/`, headers),
+    // Pages are of 20 at most.
+    list: (contact) => get(`${messages}?to_number=${contact}&limit=20`, headers),
+    page: 20,
+  }
+}
+
+const basic = (pair: string): string => `Basic ${Buffer.from(pair).toString('base64')}`
+
+const get = (path: string, headers: Record<string, string>): Request => ({ method: 'GET', path, headers })
+
+const post = (path: string, headers: Record<string, string>, body: object): Request => ({
+  method: 'POST',
+  path,
+  headers: { ...headers, 'content-type': 'application/json' },
+  body: JSON.stringify(body),
+})

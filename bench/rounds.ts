@@ -1,0 +1,82 @@
+import { type Measured, load } from './load.ts'
+import { median } from './median.ts'
+import { CLIENTS, OPERATIONS, type Operation, type Request } from './operations.ts'
+import type { Server } from './servers/server.ts'
+import { Account, type WorldAnswer, steer } from './world.ts'
+
+/** One provider's accounts on all servers that are compared. */
+export interface Contestants {
+  provider: string
+  few: Account
+  many: Account
+  express: Account
+}
+
+type Contestant = 'bare' | 'few' | 'many' | 'express'
+type Round = Record<Contestant, Measured>
+
+/** Medians over the rounds. */
+export interface Compared {
+  provider: string
+  operation: Operation
+  /** Calls a second, as a part of bare node:http's. */
+  speed: number
+  express: number
+  /** Calls a second among many messages, as a part of those among few. */
+  amongMany: number
+  /** Times bare node:http's. */
+  p99: { few: number; express: number }
+  /** Microseconds of the server's processor for one call. */
+  cpu: Record<Contestant, number>
+}
+
+const BARE: Request[] = [{ method: 'GET', path: '/messages/1', headers: {} }]
+const STRETCH = { seconds: 1 }
+
+/** Goes round all servers and operations again and again, so that what else the machine does falls on all alike. */
+export async function compare(bare: Server, contestants: readonly Contestants[], rounds: number): Promise<Compared[]> {
+  const cases = contestants.flatMap((one) => OPERATIONS.map((operation) => ({ one, operation, rounds: [] as Round[] })))
+  await load(bare, BARE, { calls: 2000 })
+  for (let index = 0; index < rounds; index++) {
+    for (const { one, operation, rounds: kept } of cases) {
+      kept.push({
+        bare: await load(bare, BARE, STRETCH),
+        few: await amongFew(one, operation),
+        many: await load(one.many.server, one.many.requests(operation), STRETCH),
+        express: await load(one.express.server, one.express.requests(operation), STRETCH),
+      })
+    }
+  }
+  return cases.map(({ one, operation, rounds: kept }) => summary(one.provider, operation, kept))
+}
+
+/** Sends would make few messages many: they go to a fork, which is deleted afterwards. */
+async function amongFew({ provider, few }: Contestants, operation: Operation): Promise<Measured> {
+  if (operation !== 'send') return load(few.server, few.requests(operation), STRETCH)
+  const fork = await steer<WorldAnswer>(few.server, 'POST', '/bench/fork')
+  const requests = new Account(few.server, CLIENTS[provider]!(fork.credentials[provider]!)).requests('send')
+  const measured = await load(few.server, requests, STRETCH)
+  await steer(few.server, 'DELETE', `/${fork.id}`)
+  return measured
+}
+
+function summary(provider: string, operation: Operation, rounds: readonly Round[]): Compared {
+  const over = (value: (round: Round) => number): number => median(rounds.map(value))
+  return {
+    provider,
+    operation,
+    speed: over(({ few, bare }) => few.perSecond / bare.perSecond),
+    express: over(({ express, bare }) => express.perSecond / bare.perSecond),
+    amongMany: over(({ many, few }) => many.perSecond / few.perSecond),
+    p99: {
+      few: over(({ few, bare }) => few.p99 / bare.p99),
+      express: over(({ express, bare }) => express.p99 / bare.p99),
+    },
+    cpu: {
+      bare: over(({ bare }) => bare.cpu),
+      few: over(({ few }) => few.cpu),
+      many: over(({ many }) => many.cpu),
+      express: over(({ express }) => express.cpu),
+    },
+  }
+}

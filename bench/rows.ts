@@ -1,0 +1,58 @@
+import * as goals from './goals.ts'
+import type { Grown } from './memory.ts'
+import { CLIENTS, type Operation } from './operations.ts'
+import type { Row } from './report.ts'
+import type { Compared } from './rounds.ts'
+
+/** What was measured, as the lines of the report. */
+
+export const coldStartRow = (ratio: number): Row => ({
+  what: 'cold start',
+  value: ratio,
+  unit: '× node -e 0',
+  goal: goals.COLD_START,
+})
+
+export const growthRows = (
+  provider: string,
+  many: number,
+  { idle, afterCalls, perMessage, advanced }: Grown,
+): Row[] => [
+  { what: `${provider}: memory, idle`, value: idle, unit: 'MB', goal: goals.IDLE },
+  { what: `${provider}: memory after 10,000 calls`, value: afterCalls, unit: 'MB', goal: goals.AFTER_CALLS },
+  { what: `${provider}: heap for a message`, value: perMessage, unit: 'B', goal: goals.PER_MESSAGE },
+  {
+    what: `${provider}: delivery steps in an advance`,
+    value: advanced.stepsPerSecond,
+    unit: 'a second',
+    goal: goals.STEPS,
+    note: `${advanced.steps.toLocaleString('en')} steps of ${many.toLocaleString('en')} messages`,
+  },
+  { what: `${provider}: longest wait of others meanwhile`, value: advanced.stall, unit: 'ms', goal: goals.STALL },
+]
+
+export function speedRows({ provider, operation, speed, express, amongMany, p99, cpu }: Compared, many: number): Row[] {
+  const what = `${provider}: ${NAMES[operation](provider)}`
+  return [
+    { what, value: speed, unit: '× bare', goal: goals.SPEED[operation], note: `Express: ${express.toPrecision(2)}` },
+    {
+      what: `${what}, among ${many.toLocaleString('en')}`,
+      value: amongMany,
+      unit: '× among 1,000',
+      goal: goals.AMONG_MANY,
+    },
+    { what: `${what}, p99`, value: p99.few, unit: '× bare', note: `Express: ${p99.express.toPrecision(2)}` },
+    {
+      what: `${what}, processor time`,
+      value: cpu.few,
+      unit: 'µs a call',
+      note: `among many: ${Math.round(cpu.many)}, bare: ${Math.round(cpu.bare)}, Express: ${Math.round(cpu.express)}`,
+    },
+  ]
+}
+
+const NAMES: Record<Operation, (provider: string) => string> = {
+  send: () => 'send',
+  get: () => 'get by id',
+  list: (provider) => `list of ${CLIENTS[provider]!({}).page}`,
+}
