@@ -9,7 +9,14 @@ async function main(): Promise<void> {
   const config = readConfig()
   if (config === 'help') return console.log(usage())
   const { host, port, worlds, allowWebhooksTo } = config
-  const running = await start({ providers, admin: adminOf, host, port, unknownCredentials: worlds, allowWebhooksTo })
+  const running = await start({
+    providers,
+    admin: (simulator) => adminOf(simulator, config.allowHosts),
+    host,
+    port,
+    unknownCredentials: worlds,
+    allowWebhooksTo,
+  })
   running.simulator.create({ id: 'default', seed: config.seed, clock: { mode: config.clock } })
   console.log(greeting(running))
   for (const signal of ['SIGTERM', 'SIGINT'] as const)

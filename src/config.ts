@@ -14,6 +14,8 @@ export interface Config {
   worlds: 'strict' | 'auto'
   /** Hosts that webhooks may reach wherever they are. */
   allowWebhooksTo: string[]
+  /** Names by which the simulator may be steered, besides addresses and local names. */
+  allowHosts: string[]
 }
 
 /** 8398 spells TEXT on a phone's keys. */
@@ -24,6 +26,7 @@ const DEFAULTS = {
   seed: 'default',
   worlds: 'strict',
   'allow-webhooks-to': '',
+  'allow-hosts': '',
 }
 
 const OPTIONS = {
@@ -33,6 +36,7 @@ const OPTIONS = {
   seed: 'Start of chance in the default world (TEXTBED_SEED)',
   worlds: 'Unknown credentials: strict refuses them, auto opens a world for each (TEXTBED_WORLDS)',
   'allow-webhooks-to': 'Public hosts that webhooks may reach, separated by commas (TEXTBED_ALLOW_WEBHOOKS_TO)',
+  'allow-hosts': 'Host names by which textbed may be steered, besides addresses and local names (TEXTBED_ALLOW_HOSTS)',
 } as const satisfies Record<keyof typeof DEFAULTS, string>
 
 type Name = keyof typeof OPTIONS
@@ -44,6 +48,7 @@ const ENVIRONMENT: Record<Name, string> = {
   seed: 'TEXTBED_SEED',
   worlds: 'TEXTBED_WORLDS',
   'allow-webhooks-to': 'TEXTBED_ALLOW_WEBHOOKS_TO',
+  'allow-hosts': 'TEXTBED_ALLOW_HOSTS',
 }
 
 export const usage = (): string =>
@@ -89,12 +94,16 @@ export function readConfig(
     clock: oneOf('clock', value('clock'), CLOCK_MODES),
     seed: value('seed'),
     worlds: oneOf('worlds', value('worlds'), ['strict', 'auto'] as const),
-    allowWebhooksTo: value('allow-webhooks-to')
-      .split(',')
-      .map((host) => host.trim())
-      .filter(Boolean),
+    allowWebhooksTo: listOf(value('allow-webhooks-to')),
+    allowHosts: listOf(value('allow-hosts')),
   }
 }
+
+const listOf = (written: string): string[] =>
+  written
+    .split(',')
+    .map((one) => one.trim())
+    .filter(Boolean)
 
 function oneOf<W extends string>(name: string, given: string, words: readonly W[]): W {
   const word = words.find((one) => one === given)

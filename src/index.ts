@@ -15,8 +15,10 @@ export interface TextbedOptions {
   unknownCredentials?: 'strict' | 'auto'
   /** Public hosts that webhooks may reach. */
   allowWebhooksTo?: readonly string[]
+  /** Host names by which it may be steered, besides addresses and local names. */
+  allowHosts?: readonly string[]
 }
 
 /** Starts textbed inside a test: worlds are made on `simulator`, clients are pointed at `url`, `stop` ends it. */
 export const startTextbed = (options: TextbedOptions = {}): Promise<Running> =>
-  start({ providers, admin: adminOf, ...options })
+  start({ providers, admin: (simulator) => adminOf(simulator, options.allowHosts), ...options })

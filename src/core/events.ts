@@ -36,21 +36,19 @@ export interface HandsetWrote {
   text: string
 }
 
-/** Anything else worth a line in the journal: calls, webhook attempts, faults met, limits hit, clock moves. */
+/** Anything else worth a line in the journal: calls, webhook attempts, faults met, limits hit. */
 export interface Note {
   type:
-    | `call`
+    | 'call'
     | `webhook.${'owed' | 'attempted' | 'given_up'}`
-    | `message.created`
-    | `fault.met`
-    | `limit.hit`
-    | `clock.advanced`
+    | 'message.created'
+    | 'fault.met'
+    | 'limit.hit'
   [detail: string]: unknown
 }
 
 export const EVENT_TYPES = [
   'call',
-  'clock.advanced',
   'delivery.changed',
   'fault.met',
   'handset.wrote',

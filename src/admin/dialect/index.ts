@@ -5,6 +5,7 @@ import { endpointsFor } from '../../http/endpoint.ts'
 import { Problem } from '../../http/problem.ts'
 import { authenticate, readBody, readQuery, refuseUnknownPath, refuseWrongMethod } from '../../http/stages.ts'
 import type { Simulator } from '../../simulator/simulator.ts'
+import { refuseOtherSites } from './other-sites.ts'
 import { problemSchema, renderProblem } from './problems.ts'
 
 /** Who calls: somebody who may steer the whole simulator. */
@@ -18,13 +19,12 @@ export const endpoint = endpointsFor<Operator>()
 const BODY_LIMIT = 512 * 1024 * 1024
 
 /** The simulator's own manners: JSON in and out, strict names, every problem in whole sentences. */
-export const dialectOf = (simulator: Simulator): Dialect<Operator> => ({
+export const dialectOf = (simulator: Simulator, allowHosts: readonly string[]): Dialect<Operator> => ({
   stages: [authenticate, refuseUnknownPath, refuseWrongMethod, readQuery, readBody],
   bodyLimit: BODY_LIMIT,
   credential: () => null,
-  authenticate({ request }) {
-    // A browser says so itself when another site's page calls: nobody else's page steers this simulator.
-    if (request.headers['sec-fetch-site'] === 'cross-site') throw new Problem('forbidden')
+  authenticate({ request, endpoint: { manners } }) {
+    if (!manners?.['open']) refuseOtherSites(request, allowHosts)
     return { simulator }
   },
   parseQuery: (call) => parseFlat(call.request.query),

@@ -66,6 +66,5 @@ function messageOf(problem: Problem, { request, allowed, api }: Call): string {
     return `${request.path} does not take ${request.method}; it takes ${allowed.join(', ')}.`
   if (problem.kind === 'too_large') return `The body is larger than ${api.dialect.bodyLimit} bytes.`
   if (problem.kind === 'unsupported_media') return 'Send the body as JSON, with Content-Type: application/json.'
-  if (problem.kind === 'forbidden') return 'A page of another site cannot steer this simulator.'
   return problem.kind
 }
