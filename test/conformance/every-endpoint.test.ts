@@ -1,10 +1,12 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
+import type { Endpoint } from '../../src/http/endpoint.ts'
 import type { Fields } from '../../src/http/field.ts'
 import type { HttpResponse } from '../../src/http/message.ts'
 import { providers } from '../../src/providers/index.ts'
 import { type BareCall, credentialsOf, pathOf, samplesOf, startBare } from '../support/bare-simulator.ts'
 import { request, startWorld } from '../support/world.ts'
+import { EXAMPLES, FIRST, ROWS } from './examples.ts'
 
 // One test body over every endpoint of every API, from the definitions themselves: a new endpoint needs no line here.
 
@@ -21,14 +23,43 @@ const base64 = (text: string): string => Buffer.from(text).toString('base64')
 
 const JSON_TYPE = { 'content-type': 'application/json' }
 
+/** The parameters of a good call. */
+function exampleOf({ id, query, body }: Endpoint): { query: Record<string, unknown>; body: Record<string, unknown> } {
+  return {
+    query: { ...samplesOf(query as Fields), ...EXAMPLES[id]?.query },
+    body: { ...samplesOf(body as Fields), ...EXAMPLES[id]?.body },
+  }
+}
+
+const queryOf = (values: Record<string, unknown>): string =>
+  new URLSearchParams(Object.entries(values).map(([name, value]): [string, string] => [name, String(value)])).toString()
+
 /** A simulator for one endpoint, and calls to it that are refused unless `mayPass`. */
-function startFor({ api: { name }, endpoint: { id } }: (typeof endpoints)[number]) {
+async function startFor({ api: { name }, endpoint: { id } }: (typeof endpoints)[number]) {
   const own = providers.filter((provider) => provider.name === name)
   const bare = startBare(own.length > 0 ? own : providers)
   const api = bare.apis.find((one) => one.name === name)!
-  const endpoint = api.endpoints.find((one) => one.id === id)!
   const credentials = credentialsOf(api, bare.world)
-  const path = pathOf(api, endpoint, bare.world)
+  const rowIds = () => {
+    const state = bare.world.store.state()
+    return Object.fromEntries(
+      Object.entries(ROWS).flatMap(([parameter, kind]) =>
+        state[kind]?.rows[0] ? [[parameter, state[kind].rows.at(-1)!.id]] : [],
+      ),
+    )
+  }
+  for (const first of api.endpoints.filter((one) => FIRST.includes(one.id))) {
+    const call = {
+      method: first.method.toUpperCase(),
+      path: pathOf(api, first, bare.world),
+      body: JSON.stringify(exampleOf(first).body),
+      headers: { ...credentials, ...JSON_TYPE },
+    }
+    const { status, body } = await bare.call(call)
+    if (status >= 300) throw new Error(`${first.id} did not take its example: ${body ?? ''}`)
+  }
+  const endpoint = api.endpoints.find((one) => one.id === id)!
+  const path = pathOf(api, endpoint, bare.world, rowIds())
   const complaints: string[] = []
   let before = bare.rows()
   async function attempt(change: Partial<BareCall>, { mayPass = false } = {}): Promise<HttpResponse> {
@@ -55,9 +86,23 @@ function startFor({ api: { name }, endpoint: { id } }: (typeof endpoints)[number
   return { ...bare, api, endpoint, path, attempt, complaints }
 }
 
+test.each(endpoints.filter(({ id }) => Object.hasOwn(EXAMPLES, id)))(
+  'the example of $id is a good call',
+  async (which) => {
+    const { endpoint, attempt, complaints } = await startFor(which)
+    const { query, body } = exampleOf(endpoint)
+    const { status, body: text } = await attempt(
+      { query: queryOf(query), headers: JSON_TYPE, body: JSON.stringify(body) },
+      { mayPass: true },
+    )
+    expect(`${status} ${text ?? ''}`).toMatch(/^2/)
+    expect(complaints).toEqual([])
+  },
+)
+
 describe('without credentials, or with wrong ones, nothing is told and nothing changed:', () => {
   test.each(secured)('$id', async (which) => {
-    const { attempt, complaints } = startFor(which)
+    const { attempt, complaints } = await startFor(which)
     for (const authorization of [
       '',
       'Basic',
@@ -104,7 +149,7 @@ describe('an unknown name in the path is not found, and harms nobody:', () => {
     'PN0000000000000000',
   ]
   test.each(withParameters)('$id', async (which) => {
-    const { api, endpoint, world, attempt, complaints } = startFor(which)
+    const { api, endpoint, world, attempt, complaints } = await startFor(which)
     const mayPass = endpoint.id.startsWith('rapidpro.show')
     for (const [, parameter] of endpoint.path.matchAll(/\{(\w+)\}/g)) {
       for (const name of names) {
@@ -119,7 +164,7 @@ describe('an unknown name in the path is not found, and harms nobody:', () => {
 
 describe('a wrong method is refused, and names the right ones where the platform does:', () => {
   test.each(endpoints)('$id', async (which) => {
-    const { api, endpoint, attempt, complaints } = startFor(which)
+    const { api, endpoint, attempt, complaints } = await startFor(which)
     const taken = new Set(
       api.endpoints.filter(({ path }) => path === endpoint.path).map(({ method }) => method.toUpperCase()),
     )
@@ -148,7 +193,7 @@ describe('a body that cannot be read is refused, and changes nothing:', () => {
     { bodyProblem: 'unknown_encoding' },
   ]
   test.each(withBody)('$id', async (which) => {
-    const { endpoint, attempt, complaints } = startFor(which)
+    const { endpoint, attempt, complaints } = await startFor(which)
     // An operation without parameters need not read its body at all.
     const mayPass = Object.keys((endpoint.body ?? {}) as Fields).length === 0
     for (const given of bodies) await attempt({ ...given, headers: JSON_TYPE }, { mayPass })
@@ -245,12 +290,10 @@ describe('values of the wrong type never break anything, and change nothing wher
   test.each(withFields)(
     '$id',
     async (which) => {
-      const { endpoint, attempt, complaints } = startFor(which)
+      const { endpoint, attempt, complaints } = await startFor(which)
       const [query, body] = [endpoint.query, endpoint.body] as [Fields | undefined, Fields | undefined]
-      const needed = samplesOf(body)
-      const neededQuery = new URLSearchParams(
-        Object.entries(samplesOf(query)).map(([name, value]): [string, string] => [name, String(value)]),
-      ).toString()
+      const { body: needed, query: asked } = exampleOf(endpoint)
+      const neededQuery = queryOf(asked)
       const join = (text: string) => (neededQuery === '' ? text : `${neededQuery}&${text}`)
       await attempt({ query: neededQuery, headers: JSON_TYPE, body: JSON.stringify(needed) }, { mayPass: true })
       for (const name of Object.keys(query ?? {})) {
