@@ -80,13 +80,17 @@ export class Worlds {
     return this.#begin(id, options)
   }
 
-  /** Puts a saved state in the place of what the world holds now. It keeps its id and its credentials. */
+  /**
+   * Puts a saved state in the place of what the world holds now. It keeps its id and its credentials. Where the state
+   * cannot be put back, what the world holds stays.
+   */
   restore(id: string, state: WorldState): World {
     const { options } = this.#entry(id)
     // A copy, so that the same state can be put back again.
     const world = new World(id, JSON.parse(JSON.stringify(state)) as WorldState, this.ports.outside)
+    const keys = this.#equip(world, false)
     this.#end(this.get(id))
-    return this.#install(world, options, false)
+    return this.#place(world, options, keys)
   }
 
   /** A copy of the world as it is now, under new credentials, that goes on by itself. */
@@ -106,7 +110,7 @@ export class Worlds {
   refreshKeys(world: World): void {
     if (this.find(world.id) !== world) return
     this.#forgetKeys(world)
-    this.#learnKeys(world)
+    this.#learnKeys(world, this.ports.keysOf(world))
   }
 
   #begin(id: string, options: WorldOptions): World {
@@ -123,10 +127,19 @@ export class Worlds {
   }
 
   #install(world: World, options: WorldOptions, fresh: boolean): World {
+    return this.#place(world, options, this.#equip(world, fresh))
+  }
+
+  /** Connects a world with all that is around it; answers the keys that lead to it. */
+  #equip(world: World, fresh: boolean): string[] {
     world.credentials = this.ports.credentialsFor(world.id)
     this.ports.furnish(world, fresh)
+    return [...this.ports.keysOf(world)]
+  }
+
+  #place(world: World, options: WorldOptions, keys: readonly string[]): World {
     this.#worlds.set(world.id, { world, options })
-    this.#learnKeys(world)
+    this.#learnKeys(world, keys)
     this.ports.onChange?.(world)
     return world
   }
@@ -137,9 +150,9 @@ export class Worlds {
     this.ports.onChange?.(world)
   }
 
-  #learnKeys(world: World): void {
+  #learnKeys(world: World, keys: Iterable<string>): void {
     // Whoever had a key first keeps it: a fork whose rows hold one does not take it away.
-    for (const key of this.ports.keysOf(world)) if (!this.#byKey.has(key)) this.#byKey.set(key, world)
+    for (const key of keys) if (!this.#byKey.has(key)) this.#byKey.set(key, world)
   }
 
   #forgetKeys(world: World): void {

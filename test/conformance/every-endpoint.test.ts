@@ -265,6 +265,9 @@ describe('values of the wrong type never break anything, and change nothing wher
     {},
     { a: 1 },
     { constructor: 1 },
+    { toString: 1, valueOf: 1 },
+    [{ toString: 1 }],
+    { length: 2 ** 40 },
   ]
   const texts = [
     '',

@@ -2,10 +2,11 @@ import { Type } from '@sinclair/typebox'
 import { CLOCK_MODES } from '../../core/clock/clock.ts'
 import type { World } from '../../core/world.ts'
 import { optional, withDefault } from '../../http/field.ts'
-import { Problem } from '../../http/problem.ts'
-import { choice, duration, moment, number } from '../dialect/fields.ts'
+import { Problem, invalid } from '../../http/problem.ts'
+import { FURTHEST, choice, duration, moment, number } from '../dialect/fields.ts'
 import { endpoint } from '../dialect/index.ts'
 import { entrySchema, viewEntry } from '../journal/entry.ts'
+import { refuseSpeed } from './refuse-speed.ts'
 import { clockSchema, inWorld, iso, viewClock, worldOf } from '../worlds/world.ts'
 
 const tag = 'Clock'
@@ -34,6 +35,7 @@ const setClock = endpoint({
   handle(call) {
     const world = worldOf(call)
     const { mode = world.clock.mode, speed = world.clock.speed } = call.body
+    refuseSpeed(mode, call.body.speed)
     world.clock.mode = mode
     world.clock.speed = mode === 'scaled' ? speed : 1
     call.caller.simulator.worldChanged(world)
@@ -82,6 +84,8 @@ const advanceClock = endpoint({
 })
 
 function move(world: World, by: number | undefined, to: number | undefined): Promise<number> {
+  if (by !== undefined && world.now + by > FURTHEST)
+    throw invalid('by', `The clock stands at ${iso(world.now)} and goes no further than ${iso(FURTHEST)}.`)
   if (by !== undefined) return world.clock.advanceTo(world.now + by)
   return to === undefined ? world.clock.runUntilIdle() : world.clock.advanceTo(to)
 }

@@ -43,7 +43,7 @@ export const choice = <const W extends string>(description: string, words: reado
     return refuse(
       issues,
       path,
-      `has to be one of ${words.join(', ')}, not ${describe(raw)}. ${didYouMean(String(raw), words)}`,
+      `has to be one of ${words.join(', ')}, not ${describe(raw)}. ${didYouMean(wordOf(raw), words)}`,
     )
   })
 
@@ -82,10 +82,10 @@ export const moment = (description: string): Field<number> =>
       const time =
         typeof raw === 'number'
           ? raw * 1000
-          : typeof raw === 'string' && /^\d{4}-\d\d-\d\d/.test(raw)
-            ? Date.parse(raw)
+          : typeof raw === 'string' && ISO_8601.test(raw)
+            ? Date.parse(/[zZ]$|[+-]\d\d:?\d\d$|^[\d-]+$/.test(raw) ? raw : `${raw}Z`)
             : NaN
-      if (!Number.isFinite(time) || Math.abs(time) > FURTHEST)
+      if (!(time >= 0 && time <= FURTHEST))
         return refuse(
           issues,
           path,
@@ -95,7 +95,11 @@ export const moment = (description: string): Field<number> =>
     },
   )
 
-const FURTHEST = 8.64e15 / 2
+/** The last moment that a clock can reach: the end of the year 9999. */
+export const FURTHEST = Date.UTC(10_000, 0, 1) - 1
+
+/** A moment without a time zone is UTC, so that it is the same on every machine. */
+const ISO_8601 = /^\d{4}-\d\d-\d\d([Tt ]\d\d:\d\d(:\d\d(\.\d+)?)?([zZ]|[+-]\d\d:?\d\d)?)?$/
 
 export const object = <F extends Fields>(description: string, fields: F): Field<FieldValues<F>> =>
   field(objectSchema(fields, description), (raw, path, issues) => {
@@ -140,7 +144,7 @@ export const variants = <V extends Record<string, Fields>>(
       return refuse(
         issues,
         [...path, 'kind'],
-        `has to be one of ${words.join(', ')}, not ${describe(kind)}. ${didYouMean(String(kind), words)}`,
+        `has to be one of ${words.join(', ')}, not ${describe(kind)}. ${didYouMean(wordOf(kind), words)}`,
       )
     refuseUnknown(rest, fields, path, issues)
     return { kind, ...readFields(fields, rest, path, issues) } as never
@@ -173,6 +177,9 @@ function refuse(issues: Issue[], path: Path, message: string): never {
   issues.push({ path, rule: 'invalid', message: `"${path.join('.')}" ${message}.`.replace(/([?.])\.$/, '$1') })
   return undefined as never
 }
+
+/** What was given, for looking up what was meant. An object may hold a `toString` of its own. */
+const wordOf = (value: unknown): string => (typeof value === 'string' ? value : describe(value))
 
 function describe(value: unknown): string {
   if (value === undefined) return 'nothing'

@@ -1,8 +1,11 @@
 import { Type } from '@sinclair/typebox'
 import { EVENT_TYPES } from '../../core/events.ts'
 import type { Entry } from '../../core/journal.ts'
+import { DELIVERY_STATES } from '../../core/network/delivery.ts'
+import { didYouMean } from '../../core/nearest.ts'
 import type { World } from '../../core/world.ts'
 import { optional, withDefault } from '../../http/field.ts'
+import { invalid } from '../../http/problem.ts'
 import { choice, number, text, yesOrNo } from '../dialect/fields.ts'
 import { endpoint } from '../dialect/index.ts'
 import { inWorld, worldOf } from '../worlds/world.ts'
@@ -39,7 +42,7 @@ const waitFor = endpoint({
     from: optional(text('The sending number, in any spelling.')),
     to: optional(text('The receiving number, in any spelling.')),
     text: optional(text('Part of the message.')),
-    state: optional(text("A delivery's new state.")),
+    state: optional(choice("A delivery's new state.", DELIVERY_STATES)),
     event: optional(text("A webhook's occasion, in the provider's word.")),
     url: optional(text("Part of a webhook's address.")),
     body: optional(text('Part of what a webhook sent.')),
@@ -63,6 +66,10 @@ const waitFor = endpoint({
   async handle(call) {
     const world = worldOf(call)
     const { after, timeout, ...wanted } = call.query
+    const known = call.caller.simulator.providers.map(({ name }) => name)
+    if (wanted.provider !== undefined && !known.includes(wanted.provider)) {
+      throw invalid('provider', `There is no provider "${wanted.provider}". ${didYouMean(wanted.provider, known)}`)
+    }
     const entry = await firstMatch(world, wanted, after, timeout * 1000, call.caller.simulator.after)
     if (entry) return { matched: true, entry: viewEntry(entry), nearest: [] }
     return { matched: false, entry: null, nearest: nearestTo(world, wanted, after) }

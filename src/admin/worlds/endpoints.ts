@@ -4,8 +4,9 @@ import { PROFILES } from '../../core/world.ts'
 import { optional } from '../../http/field.ts'
 import { choice, moment, number, object, text } from '../dialect/fields.ts'
 import { endpoint } from '../dialect/index.ts'
+import { refuseSpeed } from '../clock/refuse-speed.ts'
 import { inWorld, viewWorld, worldOf, worldSchema } from './world.ts'
-import { readSnapshot, snapshotFields, snapshotOf, snapshotSchema } from './snapshot.ts'
+import { readSnapshot, restore, snapshotFields, snapshotOf, snapshotSchema } from './snapshot.ts'
 
 const tag = 'Worlds'
 
@@ -34,7 +35,11 @@ const createWorld = endpoint({
   },
   status: 201,
   returns: worldSchema,
-  handle: (call) => viewWorld(call.caller.simulator.create(call.body), call),
+  handle(call) {
+    const { clock } = call.body
+    refuseSpeed(clock?.mode ?? 'frozen', clock?.speed)
+    return viewWorld(call.caller.simulator.create(call.body), call)
+  },
 })
 
 const listWorlds = endpoint({
@@ -113,7 +118,8 @@ const putSnapshot = endpoint({
   returns: worldSchema,
   async handle(call) {
     const state = await readSnapshot(call.body.state)
-    return viewWorld(call.caller.simulator.worlds.restore(worldOf(call).id, state), call)
+    const { id: name } = worldOf(call)
+    return viewWorld(restore(call.caller.simulator.worlds, name, state), call)
   },
 })
 

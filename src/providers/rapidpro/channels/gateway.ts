@@ -16,7 +16,7 @@ import { workspaceOf } from '../workspace/workspace.ts'
 import { type Channel, channelRows } from './channel.ts'
 
 const words = (description: string): BodyField<string | undefined> =>
-  optional(value(Type.String({ description }), (raw) => String(raw)))
+  optional(value(Type.String({ description }), (raw) => (typeof raw === 'object' ? JSON.stringify(raw) : String(raw))))
 
 interface Given {
   [name: string]: string | undefined
