@@ -126,6 +126,8 @@ export class Collection<R extends Row> {
     if (known !== undefined) return known
     const text = make(row)
     if (this.#texts.size >= TEXTS_KEPT) this.#texts.delete(this.#texts.keys().next().value!)
+    // A text put together from parts is kept as parts until one of its characters is asked for.
+    text.charCodeAt(0)
     this.#texts.set(row, text)
     return text
   }

@@ -10,7 +10,7 @@ import { Written } from '../../../http/message.ts'
 import { Problem } from '../../../http/problem.ts'
 import type { Caller } from './auth.ts'
 import type { Filters } from './filters.ts'
-import { type Page, type PageRequest, pageOf, pageSchema, pagingFields, writePage } from './paging.ts'
+import { type PageRequest, pageOf, pageSchema, pagingFields, writePage } from './paging.ts'
 import { emptySchema } from './schemas.ts'
 
 /** A documented object: where its rows are, and how one is shown. */
@@ -87,9 +87,11 @@ export function query<R extends Row, S extends TSchema, O extends Fields = NoFie
         const conditions = given[name]
         if (conditions) where.push(...conditions)
       }
-      const view = resource.write ?? ((row: R): unknown => resource.view(row, world))
-      const page = pageOf(world.collection(resource.collection), where, call.query as unknown as PageRequest, view)
-      return resource.write ? writePage(page as Page<string>) : page
+      const rows = world.collection(resource.collection)
+      const asked = call.query as unknown as PageRequest
+      const { write } = resource
+      if (write) return writePage(pageOf(rows, where, asked, (row) => rows.textOf(row, write)))
+      return pageOf(rows, where, asked, (row) => resource.view(row, world))
     },
   })
 }
