@@ -7,7 +7,7 @@ import { type Fields, described } from '../../../http/field.ts'
 import { type Caller, confinedTo, type Owned } from './caller.ts'
 import { optional, webAddress, webhookMethod } from './fields.ts'
 import { conditionsOf, type Filters } from './filters.ts'
-import { listSchema, pageOfRows, pagingFields, type ListCall } from './paging.ts'
+import { listSchema, pageOfRows, pagingFields, type ListCall, writePage } from './paging.ts'
 
 /** Where everything of an account is found. */
 export const ACCOUNT = '/v1/Account/{auth_id}'
@@ -53,6 +53,8 @@ interface List<R extends Owned, S extends TObject> {
   /** What is always asked for, besides the caller's own. */
   where?: (call: Call<Caller>) => Condition[]
   view: (row: R, call: Call<Caller>) => Static<S>
+  /** Whether what is shown depends on nothing but the row and the caller: the text of it is then remembered. */
+  remembered?: boolean
 }
 
 /** A list of what is the caller's own, newest first. */
@@ -66,6 +68,7 @@ export function list<R extends Owned, S extends TObject>({
   filters,
   where,
   view,
+  remembered = false,
 }: List<R, S>): Endpoint {
   const query = {
     ...pagingFields,
@@ -82,7 +85,14 @@ export function list<R extends Owned, S extends TObject>({
     handle: (call) => {
       const asked = conditionsOf(filters, call.query, call.world)
       const conditions = [...confinedTo(call.caller), ...(where?.(call) ?? []), ...asked]
-      return pageOfRows(call as unknown as ListCall, rows, conditions, (row) => view(row, call))
+      const asList = call as unknown as ListCall
+      // Addresses in an answer name the caller, and the main account is nearly always the one.
+      if (!remembered || call.caller.subaccount !== null)
+        return pageOfRows(asList, rows, conditions, (row) => view(row, call))
+      const all = call.world.collection(rows)
+      return writePage(
+        pageOfRows(asList, rows, conditions, (row) => all.textOf(row, (one) => JSON.stringify(view(one, call)))),
+      )
     },
   })
 }

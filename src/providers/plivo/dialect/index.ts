@@ -1,5 +1,6 @@
 import type { Call } from '../../../http/call.ts'
 import type { Dialect } from '../../../http/dialect.ts'
+import { Written } from '../../../http/message.ts'
 import { Problem } from '../../../http/problem.ts'
 import * as stages from '../../../http/stages.ts'
 import type { Stage } from '../../../http/stages.ts'
@@ -29,7 +30,9 @@ export const dialect: Dialect<Caller> = {
   parseBody,
   renderProblem,
   dress(body, call) {
-    ;(body as { api_id: string }).api_id = call.world.random.uuid('plivo.api_id')
+    const id = call.world.random.uuid('plivo.api_id')
+    if (body instanceof Written) return new Written(`{"api_id":"${id}",${body.text.slice(1)}`)
+    ;(body as { api_id: string }).api_id = id
     return body
   },
   problemSchema,

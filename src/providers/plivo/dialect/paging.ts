@@ -3,6 +3,7 @@ import type { Condition } from '../../../core/store/query.ts'
 import type { CollectionDefinition } from '../../../core/store/collection.ts'
 import type { Row } from '../../../core/store/row.ts'
 import type { Call } from '../../../http/call.ts'
+import { Written } from '../../../http/message.ts'
 import { integer, withDefault } from './fields.ts'
 import type { Caller } from './caller.ts'
 
@@ -46,6 +47,10 @@ export function pageOfRows<R extends Row, V>(
     .list({ where, descending: true, skip: call.query.offset, take: limit, count: true })
   return { meta: metaOf(call, limit, page.total), objects: page.rows.map(view) }
 }
+
+/** A page whose objects are JSON text already. */
+export const writePage = ({ meta, objects }: { meta: Meta; objects: string[] }): Written =>
+  new Written(`{"meta":${JSON.stringify(meta)},"objects":[${objects.join(',')}]}`)
 
 /** One page of things that are no rows, in their own order. */
 export function pageOf<T, V>(

@@ -86,6 +86,7 @@ const listMessages = list({
   rows: messages,
   filters,
   view: (row, { world, caller }) => viewMessage(row, world, caller),
+  remembered: true,
 })
 
 const get = endpoint({
