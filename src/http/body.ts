@@ -46,12 +46,25 @@ export function parseFlat(text: string): Record<string, string> {
   return values
 }
 
-/** A query string or form in which names nest with brackets, as PHP writes them. @throws Problem `malformed_body` */
+/**
+ * A query string or form in which names nest with brackets, as PHP writes and reads them: the last of equal names counts,
+ * and only `__proto__` is nobody's name. @throws Problem `malformed_body`
+ */
 export function parseNested(text: string): Record<string, unknown> {
   if (!text.includes('[') && !/%5b/i.test(text)) return parseFlat(text)
   refuseBrokenEscapes(text)
-  return parse(text, { depth: 8, arrayLimit: 1000, parameterLimit: 10_000, ignoreQueryPrefix: true })
+  return parse(text, QS)
 }
+
+const QS = {
+  depth: 8,
+  arrayLimit: 1000,
+  parameterLimit: 10_000,
+  ignoreQueryPrefix: true,
+  duplicates: 'last',
+  // Names such as `constructor` become own properties; those who read them look at own ones only.
+  allowPrototypes: true,
+} as const
 
 function refuseBrokenEscapes(text: string): void {
   if (!text.includes('%')) return

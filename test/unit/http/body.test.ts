@@ -122,6 +122,9 @@ describe('nested parameters', () => {
     ['a[0]=x&a[1]=y', { a: ['x', 'y'] }],
     ['a[0][b]=x&a[1][b]=y', { a: [{ b: 'x' }, { b: 'y' }] }],
     ['a[b]=x+y', { a: { b: 'x y' } }],
+    ['a=1&a=2&b[c]=1&b[c]=2', { a: '2', b: { c: '2' } }],
+    ['a%5B%5D=1&a%5B%5D=1', { a: ['1', '1'] }],
+    ['a[constructor]=1&a[toString]=2&a[__proto__]=3', { a: { constructor: '1', toString: '2' } }],
   ])('%j', (text, values) => {
     expect(parseNested(text)).toEqual(values)
   })
