@@ -31,11 +31,14 @@ export const number = (
       const value = typeof raw === 'string' && raw.trim() !== '' ? Number(raw) : raw
       if (typeof value !== 'number' || !Number.isFinite(value) || (whole && !Number.isInteger(value)))
         return refuse(issues, path, `has to be a ${whole ? 'whole ' : ''}number, not ${describe(raw)}`)
-      if (value < min || value > max) return refuse(issues, path, `has to be between ${min} and ${max}, not ${value}`)
+      if (value < min || value > max) return refuse(issues, path, `has to be ${rangeOf(min, max)}, not ${value}`)
       return value
     },
   )
 }
+
+const rangeOf = (min: number, max: number): string =>
+  max === Infinity ? `at least ${min}` : `between ${min} and ${max}`
 
 export const choice = <const W extends string>(description: string, words: readonly W[]): Field<W> =>
   field(Type.Unsafe<W>(Type.String({ description, enum: [...words] })), (raw, path, issues) => {

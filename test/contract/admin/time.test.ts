@@ -1,0 +1,198 @@
+import { expect, test } from 'vitest'
+import { request } from '../../support/world.ts'
+import { serveToy, startToyWorld } from './start-toy.ts'
+
+test('advance answers once every webhook that fell due has been tried, and what its receiver did is done', async () => {
+  const world = await startToyWorld()
+  world.receiver.answer = async ({ form }) => {
+    // The receiver calls back; what it sends is delivered within the same advance.
+    if (form['status'] === 'sent')
+      await world.call('POST', '/toy/messages', { body: { to: '+250788000002', text: 'thanks' } })
+    return {}
+  }
+  await world.send()
+  const { status, body } = await world.advance(10)
+  expect(status).toBe(200)
+  expect(world.receiver.received.map(({ form }) => form['status'])).toEqual(['sent', 'arrived'])
+  const thanks = await world.admin('GET', '/handsets/+250788000002/messages')
+  expect(thanks.body.messages).toMatchObject([{ text: 'thanks', at: '2026-01-01T00:00:04.000Z' }])
+  expect(body).toMatchObject({ now: '2026-01-01T00:00:10.000Z', ran: 6, more: 0 })
+  expect(body.events.map(({ type, state }: { type: string; state?: string }) => state ?? type)).toEqual([
+    'sent',
+    'webhook.owed',
+    'webhook.attempted',
+    'call',
+    'message.created',
+    'queued',
+    'sent',
+    'delivered',
+    'webhook.owed',
+    'webhook.attempted',
+    'delivered',
+  ])
+})
+
+test('advance shows so many events, and says how many more there are', async () => {
+  const world = await startToyWorld()
+  await world.send()
+  const { body } = await world.admin('POST', '/clock/advance', { until: 'idle', events: 2 })
+  expect(body.events).toHaveLength(2)
+  expect(body.more).toBe(4)
+  expect(body.now).toBe('2026-01-01T00:00:03.000Z')
+})
+
+test('a receiver cannot advance the clock that waits for it, and is told so', async () => {
+  const world = await startToyWorld()
+  let heard: { status: number; text: string } | undefined
+  world.receiver.answer = async () => {
+    heard ??= await world.advance(60)
+    return {}
+  }
+  await world.send()
+  expect((await world.advance(1)).status).toBe(200)
+  expect(heard).toMatchObject({ status: 409 })
+  expect(heard!.text).toContain('is already being advanced: a webhook receiver cannot advance it')
+})
+
+test('100,000 due jobs are run, and others are answered meanwhile', async () => {
+  const world = await startToyWorld()
+  let ran = 0
+  world.world.clock.register('count', () => void ran++)
+  for (let index = 0; index < 100_000; index++) world.world.clock.schedule(index % 1000, 'count', {})
+  const order: string[] = []
+  // The first job of all tells that the work has begun; the server answers this call before all are done.
+  const advancing = world.advance(10).then((answer) => {
+    order.push('advance')
+    return answer
+  })
+  const health = request(`${world.url}/healthz`, 'GET').then(() => order.push('health'))
+  const [{ body }] = await Promise.all([advancing, health])
+  expect(body).toMatchObject({ ran: 100_000, now: '2026-01-01T00:00:10.000Z' })
+  expect(ran).toBe(100_000)
+  expect(order).toEqual(['health', 'advance'])
+})
+
+test('wait answers at once with what happened already', async () => {
+  const world = await startToyWorld()
+  await world.send({ text: 'Your code is 1234' })
+  await world.advance('idle')
+  const { body } = await world.admin('GET', '/wait?type=message.created&text=code+is&to=250788123123')
+  expect(body).toMatchObject({
+    matched: true,
+    entry: { type: 'message.created', text: 'Your code is 1234' },
+    nearest: [],
+  })
+  const webhook = await world.admin('GET', '/wait?type=webhook.attempted&ok=true&body=arrived&url=/status')
+  expect(webhook.body).toMatchObject({ matched: true, entry: { sent: { parameters: { status: 'arrived' } } } })
+})
+
+test('wait answers when it happens', async () => {
+  const world = await startToyWorld()
+  const waiting = world.admin('GET', '/wait?type=delivery.changed&state=delivered')
+  await world.send()
+  await world.advance('idle')
+  expect((await waiting).body).toMatchObject({
+    matched: true,
+    entry: { state: 'delivered', at: '2026-01-01T00:00:03.000Z' },
+  })
+})
+
+test('wait tells a call or an attempt only once its end is known', async () => {
+  const world = await startToyWorld()
+  let go!: () => void
+  const gate = new Promise<void>((resolve) => (go = resolve))
+  world.receiver.answer = async () => {
+    const early = await world.admin('GET', '/wait?type=webhook.attempted&timeout=0')
+    expect(early.body.matched).toBe(false)
+    go()
+    return { status: 418 }
+  }
+  await world.send()
+  const waiting = world.admin('GET', '/wait?type=webhook.attempted')
+  const advancing = world.advance(1)
+  await gate
+  expect((await waiting).body).toMatchObject({ matched: true, entry: { ok: false, answered: { status: 418 } } })
+  await advancing
+})
+
+test('wait without patience says at once what came nearest, and in what it differs', async () => {
+  const world = await startToyWorld()
+  await world.send({ text: 'Your code is 1234' })
+  const { body } = await world.admin('GET', '/wait?type=message.created&to=%2B250788123123&text=goodbye&timeout=0')
+  expect(body).toMatchObject({ matched: false, entry: null })
+  expect(body.nearest[0]).toMatchObject({
+    entry: { type: 'message.created', text: 'Your code is 1234' },
+    differs: ['text'],
+  })
+  const after = await world.admin('GET', '/wait?type=message.created&after=2&timeout=0')
+  expect(after.body.matched).toBe(false)
+})
+
+test('an auto clock jumps to whatever is due, without anybody telling it', async () => {
+  const world = await startToyWorld({ clock: { mode: 'auto' } })
+  await world.send()
+  const waited = await world.admin('GET', '/wait?type=webhook.attempted&body=arrived')
+  expect(waited.body).toMatchObject({ matched: true, entry: { at: '2026-01-01T00:00:03.000Z', ok: true } })
+  expect(world.receiver.received).toHaveLength(2)
+})
+
+test('a scaled clock goes as many times as fast', async () => {
+  const world = await startToyWorld({ clock: { mode: 'scaled', speed: 1_000_000, now: 0 } })
+  await world.send()
+  const waited = await world.admin('GET', '/wait?type=webhook.attempted&body=arrived')
+  expect(waited.body).toMatchObject({ matched: true })
+})
+
+test('a real clock stands at the time of the call that looks at it', async () => {
+  const world = await startToyWorld({ clock: { mode: 'real' } })
+  const before = Date.now()
+  const shown = (await world.admin('GET', '/clock')).body
+  expect(Math.abs(Date.parse(shown.now) - before)).toBeLessThan(5000)
+  expect(shown).toMatchObject({ mode: 'real', speed: 1, pending: 0 })
+  await world.send()
+  // Jobs of the future can be hastened in real time, too.
+  expect((await world.advance(60)).body.ran).toBe(4)
+  expect(world.receiver.received.map(({ form }) => form['status'])).toEqual(['sent', 'arrived'])
+})
+
+test('a clock that somebody looks at has gone on since the last call', async () => {
+  const world = await startToyWorld({ clock: { mode: 'scaled', speed: 1_000_000, now: 0 } })
+  const looks: string[] = []
+  for (let look = 0; look < 3; look++) looks.push((await world.admin('GET', '/clock')).body.now)
+  expect(new Set(looks).size).toBe(3)
+  const listed = await request(`${world.url}/_textbed/worlds`, 'GET')
+  expect(listed.body.worlds.find(({ id }: { id: string }) => id === world.id).clock.now > looks[2]!).toBe(true)
+})
+
+test('a clock changes its mode while it goes', async () => {
+  const world = await startToyWorld()
+  await world.send()
+  const auto = await world.admin('PATCH', '/clock', { mode: 'auto' })
+  expect(auto.body).toMatchObject({ mode: 'auto', speed: 1, pending: 1, next_due: '2026-01-01T00:00:01.000Z' })
+  expect((await world.admin('GET', '/wait?state=delivered')).body.matched).toBe(true)
+  expect((await world.admin('PATCH', '/clock', { mode: 'scaled', speed: 2 })).body).toMatchObject({
+    mode: 'scaled',
+    speed: 2,
+  })
+  expect((await world.admin('PATCH', '/clock', { mode: 'frozen' })).body).toMatchObject({ mode: 'frozen', speed: 1 })
+})
+
+test('unknown, well-formed credentials open a world of their own, where that is asked for', async () => {
+  const running = await serveToy({ unknownCredentials: 'auto' })
+  const list = (key: string, method = 'GET', body?: object) =>
+    request(`${running.url}/toy/messages`, method, {
+      headers: { authorization: `Bearer ${key}` },
+      ...(body && { body }),
+    })
+  const [one, two] = ['a'.repeat(24), 'b'.repeat(24)]
+  expect((await list(one, 'POST', { to: '+250788123123', text: 'mine' })).status).toBe(201)
+  expect((await list(one)).body.messages).toHaveLength(1)
+  expect((await list(two)).body.messages).toEqual([])
+  expect((await list('short')).status).toBe(401)
+  const { body } = await request(`${running.url}/_textbed/worlds`, 'GET')
+  expect(body.worlds).toHaveLength(2)
+  const reset = await request(`${running.url}/_textbed/worlds/${body.worlds[0].id}/reset`, 'POST')
+  expect(reset.body.credentials).toEqual(body.worlds[0].credentials)
+  expect((await list(one)).body.messages).toEqual([])
+  await running.stop()
+})
