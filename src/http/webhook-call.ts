@@ -16,6 +16,8 @@ export interface WebhookCall {
   timeout: number
   /** Calls of one queue wait for one another: the next goes out when the one before was received or given up. */
   queue?: string
+  /** Whether those behind it in the queue wait for its first try only: a failed call is tried again by itself. */
+  retriesAside?: boolean
   /** What the provider wants to find again when the answer comes. */
   about?: JsonObject
 }

@@ -94,7 +94,10 @@ export class Webhooks {
     world.journal.within(entry.id, () => {
       if (ok) return this.#finish(row, provider, answer)
       const wait = failed && answer.final ? undefined : row.retryAfter[attempt - 1]
-      if (wait !== undefined) return this.#schedule(row, wait)
+      if (wait !== undefined) {
+        if (row.retriesAside) this.#leaveQueue(row)
+        return this.#schedule(row, wait)
+      }
       world.publish({
         type: 'webhook.given_up',
         webhook: row.id,
@@ -108,13 +111,19 @@ export class Webhooks {
   }
 
   #finish(row: OwedWebhook, provider: Provider, answer: WebhookAnswer | null): void {
-    const owed = this.world.collection(owedWebhooks)
-    owed.delete(row)
-    if (row.queue !== undefined) {
-      const next = owed.by('queue', row.queue)[0]
-      if (next) this.#begin(next)
-    }
+    this.#leaveQueue(row)
+    this.world.collection(owedWebhooks).delete(row)
     this.owe(provider.name, provider.onAnswer?.(row, answer, this.world) ?? [])
+  }
+
+  /** Lets the next one go. */
+  #leaveQueue(row: OwedWebhook): void {
+    const { queue } = row
+    if (queue === undefined) return
+    const owed = this.world.collection(owedWebhooks)
+    owed.update(row, { queue: undefined })
+    const next = owed.by('queue', queue)[0]
+    if (next) this.#begin(next)
   }
 }
 

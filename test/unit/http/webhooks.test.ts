@@ -85,6 +85,16 @@ describe('a webhook', () => {
     expect(sent.map(statusOf)).toEqual(['sent', 'sent', 'sent', 'arrived'])
   })
 
+  test('of a queue waits for the first try alone of one that is retried aside', async () => {
+    const provider = owing((call) => ({ ...call, retriesAside: true }))
+    let tries = 0
+    const { send, sent, advance, world } = startToy({ provider, send: () => (++tries === 1 ? DOWN : OK) })
+    await send({ status_url })
+    await advance(361)
+    expect(sent.map(statusOf)).toEqual(['sent', 'arrived', 'sent'])
+    expect(world.store.state()['http.webhooks']!.rows).toEqual([])
+  })
+
   test('of another queue waits for nobody', async () => {
     const { send, sent, advance } = startToy({ send: ({ url }) => (url.endsWith('/slow') ? DOWN : OK) })
     await send({ status_url: 'http://localhost/slow' })
