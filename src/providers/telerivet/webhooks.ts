@@ -65,7 +65,9 @@ function statusCall(url: string, message: Message): WebhookCall {
     retryAfter: RETRY_AFTER,
     success: 'only 200',
     timeout: TIMEOUT,
+    // Later statuses do not wait for hours because one was not taken.
     queue: `telerivet:${message.id}`,
+    retriesAside: true,
     about: { message: message.id },
   }
 }
