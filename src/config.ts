@@ -16,6 +16,8 @@ export interface Config {
   allowWebhooksTo: string[]
   /** Names by which the simulator may be steered, besides addresses and local names. */
   allowHosts: string[]
+  /** File in which the worlds outlive the process; undefined where nothing does. */
+  keep: string | undefined
 }
 
 /** 8398 spells TEXT on a phone's keys. */
@@ -27,6 +29,7 @@ const DEFAULTS = {
   worlds: 'strict',
   'allow-webhooks-to': '',
   'allow-hosts': '',
+  keep: '',
 }
 
 const OPTIONS = {
@@ -37,6 +40,7 @@ const OPTIONS = {
   worlds: 'Unknown credentials: strict refuses them, auto opens a world for each (TEXTBED_WORLDS)',
   'allow-webhooks-to': 'Public hosts that webhooks may reach, separated by commas (TEXTBED_ALLOW_WEBHOOKS_TO)',
   'allow-hosts': 'Host names by which textbed may be steered, besides addresses and local names (TEXTBED_ALLOW_HOSTS)',
+  keep: 'File that the worlds are read from at start and written to at the end (TEXTBED_KEEP)',
 } as const satisfies Record<keyof typeof DEFAULTS, string>
 
 type Name = keyof typeof OPTIONS
@@ -49,6 +53,7 @@ const ENVIRONMENT: Record<Name, string> = {
   worlds: 'TEXTBED_WORLDS',
   'allow-webhooks-to': 'TEXTBED_ALLOW_WEBHOOKS_TO',
   'allow-hosts': 'TEXTBED_ALLOW_HOSTS',
+  keep: 'TEXTBED_KEEP',
 }
 
 export const usage = (): string =>
@@ -96,6 +101,7 @@ export function readConfig(
     worlds: oneOf('worlds', value('worlds'), ['strict', 'auto'] as const),
     allowWebhooksTo: listOf(value('allow-webhooks-to')),
     allowHosts: listOf(value('allow-hosts')),
+    keep: value('keep') || undefined,
   }
 }
 

@@ -44,6 +44,11 @@ export class Worlds {
     return this.#begin(id, options)
   }
 
+  /** How a world was asked for; what a reset goes back to. */
+  optionsOf(id: string): WorldOptions {
+    return { ...this.#entry(id).options, id }
+  }
+
   list(): World[] {
     return [...this.#worlds.values()].map(({ world }) => world)
   }
