@@ -28,6 +28,13 @@ export class SortedRows<R extends Row> {
     if (this.rows[at] === row) this.rows.splice(at, 1)
   }
 
+  /** Takes many rows out, going through all once. */
+  removeAll(gone: ReadonlySet<R>): void {
+    let kept = 0
+    for (const row of this.rows) if (!gone.has(row)) this.rows[kept++] = row
+    this.rows.length = kept
+  }
+
   /** Index of the first row beyond a place, going up. */
   firstBeyond(place: Position): number {
     return this.#startOf(place.value, place.sequence + 1)

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest'
+import { Collection, defineCollection } from '../../../src/core/store/collection.ts'
+import type { Row } from '../../../src/core/store/row.ts'
+
+interface Thing extends Row {
+  group: string
+  size: number
+}
+
+const things = defineCollection<Thing>('things', { indexes: ['group'], orders: ['size'] })
+
+const filled = (many: number): Collection<Thing> => {
+  const collection = new Collection(things)
+  for (let at = 0; at < many; at++)
+    collection.insert({ id: `T${at}`, sequence: 0, group: at % 3 === 0 ? 'a' : 'b', size: at % 7 })
+  return collection
+}
+
+test.each([[9], [300]])('deleting a third of %i rows at once leaves what deleting them one by one leaves', (many) => {
+  const atOnce = filled(many)
+  const oneByOne = filled(many)
+  atOnce.deleteAll(atOnce.by('group', 'a'))
+  for (const row of oneByOne.by('group', 'a').slice()) oneByOne.delete(row)
+  expect(atOnce.state()).toEqual(oneByOne.state())
+  expect(atOnce.by('group', 'a')).toEqual([])
+  expect(atOnce.by('group', 'b')).toEqual(oneByOne.by('group', 'b'))
+  const question = { sort: 'size', descending: true, take: many, count: true }
+  expect(atOnce.list(question)).toEqual(oneByOne.list(question))
+  expect(atOnce.get('T0')).toBeUndefined()
+})
+
+test('rows that are gone already, or were never there, are passed over', () => {
+  const collection = filled(100)
+  const stranger = { id: 'T1', sequence: 2, group: 'b', size: 1 }
+  const [first] = collection.all()
+  collection.delete(first!)
+  collection.deleteAll([first!, stranger, ...collection.by('group', 'a').slice(0, 40)])
+  expect(collection.size).toBe(100 - 34)
+  expect(collection.get('T1')).toBeDefined()
+})
+
+test('a hundred thousand rows are gone in a moment', () => {
+  const collection = filled(100_000)
+  const before = performance.now()
+  collection.deleteAll(collection.by('group', 'a'))
+  expect(performance.now() - before).toBeLessThan(2000)
+  collection.clear()
+  expect([collection.size, collection.all().length, collection.by('group', 'b').length]).toEqual([0, 0, 0])
+})
