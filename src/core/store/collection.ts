@@ -89,6 +89,28 @@ export class Collection<R extends Row> {
     return row
   }
 
+  /**
+   * Gives every row that has one value in an indexed field another. The two buckets are merged in one go: one by one,
+   * a hundred thousand rows would take seconds.
+   */
+  replaceValue<F extends keyof R & string>(field: F, before: R[F], after: R[F]): void {
+    const index = this.#indexes.find((one) => one.field === field)
+    const rows = this.by(field, before)
+    if (!index || this.#orders.some((order) => order.field === field)) {
+      for (const row of rows.slice()) this.update(row, { [field]: after } as unknown as Partial<R>)
+      return
+    }
+    index.buckets.delete(before)
+    for (const row of rows) {
+      this.#texts.delete(row)
+      row[field] = after
+    }
+    if (rows.length === 0) return
+    const bucket = index.buckets.get(after) ?? new SortedRows<R>(undefined)
+    bucket.addAll(rows)
+    index.buckets.set(after, bucket)
+  }
+
   delete(row: R): void {
     if (!this.#byId.delete(row.id)) return
     this.#texts.delete(row)

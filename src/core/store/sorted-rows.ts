@@ -22,6 +22,12 @@ export class SortedRows<R extends Row> {
     else this.rows.splice(at, 0, row)
   }
 
+  /** Adds many rows in one go. */
+  addAll(rows: readonly R[]): void {
+    for (const row of rows) this.rows.push(row)
+    this.rows.sort((a, b) => compare(this.#valueOf(a), a.sequence, this.#valueOf(b), b.sequence))
+  }
+
   /** Takes a row out, found by the value that it was sorted under. */
   remove(row: R, value: SortValue = this.#valueOf(row)): void {
     const at = this.#startOf(value, row.sequence)

@@ -96,6 +96,13 @@ const anyChange = fc.oneof(
     }),
   },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('delete' as const), which: fc.nat() }) },
+  {
+    weight: 1,
+    arbitrary: fc.oneof(
+      fc.record({ do: fc.constant('replace' as const), field: fc.constant('name' as const), before: names, after: names }),
+      fc.record({ do: fc.constant('replace' as const), field: fc.constant('size' as const), before: sizes, after: sizes }),
+    ),
+  },
 )
 
 type Change = typeof anyChange extends fc.Arbitrary<infer T> ? T : never
@@ -108,9 +115,22 @@ function apply(change: Change, collection: Collection<Thing>, model: Model, id: 
     return
   }
   if (model.length === 0) return
+  if (change.do === 'replace') {
+    const changed = touched(change, model)
+    collection.replaceValue(change.field, change.before, change.after)
+    expect(changed.every((row) => row[change.field] === change.after)).toBe(true)
+    return
+  }
   const at = change.which % model.length
   if (change.do === 'update') collection.update(model[at]!, change.changes)
   else collection.delete(model.splice(at, 1)[0]!)
+}
+
+/** The rows that a change is about. */
+function touched(change: Change, model: Model): Thing[] {
+  if (change.do === 'insert' || model.length === 0) return []
+  if (change.do === 'replace') return model.filter((row) => row[change.field] === change.before)
+  return [model[change.which % model.length]!]
 }
 
 describe('a collection', () => {
@@ -165,7 +185,7 @@ describe('a collection', () => {
           const shown = page.rows.at(-1)!
           for (const one of (meanwhile[turn] ?? []).map((change, index) => [change, `M${turn}-${index}`] as const)) {
             const [what, id] = one
-            if (what.do !== 'insert' && model.length > 0) steadfast.delete(model[what.which % model.length]!)
+            for (const row of touched(what, model)) steadfast.delete(row)
             apply(what, collection, model, id)
           }
           // The row that names the place may go, too.
