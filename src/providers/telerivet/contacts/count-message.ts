@@ -24,17 +24,20 @@ export function countMessage(world: World, contact: Contact, message: Message): 
 }
 
 /** What a deleted message changes of its contact: "deleted messages are not counted". */
-export function uncountMessage(world: World, contact: Contact, message: Message, remaining: readonly Message[]): void {
-  const outgoing = message.direction === 'outgoing' ? 1 : 0
-  const lastOf = (direction?: Message['direction']) =>
-    remaining.findLast((one) => direction === undefined || one.direction === direction)
-  const last = lastOf()
+export function uncountMessage(
+  world: World,
+  contact: Contact,
+  { direction }: Message,
+  remaining: readonly Message[],
+): void {
+  const last = remaining.at(-1)
+  // The other direction has not changed: to look for its last message might mean to pass all of this one's.
+  const before = remaining.findLast((one) => one.direction === direction)?.time_created ?? null
   world.collection(contacts).update(contact, {
-    outgoing_message_count: contact.outgoing_message_count - outgoing,
-    incoming_message_count: contact.incoming_message_count - (1 - outgoing),
     last_message_id: last?.id ?? null,
     last_message_time: last?.time_created ?? null,
-    last_incoming_message_time: lastOf('incoming')?.time_created ?? null,
-    last_outgoing_message_time: lastOf('outgoing')?.time_created ?? null,
+    ...(direction === 'outgoing'
+      ? { outgoing_message_count: contact.outgoing_message_count - 1, last_outgoing_message_time: before }
+      : { incoming_message_count: contact.incoming_message_count - 1, last_incoming_message_time: before }),
   })
 }

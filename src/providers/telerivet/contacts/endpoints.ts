@@ -130,7 +130,6 @@ export const contactEndpoints = [
 ]
 
 function deleteContact(world: World, contact: Contact): void {
-  const rows = world.collection(messages)
-  for (const message of rows.by('contact_id', contact.id).slice()) rows.update(message, { contact_id: null })
+  world.collection(messages).replaceValue('contact_id', contact.id, null)
   world.collection(contacts).delete(contact)
 }
