@@ -3,13 +3,15 @@ import { describe, expect, test } from 'vitest'
 import type { Endpoint } from '../../src/http/endpoint.ts'
 import type { Fields } from '../../src/http/field.ts'
 import type { HttpResponse } from '../../src/http/message.ts'
-import { providers } from '../../src/providers/index.ts'
+import { providers as served } from '../../src/providers/index.ts'
 import { type BareCall, credentialsOf, pathOf, samplesOf, startBare } from '../support/bare-simulator.ts'
 import { request, startWorld } from '../support/world.ts'
+import { toy } from '../support/toy-provider.ts'
 import { EXAMPLES, FIRST, ROWS } from './examples.ts'
 
 // One test body over every endpoint of every API, from the definitions themselves: a new endpoint needs no line here.
 
+const providers = [...served, toy]
 const { apis } = startBare(providers)
 const endpoints = apis.flatMap((api) => api.endpoints.map((endpoint) => ({ id: endpoint.id, api, endpoint })))
 const secured = endpoints.filter(
@@ -325,7 +327,7 @@ describe('values of the wrong type never break anything, and change nothing wher
 })
 
 describe('over a real connection:', () => {
-  test.each(providers.map((api) => ({ name: api.name, api })))(
+  test.each(served.map((api) => ({ name: api.name, api })))(
     '$name refuses bodies that are too large, unpacked or not, and goes on',
     async ({ api }) => {
       const { url, world } = await startWorld()

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { documentOf } from '../../src/http/openapi.ts'
-import { providers } from '../../src/providers/index.ts'
+import { providers as served } from '../../src/providers/index.ts'
 import { startBare } from '../support/bare-simulator.ts'
+import { toy } from '../support/toy-provider.ts'
 
+const providers = [...served, toy]
 const { apis, world } = startBare(providers)
 
 interface Operation {

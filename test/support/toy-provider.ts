@@ -231,7 +231,14 @@ export const toy: Provider = {
   bases: ['/toy'],
   dialect,
   endpoints: [sendMessage, getMessage, listMessages],
-  security: { key: { type: 'http', scheme: 'bearer' } },
+  security: {
+    key: {
+      type: 'apiKey',
+      in: 'header',
+      name: 'Authorization',
+      'x-textbed': { provider: 'toy', value: 'Bearer {key}' },
+    },
+  },
   pathParameters: () => ({ id: { description: 'A message.', example: 'M1' } }),
   credentials: (derive) => ({ key: derive('key', 'abcdefghijkmnpqrstuvwxyz23456789', 24) }),
   adopts: (key) => (/^[a-z0-9]{24}$/.test(key) ? { key } : null),
@@ -246,7 +253,7 @@ export const toy: Provider = {
   on: {
     'delivery.changed'(event, world) {
       const message = world.collection(messages).get(event.message)!
-      message.state = event.state
+      world.collection(messages).update(message, { state: event.state })
       return event.state === 'queued' ? [] : statusWebhook(message)
     },
     'message.inbound'(event, world) {
