@@ -38,6 +38,22 @@ test('a marker survives the deletion of the object that it names, and takes no o
   expect(names(await get(`/contacts?page_size=2&offset=1&marker=${first.body.next_marker}`))).toEqual(['Dora', 'Eve'])
 })
 
+test('a marker of another list or another sort is refused', async () => {
+  const { get, post } = await contactsNamed('Ann', 'Ben')
+  await post('/messages/send', { to_number: '+16505550123', content: 'a' })
+  const { next_marker } = (await get('/contacts?page_size=1')).body
+  for (const path of [`/messages?marker=${next_marker}`, `/contacts?sort=name&marker=${next_marker}`])
+    expect(await get(path)).toMatchObject({ status: 400, body: { error: { param: 'marker' } } })
+})
+
+test('rows that come while one pages are seen at the end, once', async () => {
+  const { get, post } = await contactsNamed('Ann', 'Ben', 'Carl')
+  const first = await get('/contacts?page_size=2')
+  await post('/contacts', { name: 'Abe' })
+  const second = await get(`/contacts?page_size=2&marker=${first.body.next_marker}`)
+  expect(names(second)).toEqual(['Carl', 'Abe'])
+})
+
 test.each([
   ['sort=name', ['ann', 'Ben', 'ben', 'Carl']],
   ['sort=name&sort_dir=desc', ['Carl', 'ben', 'Ben', 'ann']],

@@ -89,9 +89,9 @@ export function query<R extends Row, S extends TSchema, O extends Fields = NoFie
       }
       const rows = world.collection(resource.collection)
       const asked = call.query as unknown as PageRequest
-      const { write } = resource
-      if (write) return writePage(pageOf(rows, where, asked, (row) => rows.textOf(row, write)))
-      return pageOf(rows, where, asked, (row) => resource.view(row, world))
+      const { noun, write } = resource
+      if (write) return writePage(pageOf(noun, rows, where, asked, (row) => rows.textOf(row, write)))
+      return pageOf(noun, rows, where, asked, (row) => resource.view(row, world))
     },
   })
 }

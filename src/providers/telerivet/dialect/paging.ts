@@ -42,18 +42,21 @@ export type Page<T> =
   | { count: number }
 
 export function pageOf<R extends Row, T>(
+  noun: string,
   rows: Collection<R>,
   where: readonly Condition[],
   { sort, sort_dir, page_size, offset, marker, count }: PageRequest,
   view: (row: R) => T,
 ): Page<T> {
   if (count) return { count: rows.list({ where, take: 0, count: true }).total }
+  // A marker of another list is not taken.
+  const order = `${noun} ${sort}`
   const take = page_size > LARGEST_PAGE ? LARGEST_PAGE : page_size
   const page = rows.list({
     where,
     sort: sort === 'default' ? undefined : sort,
     descending: sort_dir === 'desc',
-    beyond: marker === undefined || marker === '' ? undefined : fromMarker(marker, sort),
+    beyond: marker === undefined || marker === '' ? undefined : fromMarker(marker, order),
     // Clients repeat the first call's offset on every page.
     skip: marker === undefined || marker === '' ? offset : 0,
     take,
@@ -61,7 +64,7 @@ export function pageOf<R extends Row, T>(
   // "truncated: true if the number of results equals the page size", even if nothing follows.
   const truncated = page.rows.length === take
   const data = page.rows.map((row) => view(row))
-  return { data, truncated, next_marker: truncated && page.last ? toMarker(sort, page.last) : null, sort, sort_dir }
+  return { data, truncated, next_marker: truncated && page.last ? toMarker(order, page.last) : null, sort, sort_dir }
 }
 
 /** A page whose objects are JSON text already. */
@@ -72,16 +75,16 @@ export function writePage(page: Page<string>): Written | Page<string> {
 }
 
 /** A place in the order, not a number of rows: what comes and goes between two pages shifts nothing. */
-function toMarker(sort: string, { value, sequence }: Position): string {
-  return Buffer.from(JSON.stringify([sort, value, sequence])).toString('base64url')
+function toMarker(order: string, { value, sequence }: Position): string {
+  return Buffer.from(JSON.stringify([order, value, sequence])).toString('base64url')
 }
 
-function fromMarker(marker: string, sort: string): Position {
+function fromMarker(marker: string, order: string): Position {
   const parts = decode(marker)
   if (
     !Array.isArray(parts) ||
     parts.length !== 3 ||
-    parts[0] !== sort ||
+    parts[0] !== order ||
     !isSortValue(parts[1]) ||
     !Number.isSafeInteger(parts[2])
   ) {
