@@ -37,6 +37,15 @@ test('the API key may stand in a JSON body or a form', async () => {
   ).toBe(200)
 })
 
+test('a variable named api_key is no API key', async () => {
+  const { call, credentials } = await startWorld()
+  const { api_key, project_id } = credentials.telerivet!
+  const path = `/v1/projects/${project_id}/contacts`
+  const vars = { api_key: 'something' }
+  expect((await call('POST', path, { body: { vars, name: 'Ann', api_key } })).body.vars).toEqual(vars)
+  expect((await call('POST', path, { body: { vars: { api_key }, name: 'Ann' } })).status).toBe(401)
+})
+
 test.each([
   ['no credentials', {}],
   ['an unknown key', basic('A'.repeat(36))],

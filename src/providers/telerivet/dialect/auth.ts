@@ -36,11 +36,20 @@ function keyInQuery(query: string): string | null {
 
 function keyInBody(request: HttpRequest): string | null {
   if (!request.body || request.bodyProblem) return null
-  const text = Buffer.from(request.body.buffer, request.body.byteOffset, request.body.byteLength).toString('latin1')
+  const text = Buffer.from(request.body.buffer, request.body.byteOffset, request.body.byteLength).toString('utf8')
   if (!text.includes('api_key')) return null
   if (mediaType(request) !== 'application/json' && !text.trimStart().startsWith('{')) return keyInQuery(text)
-  // Keys are plain ASCII, so the text need not be read as JSON here: what is wrong with it is told later.
-  return /"api_key"\s*:\s*"([A-Za-z0-9_-]+)"/.exec(text)?.[1] ?? null
+  return keyInJson(text)
+}
+
+/** Who sends a key in what cannot be read has sent none. */
+function keyInJson(text: string): string | null {
+  try {
+    const key = (JSON.parse(text) as { api_key?: unknown } | null)?.api_key
+    return typeof key === 'string' ? key : null
+  } catch {
+    return null
+  }
 }
 
 export function authenticate(call: Call): Caller {
