@@ -54,6 +54,26 @@ test('a resent message waits as well while its phone is paused', async () => {
   expect((await get(`/messages/${id}`)).body.status).toBe('queued')
 })
 
+test('what the network has accepted is not held back by pausing', async () => {
+  const { post, get, admin, advance, phone } = await startProject()
+  const steps = [
+    { after: 1, state: 'accepted' },
+    { after: 60, state: 'sent' },
+  ]
+  expect((await admin('POST', '/delivery-plans', { steps })).status).toBeLessThan(300)
+  const { id } = (await post('/messages/send', { to_number: '+16505550123', content: 'a' })).body
+  await advance(10)
+  await post(`/phones/${phone}`, { send_paused: true })
+  await advance(60)
+  expect((await get(`/messages/${id}`)).body.status).toBe('sent')
+})
+
+test('however its new number is written, a phone receives there', async () => {
+  const { post, phone, handset } = await startProject()
+  expect((await post(`/phones/${phone}`, { phone_number: '(650) 555-0002' })).body.phone_number).toBe('+16505550002')
+  expect((await handset('+16505550123').writes('+16505550002', 'hi')).status).toBeLessThan(300)
+})
+
 test('with another number a phone sends and receives there', async () => {
   const { post, phone, handset } = await startProject()
   expect(

@@ -16,13 +16,16 @@ export function resumeQueued(world: World, phone: Phone): void {
 }
 
 function waitingOf(world: World, phone: Phone) {
-  return world
-    .collection(messages)
-    .by('phone_id', phone.id)
-    .filter(isWaiting)
-    .map((message) => ({ message, delivery: world.deliveries.get(message.delivery!)! }))
+  return (
+    world
+      .collection(messages)
+      .by('phone_id', phone.id)
+      .filter(isWaiting)
+      .map((message) => ({ message, delivery: world.deliveries.get(message.delivery!)! }))
+      // What the network has accepted is not in the phone any more, though its status is the same.
+      .filter(({ delivery }) => delivery.state !== 'accepted')
+  )
 }
 
-/** Queued in the phone; what the network has accepted is not, though its status is the same. */
 const isWaiting = ({ status, delivery, simulated }: Message): boolean =>
   delivery !== null && !simulated && (status === 'queued' || status === 'failed_queued')

@@ -2,6 +2,7 @@ import { toAddress } from '../../../core/network/address.ts'
 import { routes } from '../../../core/network/route.ts'
 import type { World } from '../../../core/world.ts'
 import { invalid } from '../../../http/problem.ts'
+import { toPhoneNumber } from '../dialect/phone-numbers.ts'
 import { type VarChanges, mergeVars } from '../dialect/vars.ts'
 import { holdQueued, resumeQueued } from '../messages/pause-sending.ts'
 import { type Phone, phones } from './phone.ts'
@@ -16,7 +17,10 @@ interface PhoneChanges {
 /** Changes a phone; with another number it receives there, and what is queued waits while it is paused. */
 export function updatePhone(world: World, phone: Phone, { vars, ...changes }: PhoneChanges): void {
   const merged = mergeVars(phone.vars, vars)
-  if (changes.phone_number !== undefined) moveRoute(world, phone, changes.phone_number)
+  if (changes.phone_number !== undefined) {
+    changes.phone_number = toPhoneNumber(changes.phone_number, phone.country)
+    moveRoute(world, phone, changes.phone_number)
+  }
   const wasPaused = phone.send_paused
   world.collection(phones).update(phone, { ...changes, vars: merged })
   if (!wasPaused && phone.send_paused) holdQueued(world, phone)
