@@ -48,6 +48,7 @@ export const telerivet: Provider = {
   adopts: (credential) => (isWellFormedKey(credential) ? { api_key: credential } : null),
   keys: (world) => [describe(world).api_key!],
   furnish,
+  seed: async (world, people) => (await import('./seed.ts')).seed(world, people),
   env: (world, url) => ({
     TELERIVET_API_URL: `${url}/v1`,
     TELERIVET_API_KEY: world.credentials.telerivet!.api_key!,

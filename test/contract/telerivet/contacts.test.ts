@@ -33,6 +33,11 @@ test.each(['+16505550123', '6505550123', '5550123', '(650) 555-0123', '1 650 555
   },
 )
 
+test('what is dialled for abroad is written in international form', async () => {
+  const { post } = await startProject()
+  expect((await post('/contacts', { phone_number: '011 44 7911 123456' })).body.phone_number).toBe('+447911123456')
+})
+
 test.each(['+447005550123', '555012', '0123', '+16505550124'])('%s is another number', async (phone_number) => {
   const { post, get } = await startProject()
   await post('/contacts', { phone_number: '+16505550123' })
@@ -93,6 +98,18 @@ test('time_updated moves on every change, time_created never', async () => {
   })
   expect((await post(`/contacts/${id}`, { vars: { b: 'x', a: null } })).body.vars).toEqual({ b: 'x' })
   expect((await get(`/contacts/${id}`)).body.vars).toEqual({ b: 'x' })
+})
+
+test('what changes nothing is no change: time_updated stays', async () => {
+  const { post, get, advance } = await startProject()
+  const given = { name: 'Ann', phone_number: '+16505550123', vars: { a: 1 } }
+  const { id, time_updated } = (await post('/contacts', given)).body
+  await advance(60)
+  await post('/contacts', { phone_number: '650 555 0123' })
+  await post(`/contacts/${id}`)
+  await post(`/contacts/${id}`, { ...given, vars: { a: 1, b: null } })
+  expect((await get(`/contacts/${id}`)).body.time_updated).toBe(time_updated)
+  expect((await post(`/contacts/${id}`, { vars: { a: '1' } })).body.time_updated).toBe(time_updated + 60)
 })
 
 test('default_route_id is a phone of the project, and null clears it', async () => {

@@ -214,6 +214,16 @@ test('starred, vars and error_message can be changed, variables one by one', asy
   expect((await post(`/messages/${id}`, { error_message: '' })).body).not.toHaveProperty('error_message')
 })
 
+test('time_updated of a message moves when something is changed', async () => {
+  const { post, advance } = await startProject()
+  const { id, time_updated } = (await post('/messages/send', { to_number, content: 'a', simulated: true })).body
+  await post(`/messages/${id}/cancel`)
+  await advance(60)
+  for (const same of [{}, { starred: false }, { vars: { a: null } }, { error_message: '' }])
+    expect((await post(`/messages/${id}`, same)).body.time_updated).toBe(time_updated)
+  expect((await post(`/messages/${id}`, { starred: 1 })).body.time_updated).toBe(time_updated + 60)
+})
+
 test('cancel: allowed while queued, and again once cancelled; later it is not_cancellable', async () => {
   const { post, get, advance, handset } = await startProject()
   const { id } = (await post('/messages/send', { to_number, content: 'a' })).body

@@ -42,6 +42,38 @@ test('a form nests with brackets, and its untyped values stay strings', async ()
   expect(answer.body).toMatchObject({ name: 'Ann', send_blocked: true, vars: { age: '42', city: 'Zürich' } })
 })
 
+test('of equal names in a form or query the last counts, as PHP has it, nested or not', async () => {
+  const { call, get, project, credentials } = await startProject()
+  const headers = basic(credentials.telerivet!.api_key!)
+  const form: [string, string][] = [
+    ['name', 'Ann'],
+    ['vars[age]', '1'],
+    ['name', 'Ben'],
+    ['vars[age]', '2'],
+  ]
+  const answer = await call('POST', `${project}/contacts`, { form, headers })
+  expect(answer.body).toMatchObject({ name: 'Ben', vars: { age: '2' } })
+  expect((await get('/contacts?count=1&name[prefix]=x&name[prefix]=be')).body).toEqual({ count: 1 })
+})
+
+test('a variable may have the name of what all objects have, in a form and in a query, too', async () => {
+  const { call, get, project, credentials } = await startProject()
+  const form = { name: 'Ann', 'vars[constructor]': 'x', 'vars[toString]': 'y', 'vars[__proto__]': 'z' }
+  const answer = await call('POST', `${project}/contacts`, { form, headers: basic(credentials.telerivet!.api_key!) })
+  expect(answer.body.vars).toEqual({ constructor: 'x', toString: 'y' })
+  expect((await get('/contacts?count=1&vars[constructor]=x')).body).toEqual({ count: 1 })
+  expect((await get('/contacts?count=1&vars[constructor]=y')).body).toEqual({ count: 0 })
+  expect((await get('/contacts?count=1&vars[valueOf][exists]=1')).body).toEqual({ count: 0 })
+  expect((await get('/contacts?name[constructor]=x')).body.error.param).toBe('name[constructor]')
+})
+
+test('a number that no client could read back is no value of a variable', async () => {
+  const { call, project, credentials } = await startProject()
+  const headers = { ...basic(credentials.telerivet!.api_key!), ...json }
+  const answer = await call('POST', `${project}/contacts`, { raw: '{"name":"Ann","vars":{"a":1e999}}', headers })
+  expect(answer).toMatchObject({ status: 400, body: { error: { code: 'invalid_param', param: 'vars[a]' } } })
+})
+
 test('JSON keeps the types of variables, and takes flat names for nested ones', async () => {
   const { post } = await startProject()
   expect((await post('/contacts', { name: 'Ann', 'vars[age]': 42, 'vars[member]': true })).body.vars).toEqual({

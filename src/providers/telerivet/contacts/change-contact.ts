@@ -1,4 +1,5 @@
 import type { World } from '../../../core/world.ts'
+import { isChange } from '../dialect/is-change.ts'
 import { suffixOf, toPhoneNumber } from '../dialect/phone-numbers.ts'
 import { type VarChanges, mergeVars } from '../dialect/vars.ts'
 import { countryOf, refuseUnknownRoute } from '../phones/choose-route.ts'
@@ -35,6 +36,6 @@ export function changeContact(
     change.phone_number = phone_number === null ? null : toPhoneNumber(phone_number, countryOf(world, project))
     change.suffix = change.phone_number === null ? null : suffixOf(change.phone_number)
   }
-  change.time_updated = Math.floor(world.now / 1000)
+  if (isChange(contact, change)) change.time_updated = Math.floor(world.now / 1000)
   return world.collection(contacts).update(contact, change)
 }

@@ -12,6 +12,8 @@ export function toPhoneNumber(written: string, country: string | null): string {
   if (written.includes('+')) return `+${digits}`
   const ten = country !== null && TEN_DIGITS.has(country)
   if (ten && digits.length === 10) return `+1${digits}`
+  // What one dials there for abroad.
+  if (ten && digits.length > 11 && digits.startsWith('011')) return `+${digits.slice(3)}`
   return digits.length >= 11 && digits[0] !== '0' ? `+${digits}` : digits
 }
 

@@ -57,7 +57,9 @@ function readVars(raw: unknown, path: Path, issues: Issue[]): VarChanges | undef
 const TOO_MANY = `must not hold more than ${MOST_VARS} custom variables`
 
 function wrongValue(value: unknown): string | undefined {
-  if (value === null || typeof value === 'boolean' || typeof value === 'number') return undefined
+  if (value === null || typeof value === 'boolean') return undefined
+  // JSON can write numbers that no double holds, and nobody could read back.
+  if (typeof value === 'number') return Number.isFinite(value) ? undefined : 'is too large a number'
   if (typeof value !== 'string') return 'must be a string, number or boolean; lists and objects cannot be stored'
   // A character takes at most three bytes per UTF-16 unit.
   if (value.length * 3 > LONGEST_TEXT && Buffer.byteLength(value) > LONGEST_TEXT)
@@ -65,9 +67,9 @@ function wrongValue(value: unknown): string | undefined {
   return undefined
 }
 
-/** The variables after a change. @throws Problem where there would be too many. */
+/** The variables after a change; the same object where nothing is different. @throws Problem where there would be too many. */
 export function mergeVars(before: Vars, changes: VarChanges | undefined): Vars {
-  if (!changes) return before
+  if (!changes || Object.keys(changes).every((name) => changes[name] === valueOf(before, name))) return before
   const after: Vars = { ...before }
   for (const name in changes) {
     const value = changes[name]!
@@ -78,3 +80,5 @@ export function mergeVars(before: Vars, changes: VarChanges | undefined): Vars {
   if (count > MOST_VARS) throw invalid('vars', TOO_MANY, 'too_many')
   return count === 0 ? NO_VARS : after
 }
+
+const valueOf = (vars: Vars, name: string): VarChanges[string] => (Object.hasOwn(vars, name) ? vars[name]! : null)

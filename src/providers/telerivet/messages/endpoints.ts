@@ -17,6 +17,7 @@ import {
   unlessBlank,
   webAddress,
 } from '../dialect/fields.ts'
+import { isChange } from '../dialect/is-change.ts'
 import { refuseUnknownIds } from '../dialect/unknown-ids.ts'
 import { NO_VARS, mergeVars, varsField } from '../dialect/vars.ts'
 import { phoneOf } from '../phones/choose-route.ts'
@@ -159,12 +160,13 @@ export const messageEndpoints = [
     permission: 'Send messages',
     body: { starred: maybe(boolean()), vars: varsField, error_message: maybe(text('Empty to have none.')) },
     change(message, { world, body: { starred = message.starred, vars, error_message } }) {
-      world.collection(messages).update(message, {
+      const change = {
         starred,
         vars: mergeVars(message.vars, vars),
-        time_updated: Math.floor(world.now / 1000),
         ...(error_message !== undefined && { extra: withError(message, error_message) }),
-      })
+      }
+      if (isChange(message, change))
+        world.collection(messages).update(message, { ...change, time_updated: Math.floor(world.now / 1000) })
     },
   }),
   remove(messageResource, {
@@ -206,7 +208,8 @@ export const messageEndpoints = [
 
 /** What a message has besides, with another error message, or none. */
 function withError({ extra }: Message, error_message: string): Message['extra'] {
+  if (error_message === (extra?.error_message ?? '')) return extra
   const { error_message: _before, ...others } = extra ?? {}
   if (error_message !== '') return { ...others, error_message }
-  return extra && others
+  return others
 }

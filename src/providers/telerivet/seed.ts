@@ -1,0 +1,85 @@
+import { Faker, base, en } from '@faker-js/faker'
+import type { World } from '../../core/world.ts'
+import type { Act, Person } from '../../http/api.ts'
+import type { Contact } from './contacts/contact.ts'
+import { contactByNumber } from './contacts/find-contact.ts'
+import { getOrCreateContact } from './contacts/get-or-create-contact.ts'
+import type { Message } from './messages/message.ts'
+import { sendMessage } from './messages/send-message.ts'
+import { phones } from './phones/phone.ts'
+import { projects } from './projects/project.ts'
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+/** The members of a farmers' cooperative: they are told of prices and meetings, and some write back. */
+export function seed(world: World, people: readonly Person[]): Act[] {
+  const faker = new Faker({ locale: [en, base], seed: world.random.fraction('telerivet.seed', 'faker') * 2 ** 32 })
+  faker.setDefaultRefDate(world.now)
+  const phone = world.collection(phones).all()[0]!
+  const project = world.collection(projects).get(phone.project_id)!
+  const acts: Act[] = []
+  const on = (day: number, hour: number, run: () => void): void => {
+    acts.push({ at: world.now + day * DAY + hour * HOUR + faker.number.int({ max: 3599 }) * 1000, run })
+  }
+  const contactOf = ({ number }: Person): Contact => contactByNumber(world, project, number)!
+
+  for (const { name, number } of people) {
+    const vars = {
+      village: faker.location.city(),
+      crop: faker.helpers.arrayElement(['beans', 'coffee', 'maize', 'potatoes', 'tea']),
+      hectares: faker.number.float({ min: 0.2, max: 4, fractionDigits: 1 }),
+      member_since: faker.date.past({ years: 8 }).toISOString().slice(0, 10),
+      certified: faker.datatype.boolean(),
+    }
+    on(0, 8, () => getOrCreateContact(world, project, { name, phone_number: number, vars }))
+  }
+
+  const send = (person: Person, content: string): Message =>
+    sendMessage(
+      world,
+      project,
+      {
+        message_type: 'text',
+        contact_id: contactOf(person).id,
+        content,
+        replace_variables: true,
+        is_template: false,
+        track_clicks: false,
+        priority: 1,
+        simulated: false,
+      },
+      'web',
+    )
+  /** Sends a text; who got it may answer some hours later. */
+  const write = (person: Person, day: number, hour: number, content: string, answers: readonly string[]): void => {
+    const answer = faker.helpers.maybe(() => faker.helpers.arrayElement(answers), { probability: 0.5 })
+    let sent: Message
+    on(day, hour, () => (sent = send(person, content)))
+    if (answer === undefined) return
+    on(day, hour + faker.number.int({ min: 1, max: 5 }), () => {
+      if (sent.status === 'delivered') world.write(person.number, phone.phone_number, answer)
+    })
+  }
+
+  for (const [index, person] of people.entries()) {
+    const price = faker.number.int({ min: 180, max: 420 })
+    const text = `Hello [[contact.name]], today we pay ${price} a kilo for [[contact.vars.crop]].`
+    write(person, 1 + (index % 5), 9, text, ['Thank you', 'I bring two bags tomorrow', 'Is that the final price?'])
+  }
+  for (const person of faker.helpers.arrayElements(people, 12)) {
+    const place = faker.helpers.arrayElement(['the school', 'the church hall', 'the washing station'])
+    write(person, 8, 13, `The members meet on Saturday at 10:00 at ${place}. Will you come?`, [
+      'Yes',
+      'No',
+      'Yes, two of us 👍',
+    ])
+  }
+  for (const person of faker.helpers.arrayElements(people, 4)) {
+    const question = faker.helpers.arrayElement(['When do you buy again?', 'My phone was off. What did you write?'])
+    on(11, 15, () => world.write(person.number, phone.phone_number, question))
+    on(12, 9, () => send(person, 'We buy on Tuesdays and Fridays, from 8:00.'))
+  }
+  return acts
+}
