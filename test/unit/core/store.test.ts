@@ -99,8 +99,18 @@ const anyChange = fc.oneof(
   {
     weight: 1,
     arbitrary: fc.oneof(
-      fc.record({ do: fc.constant('replace' as const), field: fc.constant('name' as const), before: names, after: names }),
-      fc.record({ do: fc.constant('replace' as const), field: fc.constant('size' as const), before: sizes, after: sizes }),
+      fc.record({
+        do: fc.constant('replace' as const),
+        field: fc.constant('name' as const),
+        before: names,
+        after: names,
+      }),
+      fc.record({
+        do: fc.constant('replace' as const),
+        field: fc.constant('size' as const),
+        before: sizes,
+        after: sizes,
+      }),
     ),
   },
 )
