@@ -144,8 +144,10 @@ function toRequest(call: WebhookCall, proof: Record<string, string>): WebhookReq
   const form = new URLSearchParams(call.parameters).toString()
   const headers = { 'user-agent': 'textbed', ...call.headers, ...proof }
   if (call.method === 'GET') {
-    const joint = form === '' ? '' : call.url.includes('?') ? '&' : '?'
-    return { url: `${call.url}${joint}${form}`, method: 'GET', headers, body: null, timeout: call.timeout }
+    // What stands after a # never travels.
+    const address = call.url.split('#', 1)[0]!
+    const joint = form === '' ? '' : address.includes('?') ? '&' : '?'
+    return { url: `${address}${joint}${form}`, method: 'GET', headers, body: null, timeout: call.timeout }
   }
   return {
     url: call.url,
