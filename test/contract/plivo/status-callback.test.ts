@@ -52,6 +52,16 @@ test('with method GET the parameters are added to the query that the url has', a
   expect(call!.url).toMatch(/\/status\?b=2&a=1&To=14155550123&From=14155550100&Status=queued&/)
 })
 
+test('what the url has after a # is not sent', async () => {
+  const { send, world } = await openAccount()
+  await send({ url: `${world.receiver.url}/status#part`, method: 'GET' })
+  await send({ url: `${world.receiver.url}/status?a=1#part`, method: 'GET' })
+  await world.advance(0)
+  const [plain, queried] = world.receiver.received
+  expect(plain!.url).toMatch(/\/status\?To=14155550123&/)
+  expect(queried!.url).toMatch(/\/status\?a=1&To=14155550123&/)
+})
+
 test('the callback of a failed message has its ErrorCode', async () => {
   const { send, world } = await openAccount()
   await world.admin('POST', '/delivery-plans', { steps: [{ after: 1, state: 'failed', reason: 'spam' }] })
@@ -140,6 +150,8 @@ test.each([
   ['POST', '/status/?b=2&a=1%202'],
   ['GET', '/status'],
   ['GET', '/status?b=2&a=1'],
+  ['GET', '/status?b=2#part'],
+  ['POST', '/état du message?ñ=ü'],
 ])("the signatures of a %s to %s are good in the eyes of Plivo's validators", async (method, path) => {
   const { send, world, token } = await openAccount()
   await send({ url: `${world.receiver.url}${path}`, method })

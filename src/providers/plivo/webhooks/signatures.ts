@@ -51,9 +51,17 @@ const hmac = (token: string, text: string): string => createHmac('sha256', token
 
 const ADDRESS = /^([a-z][a-z0-9+.-]*:\/\/)([^/?#]*)([^?#]*)(?:\?([^#]*))?/i
 
-/** An address as it was configured; a path that is missing stays so. */
+/** What a request can carry as it is. */
+const PRINTABLE = /^[\x21-\x7e]*$/
+
+/**
+ * An address as it was configured; a path that is missing stays so. What its receiver cannot see is left out or written
+ * as the receiver sees it: the user's name before the host, letters beyond ASCII, blanks.
+ */
 function split(url: string): { base: string; portless: string; query: Parameters } {
-  const [, scheme = '', authority = '', path = '', query = ''] = ADDRESS.exec(url) ?? []
+  const sent = PRINTABLE.test(url) ? url : new URL(url).href
+  const [, scheme = '', userAndHost = '', path = '', query = ''] = ADDRESS.exec(sent) ?? []
+  const authority = userAndHost.slice(userAndHost.lastIndexOf('@') + 1)
   return {
     base: scheme + authority + path,
     portless: scheme + authority.replace(/:\d*$/, '') + path,
