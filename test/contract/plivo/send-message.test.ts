@@ -71,6 +71,21 @@ test('a form is taken as well as JSON', async () => {
   expect(await read(answer.body.message_uuid[0])).toMatchObject({ log: 'true', units: 1 })
 })
 
+test.each([
+  ['its name with brackets', 'media_urls[]=http://a.test/1.png&media_urls[]=http://a.test/2.png'],
+  ['its name again and again', 'media_urls=http://a.test/1.png&media_urls=http://a.test/2.png'],
+  ['JSON', `media_urls=${encodeURIComponent('["http://a.test/1.png","http://a.test/2.png"]')}`],
+])('a form may write a list as %s', async (_, media) => {
+  const { call } = await openAccount()
+  const answer = await call('POST', '/Message/', {
+    raw: `src=14155550100&dst=14155550123&type=mms&${media}`,
+    headers: { 'content-type': 'application/x-www-form-urlencoded; charset=UTF-8' },
+  })
+  expect(answer.status).toBe(202)
+  const listed = await call('GET', `/Message/${answer.body.message_uuid[0]}/Media/`)
+  expect(listed.body.objects).toMatchObject([{ file_name: '1.png' }, { file_name: '2.png' }])
+})
+
 test("what Ruby, .NET and old clients send besides makes no difference: null, '' and numbers", async () => {
   const { call } = await openAccount()
   const answer = await call('POST', '/Message/', {
@@ -147,6 +162,11 @@ test.each([
   [
     'unicode over 737 characters',
     { text: '☺'.repeat(738) },
+    'text should be at most 737 characters long where it has unicode characters.',
+  ],
+  [
+    'unicode over 1600 characters',
+    { text: '☺'.repeat(1601) },
     'text should be at most 737 characters long where it has unicode characters.',
   ],
 ])('%s is refused with 400, and nothing is sent', async (_, change, error) => {

@@ -1,5 +1,6 @@
 import { mediaType, parseFlat, parseJson, parseNested, textOf } from '../../../http/body.ts'
 import type { Call } from '../../../http/call.ts'
+import type { Fields } from '../../../http/field.ts'
 import { Problem } from '../../../http/problem.ts'
 
 /** JSON is what the documents ask for; forms are taken as well. */
@@ -9,13 +10,25 @@ export function parseBody(call: Call): Record<string, unknown> {
     throw new Problem('unsupported_media', 'multipart/form-data is for media uploads only')
   const text = textOf(call.request)
   if (text.trim() === '') return {}
-  if (type === 'application/x-www-form-urlencoded') return parseNested(text)
+  if (type === 'application/x-www-form-urlencoded') return parseForm(text, call.endpoint.body ?? {})
   const value = parseJson(text)
   // Node's client sends the two characters "" where it has nothing to say.
   if (value === null || value === '') return {}
   if (typeof value !== 'object' || Array.isArray(value))
     throw new Problem('malformed_body', 'invalid JSON was sent: it has to be an object')
   return value as Record<string, unknown>
+}
+
+/** A form writes a list with brackets, as PHP does, or repeats its name, as Python's requests does. */
+function parseForm(text: string, fields: Fields): Record<string, unknown> {
+  const values = parseNested(text)
+  const pairs = new URLSearchParams(text)
+  for (const name in fields) {
+    if (fields[name]!.schema['type'] !== 'array') continue
+    const given = pairs.getAll(name)
+    if (given.length > 1) values[name] = given
+  }
+  return values
 }
 
 export const parseQuery = (call: Call): Record<string, unknown> => parseFlat(call.request.query)
