@@ -284,6 +284,38 @@ test('a powerpack sends from the numbers of its pool: in turn, but one person he
   expect((await call('GET', '/Number/14155550100/')).status).toBe(200)
 })
 
+test('a number of a powerpack is never sent to from itself', async () => {
+  const { call, authId, send, read } = await openAccount()
+  const { uuid, number_pool } = (await call('POST', '/Powerpack/', { body: { name: 'Pair' } })).body
+  const pool = number_pool.replace(`/v1/Account/${authId}`, '')
+  await call('POST', `${pool}Number/14155550100/`, { body: {} })
+  const body = { powerpack_uuid: uuid, dst: '14155550100', text: 'x' }
+  const alone = await call('POST', '/Message/', { body })
+  expect([alone.status, alone.body.error]).toEqual([400, 'src and dst cannot be the same number.'])
+  await call('POST', `${pool}Number/13125550177/`, { body: {} })
+  const [one] = await send({ src: undefined, ...body })
+  expect(await read(one!)).toMatchObject({ from_number: '13125550177', to_number: '14155550100' })
+})
+
+test("where a powerpack's application is deleted, its numbers report to their own again", async () => {
+  const { call, authId, world } = await openAccount()
+  const { app_id } = (
+    await call('POST', '/Application/', { body: { app_name: 'Pack', message_url: `${world.receiver.url}/pack` } })
+  ).body
+  const { uuid, number_pool } = (
+    await call('POST', '/Powerpack/', { body: { name: 'Pack', application_type: 'XML', application_id: app_id } })
+  ).body
+  await call('POST', `${number_pool.replace(`/v1/Account/${authId}`, '')}Number/14155550100/`, { body: {} })
+  await call('POST', '/Application/14155550100000001/', { body: { message_url: `${world.receiver.url}/own` } })
+  await world.handset('14155550123').writes('14155550100', 'Hi')
+  await world.advance('idle')
+  expect((await call('DELETE', `/Application/${app_id}/`)).status).toBe(204)
+  expect((await call('GET', `/Powerpack/${uuid}/`)).body.application_id).toBe('')
+  await world.handset('14155550123').writes('14155550100', 'Hi again')
+  await world.advance('idle')
+  expect(world.receiver.received.map(({ path }) => path)).toEqual(['/pack', '/own'])
+})
+
 /** Two files as a browser sends them. */
 const upload = (field = 'file') => {
   const part = (name: string, type: string, text: string) =>

@@ -8,6 +8,7 @@ import { ACCOUNT, CHANGED, changedSchema, endpoint, list } from '../dialect/endp
 import { boolean, clearable, optional, text, webAddress, webhookMethod } from '../dialect/fields.ts'
 import { filter, type Filters, subaccountFilter } from '../dialect/filters.ts'
 import { numbers } from '../numbers/number.ts'
+import { powerpacks } from '../powerpacks/powerpack.ts'
 import { type Application, applications, applicationSchema, blankApplication, viewApplication } from './application.ts'
 
 const PATH = `${ACCOUNT}/Application/`
@@ -126,13 +127,15 @@ const remove = endpoint({
   method: 'delete',
   path: `${PATH}{app_id}/`,
   tag,
-  summary: 'Deletes an application; its numbers then report to nobody.',
+  summary: 'Deletes an application; its numbers and powerpacks then have none.',
   status: 204,
   returns: null,
   handle({ world, caller, params }) {
     const row = find({ world, caller }, applications, params['app_id'])
     for (const number of world.collection(numbers).by('application', row.id).slice())
       world.collection(numbers).update(number, { application: null })
+    for (const powerpack of world.collection(powerpacks).all())
+      if (powerpack.application === row.id) world.collection(powerpacks).update(powerpack, { application: null })
     world.collection(applications).delete(row)
   },
 })

@@ -6,6 +6,7 @@ import { type Caller, mayUse } from '../dialect/caller.ts'
 import { isWebAddress, plainNumber, type WebhookMethod } from '../dialect/fields.ts'
 import { media } from '../media/media.ts'
 import { numbers } from '../numbers/number.ts'
+import { onlyNumberOf } from '../powerpacks/pick-number.ts'
 import { type Powerpack, powerpacks } from '../powerpacks/powerpack.ts'
 import type { LogWord, MessageType } from './message.ts'
 import type { sendFields } from './send-fields.ts'
@@ -39,7 +40,10 @@ export function checkSend(
   input: SendInput,
 ): { outgoing: Outgoing; invalidNumbers: string[] } {
   const source = input.powerpack_uuid === undefined ? senderOf(input.src) : powerpackOf(world, caller, input)
-  const { destinations, invalidNumbers } = destinationsOf(input.dst, typeof source === 'string' ? source : undefined)
+  const { destinations, invalidNumbers } = destinationsOf(
+    input.dst,
+    typeof source === 'string' ? source : onlyNumberOf(world, source),
+  )
   checkContent(world, caller, input)
   const text = input.text ?? ''
   const outgoing: Outgoing = {
@@ -123,7 +127,6 @@ function checkContent(world: World, caller: Caller, input: SendInput): void {
 const LONGEST = { gsm7: 1600, ucs2: 737 }
 
 function unitsOf(text: string): number {
-  if (text.length > LONGEST.gsm7) throw tooLong('gsm7')
   const { encoding, length, parts } = segmentsOf(text)
   if (length > LONGEST[encoding]) throw tooLong(encoding)
   return parts

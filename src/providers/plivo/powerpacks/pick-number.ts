@@ -14,7 +14,7 @@ const stickies = defineCollection<Sticky>('plivo.sticky-senders')
 
 /** The number of a pool that a message to this person goes out from; undefined where the pool is empty. */
 export function pickNumber(world: World, powerpack: Powerpack, person: string): string | undefined {
-  const pool = world.collection(numbers).by('pool', powerpack.pool)
+  const pool = othersThan(person, world.collection(numbers).by('pool', powerpack.pool))
   const before = powerpack.sticky ? world.collection(stickies).get(`${powerpack.id}|${person}`) : undefined
   if (before && pool.some(({ id }) => id === before.number)) return before.number
   const candidates = powerpack.local ? nearest(pool, person) : pool
@@ -25,6 +25,16 @@ export function pickNumber(world: World, powerpack: Powerpack, person: string): 
   else if (powerpack.sticky) world.collection(stickies).insert({ id: `${powerpack.id}|${person}`, number })
   return number
 }
+
+/** The number of a pool that has no other: nothing can be sent to it through this powerpack. */
+export function onlyNumberOf(world: World, powerpack: Powerpack): string | undefined {
+  const pool = world.collection(numbers).by('pool', powerpack.pool)
+  return pool.length === 1 ? pool[0]!.id : undefined
+}
+
+/** No number sends to itself. */
+const othersThan = (person: string, pool: readonly AccountNumber[]): readonly AccountNumber[] =>
+  pool.some(({ id }) => id === person) ? pool.filter(({ id }) => id !== person) : pool
 
 /** The numbers of the person's area, else of their country, else all. */
 function nearest(pool: readonly AccountNumber[], person: string): readonly AccountNumber[] {
