@@ -149,6 +149,18 @@ test('a message that is not sent within its message_expiry fails with 420', asyn
   expect(await read(long!)).toMatchObject({ message_state: 'sent' })
 })
 
+test('message_expiry counts the wait that chance has drawn', async () => {
+  const { send, read, world } = await openAccount()
+  const late = { after: 1, spread: 1000, state: 'sent' }
+  await world.admin('POST', '/delivery-plans', { provider: 'plivo', steps: [late] })
+  const [uuid] = await send({ message_expiry: 5 })
+  await world.advance(5)
+  expect(await read(uuid!)).toMatchObject({ message_state: 'failed', error_code: '420' })
+  const [patient] = await send({ message_expiry: 1002 })
+  await world.advance('idle')
+  expect(await read(patient!)).toMatchObject({ message_state: 'sent' })
+})
+
 test('lists are shown newest first, twenty at a time, with links that keep the filters', async () => {
   const { call, send, authId } = await openAccount()
   const uuids: string[] = []
@@ -201,6 +213,7 @@ test.each([
   'message_type=fax',
   'message_time__gt=yesterday',
   'message_time=2026-13-01%2000:00',
+  'message_time=0099-01-01%2000:00',
   'error_code=abc',
   'conversation_origin=x',
 ])('a list with %s is refused with 400', async (query) => {

@@ -51,6 +51,8 @@ export function parseFilterTime(written: string): Span | undefined {
   const milliseconds = Date.UTC(year, month - 1, day, hour, minute, second)
   const date = new Date(milliseconds)
   if (
+    // Date.UTC takes the years 0 to 99 for those of the last century.
+    date.getUTCFullYear() !== year ||
     date.getUTCMonth() !== month - 1 ||
     date.getUTCDate() !== day ||
     date.getUTCHours() !== hour ||

@@ -5,7 +5,7 @@ import { pickNumber } from '../powerpacks/pick-number.ts'
 import { countryOf } from '../numbers/country.ts'
 import type { Outgoing } from './check-send.ts'
 import { conversationOf } from './conversation.ts'
-import { replan, withExpiry } from './expiry.ts'
+import { drawn, replan, withExpiry } from './expiry.ts'
 import { type MessageExtra, messages } from './message.ts'
 import { hasOptedOut } from './opt-out.ts'
 
@@ -62,7 +62,8 @@ function deliver(
 ): void {
   const delivery = world.deliveries.submit({ provider: 'plivo', message, from: sender, to: `+${to}`, text })
   // A STOP outranks whatever the network would have done.
-  replan(world, delivery, hasOptedOut(world, from, to) ? BLOCKED : withExpiry(delivery.plan, expiry))
+  const plan = hasOptedOut(world, from, to) ? BLOCKED : withExpiry(drawn(world, delivery.plan, message), expiry)
+  replan(world, delivery, plan)
 }
 
 const BLOCKED = [{ after: 1000, state: 'failed', reason: 'opted_out' }] as const
