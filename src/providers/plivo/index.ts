@@ -55,7 +55,6 @@ export const plivo: Provider = {
     media_id: { description: 'A uuid.' },
     powerpack_uuid: { description: "A powerpack's uuid." },
     pool_uuid: { description: "The last part of a powerpack's number_pool." },
-    shortcode: { description: 'Five or six digits.' },
     subauth_id: { description: "A subaccount's auth id." },
   }),
   credentials: (derive) => ({
