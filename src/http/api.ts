@@ -15,6 +15,8 @@ export interface Provider extends Api {
   keys(world: World): string[]
   /** What an account holds on its first day. */
   furnish(world: World): void
+  /** What an account and the people around it do in a fortnight, for worlds that are to have a past. */
+  seed?(world: World, people: readonly Person[]): Promise<Act[]>
   /** Registers the provider's own kinds of jobs; called for each world, fresh or restored. */
   connect?(world: World): void
   /** Everything that a client needs to be pointed here: environment variables by name. */
@@ -34,6 +36,21 @@ export interface Provider extends Api {
   onAnswer?(call: WebhookCall, answer: WebhookAnswer | null, world: World): WebhookCall[]
   /** Ready-made rate limits by name. */
   readonly limits: Readonly<Record<string, readonly LimitPreset[]>>
+}
+
+/** Somebody with a phone. */
+export interface Person {
+  /** E.164. */
+  number: string
+  name: string
+  /** ISO 639-3. */
+  language: string
+}
+
+/** Something done at a time of the world's clock, virtual milliseconds. */
+export interface Act {
+  at: number
+  run: () => void
 }
 
 /** So many calls within so many seconds. */

@@ -73,6 +73,7 @@ export const plivo: Provider = {
       .map(({ id }) => authIdOf(world, id)),
   ],
   furnish,
+  seed: async (world, people) => (await import('./seed.ts')).seed(world, people),
   env(world, url) {
     const { auth_id, auth_token, number, app_id } = accountOf(world)
     const base = `${url}/v1/Account`

@@ -80,6 +80,7 @@ export const rapidpro: Provider = {
     ]
   },
   furnish,
+  seed: async (world, people) => (await import('./seed.ts')).seed(world, people),
   connect(world) {
     connectBroadcasts(world)
     connectRetries(world)

@@ -13,6 +13,9 @@ const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
+/** Francs a kilo. */
+const PRICES = { beans: 640, coffee: 480, maize: 400, potatoes: 350, tea: 265 }
+
 /** The members of a farmers' cooperative: they are told of prices and meetings, and some write back. */
 export function seed(world: World, people: readonly Person[]): Act[] {
   const faker = new Faker({ locale: [en, base], seed: world.random.fraction('telerivet.seed', 'faker') * 2 ** 32 })
@@ -26,9 +29,11 @@ export function seed(world: World, people: readonly Person[]): Act[] {
   const contactOf = ({ number }: Person): Contact => contactByNumber(world, project, number)!
 
   for (const { name, number } of people) {
+    const crop = faker.helpers.objectKey(PRICES)
     const vars = {
       village: faker.location.city(),
-      crop: faker.helpers.arrayElement(['beans', 'coffee', 'maize', 'potatoes', 'tea']),
+      crop,
+      price: PRICES[crop],
       hectares: faker.number.float({ min: 0.2, max: 4, fractionDigits: 1 }),
       member_since: faker.date.past({ years: 8 }).toISOString().slice(0, 10),
       certified: faker.datatype.boolean(),
@@ -64,18 +69,13 @@ export function seed(world: World, people: readonly Person[]): Act[] {
   }
 
   for (const [index, person] of people.entries()) {
-    const price = faker.number.int({ min: 180, max: 420 })
-    const text = `Hello [[contact.name]], today we pay ${price} a kilo for [[contact.vars.crop]].`
+    const text = 'Hello [[contact.name]], we buy [[contact.vars.crop]] at [[contact.vars.price]] a kilo this week.'
     write(person, 1 + (index % 5), 9, text, ['Thank you', 'I bring two bags tomorrow', 'Is that the final price?'])
   }
-  for (const person of faker.helpers.arrayElements(people, 12)) {
-    const place = faker.helpers.arrayElement(['the school', 'the church hall', 'the washing station'])
-    write(person, 8, 13, `The members meet on Saturday at 10:00 at ${place}. Will you come?`, [
-      'Yes',
-      'No',
-      'Yes, two of us 👍',
-    ])
-  }
+  const place = faker.helpers.arrayElement(['the school', 'the church hall', 'the washing station'])
+  const invitation = `The members meet on Saturday at 10:00 at ${place}. Will you come?`
+  for (const person of faker.helpers.arrayElements(people, 12))
+    write(person, 8, 13, invitation, ['Yes', 'No', 'Yes, two of us 👍'])
   for (const person of faker.helpers.arrayElements(people, 4)) {
     const question = faker.helpers.arrayElement(['When do you buy again?', 'My phone was off. What did you write?'])
     on(11, 15, () => world.write(person.number, phone.phone_number, question))

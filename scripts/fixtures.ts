@@ -1,0 +1,72 @@
+import type { DeliveryPlan } from '../src/core/network/delivery.ts'
+import { planRules } from '../src/core/network/delivery-plan.ts'
+import type { World } from '../src/core/world.ts'
+import { snapshotOf } from '../src/admin/worlds/snapshot.ts'
+import { providers } from '../src/providers/index.ts'
+import { Simulator } from '../src/simulator/simulator.ts'
+import { people } from './people.ts'
+import { stillOutside } from './still-outside.ts'
+
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+
+/** What fixtures/ holds: worlds as snapshots, by file name. The same bytes each time. */
+export async function fixtures(): Promise<Record<string, string>> {
+  const simulator = new Simulator({ providers, outside: stillOutside })
+  const furnished = simulator.create({ id: 'furnished', seed: 'default' })
+  const lively = simulator.create({ id: 'lively', seed: 'lively' })
+  await live(lively)
+  return { 'furnished.json': written(snapshotOf(furnished)), 'lively.json': written(snapshotOf(lively)) }
+}
+
+/** People whose phones are not always there, by their place among all. */
+const TROUBLES: Readonly<Record<number, DeliveryPlan>> = {
+  3: [{ after: 2000, state: 'failed', reason: 'unknown_subscriber' }],
+  9: [
+    { after: 1000, state: 'sent' },
+    { after: 5 * HOUR, state: 'delivered' },
+  ],
+  17: [
+    { after: 1000, state: 'sent' },
+    { after: 12 * HOUR, state: 'undelivered', reason: 'unreachable' },
+  ],
+}
+
+/** A fortnight of every provider's account with the same people. */
+async function live(world: World): Promise<void> {
+  const end = world.now + 14 * DAY
+  const plans = world.collection(planRules)
+  for (const [index, plan] of Object.entries(TROUBLES)) {
+    const to = people[Number(index)]!.number
+    const id = `P${world.random.count('network.plan-rule')}`
+    plans.insert({ id, provider: null, from: null, to, text: null, times: null, plan })
+  }
+  const acts = await Promise.all(providers.flatMap((provider) => provider.seed?.(world, people) ?? []))
+  for (const { at, run } of acts.flat().sort((a, b) => a.at - b.at)) {
+    await world.clock.advanceTo(at)
+    run()
+  }
+  await world.clock.advanceTo(end)
+  plans.clear()
+  const pending = world.clock.pending().map(({ kind }) => kind)
+  if (pending.length > 0) throw new Error(`A fortnight later there is still something to come: ${pending.join(', ')}`)
+}
+
+/** How deep objects are taken apart: down to the rows, of which each stays on a line. */
+const DEPTH = 4
+
+/** JSON with a row, counter or journal entry on a line, for small differences from one version to the next. */
+function written(value: unknown): string {
+  return `${lines(JSON.parse(JSON.stringify(value)), 0)}\n`
+}
+
+function lines(value: unknown, depth: number): string {
+  if (typeof value !== 'object' || value === null || depth > DEPTH || Object.keys(value).length === 0)
+    return JSON.stringify(value)
+  const [open, close] = Array.isArray(value) ? '[]' : '{}'
+  const inner = Array.isArray(value)
+    ? value.map((one) => JSON.stringify(one))
+    : Object.entries(value).map(([name, one]) => `${JSON.stringify(name)}: ${lines(one, depth + 1)}`)
+  const margin = '  '.repeat(depth)
+  return `${open}\n${inner.map((one) => `${margin}  ${one}`).join(',\n')}\n${margin}${close}`
+}

@@ -1,0 +1,79 @@
+import { Faker, base, en } from '@faker-js/faker'
+import type { World } from '../../core/world.ts'
+import type { Act, Person } from '../../http/api.ts'
+import { createBroadcast } from './broadcasts/endpoints.ts'
+import { channelRows } from './channels/channel.ts'
+import { changeContact, createContact } from './contacts/change-contact.ts'
+import type { Contact } from './contacts/contact.ts'
+import { contactByIdentity } from './contacts/find-contact.ts'
+import type { Caller, RapidproCall } from './dialect/caller.ts'
+import type { Message } from './messages/message.ts'
+import { sendMessage } from './messages/send-message.ts'
+import { workspaceOf } from './workspace/workspace.ts'
+
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+
+/** The patients of a clinic: a survey goes out to all in their languages, and reminders to one by one. */
+export function seed(world: World, people: readonly Person[]): Act[] {
+  const faker = new Faker({ locale: [en, base], seed: world.random.fraction('rapidpro.seed', 'faker') * 2 ** 32 })
+  const channel = channelRows(world).all()[0]!
+  const acts: Act[] = []
+  const on = (day: number, hour: number, run: () => void): void => {
+    acts.push({ at: world.now + day * DAY + hour * HOUR + faker.number.int({ max: 3599 }) * 1000, run })
+  }
+  const contactOf = ({ number }: Person): Contact => contactByIdentity(world, `tel:${number}`)!
+
+  for (const { number, name, language } of people) {
+    const handle = name.toLowerCase().replace(/[^a-z]+/g, '.')
+    const urns = [`tel:${number}`, ...(faker.datatype.boolean(0.2) ? [`mailto:${handle}@example.org`] : [])]
+    on(0, 7, () => createContact(world, { name, language }, urns))
+  }
+
+  const survey = new Map([
+    ['eng', 'Hello @contact.first_name, how was your last visit? Answer from 1 (bad) to 5 (good).'],
+    ['kin', 'Muraho @contact.first_name, mwakiriwe mute? Subiza 1 (nabi) kugeza 5 (neza).'],
+  ])
+  acts.push({ at: world.now + 2 * DAY + 9 * HOUR, run: () => broadcast(world, people.map(contactOf), survey) })
+  for (const person of faker.helpers.arrayElements(people, 14)) {
+    const mark = String(faker.helpers.weightedArrayElement(MARKS))
+    on(2, faker.number.int({ min: 10, max: 20 }), () => world.write(person.number, channel.address, mark))
+  }
+
+  for (const [index, person] of faker.helpers.arrayElements(people, 20).entries()) {
+    const day = 3 + (index % 9)
+    const time = `${faker.number.int({ min: 8, max: 16 })}:${faker.helpers.arrayElement(['00', '30'])}`
+    const text = REMINDERS[person.language as keyof typeof REMINDERS] ?? REMINDERS.eng
+    const answer = faker.helpers.maybe(() => faker.helpers.arrayElement(['OK', 'Thanks!', 'Can I come later?', 'Yego']))
+    let sent: Message
+    on(day, 8, () => (sent = sendMessage(world, { contact: contactOf(person), text: text(time) })))
+    on(day, 12, () => {
+      if (answer !== undefined && sent.status === 'delivered') world.write(person.number, channel.address, answer)
+    })
+  }
+
+  // One person moved away; what is sent to a contact that stopped fails at once.
+  const gone = faker.helpers.arrayElement(people)
+  on(12, 10, () => changeContact(world, contactOf(gone), { status: 'stopped' }))
+  on(13, 8, () => sendMessage(world, { contact: contactOf(gone), text: REMINDERS.eng('9:00') }))
+  return acts
+}
+
+const MARKS = [
+  { value: 5, weight: 5 },
+  { value: 4, weight: 4 },
+  { value: 3, weight: 2 },
+  { value: 1, weight: 1 },
+]
+
+const REMINDERS = {
+  eng: (time: string) => `Your appointment is tomorrow at ${time}. Please bring your card.`,
+  kin: (time: string) => `Ejo saa ${time} ufite gahunda kwa muganga. Zana ikarita.`,
+}
+
+/** As the endpoint does it for a call whose body was read. */
+function broadcast(world: World, contacts: Contact[], text: ReadonlyMap<string, string>): void {
+  const caller: Caller = { workspace: workspaceOf(world), target: undefined }
+  const call = { world, caller, body: { contacts, text } }
+  void createBroadcast.handle(call as unknown as RapidproCall<never, never>)
+}
