@@ -19,23 +19,30 @@ test('a new contact has no messages, belongs to no group and is closed', async (
   })
 })
 
-test.each(['+16505550123', '6505550123', '5550123', '(650) 555-0123', '1 650 555 0123'])(
-  '%s finds the contact with +16505550123, whose number stays',
-  async (phone_number) => {
-    const { post, get } = await startProject()
-    const { id } = (await post('/contacts', { phone_number: '+16505550123' })).body
-    expect((await post('/contacts', { phone_number, name: 'Ann' })).body).toMatchObject({
-      id,
-      name: 'Ann',
-      phone_number: '+16505550123',
-    })
-    expect((await get('/contacts?count=1')).body.count).toBe(1)
-  },
-)
+test.each([
+  '+16505550123',
+  '6505550123',
+  '5550123',
+  '(650) 555-0123',
+  '1 650 555 0123',
+  '001 650 555 0123',
+  '0016505550123',
+  '06505550123',
+])('%s finds the contact with +16505550123, whose number stays', async (phone_number) => {
+  const { post, get } = await startProject()
+  const { id } = (await post('/contacts', { phone_number: '+16505550123' })).body
+  expect((await post('/contacts', { phone_number, name: 'Ann' })).body).toMatchObject({
+    id,
+    name: 'Ann',
+    phone_number: '+16505550123',
+  })
+  expect((await get('/contacts?count=1')).body.count).toBe(1)
+})
 
 test('what is dialled for abroad is written in international form', async () => {
   const { post } = await startProject()
   expect((await post('/contacts', { phone_number: '011 44 7911 123456' })).body.phone_number).toBe('+447911123456')
+  expect((await post('/contacts', { phone_number: '00 44 7911 123457' })).body.phone_number).toBe('+447911123457')
 })
 
 test.each(['+447005550123', '555012', '0123', '+16505550124'])('%s is another number', async (phone_number) => {

@@ -63,9 +63,10 @@ function byVariable(world: World, project: Project, variable: string, { vars }: 
   return contactByVariable(world, project, variable, value)
 }
 
-/** A spelling that is no longer than the stored one finds the contact and leaves its number as it is. */
+/** Of two spellings of one number the fuller one stays; there is none fuller than the international form. */
 function fuller(stored: string | null, given: string | undefined): string | undefined {
   if (given === undefined || stored === null || likeness(stored, given) === 0) return given
+  if (stored.startsWith('+')) return undefined
   return (digitsOf(given)?.length ?? 0) > (digitsOf(stored)?.length ?? 0) ? given : undefined
 }
 

@@ -12,10 +12,13 @@ export function toPhoneNumber(written: string, country: string | null): string {
   if (written.includes('+')) return `+${digits}`
   const ten = country !== null && TEN_DIGITS.has(country)
   if (ten && digits.length === 10) return `+1${digits}`
-  // What one dials there for abroad.
-  if (ten && digits.length > 11 && digits.startsWith('011')) return `+${digits.slice(3)}`
+  const abroad = digits.length > 10 ? ABROAD.exec(digits)?.[0] : undefined
+  if (abroad === '00' || (abroad && ten)) return `+${digits.slice(abroad.length)}`
   return digits.length >= 11 && digits[0] !== '0' ? `+${digits}` : digits
 }
+
+/** What one dials before a country's code: 011 in North America, 00 nearly everywhere else. */
+const ABROAD = /^(?:00|011)/
 
 const E164 = /^\+\d{7,15}$/
 const SPELLING = /^[\s]*\+?[\d\s().\-/]+$/
@@ -56,6 +59,8 @@ export function likeness(one: string, other: string): number {
   if (a === b) return Infinity
   if (one.trim().startsWith('+') && other.trim().startsWith('+')) return 0
   // The zero in front of a national number is not dialled from abroad.
-  const [short, long] = a.length < b.length ? [a.replace(/^0+/, ''), b] : [b.replace(/^0+/, ''), a]
+  const [short, long] = [withoutZero(a), withoutZero(b)].sort((x, y) => x.length - y.length) as [string, string]
   return short.length >= COMMON && long.endsWith(short) ? short.length : 0
 }
+
+const withoutZero = (digits: string): string => digits.replace(/^0+/, '')
