@@ -15,10 +15,10 @@ export interface Ran {
   stderr: string
 }
 
-/** A folder that the blocks of a page share, with the packages of this repository at hand. */
+/** A folder that the blocks of a page share, with the packages and fixtures of this repository at hand. */
 export function newFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'textbed-docs-'))
-  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
+  for (const name of ['node_modules', 'fixtures']) symlinkSync(join(root, name), join(folder, name))
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }')
   return folder
 }
