@@ -135,18 +135,44 @@ test('num_parts counts the parts that the text takes', async () => {
   ]).toEqual([1, 2, 1, 2])
 })
 
-test('media_urls are appended to an SMS and kept apart in an MMS', async () => {
+test('media_urls: short links to each URL are appended to the content of an SMS, on new lines', async () => {
   const { post } = await startProject()
   const media_urls = ['https://example.com/a.png', 'https://example.com/b.png']
-  expect((await post('/messages/send', { to_number, content: 'See', media_urls })).body).toMatchObject({
-    content: `See\n${media_urls.join('\n')}`,
-    media: null,
-  })
+  const media = media_urls.map((url) => ({ url, type: null, filename: null, size: null }))
+  const { body } = await post('/messages/send', { to_number, content: 'See', media_urls })
+  expect(body).toMatchObject({ media, track_clicks: null, message_type: 'sms' })
+  expect(body.short_urls).toEqual(
+    [0, 1].map((media_index) => ({
+      short_url: expect.stringMatching(/^https:\/\/rvt\.me\/\w{9}$/),
+      link_type: 'media',
+      time_clicked: null,
+      expiration_time: null,
+      media_index,
+    })),
+  )
+  expect(body.content).toBe(['See', ...body.short_urls.map((one: { short_url: string }) => one.short_url)].join('\n'))
+  expect((await post('/messages/send', { to_number, media_urls })).body.content).toMatch(/^https:\S+\nhttps:\S+$/)
   expect((await post('/messages/send', { to_number, message_type: 'mms', media_urls })).body).toMatchObject({
     message_type: 'mms',
     content: '',
-    media: [{ url: media_urls[0] }, { url: media_urls[1] }],
+    num_parts: null,
+    short_urls: null,
+    media,
   })
+})
+
+test('track_clicks and media_urls go together', async () => {
+  const { post } = await startProject()
+  const given = { to_number, content: 'See https://x.io', media_urls: ['https://x.io/a.png'], track_clicks: true }
+  const { body } = await post('/messages/send', { ...given, short_link_params: { expiration_sec: 60 } })
+  expect(body.short_urls).toMatchObject([
+    { link_type: 'redirect', destination_url: 'https://x.io', expiration_time: 1767225660 },
+    { link_type: 'media', media_index: 0, expiration_time: 1767225660 },
+  ])
+  const [page, file] = body.short_urls
+  expect(body.content).toBe(`See ${page.short_url}\n${file.short_url}`)
+  const plain = (await post('/messages/send', { to_number, content: 'no links', track_clicks: true })).body
+  expect(plain).toMatchObject({ track_clicks: true, short_urls: null })
 })
 
 test('track_clicks replaces URLs by short ones of 24 characters', async () => {

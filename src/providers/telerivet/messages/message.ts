@@ -1,4 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
+import { segmentsOf } from '../../../core/network/segments.ts'
 import { defineCollection } from '../../../core/store/collection.ts'
 import type { Row } from '../../../core/store/row.ts'
 import { idSchema, nullable, oneOf, record, timeSchema } from '../dialect/schemas.ts'
@@ -91,6 +92,7 @@ export interface MessageExtra {
   audio_url?: string
   tts_lang?: (typeof TTS_LANGUAGES)[number]
   tts_voice?: (typeof TTS_VOICES)[number]
+  track_clicks?: boolean
   short_urls?: readonly ShortUrl[]
   media?: readonly MediaFile[]
   time_clicked?: number
@@ -180,6 +182,10 @@ export const messageSchema = record('Message', {
   url: Type.String({ description: 'Its page in the web app.' }),
 })
 
+/** "The number of SMS parts associated with the message, if applicable": other messages have none. */
+export const partsOf = ({ message_type, content }: Pick<Message, 'message_type' | 'content'>): number | null =>
+  message_type === 'sms' && content !== null ? segmentsOf(content).parts : null
+
 /** Shared by all messages without labels. */
 const NO_LABELS: readonly string[] = Object.freeze([])
 
@@ -215,7 +221,7 @@ export function viewMessage(row: Message): Static<typeof messageSchema> {
     audio_url: extra?.audio_url ?? null,
     tts_lang: extra?.tts_lang ?? null,
     tts_voice: extra?.tts_voice ?? null,
-    track_clicks: extra?.short_urls ? true : null,
+    track_clicks: extra?.track_clicks ?? null,
     short_urls: (extra?.short_urls as ShortUrl[] | undefined) ?? null,
     network_code: null,
     media: (extra?.media as MediaFile[] | undefined) ?? null,

@@ -1,4 +1,3 @@
-import { segmentsOf } from '../../../core/network/segments.ts'
 import type { World } from '../../../core/world.ts'
 import { countMessage } from '../contacts/count-message.ts'
 import { createContact } from '../contacts/create-contact.ts'
@@ -8,7 +7,7 @@ import { toPhoneNumber } from '../dialect/phone-numbers.ts'
 import { NO_VARS, type Vars } from '../dialect/vars.ts'
 import type { Phone } from '../phones/phone.ts'
 import { type Project, projects } from '../projects/project.ts'
-import { type Message, messages } from './message.ts'
+import { type Message, messages, partsOf } from './message.ts'
 
 /** What arrived at a phone. */
 export interface Incoming {
@@ -27,6 +26,7 @@ export function receiveMessage(world: World, phone: Phone, incoming: Incoming): 
   const project = world.collection(projects).get(phone.project_id)!
   const from = toPhoneNumber(incoming.from_number, phone.country)
   const contact = contactByNumber(world, project, from) ?? newcomer(world, project, from)
+  const { message_type = 'sms' } = incoming
   const now = Math.floor(world.now / 1000)
   const message = world.collection(messages).insert({
     id: newId(world, 'message'),
@@ -34,7 +34,7 @@ export function receiveMessage(world: World, phone: Phone, incoming: Incoming): 
     project_id: project.id,
     direction: 'incoming',
     status: 'received',
-    message_type: incoming.message_type ?? 'sms',
+    message_type,
     source: incoming.source,
     time_created: now,
     time_sent: null,
@@ -46,7 +46,7 @@ export function receiveMessage(world: World, phone: Phone, incoming: Incoming): 
     simulated: incoming.simulated ?? false,
     vars: incoming.vars ?? NO_VARS,
     priority: null,
-    num_parts: incoming.content === null ? null : segmentsOf(incoming.content).parts,
+    num_parts: partsOf({ message_type, content: incoming.content }),
     phone_id: phone.id,
     contact_id: contact ? contact.id : null,
     delivery: null,

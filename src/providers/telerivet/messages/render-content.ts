@@ -4,7 +4,7 @@ import { type Phone, viewPhone } from '../phones/phone.ts'
 import { type Project, viewProject } from '../projects/project.ts'
 
 /** The objects that a template may speak of. */
-interface Scope {
+export interface Scope {
   world: World
   project: Project
   phone: Phone

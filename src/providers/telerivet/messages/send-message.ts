@@ -8,10 +8,10 @@ import { refuseUnknownIds } from '../dialect/unknown-ids.ts'
 import { NO_VARS, type VarChanges, mergeVars } from '../dialect/vars.ts'
 import { chooseRoute, countryOf } from '../phones/choose-route.ts'
 import type { Project } from '../projects/project.ts'
-import type { MediaFile, Message, MessageExtra } from './message.ts'
-import { renderContent } from './render-content.ts'
-import { type Outgoing, sendOut } from './send-out.ts'
-import { shortenLinks } from './short-links.ts'
+import type { MediaFile, Message, MessageExtra, ShortUrl } from './message.ts'
+import { type Scope, renderContent } from './render-content.ts'
+import { sendOut } from './send-out.ts'
+import { linkMedia, shortenLinks } from './short-links.ts'
 
 /** What a caller may say about a message to be sent. */
 export interface SendRequest {
@@ -51,7 +51,7 @@ export function sendMessage(world: World, project: Project, request: SendRequest
     contact?.default_route_id ?? null,
   )
   const media = mediaOf(request)
-  const template = contentOf(request, message_type, media)
+  if (!request.content && !media) throw invalid('content', 'is required')
   if (request.track_clicks && request.short_link_params?.domain) {
     throw invalid(['short_link_params', 'domain'], 'is not a short domain of this project or organization')
   }
@@ -59,30 +59,24 @@ export function sendMessage(world: World, project: Project, request: SendRequest
 
   const recipient =
     contact ?? (project.auto_create_contacts ? createContact(world, project, null, to_number) : undefined)
-  const rendered =
-    request.replace_variables || request.is_template
-      ? renderContent(template, { world, project, phone, contact: recipient })
-      : template
-  const links = request.track_clicks
-    ? shortenLinks(world, rendered, request.short_link_params?.expiration_sec)
-    : undefined
-  const outgoing: Outgoing = {
+  const { content, short_urls } = contentOf(request, message_type === 'sms' ? media : undefined, {
+    world,
+    project,
+    phone,
+    contact: recipient,
+  })
+  return sendOut(world, project, {
     phone,
     contact: recipient,
     to_number,
     message_type,
-    content: links?.content ?? rendered,
+    content,
     source,
     priority: request.priority,
     simulated: request.simulated,
     vars,
-    extra: extraOf(
-      request,
-      links && links.short_urls.length > 0 ? links.short_urls : undefined,
-      message_type === 'sms' ? undefined : media,
-    ),
-  }
-  return sendOut(world, project, outgoing)
+    extra: extraOf(request, short_urls, media),
+  })
 }
 
 /** "text: the default text message type of the route", which is SMS for all routes here. */
@@ -130,29 +124,39 @@ function mediaOf({ media_urls }: SendRequest): MediaFile[] | undefined {
   return media_urls.map((url) => ({ url, type: null, filename: null, size: null }))
 }
 
-/** "For SMS messages, the media URLs are appended to the content, each on a new line". */
+/** The content as it goes out: variables replaced, links shortened, "short links to each [media] URL appended to the end (separated by a new line)". */
 function contentOf(
-  { content = '' }: SendRequest,
-  type: Message['message_type'],
+  { content = '', replace_variables, is_template, track_clicks, short_link_params }: SendRequest,
   media: MediaFile[] | undefined,
-): string {
-  if (content === '' && !media) throw invalid('content', 'is required')
-  if (type !== 'sms' || !media) return content
-  return [...(content === '' ? [] : [content]), ...media.map(({ url }) => url)].join('\n')
+  scope: Scope,
+): { content: string; short_urls: ShortUrl[] } {
+  const rendered = replace_variables || is_template ? renderContent(content, scope) : content
+  if (!track_clicks && !media) return { content: rendered, short_urls: NO_LINKS }
+  const expiration = track_clicks ? short_link_params?.expiration_sec : undefined
+  const tracked = track_clicks
+    ? shortenLinks(scope.world, rendered, expiration)
+    : { content: rendered, short_urls: NO_LINKS }
+  const files = media ? linkMedia(scope.world, media, expiration) : NO_LINKS
+  return {
+    content: [...(tracked.content === '' ? [] : [tracked.content]), ...files.map((file) => file.short_url)].join('\n'),
+    short_urls: [...tracked.short_urls, ...files],
+  }
 }
 
+const NO_LINKS: ShortUrl[] = []
+
 function extraOf(
-  request: SendRequest,
-  short_urls: MessageExtra['short_urls'],
+  { status_url, status_secret, route_params, track_clicks }: SendRequest,
+  short_urls: readonly ShortUrl[],
   media: MediaFile[] | undefined,
 ): MessageExtra | null {
-  const { status_url, status_secret, route_params } = request
-  if (status_url === undefined && !route_params && !short_urls && !media) return null
+  if (status_url === undefined && !route_params && !track_clicks && !media) return null
   return {
     ...(status_url !== undefined && { status_url }),
     ...(status_url !== undefined && status_secret !== undefined && { status_secret }),
     ...(route_params && { route_params }),
-    ...(short_urls && { short_urls }),
+    ...(track_clicks && { track_clicks }),
+    ...(short_urls.length > 0 && { short_urls }),
     ...(media && { media }),
   }
 }

@@ -1,4 +1,3 @@
-import { segmentsOf } from '../../../core/network/segments.ts'
 import type { World } from '../../../core/world.ts'
 import type { Contact } from '../contacts/contact.ts'
 import { countMessage } from '../contacts/count-message.ts'
@@ -6,11 +5,11 @@ import { newId } from '../dialect/ids.ts'
 import type { Vars } from '../dialect/vars.ts'
 import type { Phone } from '../phones/phone.ts'
 import type { Project } from '../projects/project.ts'
-import { type Message, type MessageExtra, messages } from './message.ts'
+import { type Message, type MessageExtra, messages, partsOf } from './message.ts'
 import { destinationOf, planOf } from './sending-plans.ts'
 
 /** A message that nothing speaks against any more. */
-export interface Outgoing {
+interface Outgoing {
   phone: Phone
   contact: Contact | undefined
   to_number: string
@@ -45,7 +44,7 @@ export function sendOut(world: World, project: Project, outgoing: Outgoing): Mes
     simulated: outgoing.simulated,
     vars: outgoing.vars,
     priority: outgoing.priority,
-    num_parts: content === null ? null : segmentsOf(content).parts,
+    num_parts: partsOf(outgoing),
     phone_id: phone.id,
     contact_id: contact ? contact.id : null,
     delivery: null,
