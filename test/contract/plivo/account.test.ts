@@ -216,6 +216,33 @@ test('a subaccount has credentials of its own, and sees and signs with what is i
   expect((await call('GET', '/Number/13125550177/')).body.sub_account).toBeNull()
 })
 
+test('there is at most one default application, also when a subaccount leaves its own behind', async () => {
+  const { call } = await openAccount()
+  const { auth_id } = (await call('POST', '/Subaccount/', { body: { name: 'Branch' } })).body
+  const byDefault = { default_number_app: true }
+  await call('POST', '/Application/', { body: { app_name: 'Old', ...byDefault } })
+  await call('POST', '/Application/', { body: { app_name: 'Mine', ...byDefault } })
+  await call('POST', '/Application/', { body: { app_name: "The branch's", subaccount: auth_id, ...byDefault } })
+  expect((await call('DELETE', `/Subaccount/${auth_id}/`)).status).toBe(204)
+  const { objects } = (await call('GET', '/Application/')).body
+  const shown = objects.map((one: Record<string, unknown>) => [one['app_name'], one['default_app']])
+  expect(shown).toEqual([
+    ["The branch's", false],
+    ['Mine', true],
+    ['Old', false],
+    ['textbed', false],
+  ])
+})
+
+test('a number in a path may have a +', async () => {
+  const { call, authId } = await openAccount()
+  const { number_pool } = (await call('POST', '/Powerpack/', { body: { name: 'Pack' } })).body
+  const pool = number_pool.replace(`/v1/Account/${authId}`, '')
+  expect((await call('GET', '/Number/+14155550100/')).body.number).toBe('14155550100')
+  expect((await call('POST', `${pool}Number/%2B14155550100/`, { body: {} })).body.number).toBe('14155550100')
+  expect((await call('GET', `${pool}Number/+14155550100/`)).body.number).toBe('14155550100')
+})
+
 test('a powerpack sends from the numbers of its pool: in turn, but one person hears from one number', async () => {
   const { call, send, read, world, authId } = await openAccount()
   const created = await call('POST', '/Powerpack/', {

@@ -102,7 +102,9 @@ export const boolean = (): Field<boolean> =>
 
 export const oneOf = <const T extends string>(values: readonly T[]): Field<T> =>
   read(Type.Unsafe<T>({ type: 'string', enum: [...values] }), (raw, refuse) =>
-    (values as readonly unknown[]).includes(raw) ? (raw as T) : refuse(`should be one of ${values.join(', ')}.`),
+    (values as readonly unknown[]).includes(raw)
+      ? (raw as T)
+      : refuse(`should be one of ${values.filter((value) => value !== '').join(', ')}.`),
   )
 
 export const METHODS = ['GET', 'POST'] as const

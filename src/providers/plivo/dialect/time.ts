@@ -20,6 +20,9 @@ export const callbackTime = (micros: number): string => `${secondOf(micros).spac
 /** As powerpacks and uploads show them. */
 export const isoTime = (micros: number): string => `${secondOf(micros).joined}.${fractionOf(micros)}Z`
 
+/** The day of a moment in milliseconds, as numbers and subaccounts show it. */
+export const dayOf = (milliseconds: number): string => new Date(milliseconds).toISOString().slice(0, 10)
+
 const fractionOf = (micros: number): string => String(micros % SECOND).padStart(6, '0')
 
 /** The last second written out, both ways: the rows of a list mostly share theirs. */

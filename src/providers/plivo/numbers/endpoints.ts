@@ -7,7 +7,7 @@ import { ACCOUNT, CHANGED, changedSchema, endpoint, list } from '../dialect/endp
 import { clearable, numberText, oneOf, phone, text } from '../dialect/fields.ts'
 import { equals, filter, type Filters, subaccountFilter } from '../dialect/filters.ts'
 import type { World } from '../../../core/world.ts'
-import { NUMBER_TYPES, numbers, numberSchema, unrent, viewNumber } from './number.ts'
+import { digitsOf, NUMBER_TYPES, numbers, numberSchema, unrent, viewNumber } from './number.ts'
 
 const PATH = `${ACCOUNT}/Number/`
 const tag = 'Numbers'
@@ -75,8 +75,6 @@ const remove = endpoint({
   returns: null,
   handle: ({ world, caller, params }) => unrent(world, find({ world, caller }, numbers, digitsOf(params['number']))),
 })
-
-const digitsOf = (written: string | undefined): string => (written ?? '').replace(/^\+/, '')
 
 function applicationOf(world: World, caller: Caller, id: string | null): string | null {
   if (id === null) return null

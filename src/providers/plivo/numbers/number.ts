@@ -6,6 +6,7 @@ import type { World } from '../../../core/world.ts'
 import { invalid } from '../../../http/problem.ts'
 import { type Owned, subaccountPath } from '../dialect/caller.ts'
 import { nullable } from '../dialect/endpoints.ts'
+import { dayOf } from '../dialect/time.ts'
 import { countryOf } from './country.ts'
 
 export const NUMBER_TYPES = ['local', 'national', 'mobile', 'tollfree', 'shortcode'] as const
@@ -25,6 +26,9 @@ export interface AccountNumber extends Owned {
 }
 
 export const numbers = defineCollection<AccountNumber>('plivo.numbers', { indexes: ['owner', 'pool', 'application'] })
+
+/** A number as it stands in a path, where some write a +. */
+export const digitsOf = (written: string | undefined): string => (written ?? '').replace(/^\+/, '')
 
 /** Area codes that callers do not pay for. */
 const TOLL_FREE = /^1(800|833|844|855|866|877|888)\d{7}$/
@@ -90,7 +94,7 @@ export const numberSchema = Type.Object(
 
 export const viewNumber = (row: AccountNumber, world: World, authId: string): Static<typeof numberSchema> => ({
   active: true,
-  added_on: day(row.addedAt),
+  added_on: dayOf(row.addedAt),
   alias: row.alias,
   application: row.application === null ? null : `/v1/Account/${authId}/Application/${row.application}/`,
   carrier: 'Plivo',
@@ -102,7 +106,7 @@ export const viewNumber = (row: AccountNumber, world: World, authId: string): St
   number: row.id,
   number_type: row.type,
   region: '',
-  renewal_date: day(row.addedAt + 30 * DAY),
+  renewal_date: dayOf(row.addedAt + 30 * DAY),
   resource_uri: `/v1/Account/${authId}/Number/${row.id}/`,
   sms_enabled: true,
   sms_rate: '0.00000',
@@ -115,4 +119,3 @@ export const viewNumber = (row: AccountNumber, world: World, authId: string): St
 export const offersMms = (country: string): boolean => country === 'US' || country === 'CA'
 
 const DAY = 24 * 60 * 60 * 1000
-const day = (milliseconds: number): string => new Date(milliseconds).toISOString().slice(0, 10)

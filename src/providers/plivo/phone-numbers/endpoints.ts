@@ -4,6 +4,7 @@ import { described } from '../../../http/field.ts'
 import { ACCOUNT, endpoint } from '../dialect/endpoints.ts'
 import { boolean, numberText, oneOf, optional, text, withDefault } from '../dialect/fields.ts'
 import { listSchema, pageOf, pagingFields } from '../dialect/paging.ts'
+import { digitsOf } from '../numbers/number.ts'
 import { buyNumber } from './buy-number.ts'
 import { OFFER_TYPES, offerSchema, offersIn, viewOffer } from './offer.ts'
 
@@ -58,7 +59,7 @@ const buy = endpoint({
     status: Type.String(),
   }),
   handle({ world, caller, params, body: { app_id, alias } }) {
-    const { id } = buyNumber(world, caller, (params['number'] ?? '').replace(/^\+/, ''), app_id, alias)
+    const { id } = buyNumber(world, caller, digitsOf(params['number']), app_id, alias)
     return { message: 'created', numbers: [{ number: id, status: 'Success' }], status: 'fulfilled' }
   },
 })

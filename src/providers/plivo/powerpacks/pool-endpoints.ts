@@ -7,7 +7,7 @@ import { type Caller, mayUse } from '../dialect/caller.ts'
 import { ACCOUNT, endpoint, list } from '../dialect/endpoints.ts'
 import { boolean, oneOf, phone, text, withDefault, optional } from '../dialect/fields.ts'
 import { filter, type Filters } from '../dialect/filters.ts'
-import { type AccountNumber, isTollFree, numbers } from '../numbers/number.ts'
+import { type AccountNumber, digitsOf, isTollFree, numbers } from '../numbers/number.ts'
 import { buyNumber } from '../phone-numbers/buy-number.ts'
 import { joinPool, leavePool, poolNumberSchema, viewPoolNumber } from './pool.ts'
 import { powerpacks } from './powerpack.ts'
@@ -42,7 +42,7 @@ function endpointsOf(
 
   const member = ({ world, caller, params }: PoolCall): AccountNumber => {
     const pool = poolOf({ world, caller, params })
-    const row = world.collection(numbers).get(params['number'] ?? '')
+    const row = world.collection(numbers).get(digitsOf(params['number']))
     if (!row || row.pool !== pool || !fits(row)) throw new Problem('not_found')
     return row
   }
@@ -76,7 +76,7 @@ function endpointsOf(
       returns: poolNumberSchema,
       handle({ world, caller, params, body }) {
         const pool = poolOf({ world, caller, params })
-        const digits = params['number'] ?? ''
+        const digits = digitsOf(params['number'])
         if (kind === 'Tollfree' && !isTollFree(digits)) throw invalid('number', `${digits} is not a toll-free number`)
         const mine = world.collection(numbers).get(digits)
         if (mine ? !mayUse(caller, mine) : !body.rent) throw new Problem('not_found')

@@ -117,7 +117,7 @@ const remove = endpoint({
     for (const number of world.collection(numbers).by('owner', row.id).slice())
       world.collection(numbers).update(number, { owner: null })
     for (const application of world.collection(applications).by('owner', row.id).slice())
-      world.collection(applications).update(application, { owner: null })
+      world.collection(applications).update(application, { owner: null, default_app: false })
     world.collection(subaccounts).delete(row)
     world.keysChanged?.()
   },

@@ -3,6 +3,7 @@ import { derive } from '../../../core/random.ts'
 import { defineCollection } from '../../../core/store/collection.ts'
 import type { Row } from '../../../core/store/row.ts'
 import type { World } from '../../../core/world.ts'
+import { dayOf } from '../dialect/time.ts'
 
 /** A part of the account with credentials of its own. They depend on the world, so that a fork hands out others. */
 export interface Subaccount extends Row {
@@ -51,13 +52,11 @@ export function viewSubaccount(row: Subaccount, world: World, mainAuthId: string
     account: `/v1/Account/${mainAuthId}/`,
     auth_id: authId,
     auth_token: authTokenOf(world, row.id),
-    created: day(row.created),
+    created: dayOf(row.created),
     enabled: row.enabled,
-    modified: row.modified === null ? null : day(row.modified),
+    modified: row.modified === null ? null : dayOf(row.modified),
     name: row.name,
     new_auth_token: '',
     resource_uri: `/v1/Account/${mainAuthId}/Subaccount/${authId}/`,
   }
 }
-
-const day = (milliseconds: number): string => new Date(milliseconds).toISOString().slice(0, 10)
