@@ -85,9 +85,7 @@ export class Webhooks {
     const failed = 'error' in answer
     const ok = !failed && isSuccess(row, answer.status)
     world.journal.amend(entry, {
-      answered: failed
-        ? null
-        : { status: answer.status, headers: answer.headers, body: answer.body.slice(0, LONGEST_KEPT) },
+      answered: failed ? null : keptOf(answer),
       error: failed ? answer.error : null,
       ok,
     })
@@ -136,6 +134,14 @@ function byName(parameters: WebhookCall['parameters']): Record<string, string | 
 
 /** More of a receiver's answer than this many characters is not kept. */
 const LONGEST_KEPT = 4096
+
+/** What the journal keeps of an answer. Its date is the wall clock's: the same calls would never give the same journal. */
+function keptOf({ status, headers, body }: WebhookAnswer): WebhookAnswer {
+  const kept = { ...headers }
+  delete kept['date']
+  return { status, headers: kept, body: body.slice(0, LONGEST_KEPT) }
+}
+}
 
 const isSuccess = (call: WebhookCall, status: number): boolean =>
   call.success === 'only 200' ? status === 200 : status >= 200 && status < 300

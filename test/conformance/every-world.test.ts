@@ -30,6 +30,16 @@ const own = (one: World) =>
     .flatMap((each) => Object.values(each))
     .toSorted((a, b) => b.length - a.length)
 
+/** A world without what is its own. Signatures are made from credentials, and stand in the journal as they were sent. */
+const plain = (one: World) => {
+  const { journal, ...rest } = one.state()
+  const events = journal.entries.map(({ type, at, cause }) => ({ type, at, cause }))
+  return own(one).reduce(
+    (text, credential) => text.replaceAll(credential, '<credential>'),
+    JSON.stringify({ ...rest, events }),
+  )
+}
+
 const textOf = (world: World): string => JSON.stringify(world.state())
 
 describe.each(providers.map((api) => ({ name: api.name, api })))(
@@ -72,15 +82,6 @@ describe.each(providers.map((api) => ({ name: api.name, api })))(
       const fork = simulator.worlds.fork(world.id, 'fork')
       expect(textOf(fork)).toBe(textOf(world))
       for (const one of [world, fork]) await one.clock.advanceTo(one.now + 3_600_000)
-      // Signatures and the like are made from the credentials, and stand in the journal as they were sent.
-      const plain = (one: World) => {
-        const { journal, ...rest } = one.state()
-        const events = journal.entries.map(({ type, at, cause }) => ({ type, at, cause }))
-        return own(one).reduce(
-          (text, credential) => text.replaceAll(credential, '<credential>'),
-          JSON.stringify({ ...rest, events }),
-        )
-      }
       expect(plain(fork)).toBe(plain(world))
     })
 

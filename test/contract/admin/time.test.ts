@@ -196,3 +196,28 @@ test('unknown, well-formed credentials open a world of their own, where that is 
   expect((await list(one)).body.messages).toEqual([])
   await running.stop()
 })
+
+test('a slow receiver delays nobody but itself where the clock follows real time', async () => {
+  const world = await startToyWorld({ clock: { mode: 'scaled', speed: 1_000_000, now: 0 } })
+  let go!: () => void
+  const gate = new Promise<void>((resolve) => (go = resolve))
+  world.receiver.answer = async ({ path }) => {
+    if (path === '/slow') await gate
+    return {}
+  }
+  await world.send({ status_url: `${world.receiver.url}/slow` })
+  await world.send({ status_url: `${world.receiver.url}/quick` })
+  const quick = await world.admin('GET', '/wait?type=webhook.attempted&url=/quick&body=arrived')
+  expect(quick.body.matched).toBe(true)
+  expect((await world.admin('GET', '/wait?type=webhook.attempted&url=/slow&timeout=0')).body.matched).toBe(false)
+  go()
+  expect((await world.admin('GET', '/wait?type=webhook.attempted&url=/slow&body=arrived')).body.matched).toBe(true)
+})
+
+test('a journal that has run over says from where on it still knows', async () => {
+  const world = await startToyWorld()
+  for (let index = 0; index < 10_500; index++) world.world.publish({ type: 'message.created', index })
+  const { body } = await world.admin('GET', '/journal?limit=1')
+  expect(body).toMatchObject({ oldest: 501, next: 10_501, entries: [{ id: 501, index: 500 }] })
+  expect((await world.admin('GET', '/journal?after=10499&limit=10')).body.entries).toHaveLength(1)
+})

@@ -161,6 +161,18 @@ describe('a webhook', () => {
     expect((journal('webhook.attempted')[0]!['answered'] as WebhookAnswer).body).toHaveLength(4096)
   })
 
+  test('keeps of an answer no date of the wall clock: the same calls give the same journal', async () => {
+    const headers = { date: 'Thu, 01 Jan 2026 00:00:00 GMT', 'x-from': 'receiver' }
+    const { send, advance, journal } = startToy({ send: () => ({ ...OK, headers }) })
+    await send({ status_url })
+    await advance(1)
+    expect(journal('webhook.attempted')[0]!['answered']).toEqual({
+      status: 200,
+      headers: { 'x-from': 'receiver' },
+      body: '',
+    })
+  })
+
   test('shows parameters that come more than once as a list', async () => {
     const provider = owing((call) => ({
       ...call,

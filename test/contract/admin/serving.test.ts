@@ -1,0 +1,120 @@
+import { connect } from 'node:net'
+import { describe, expect, test } from 'vitest'
+import { request } from '../../support/world.ts'
+import { serveToy, startToyWorld } from './start-toy.ts'
+
+const { url } = await serveToy()
+
+describe('what is no call to an API', () => {
+  test('the root leads to the documents', async () => {
+    expect(await request(`${url}/`, 'GET')).toMatchObject({ status: 302, headers: { location: '/docs/' } })
+    expect(await request(`${url}/docs`, 'GET')).toMatchObject({ status: 302, headers: { location: '/docs/' } })
+  })
+
+  test('the documents are a page with its files', async () => {
+    const page = await request(`${url}/docs/`, 'GET')
+    expect(page).toMatchObject({ status: 200, headers: { 'content-type': 'text/html; charset=utf-8' } })
+    const files = [...page.text.matchAll(/(?:src|href)="([^"]+\.(?:js|css))"/g)].map(([, file]) => file!)
+    expect(files.length).toBeGreaterThan(2)
+    for (const file of files) {
+      const { status } = await request(new URL(file, `${url}/docs/`).href, 'GET')
+      expect(`${file} ${status}`).toBe(`${file} 200`)
+    }
+  })
+
+  test.each([
+    ['GET', '/nowhere', 404, 'unknown_path'],
+    ['POST', '/nowhere', 404, 'unknown_path'],
+    ['GET', '/openapi/none.json', 404, 'unknown_path'],
+    ['GET', '/openapi/%zz', 404, 'unknown_path'],
+    ['GET', '/docs/%00', 404, 'unknown_path'],
+    ['GET', '/openapi/..%2f..%2fpackage.json', 404, 'unknown_path'],
+    ['GET', '/w/', 404, 'unknown_path'],
+    ['GET', '/w/nobody', 404, 'unknown_path'],
+    ['GET', '/toyx/messages', 404, 'unknown_path'],
+  ])('%s %s is refused with %i, as JSON', async (method, path, status, code) => {
+    const answer = await request(url + path, method)
+    expect({ status: answer.status, code: answer.body?.error?.code }).toEqual({ status, code })
+    expect(answer.text).not.toContain('node_modules')
+  })
+
+  test('an address that no API has names those that they have', async () => {
+    const { body } = await request(`${url}/nowhere`, 'GET')
+    expect(body.error.message).toBe(
+      'Nothing is served at GET /nowhere. The APIs begin at /toy, /_textbed, /healthz; their documents are at /docs.',
+    )
+  })
+})
+
+/** Sends bytes as they are; answers all that comes back until the connection ends. */
+function raw(...parts: string[]): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(Number(new URL(url).port), '127.0.0.1', () => {
+      for (const part of parts) socket.write(part)
+    })
+    let text = ''
+    socket.setEncoding('utf8').on('data', (chunk: string) => (text += chunk))
+    socket.on('end', () => resolve(text)).on('error', reject)
+  })
+}
+
+describe('on the wire', () => {
+  test('calls on one connection are answered in their order', async () => {
+    const { world } = await startToyWorld()
+    const head = `Host: x\r\nAuthorization: Bearer ${world.credentials['toy']!['key']}\r\n`
+    const text = await raw(
+      `POST /toy/messages HTTP/1.1\r\n${head}Content-Length: 4\r\n\r\nnope`,
+      `GET /toy/messages?limit=1 HTTP/1.1\r\n${head}\r\n`,
+      `GET /toy/messages/M0 HTTP/1.1\r\n${head}Connection: close\r\n\r\n`,
+    )
+    expect(text.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 400', 'HTTP/1.1 200', 'HTTP/1.1 404'])
+  })
+
+  test('a HEAD has the headers of the GET and no body', async () => {
+    const { call } = await startToyWorld()
+    const [get, head] = [await call('GET', '/toy/messages'), await call('HEAD', '/toy/messages')]
+    expect(head).toMatchObject({ status: 200, text: '' })
+    expect(head.headers['content-length']).toBe(get.headers['content-length'])
+  })
+
+  test('an answer without a body says so', async () => {
+    const { admin } = await startToyWorld()
+    const { status, headers, text } = await admin('DELETE', '/faults')
+    expect({ status, text }).toEqual({ status: 204, text: '' })
+    expect(headers).not.toHaveProperty('content-length')
+    expect(headers).not.toHaveProperty('content-type')
+  })
+
+  test('slashes too many, and one at the end, change nothing', async () => {
+    const { call, send } = await startToyWorld()
+    const { body } = await send()
+    for (const path of [`/toy//messages/${body.id}`, `//toy/messages/${body.id}/`, `/toy/messages/${body.id}?`]) {
+      expect(await call('GET', path)).toMatchObject({ status: 200, body: { id: body.id } })
+    }
+  })
+
+  test('a call that breaks off in the middle of its body harms nobody', async () => {
+    const { world } = await startToyWorld()
+    const key = world.credentials['toy']!['key']!
+    await new Promise<void>((resolve) => {
+      const socket = connect(Number(new URL(url).port), '127.0.0.1', () => {
+        socket.write(
+          `POST /toy/messages HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${key}\r\nContent-Length: 100\r\n\r\n{"to":`,
+          () => socket.destroy(),
+        )
+      })
+      socket.on('close', () => resolve())
+    })
+    expect((await request(`${url}/healthz`, 'GET')).status).toBe(200)
+  })
+
+  test('a stopped simulator answers nobody, and stops where somebody still waits', async () => {
+    const own = await serveToy({})
+    const world = await startToyWorld({}, own)
+    const waiting = world.admin('GET', '/wait?type=message.inbound&timeout=300').catch((error: Error) => error.message)
+    await world.admin('GET', '/clock')
+    await own.stop()
+    expect(await waiting).toBe('fetch failed')
+    await expect(world.admin('GET', '/clock')).rejects.toThrow('fetch failed')
+  })
+})
