@@ -141,7 +141,6 @@ function keptOf({ status, headers, body }: WebhookAnswer): WebhookAnswer {
   delete kept['date']
   return { status, headers: kept, body: body.slice(0, LONGEST_KEPT) }
 }
-}
 
 const isSuccess = (call: WebhookCall, status: number): boolean =>
   call.success === 'only 200' ? status === 200 : status >= 200 && status < 300
