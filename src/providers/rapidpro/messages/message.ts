@@ -37,7 +37,7 @@ export const messageRows = (world: World) => world.collection(messages)
 
 export function deleteMessagesOf(world: World, contact: string): void {
   const rows = messageRows(world)
-  for (const row of rows.by('contact', contact).slice()) rows.delete(row)
+  rows.deleteAll(rows.by('contact', contact))
 }
 
 const oneOf = <const W extends readonly string[]>(words: W, description?: string) =>
