@@ -129,3 +129,12 @@ test('a broadcast goes on in a world that is put back half-way', async () => {
   expect((await get('messages.json')).text).toBe(first)
   expect((await get('broadcasts.json')).body.results[0].status).toBe('completed')
 })
+
+test('text alone may have 640 characters, however many code units they take', async () => {
+  const { post } = await startWorkspace()
+  const urns = ['tel:+250788123123']
+  expect((await post('broadcasts.json', { text: '😀'.repeat(640), urns })).status).toBe(201)
+  expect((await post('broadcasts.json', { text: '😀'.repeat(641), urns })).body).toEqual({
+    text: ['Ensure this field has no more than 640 characters.'],
+  })
+})

@@ -2,7 +2,17 @@ import { Type } from '@sinclair/typebox'
 import { findContact } from '../contacts/find-contact.ts'
 import { urn } from '../contacts/write-contact.ts'
 import type { RapidproCall } from '../dialect/caller.ts'
-import { type BodyField, isObject, language, list, object, optional, refuse, text } from '../dialect/fields.ts'
+import {
+  type BodyField,
+  isObject,
+  language,
+  lengthOf,
+  list,
+  object,
+  optional,
+  refuse,
+  text,
+} from '../dialect/fields.ts'
 import { isLanguage } from '../dialect/languages.ts'
 import { references } from '../dialect/references.ts'
 import { SENTENCES } from '../dialect/sentences.ts'
@@ -34,7 +44,7 @@ function translatedText(): BodyField<Map<string, string>> {
     ...inner,
     read(raw, path, issues, call) {
       // Text alone is judged without the language that it will stand under.
-      if (typeof raw === 'string' && raw.trim().length > TEXT_LIMIT)
+      if (typeof raw === 'string' && lengthOf(raw.trim()) > TEXT_LIMIT)
         return refuse(issues, path, SENTENCES.tooLong(TEXT_LIMIT))
       return inner.read(raw, path, issues, call)
     },

@@ -1,15 +1,17 @@
-import { mediaType, parseJson, textOf } from '../../../http/body.ts'
+import { mediaType, textOf } from '../../../http/body.ts'
 import type { Fields } from '../../../http/field.ts'
+import type { HttpRequest } from '../../../http/message.ts'
 import { Problem, invalid } from '../../../http/problem.ts'
 import type { RapidproCall } from './caller.ts'
 import { type BodyField, isObject } from './fields.ts'
+import { readJson } from './json.ts'
 import { type FormEntries, readMultipart } from './multipart.ts'
 import { SENTENCES } from './sentences.ts'
 
 type Body = Record<string, unknown>
 
 const READERS: Readonly<Record<string, (call: RapidproCall) => Body | Promise<Body>>> = {
-  'application/json': (call) => asObject(parseJson(textOf(call.request))),
+  'application/json': (call) => asObject(readJson(call.request)),
   'application/x-www-form-urlencoded': (call) => shape([...new URLSearchParams(textOf(call.request))], call),
   'multipart/form-data': async (call) => shape(await readMultipart(call.request), call),
 }
@@ -28,6 +30,11 @@ export function readAnyBody(call: RapidproCall): Body | Promise<Body> {
   return read(call)
 }
 
+/** Whether the body says that it is a form. */
+export const isForm = (request: HttpRequest): boolean => FORMS.has(mediaType(request))
+
+const FORMS = new Set(['application/x-www-form-urlencoded', 'multipart/form-data'])
+
 function asObject(json: unknown): Body {
   if (!isObject(json)) throw invalid('non_field_errors', SENTENCES.bodyNotObject)
   return json
@@ -37,8 +44,12 @@ function asObject(json: unknown): Body {
 function shape(entries: FormEntries, call: RapidproCall): Body {
   const body: Body = {}
   for (const [name, field] of Object.entries((call.endpoint.body ?? {}) as Fields)) {
-    const found = SHAPES[(field as BodyField<unknown>).form](name, entries)
-    if (found !== undefined) body[name] = found
+    const { form, nullable, required } = field as BodyField<unknown>
+    const found = SHAPES[form](name, entries)
+    // A form cannot say null: empty text stands for it, or for nothing where null will not do.
+    const empty = found === '' && (nullable || !required)
+    if (empty && nullable) body[name] = null
+    else if (found !== undefined && !empty) body[name] = found
   }
   return body
 }

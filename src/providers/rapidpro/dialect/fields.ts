@@ -9,6 +9,7 @@ import { SENTENCES } from './sentences.ts'
 export interface BodyField<T> extends Field<T> {
   /** How forms write it where it is not one value: repeated or `name[0]`, or `name.key`. */
   readonly form: 'value' | 'list' | 'object'
+  readonly nullable?: boolean
   read(raw: unknown, path: Path, issues: Issue[], call?: RapidproCall): T
 }
 
@@ -42,6 +43,7 @@ export const optional = <T>(inner: BodyField<T>): BodyField<T | undefined> => ({
 
 export const nullable = <T>(inner: BodyField<T>): BodyField<T | null> => ({
   ...inner,
+  nullable: true,
   schema: Type.Union([inner.schema, Type.Null()]),
   read: (raw, path, issues, call) => (raw === null ? null : inner.read(raw, path, issues, call)),
 })
@@ -66,12 +68,17 @@ export function text({ max, min, blank = false }: TextLimits = {}): BodyField<st
     if (max !== undefined && given.length > max && lengthOf(given) > max) refuse(issues, path, SENTENCES.tooLong(max))
     if (min !== undefined && lengthOf(given) < min) refuse(issues, path, SENTENCES.tooShort(min))
     if (given.includes('\0')) refuse(issues, path, SENTENCES.nulCharacter)
+    const half = LONE_SURROGATE.exec(given)
+    if (half) refuse(issues, path, SENTENCES.surrogate(half[0]))
     return given
   })
 }
 
+/** Half of a pair, which JSON can escape but UTF-8 cannot hold. */
+const LONE_SURROGATE = /\p{Surrogate}/u
+
 /** Python counts characters, not UTF-16 code units. */
-function lengthOf(given: string): number {
+export function lengthOf(given: string): number {
   let length = 0
   for (const _ of given) length++
   return length

@@ -6,6 +6,7 @@ import { SENTENCES } from './sentences.ts'
 /** Finds what a reference names in the caller's workspace; answers a sentence where the row will not do. */
 export type Find<R> = (call: RapidproCall, key: string) => R | undefined | { refused: string }
 
+/** A list takes so many unless said. */
 const MOST = 100
 
 /** The name of a row somewhere else; empty text counts as null. */
@@ -19,17 +20,17 @@ export const reference = <R extends object>(find: Find<R>, description: string):
  * Many of them. Only the first bad one is reported, without its index; the cap is looked at first, and an object stands
  * for the list of its keys.
  */
-export const references = <R extends object>(find: Find<R>, description: string): BodyField<R[]> =>
+export const references = <R extends object>(find: Find<R>, description: string, most = MOST): BodyField<R[]> =>
   value(
-    Type.Array(Type.String({ description }), { maxItems: MOST }),
+    Type.Array(Type.String({ description }), { maxItems: most }),
     (raw, path, issues, call) => {
       const items: readonly unknown[] | undefined = Array.isArray(raw)
         ? raw
         : isObject(raw)
           ? Object.keys(raw)
           : undefined
-      if ((items?.length ?? 0) > MOST || (typeof raw === 'string' && raw.length > MOST))
-        return refuse(issues, path, SENTENCES.tooMany(MOST))
+      if ((items?.length ?? 0) > most || (typeof raw === 'string' && raw.length > most))
+        return refuse(issues, path, SENTENCES.tooMany(most))
       if (!items) return refuse(issues, path, SENTENCES.notList(raw))
       const before = issues.length
       const found: R[] = []

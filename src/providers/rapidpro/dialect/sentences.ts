@@ -7,6 +7,8 @@ export const SENTENCES = {
   notInteger: 'A valid integer is required.',
   notBoolean: 'Must be a valid boolean.',
   nulCharacter: 'Null characters are not allowed.',
+  surrogate: (half: string) =>
+    `Surrogate characters are not allowed: U+${half.charCodeAt(0).toString(16).toUpperCase()}.`,
   emptyObject: 'This dictionary may not be empty.',
   referenceType: 'Must be a string or integer',
   language: 'Not an allowed ISO 639-3 language code.',

@@ -3,34 +3,17 @@ import { findContact } from '../contacts/find-contact.ts'
 import { type BodyField, isObject, list, optional, refuse, text, value } from '../dialect/fields.ts'
 import type { quickReply } from '../dialect/links.ts'
 import { quickReply as quickReplySchema } from '../dialect/links.ts'
-import { reference } from '../dialect/references.ts'
+import { reference, references } from '../dialect/references.ts'
 import { SENTENCES } from '../dialect/sentences.ts'
-import { findMedia } from '../media/media.ts'
+import { type Media, findMedia } from '../media/media.ts'
 
 export const TEXT_LIMIT = 640
 const ATTACHMENT_LIMIT = 10
 const QUICK_REPLY_LIMIT = 10
 
-const media = reference(findMedia, 'uuid of an uploaded file, or content-type:url with that uuid')
-
-/** Files to attach; as a list of references, it reports the first unknown one only. */
-export const attachments = (): BodyField<{ content_type: string; url: string }[]> =>
-  value(
-    Type.Array(media.schema, { maxItems: ATTACHMENT_LIMIT }),
-    (raw, path, issues, call) => {
-      if (!Array.isArray(raw)) return refuse(issues, path, SENTENCES.notList(raw))
-      if (raw.length > ATTACHMENT_LIMIT) return refuse(issues, path, SENTENCES.tooMany(ATTACHMENT_LIMIT))
-      const before = issues.length
-      const found = []
-      for (const one of raw) {
-        const file = media.read(one, path, issues, call)
-        if (issues.length > before) break
-        found.push(file)
-      }
-      return found
-    },
-    'list',
-  )
+/** Files to attach. */
+export const attachments = (): BodyField<Media[]> =>
+  references(findMedia, 'uuid of an uploaded file, or content-type:url with that uuid', ATTACHMENT_LIMIT)
 
 type QuickReply = Static<typeof quickReply>
 
