@@ -170,3 +170,53 @@ test('a flagged workspace has every body refused', async () => {
   expect(answer.status).toBe(400)
   expect(answer.body.non_field_errors[0]).toMatch(/^Sorry, your workspace is currently flagged\./)
 })
+
+test.each([
+  ['', 'Expecting value: line 1 column 2 (char 1)', ' '],
+  ['an unquoted name', 'Expecting property name enclosed in double quotes: line 1 column 2 (char 1)', '{name: "A"}'],
+  [
+    'a comma too many',
+    'Expecting property name enclosed in double quotes: line 1 column 13 (char 12)',
+    '{"name":"A",}',
+  ],
+  ['a comma too few', "Expecting ',' delimiter: line 2 column 2 (char 14)", '{"name": "A"\n "note": "B"}'],
+  ['no colon', "Expecting ':' delimiter: line 1 column 9 (char 8)", '{"name" "A"}'],
+  ['no value', 'Expecting value: line 1 column 10 (char 9)', '{"name": }'],
+  ['something more', 'Extra data: line 1 column 4 (char 3)', '{} {}'],
+  ['an open string', 'Unterminated string starting at: line 1 column 10 (char 9)', '{"name": "A'],
+  ['a raw line break', 'Invalid control character at: line 1 column 12 (char 11)', '{"name": "😀\n"}'],
+  ['an unknown escape', 'Invalid \\escape: line 1 column 11 (char 10)', '{"name": "\\q"}'],
+  ['a short escape', 'Invalid \\uXXXX escape: line 1 column 12 (char 11)', '{"name": "\\u12"}'],
+  ['a byte order mark', 'Unexpected UTF-8 BOM (decode using utf-8-sig): line 1 column 1 (char 0)', '\ufeff{}'],
+])('broken JSON is told in the words of Python: %s', async (_what, words, raw) => {
+  const { post } = await startWorkspace()
+  const answer = await post('contacts.json', undefined, { raw, headers: { 'content-type': 'application/json' } })
+  expect([answer.status, answer.body]).toEqual([400, { detail: `JSON parse error - ${words}` }])
+})
+
+test('halves of surrogate pairs are refused', async () => {
+  const { post } = await startWorkspace()
+  const raw = '{"name": "A\\ud83dB"}'
+  const answer = await post('contacts.json', undefined, { raw, headers: { 'content-type': 'application/json' } })
+  expect([answer.status, answer.body]).toEqual([400, { name: ['Surrogate characters are not allowed: U+D83D.'] }])
+  expect((await post('contacts.json', { name: '😀' })).body.name).toBe('😀')
+})
+
+test('in a form, empty text stands for null, or for nothing where null will not do', async () => {
+  const { post } = await startWorkspace()
+  const { body } = await post('contacts.json', { name: 'Amina', language: 'kin' })
+  const answer = await post(`contacts.json?uuid=${body.uuid}`, undefined, { form: { name: '', note: '' } })
+  expect([answer.status, answer.body.name, answer.body.language, answer.body.notes]).toEqual([200, null, 'kin', []])
+  const message = await post('messages.json', undefined, { form: { contact: body.uuid, text: '' } })
+  expect(message.body).toEqual({ non_field_errors: ['Must provide either text or attachments.'] })
+})
+
+test('answers are ASCII: everything else is escaped', async () => {
+  const { post, get } = await startWorkspace()
+  const { text, body } = await post('contacts.json', { name: 'Zoë 😀' })
+  expect(text).toContain('"name":"Zo\\u00eb \\ud83d\\ude00"')
+  const message = await post('messages.json', { contact: body.uuid, text: 'é\u007f' })
+  expect([message.body.text, message.text.includes('"text":"\\u00e9\\u007f"')]).toEqual(['é\u007f', true])
+  expect((await get('messages.json')).text).toContain('"text":"\\u00e9\\u007f"')
+  expect((await get(`contacts.json?urn=${encodeURIComponent('é:1')}`)).text).toBe('{"detail":"Invalid URN: \\u00e9:1"}')
+})

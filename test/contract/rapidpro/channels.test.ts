@@ -141,3 +141,14 @@ test('there is no guard against a status that goes backwards; incoming messages 
     'handled',
   ])
 })
+
+test('the gateway takes parameters from the query and from forms; other bodies are passed over', async () => {
+  const { call, channel } = await startWorkspace()
+  const path = `/c/ex/${channel}/receive`
+  const json = await call('POST', path, { body: { from: '+250788123123', text: 'a' } })
+  expect([json.status, json.body.data[0].error]).toEqual([400, "must have one of 'sender' or 'from' set"])
+  const query = await call('POST', `${path}?from=0788123123&text=a`, { raw: 'nonsense' })
+  expect([query.status, query.body.data[0].text]).toEqual([200, 'a'])
+  const form = await call('POST', `${path}?from=0788123123&text=a`, { form: { text: 'é' } })
+  expect([form.status, form.body.data[0].text, form.headers['x-temba-org']]).toEqual([200, 'é', undefined])
+})

@@ -224,3 +224,47 @@ test('in an anonymous workspace addresses are hidden and lookups by URN refused'
   })
   expect((await post('messages.json', { contact: body.uuid, text: 'x' })).body.urn).toBeNull()
 })
+
+test('a lookup parameter without a value is a lookup all the same', async () => {
+  const { get, post, remove } = await startWorkspace()
+  const nobody = { detail: 'No Contact matches the given query.' }
+  for (const answer of [await post('contacts.json?uuid=', { name: 'A' }), await remove('contacts.json?uuid=')])
+    expect([answer.status, answer.body]).toEqual([404, nobody])
+  for (const answer of [await post('contacts.json?urn=', { name: 'A' }), await remove('contacts.json?urn=')])
+    expect([answer.status, answer.body]).toEqual([400, { detail: 'Invalid URN: ' }])
+  expect((await post('contacts.json?uuid=&urn=tel:1', {})).body).toEqual({
+    detail: 'URL can only contain one of the following parameters: urn, uuid',
+  })
+  expect((await get('contacts.json?uuid=&urn=')).body.results).toEqual([])
+})
+
+test('any change moves modified_on; what is written as it was is none', async () => {
+  const { post } = await startWorkspace()
+  const same = { name: 'Amina', language: 'kin', urns: ['tel:+250788123123', 'telegram:1'], groups: [], fields: {} }
+  const { body: contact } = await post('contacts.json', same)
+  const again = await post(`contacts.json?uuid=${contact.uuid}`, same)
+  expect([again.status, again.body]).toEqual([200, contact])
+  const turned = await post(`contacts.json?uuid=${contact.uuid}`, { ...same, urns: same.urns.toReversed() })
+  expect(turned.body.urns).toEqual(same.urns.toReversed())
+  expect(turned.body.modified_on > contact.modified_on).toBe(true)
+})
+
+test.each([
+  ['2026', 1],
+  ['2026-01', 1],
+  ['2026-1-1', 1],
+  ['20260101', 1],
+  ['20260101T000000Z', 1],
+  ['2026-01-01 00:00', 1],
+  ['2026-01-01T01:00:00%2B01:00', 1],
+  ['2026-01-01T01:00:00+01:00', 0],
+  ['2026-01-01T00:00:00z', 0],
+  ['%202026-01-01', 0],
+  ['202601', 0],
+  ['2026-01-01T00:00:00%2B24:00', 0],
+  ['2026-02-30', 0],
+])('after=%s is read as ISO 8601, and finds nothing where it is none', async (after, found) => {
+  const { get, post } = await startWorkspace({ clock: { mode: 'frozen', now: Date.UTC(2026, 0, 1) } })
+  await post('contacts.json', { name: 'A' })
+  expect((await get(`contacts.json?after=${after}`)).body.results).toHaveLength(found)
+})

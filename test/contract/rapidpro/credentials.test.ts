@@ -74,3 +74,36 @@ test('unknown paths give the HTML page of the web framework', async () => {
   const answer = await get('nothing.json')
   expect([answer.status, answer.headers['content-type']]).toEqual([404, 'text/html; charset=utf-8'])
 })
+
+test('answers name the methods of the endpoint', async () => {
+  const { get, post, call } = await startWorkspace()
+  const all = [
+    await get('contacts.json'),
+    await post('contacts.json', { name: true }),
+    await call('GET', '/api/v2/contacts.json'),
+  ]
+  for (const { headers } of all) expect(headers['allow']).toBe('GET, POST, DELETE, HEAD, OPTIONS')
+  expect((await get('channels.json')).headers).toMatchObject({
+    allow: 'GET, HEAD, OPTIONS',
+    'content-language': 'en-us',
+  })
+})
+
+test('whoever does not take JSON is refused before the credentials are looked at', async () => {
+  const { auth, call } = await startWorkspace()
+  for (const headers of [{ accept: 'text/html' }, { ...auth, accept: 'application/xml, text/csv;q=0.5' }]) {
+    const answer = await call('GET', '/api/v2/contacts.json', { headers })
+    expect([answer.status, answer.body]).toEqual([406, { detail: 'Could not satisfy the request Accept header.' }])
+  }
+  for (const accept of ['application/json; q=0.5', 'text/html, */*; q=0.1', 'Application/*'])
+    expect((await call('GET', '/api/v2/contacts.json', { headers: { ...auth, accept } })).status).toBe(200)
+})
+
+test.each([['/api/v2//contacts.json'], ['/api/v2/contacts.json//'], ['//api/v2/contacts.json']])(
+  '%s leads nowhere: one slash after the path is all that is let pass',
+  async (path) => {
+    const { auth, call } = await startWorkspace()
+    expect((await call('GET', '/api/v2/contacts.json/', { headers: auth })).status).toBe(200)
+    expect((await call('GET', path, { headers: auth })).status).toBe(404)
+  },
+)

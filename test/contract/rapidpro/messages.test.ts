@@ -242,3 +242,14 @@ test('a message may offer quick replies', async () => {
     { type: 'text', text: 'No' },
   ])
 })
+
+test('filters that exclude one another are refused before any of them is read', async () => {
+  const { get } = await startWorkspace()
+  const answer = await get('messages.json?contact=x&broadcast=y')
+  expect(answer.body).toEqual({
+    detail: 'You may only specify one of the contact, folder, label, broadcast parameters',
+  })
+  expect((await get('messages.json?contact=&broadcast=y')).body).toEqual({
+    detail: 'Value for broadcast must be an integer',
+  })
+})

@@ -16,7 +16,7 @@ import { workspaceOf } from '../workspace/workspace.ts'
 import { type Channel, channelRows } from './channel.ts'
 
 const words = (description: string): BodyField<string | undefined> =>
-  optional(value(Type.String({ description }), (raw) => (typeof raw === 'object' ? JSON.stringify(raw) : String(raw))))
+  optional(value(Type.String({ description }), (raw) => (typeof raw === 'string' ? raw : JSON.stringify(raw))))
 
 interface Given {
   [name: string]: string | undefined
@@ -63,9 +63,12 @@ function asEndpoint(name: string, { summary, parameters, take }: Action, method:
     summary,
     tag: 'External channel',
     query: parameters,
-    ...(method === 'post' && { body: parameters }),
+    ...(method === 'post' && {
+      body: parameters,
+      bodyMedia: ['application/x-www-form-urlencoded', 'multipart/form-data'],
+    }),
     returns: answer,
-    manners: { open: true },
+    manners: { open: true, formsOnly: true },
     handle: (call) => {
       const [message, entry] = take(call.found!, channelOf(call), { ...call.query, ...(call.body as Given) })
       return { message, data: [entry] }
@@ -95,7 +98,7 @@ const SHORT_CODE = /^\d{3,6}$/
 function timeOf({ date, time }: Given): number | null {
   const written = date || time
   if (!written) return null
-  const micros = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/i.test(written)
+  const micros = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(written)
     ? parseTime(written)
     : undefined
   if (micros === undefined) throw new Problem('invalid', 'invalid date format, must be RFC 3339')

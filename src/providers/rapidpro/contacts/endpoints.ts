@@ -1,9 +1,10 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Condition } from '../../../core/store/query.ts'
 import type { World } from '../../../core/world.ts'
 import { invalid, Problem } from '../../../http/problem.ts'
 import type { RapidproCall } from '../dialect/caller.ts'
 import { list, remove, write } from '../dialect/endpoints.ts'
-import { textFilter, timeConditions, timeFilters, truthFilter } from '../dialect/filters.ts'
+import { lookupParameter, textFilter, timeConditions, timeFilters, truthFilter } from '../dialect/filters.ts'
 import { lookupOf, mustExist } from '../dialect/lookups.ts'
 import { SENTENCES } from '../dialect/sentences.ts'
 import { format, identityOf, normalize, parseUrn, validUrn } from '../dialect/urns.ts'
@@ -70,8 +71,8 @@ export const listContacts = list({
 })
 
 const lookupParameters = {
-  uuid: textFilter('The contact with this uuid.'),
-  urn: textFilter('The contact with this URN, however it is written.'),
+  uuid: lookupParameter('The contact with this uuid.'),
+  urn: lookupParameter('The contact with this URN, however it is written.'),
 }
 
 function findInUrl(call: RapidproCall, needed: boolean): { contact: Contact | undefined; byUrn: boolean } | undefined {
@@ -108,16 +109,28 @@ export const writeContact = write({
     const changes = {
       ...(name !== undefined && { name }),
       ...(language !== undefined && { language }),
-      ...(groups && { groups: [...contact.groups.filter((id) => groupRows(world).get(id)?.query), ...groups] }),
+      ...(groups && { groups: inGroups(world, contact, groups) }),
       ...(fields && { fields: mergeFields(contact.fields, fields) }),
       ...(note !== undefined && {
         notes: [...contact.notes, { text: note, created_on: moment(world) }].slice(-NOTES_KEPT),
       }),
     }
-    const changed = urns || Object.keys(changes).length > 0
-    return viewContacts(world)(changed ? changeContact(world, contact, changes, urns) : contact)
+    return viewContacts(world)(
+      isChange(contact, { ...changes, ...(urns && { urns }) }) ? changeContact(world, contact, changes, urns) : contact,
+    )
   },
 })
+
+/** The groups with a query that a contact is in, and those that it is put into by hand. */
+function inGroups(world: World, contact: Contact, byHand: readonly string[]): readonly string[] {
+  const groups = [...contact.groups.filter((id) => groupRows(world).get(id)?.query), ...byHand]
+  const same = groups.length === contact.groups.length && groups.every((id) => contact.groups.includes(id))
+  return same ? contact.groups : groups
+}
+
+/** What is written as it was changes nothing, so that modified_on stays where it is. */
+const isChange = (contact: Contact, changes: Partial<Contact>): boolean =>
+  Object.entries(changes).some(([key, value]) => !isDeepStrictEqual(value, contact[key as keyof Contact]))
 
 const NOTES_KEPT = 5
 

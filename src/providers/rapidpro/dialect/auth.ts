@@ -23,7 +23,7 @@ export function identify(call: Call): Caller | null {
 
 /** The key that a call carries; a channel's posts carry the channel's uuid in their path instead. */
 export function credentialOf(request: HttpRequest): string | null {
-  if (request.path.startsWith(CHANNEL_BASE)) return request.path.split('/', 4)[3] || null
+  if (isGateway(request)) return request.path.split('/', 4)[3] || null
   try {
     return readAuthorization(request.headers['authorization'])?.key ?? null
   } catch {
@@ -31,7 +31,10 @@ export function credentialOf(request: HttpRequest): string | null {
   }
 }
 
-export const CHANNEL_BASE = '/c/ex/'
+const CHANNEL_BASE = '/c/ex/'
+
+/** The gateway of channels has manners of its own. */
+export const isGateway = ({ path }: HttpRequest): boolean => path.startsWith(CHANNEL_BASE)
 
 const UNKNOWN = { token: 'Invalid token', basic: 'Invalid token or email' } as const
 

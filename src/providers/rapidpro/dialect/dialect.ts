@@ -1,6 +1,8 @@
 import type { Dialect } from '../../../http/dialect.ts'
+import { Written } from '../../../http/message.ts'
 import { Problem } from '../../../http/problem.ts'
-import { credentialOf, identify } from './auth.ts'
+import { asciiJson } from './ascii.ts'
+import { credentialOf, identify, isGateway } from './auth.ts'
 import { readAnyBody } from './body.ts'
 import type { Caller } from './caller.ts'
 import { headersFor } from './headers.ts'
@@ -25,7 +27,9 @@ export const dialect: Dialect<Caller> = {
   },
   parseBody: (call) => readAnyBody(call) as Record<string, unknown>,
   renderProblem,
-  headers: headersFor,
+  headers: (call) => (isGateway(call.request) ? {} : headersFor(call)),
+  dress: (body, { request }) =>
+    isGateway(request) ? body : new Written(asciiJson(body instanceof Written ? body.text : JSON.stringify(body))),
   problemSchema,
   problemStatuses,
 }

@@ -7,7 +7,7 @@ import type { FieldValues, Fields } from '../../../http/field.ts'
 import { Reply, type Written } from '../../../http/message.ts'
 import type { Caller, RapidproCall } from './caller.ts'
 import type { BodyField } from './fields.ts'
-import { refuseTogether, textFilter } from './filters.ts'
+import { textFilter } from './filters.ts'
 import type { Manners } from './manners.ts'
 import { type Selection, pageOf, pageSchema, writePage } from './paging.ts'
 
@@ -58,9 +58,9 @@ export function list<R extends Row, F extends Fields, S extends TSchema>({
     method: 'get',
     query: { ...filters, cursor },
     returns: pageSchema(of),
+    manners: { exclusive },
     handle: (call) => {
       const asked = call as unknown as RapidproCall<FieldValues<F>>
-      if (exclusive) refuseTogether(exclusive, asked.query)
       const from = rows(call.world)
       if (toText) return writePage(pageOf(asked, from, select(asked), toText(asked)))
       return pageOf(asked, from, select(asked), view(asked)) as never

@@ -1,14 +1,16 @@
 import { Type } from '@sinclair/typebox'
 import type { Condition } from '../../../core/store/query.ts'
 import { type Field, field, optional } from '../../../http/field.ts'
-import type { FieldValues, Fields } from '../../../http/field.ts'
-import { Problem } from '../../../http/problem.ts'
 import { IN_URL } from './problems.ts'
 import { parseTime } from './times.ts'
 
 /** A parameter without a value counts as left out. */
 const given = <T>(inner: Field<T>): Field<T | undefined> =>
   optional({ ...inner, read: (raw, path, issues) => (raw === '' ? (undefined as T) : inner.read(raw, path, issues)) })
+
+/** A parameter that names a row, which empty text does as well: it names none. */
+export const lookupParameter = (description: string): Field<string | undefined> =>
+  optional(field(Type.String({ description }), (raw) => String(raw)))
 
 export const textFilter = (description: string): Field<string | undefined> =>
   given(field(Type.String({ description }), (raw) => String(raw)))
@@ -62,11 +64,4 @@ export function timeConditions(
   if (before !== undefined) conditions.push({ field: name, is: 'atMost', value: before })
   if (after !== undefined) conditions.push({ field: name, is: 'atLeast', value: after })
   return conditions
-}
-
-/** @throws Problem where more than one of the parameters that exclude one another is there. */
-export function refuseTogether<F extends Fields>(names: readonly (keyof F & string)[], filters: FieldValues<F>): void {
-  let there = 0
-  for (const name of names) if (filters[name] !== undefined) there++
-  if (there > 1) throw new Problem('invalid', `You may only specify one of the ${names.join(', ')} parameters`)
 }

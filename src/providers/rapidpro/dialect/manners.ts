@@ -10,6 +10,10 @@ export interface Manners {
   readonly documentation?: boolean
   /** Credentials are asked for before the method is looked at. */
   readonly credentialsFirst?: boolean
+  /** Bodies count only where they are forms. */
+  readonly formsOnly?: boolean
+  /** Parameters of the URL of which at most one may be there. */
+  readonly exclusive?: readonly string[] | undefined
   /** Finds the row that the URL names. @throws Problem */
   readonly find?: (call: RapidproCall) => Row | undefined
   /** What has to be settled before the body is read: rows that may not change, a workspace that is full. @throws Problem */

@@ -2,7 +2,8 @@ import { Type } from '@sinclair/typebox'
 import type { Call } from '../../../http/call.ts'
 import type { HttpResponse } from '../../../http/message.ts'
 import type { Issue, Problem, ProblemKind } from '../../../http/problem.ts'
-import { CHANNEL_BASE } from './auth.ts'
+import { asciiJson } from './ascii.ts'
+import { isGateway } from './auth.ts'
 import { headersFor } from './headers.ts'
 import { SENTENCES } from './sentences.ts'
 
@@ -20,7 +21,7 @@ export const problemSchema = Type.Union(
   { title: 'Problem' },
 )
 
-export const problemStatuses = [400, 403, 404, 405, 409, 415, 429] as const
+export const problemStatuses = [400, 403, 404, 405, 406, 409, 415, 429] as const
 
 /** Status and sentence of each kind, where nobody knows better. */
 const WORDS = {
@@ -56,23 +57,19 @@ const throttled = (seconds: number): string =>
 export function renderProblem(problem: Problem, call: Call): HttpResponse {
   const status = problem.status ?? WORDS[problem.kind][0]
   const sentence = SENTENCE[problem.kind]?.(problem, call) ?? (problem.message || WORDS[problem.kind][1])
-  const headers = {
-    ...headersFor(call),
-    ...(problem.retryAfter !== undefined && { 'retry-after': String(problem.retryAfter) }),
-  }
-  if (call.request.path.startsWith(CHANNEL_BASE)) return asGateway(problem, status, sentence, headers, call)
+  const wait = problem.retryAfter === undefined ? undefined : { 'retry-after': String(problem.retryAfter) }
+  if (isGateway(call.request)) return asGateway(problem, status, sentence, { ...wait }, call)
+  const headers = { ...headersFor(call), ...wait }
   if (problem.kind === 'unknown_path') return html(status, NOT_FOUND_PAGE, headers)
   if (problem.kind === 'failed')
     return { status, headers: { ...headers, 'content-type': 'text/plain; charset=utf-8' }, body: sentence }
-  if (problem.kind === 'wrong_method')
-    Object.assign(headers, { allow: [...call.allowed, 'HEAD', 'OPTIONS'].join(', ') })
   return json(status, problem.issues.length > 0 ? wordIssues(problem.issues) : { detail: sentence }, headers)
 }
 
 const json = (status: number, body: unknown, headers: Record<string, string>): HttpResponse => ({
   status,
   headers: { ...headers, 'content-type': 'application/json' },
-  body: JSON.stringify(body),
+  body: asciiJson(JSON.stringify(body)),
 })
 
 const html = (status: number, body: string, headers: Record<string, string>): HttpResponse => ({

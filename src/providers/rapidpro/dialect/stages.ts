@@ -2,15 +2,25 @@ import type { Call } from '../../../http/call.ts'
 import { type Issue, Problem } from '../../../http/problem.ts'
 import { type Stage, keepWithinLimits, obeyFaults, readQuery } from '../../../http/stages.ts'
 import { identify } from './auth.ts'
-import { readAnyBody } from './body.ts'
+import { isForm, readAnyBody } from './body.ts'
 import type { RapidproCall } from './caller.ts'
 import type { BodyField } from './fields.ts'
 import { mannersOf } from './manners.ts'
 import { refuseBlocked } from './workspace-blocks.ts'
 
 const refuseLostCalls: Stage = (call) => {
-  if (call.miss === 'unknown_path') throw new Problem('unknown_path')
+  if (call.miss === 'unknown_path' || call.request.path.includes('//')) throw new Problem('unknown_path')
 }
+
+/** Answers are JSON: whoever takes nothing of the kind is told so before anything else is looked at. */
+const refuseUnacceptable: Stage = ({ request, endpoint }) => {
+  const accepted = request.headers['accept']
+  if (!accepted || accepted === '*/*' || !endpoint.path.endsWith('.json')) return
+  if (accepted.split(',').some((range) => ACCEPTABLE.has(range.split(';', 1)[0]!.trim().toLowerCase()))) return
+  throw new Problem('unsupported_media', 'Could not satisfy the request Accept header.', { status: 406 })
+}
+
+const ACCEPTABLE = new Set(['*/*', 'application/*', 'application/json'])
 
 /** Bad credentials are refused before anything else is looked at, missing ones only later. */
 const checkCredentials: Stage = (call) => {
@@ -48,6 +58,15 @@ const throttle: Stage = (call) => {
   if (!mannersOf(call.endpoint).open) keepWithinLimits(call)
 }
 
+/** Filters that exclude one another are refused before any of them is read. */
+const refuseTogether: Stage = (call) => {
+  const { exclusive } = mannersOf(call.endpoint)
+  if (!exclusive || call.request.query === '') return
+  const given = call.api.dialect.parseQuery(call)
+  if (exclusive.filter((name) => given[name]).length > 1)
+    throw new Problem('invalid', `You may only specify one of the ${exclusive.join(', ')} parameters`)
+}
+
 const findTarget: Stage = (call: RapidproCall) => {
   const { find, guard } = mannersOf(call.endpoint)
   if (find) call.caller.target = find(call)
@@ -57,6 +76,7 @@ const findTarget: Stage = (call: RapidproCall) => {
 /** Every field is read and all that is wrong is reported together; the body as a whole is judged only after that. */
 const readBody: Stage = (call) => {
   if (!call.endpoint.body) return
+  if (mannersOf(call.endpoint).formsOnly && !isForm(call.request)) return judge(call, {})
   const body = readAnyBody(call)
   if (!(body instanceof Promise)) return judge(call, body)
   return body.then((read) => judge(call, read))
@@ -82,11 +102,13 @@ function judge(call: RapidproCall, body: Record<string, unknown>): void {
 export const stages: readonly Stage[] = [
   refuseLostCalls,
   obeyFaults,
+  refuseUnacceptable,
   checkCredentials,
   refuseWrongMethod,
   refuseStrangers,
   checkRole,
   throttle,
+  refuseTogether,
   readQuery,
   findTarget,
   readBody,

@@ -19,31 +19,37 @@ export const formatTimeOrNull = (micros: number | null): string | null => (micro
 const SLOTS = 16
 const memo = { seconds: Array.from({ length: SLOTS }, () => NaN), texts: Array.from({ length: SLOTS }, () => '') }
 
+/** The forms of ISO 8601 that the platform reads: a year, a month or a day, with dashes or without, and a time with or without colons. */
 const FORM =
-  /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(Z|[+-]\d{2}(?::?\d{2})?)?)?$/i
+  /^(?<year>\d{4})(?:(?:-(?<month>\d{1,2})|(?<tightMonth>\d{2})(?!$))(?:(?:-(?<day>\d{1,2})|(?<tightDay>\d{2}))(?:[ T](?<hour>\d{2})(?::?(?<minute>\d{2}))?(?::?(?<second>\d{1,2})(?:[.,](?<fraction>\d+))?)?(?<zone>Z|[+-]\d{2}:?(?:\d{2})?)?)?)?)?$/
 
 /** Reads a date with or without time, fraction and zone (UTC if none); undefined where it is none. */
 export function parseTime(text: string): number | undefined {
-  const parts = FORM.exec(text.trim())
+  const parts = FORM.exec(text)?.groups
   if (!parts) return undefined
-  const [year, month, day, hour, minute, second] = parts.slice(1, 7).map((part) => Number(part ?? 0)) as [
-    number,
-    number,
-    number,
+  const [year, month, day] = [
+    parts['year'],
+    parts['month'] ?? parts['tightMonth'] ?? 1,
+    parts['day'] ?? parts['tightDay'] ?? 1,
+  ].map(Number) as [number, number, number]
+  const [hour, minute, second] = [parts['hour'], parts['minute'], parts['second']].map((part) => Number(part ?? 0)) as [
     number,
     number,
     number,
   ]
-  if (hour > 23 || minute > 59 || second > 59) return undefined
+  const ahead = offsetOf(parts['zone'])
+  if (hour > 23 || minute > 59 || second > 59 || Math.abs(ahead) >= DAY_MINUTES) return undefined
   const date = new Date(Date.UTC(year, month - 1, day))
   if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day || year < 1) return undefined
-  const millis = Date.UTC(year, month - 1, day, hour, minute, second) - offsetOf(parts[8]) * 60_000
-  return millis * 1000 + Number((parts[7] ?? '').padEnd(6, '0').slice(0, 6))
+  const millis = Date.UTC(year, month - 1, day, hour, minute, second) - ahead * 60_000
+  return millis * 1000 + Number((parts['fraction'] ?? '').padEnd(6, '0').slice(0, 6))
 }
+
+const DAY_MINUTES = 24 * 60
 
 /** Minutes that a zone designator is ahead of UTC. */
 function offsetOf(zone: string | undefined): number {
-  if (!zone || zone.toUpperCase() === 'Z') return 0
+  if (!zone || zone === 'Z') return 0
   const digits = zone.slice(1).replace(':', '')
   const minutes = Number(digits.slice(0, 2)) * 60 + Number(digits.slice(2) || 0)
   return zone[0] === '-' ? -minutes : minutes

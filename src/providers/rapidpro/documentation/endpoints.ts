@@ -68,9 +68,9 @@ export const showDocumentation = endpoint({
   manners: { open: true, documentation: true },
   handle: (call) => {
     const name = call.params['endpoint']!
-    if (!namesIn(call).includes(name) || call.request.path.endsWith('/')) throw new Problem('unknown_path')
-    if (wantsJson(call)) return []
     const operations = call.api.endpoints.filter(({ path }) => path === `${BASE}/${name}.json`)
+    if (operations.length === 0 || call.request.path.endsWith('/')) throw new Problem('unknown_path')
+    if (wantsJson(call)) return []
     const items = operations.map(
       ({ method, path, summary }) => `<li><code>${method.toUpperCase()} ${path}</code> ${summary}</li>`,
     )
