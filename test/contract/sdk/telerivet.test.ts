@@ -88,6 +88,17 @@ test('a long body arrives gzipped, and calls without arguments arrive empty', as
   await expect(ask((done) => message.cancel(done))).rejects.toMatchObject({ name: 'APIError', code: 'not_cancellable' })
 })
 
+test('sendMessages, which the client still has, sends to many', async () => {
+  const { project, advance, handset } = await start()
+  const to_numbers = ['+16505550123', '+16505550124']
+  expect(await ask((done) => project.sendMessages({ content: 'hello', to_numbers }, done))).toEqual({
+    count_queued: 2,
+    broadcast_id: expect.any(String),
+  })
+  await advance('idle')
+  for (const number of to_numbers) expect(await handset(number).messages()).toMatchObject([{ text: 'hello' }])
+})
+
 test('errors are the classes that the client knows', async () => {
   const { project, api, url } = await start()
   await expect(ask((done) => project.sendMessage({ content: 'a' }, done))).rejects.toMatchObject({

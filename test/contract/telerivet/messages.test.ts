@@ -322,3 +322,11 @@ test('messages are listed by project, by contact and by phone, oldest first', as
   expect((await get('/messages?sort_dir=desc&page_size=1')).body.data).toMatchObject([{ content: 'other' }])
   expect((await get(`/messages/${ids[0]}/mms_parts`)).body).toEqual([])
 })
+
+test('a contact without a number that can be dialled cannot be sent to', async () => {
+  const { post } = await startProject()
+  for (const given of [{ name: 'Ann' }, { phone_number: 'MyBank' }]) {
+    const { id } = (await post('/contacts', given)).body
+    expect((await post('/messages/send', { contact_id: id, content: 'a' })).body.error.param).toBe('contact_id')
+  }
+})

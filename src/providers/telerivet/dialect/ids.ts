@@ -7,6 +7,7 @@ export const ID_PREFIXES = {
   phone: 'PN',
   contact: 'CT',
   message: 'SM',
+  broadcast: 'MB',
 } as const
 
 /** A fresh id: two letters for the kind, 16 hexadecimal digits. */

@@ -36,6 +36,8 @@ export interface SendRequest {
   priority: number
   simulated: boolean
   service_id?: string | undefined
+  /** The broadcast that it is part of. */
+  broadcast_id?: string | null
 }
 
 /** Sends one message. @throws Problem before anything is changed */
@@ -101,6 +103,8 @@ function recipientOf(
     if (!contact) throw invalid('contact_id', 'is not the ID of a contact of this project')
     if (to_number === undefined && contact.phone_number === null)
       throw invalid('contact_id', 'is of a contact without a phone number')
+    if (to_number === undefined && message_type !== 'chat' && !isDialable(contact.phone_number!))
+      throw invalid('contact_id', 'is of a contact whose number is not a phone number')
     refuseBlocked(contact, 'contact_id')
     return {
       to_number: to_number === undefined ? contact.phone_number! : toPhoneNumber(to_number, countryOf(world, project)),
@@ -146,11 +150,11 @@ function contentOf(
 const NO_LINKS: ShortUrl[] = []
 
 function extraOf(
-  { status_url, status_secret, route_params, track_clicks }: SendRequest,
+  { status_url, status_secret, route_params, track_clicks, broadcast_id }: SendRequest,
   short_urls: readonly ShortUrl[],
   media: MediaFile[] | undefined,
 ): MessageExtra | null {
-  if (status_url === undefined && !route_params && !track_clicks && !media) return null
+  if (status_url === undefined && !route_params && !track_clicks && !media && !broadcast_id) return null
   return {
     ...(status_url !== undefined && { status_url }),
     ...(status_url !== undefined && status_secret !== undefined && { status_secret }),
@@ -158,5 +162,6 @@ function extraOf(
     ...(track_clicks && { track_clicks }),
     ...(short_urls.length > 0 && { short_urls }),
     ...(media && { media }),
+    ...(broadcast_id && { broadcast_id }),
   }
 }

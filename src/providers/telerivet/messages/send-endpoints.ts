@@ -1,0 +1,111 @@
+import { Type } from '@sinclair/typebox'
+import { endpoint, show } from '../dialect/endpoints.ts'
+import {
+  anyObject,
+  boolean,
+  choice,
+  filled,
+  idField,
+  integer,
+  list,
+  maybe,
+  numberChoice,
+  object,
+  orElse,
+  text,
+  unlessBlank,
+  webAddress,
+} from '../dialect/fields.ts'
+import { idSchema, nullable } from '../dialect/schemas.ts'
+import { varsField } from '../dialect/vars.ts'
+import { TTS_LANGUAGES, TTS_VOICES, messageSchema } from './message.ts'
+import { messageResource } from './resource.ts'
+import { sendBatch } from './send-batch.ts'
+import { sendMessage } from './send-message.ts'
+
+const textBody = {
+  message_type: orElse(
+    choice(['text', 'sms', 'mms', 'ussd', 'call', 'chat', 'service'], 'text: the text type of the route.'),
+    'text',
+  ),
+  content: maybe(text('Required for text messages without media.')),
+  route_id: unlessBlank(idField('phone or route', 'By itself, the default route.')),
+  phone_id: unlessBlank(idField('phone', 'The old name of route_id.')),
+  status_url: unlessBlank(webAddress('Posted to whenever the status changes.')),
+  status_secret: unlessBlank(text('Sent to status_url as the parameter secret.')),
+  replace_variables: orElse(boolean('Whether [[contact.name]] and the like in the content are replaced.'), false),
+  is_template: orElse(boolean('The old name of replace_variables.'), false),
+  track_clicks: orElse(boolean('Whether URLs in the content are replaced by short ones.'), false),
+  short_link_params: maybe(
+    object(
+      { domain: maybe(text()), expiration_sec: maybe(integer({ min: 1 })) },
+      'How short links are made, with track_clicks.',
+    ),
+  ),
+  media_urls: maybe(
+    list(webAddress('A file to send along.'), { description: 'For SMS they are appended to the content.' }),
+  ),
+  route_params: maybe(anyObject('Parameters for the route that sends, by phone type.')),
+  label_ids: maybe(list(idField('label'))),
+  vars: varsField,
+  priority: orElse(numberChoice([1, 2], 'Higher is sent first.'), 1),
+  simulated: orElse(boolean('Whether it is not really sent.'), false),
+  service_id: unlessBlank(idField('service', 'The call flow, for calls.')),
+  audio_url: unlessBlank(text('What is played, for calls.')),
+  tts_lang: orElse(choice(TTS_LANGUAGES, 'The language of speech, for calls.'), 'en-US'),
+  tts_voice: orElse(choice(TTS_VOICES, 'The voice, for calls.'), 'female'),
+}
+
+const sendBody = {
+  ...textBody,
+  to_number: unlessBlank(filled('Required where contact_id is not set.')),
+  contact_id: unlessBlank(idField('contact', 'Required where to_number is not set.')),
+}
+
+const send = (id: string, path: string, summary: string) =>
+  endpoint({
+    id,
+    method: 'post',
+    path,
+    summary,
+    tag: 'Messages',
+    manners: { permission: 'Send messages' },
+    body: sendBody,
+    returns: messageSchema,
+    handle: ({ world, caller, body }) => show(messageResource, sendMessage(world, caller.project, body, 'api'), world),
+  })
+
+const sendMany = (id: string, path: string) =>
+  endpoint({
+    id,
+    method: 'post',
+    path,
+    summary: 'Sends a message to many; a retired forerunner of broadcasts.',
+    tag: 'Messages',
+    manners: { permission: 'Send messages' },
+    body: {
+      ...textBody,
+      to_numbers: maybe(list(filled(), { max: 500, description: 'Required where group_id is not set.' })),
+      group_id: unlessBlank(idField('group', 'Required where to_numbers is not set.')),
+    },
+    returns: Type.Object(
+      {
+        count_queued: Type.Integer({ description: 'How many messages are queued.' }),
+        broadcast_id: nullable(idSchema('broadcast that they are part of')),
+      },
+      { additionalProperties: false },
+    ),
+    handle: ({ world, caller, body }) => sendBatch(world, caller.project, body),
+  })
+
+/** How messages are sent, by today's names and by retired ones that clients still use. */
+export const sendEndpoints = [
+  send('telerivet.sendMessage', '/v1/projects/{project_id}/messages/send', 'Sends one message.'),
+  send(
+    'telerivet.sendMessageOutgoing',
+    '/v1/projects/{project_id}/messages/outgoing',
+    'Sends one message; the retired name of messages/send.',
+  ),
+  sendMany('telerivet.sendMessages', '/v1/projects/{project_id}/messages/send_batch'),
+  sendMany('telerivet.sendMessagesOutgoing', '/v1/projects/{project_id}/messages/outgoing_batch'),
+]
