@@ -18,7 +18,7 @@ export function didYouMean(word: string, known: Iterable<string>): string {
 
 const LONGEST = 64
 
-/** Levenshtein's distance, with a bonus for a shared part, so that "contacts" finds "queryContacts" first. */
+/** Levenshtein's distance, with a bonus for a word that is a part of the known one: "contacts" finds "queryContacts" first. */
 function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index)
   for (let i = 1; i <= a.length; i++) {
@@ -28,6 +28,6 @@ function distance(a: string, b: string): number {
     }
     row = next
   }
-  const contained = a.length > 2 && (b.includes(a) || a.includes(b))
-  return row[b.length]! - (contained ? Math.min(a.length, b.length) : 0)
+  const contained = a.length > 2 && b.includes(a)
+  return row[b.length]! - (contained ? a.length : 0)
 }

@@ -139,6 +139,8 @@ export class Worlds {
   #equip(world: World, fresh: boolean): string[] {
     world.credentials = this.ports.credentialsFor(world.id)
     this.ports.furnish(world, fresh)
+    const [stranger] = world.clock.strangers()
+    if (stranger !== undefined) throw new Error(`nobody here runs jobs of kind "${stranger}"`)
     return [...this.ports.keysOf(world)]
   }
 

@@ -104,7 +104,7 @@ export function pathOf(api: Api, endpoint: Endpoint, world: World, given: Record
 }
 
 /** A value that a schema allows, for the parameters that have to be there. */
-export function sampleOf(schema: TSchema | undefined): unknown {
+function sampleOf(schema: TSchema | undefined): unknown {
   if (!schema) return 'x'
   if (schema.default !== undefined) return schema.default as unknown
   const {

@@ -61,10 +61,13 @@ function sentence({ path, rule, message }: Issue, { endpoint }: Call): string {
 function messageOf(problem: Problem, { request, allowed, api }: Call): string {
   if (problem.message) return problem.message
   if (problem.kind === 'unknown_path')
-    return `Nothing is served at ${request.path.slice(0, 200)}. ${didYouMean(request.path, new Set(api.endpoints.map(({ path }) => path)))}`
+    return `Nothing is served at ${request.path.slice(0, 200)}. ${didYouMean(likeTemplate(request.path), new Set(api.endpoints.map(({ path }) => path)))}`
   if (problem.kind === 'wrong_method')
     return `${request.path} does not take ${request.method}; it takes ${allowed.join(', ')}.`
   if (problem.kind === 'too_large') return `The body is larger than ${api.dialect.bodyLimit} bytes.`
   if (problem.kind === 'unsupported_media') return 'Send the body as JSON, with Content-Type: application/json.'
   return problem.kind
 }
+
+/** A path as the endpoints write theirs: what a world is called is no part of what was mistaken. */
+const likeTemplate = (path: string): string => path.replace(/^(\/_textbed\/worlds\/)[^/]+(?=\/)/, '$1{world}')

@@ -117,6 +117,11 @@ export class Clock {
     return this.#heap.inOrder()
   }
 
+  /** Kinds of waiting jobs that nobody has said how to run: those of a state that another program saved. */
+  strangers(): string[] {
+    return [...new Set(this.pending().map(({ kind }) => kind))].filter((kind) => !this.#runners.has(kind))
+  }
+
   /** Ends this clock: a world that was reset or deleted runs nothing any more, whatever still answers late. */
   retire(): void {
     if (this.#retired) return

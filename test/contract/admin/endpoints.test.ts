@@ -412,7 +412,7 @@ describe('what is wrong is refused in whole sentences:', () => {
       '/journl',
       undefined,
       404,
-      /^Nothing is served at \/_textbed\/worlds\/toy-\d+\/journl\. Did you mean .*"\/_textbed\/worlds\/\{world\}\/journal"/,
+      /^Nothing is served at \/_textbed\/worlds\/toy-\d+\/journl\. Did you mean "\/_textbed\/worlds\/\{world\}\/journal"/,
     ],
     ['PUT', '/journal', {}, 405, /does not take PUT; it takes GET\.$/],
     [
