@@ -42,13 +42,13 @@ export const inWorld = '/_textbed/worlds/{world}'
 export const worldOf = ({ caller, params }: Call<Operator>): World => caller.simulator.get(params['world']!)
 
 export function viewClock({ clock }: World) {
-  const pending = clock.pending()
+  const due = clock.nextDue()
   return {
     mode: clock.mode,
     now: iso(clock.now),
     speed: clock.speed,
-    pending: pending.length,
-    next_due: pending[0] ? iso(pending[0].dueAt) : null,
+    pending: clock.size,
+    next_due: due === undefined ? null : iso(due),
   }
 }
 

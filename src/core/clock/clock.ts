@@ -112,6 +112,13 @@ export class Clock {
     return this.#peek()?.dueAt
   }
 
+  /** How many jobs wait for their time. */
+  get size(): number {
+    this.#dropCancelled()
+    return this.#heap.size
+  }
+
+  /** The jobs that wait, in the order in which they will run. */
   pending(): Job[] {
     this.#dropCancelled()
     return this.#heap.inOrder()
