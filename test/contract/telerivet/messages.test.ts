@@ -237,7 +237,10 @@ test('starred, vars and error_message can be changed, variables one by one', asy
     time_updated: 1767225660,
   })
   expect((await get('/messages?starred=true')).body.data).toMatchObject([{ id }])
-  expect((await post(`/messages/${id}`, { error_message: '' })).body).not.toHaveProperty('error_message')
+  for (const none of ['', null]) {
+    await post(`/messages/${id}`, { error_message: 'Odd' })
+    expect((await post(`/messages/${id}`, { error_message: none })).body).not.toHaveProperty('error_message')
+  }
 })
 
 test('time_updated of a message moves when something is changed', async () => {

@@ -146,9 +146,11 @@ test('messages/receive adds a message as if the phone had received it', async ()
     phone_number: to_number,
     conversation_status: 'active',
   })
-  expect(
-    (await post('/messages/receive', { phone_id: phone, from_number: to_number, message_type: 'call' })).body,
-  ).toMatchObject({ message_type: 'call', content: null, num_parts: null })
+  for (const content of [undefined, 'Hello'])
+    expect(
+      (await post('/messages/receive', { phone_id: phone, from_number: to_number, message_type: 'call', content }))
+        .body,
+    ).toMatchObject({ message_type: 'call', content: null, num_parts: null })
 })
 
 test.each([

@@ -1,7 +1,18 @@
 import { Type } from '@sinclair/typebox'
 import { invalid } from '../../../http/problem.ts'
 import { action, endpoint, find, getOne, ofProject, query, remove, update } from '../dialect/endpoints.ts'
-import { boolean, choice, filled, idField, list, maybe, orElse, text, unlessBlank } from '../dialect/fields.ts'
+import {
+  boolean,
+  choice,
+  clearable,
+  filled,
+  idField,
+  list,
+  maybe,
+  orElse,
+  text,
+  unlessBlank,
+} from '../dialect/fields.ts'
 import { isChange } from '../dialect/is-change.ts'
 import { refuseUnknownIds } from '../dialect/unknown-ids.ts'
 import { NO_VARS, mergeVars, varsField } from '../dialect/vars.ts'
@@ -46,7 +57,8 @@ export const messageEndpoints = [
       return viewMessage(
         receiveMessage(world, phone, {
           ...rest,
-          content: content || null,
+          // "null for USSD messages and calls"
+          content: rest.message_type === 'call' ? null : content!,
           source: 'api',
           vars: mergeVars(NO_VARS, vars),
         }),
@@ -82,12 +94,12 @@ export const messageEndpoints = [
     path: '/v1/projects/{project_id}/messages/{message_id}',
     summary: 'Changes the star, the variables or the error message of a message.',
     permission: 'Send messages',
-    body: { starred: maybe(boolean()), vars: varsField, error_message: maybe(text('Empty to have none.')) },
+    body: { starred: maybe(boolean()), vars: varsField, error_message: clearable(text('Empty or null to have none.')) },
     change(message, { world, body: { starred = message.starred, vars, error_message } }) {
       const change = {
         starred,
         vars: mergeVars(message.vars, vars),
-        ...(error_message !== undefined && { extra: withError(message, error_message) }),
+        ...(error_message !== undefined && { extra: withError(message, error_message ?? '') }),
       }
       if (isChange(message, change))
         world.collection(messages).update(message, { ...change, time_updated: Math.floor(world.now / 1000) })
