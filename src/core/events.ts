@@ -38,12 +38,7 @@ export interface HandsetWrote {
 
 /** Anything else worth a line in the journal: calls, webhook attempts, faults met, limits hit. */
 export interface Note {
-  type:
-    | 'call'
-    | `webhook.${'owed' | 'attempted' | 'given_up'}`
-    | 'message.created'
-    | 'fault.met'
-    | 'limit.hit'
+  type: 'call' | `webhook.${'owed' | 'attempted' | 'given_up'}` | 'message.created' | 'fault.met' | 'limit.hit'
   [detail: string]: unknown
 }
 

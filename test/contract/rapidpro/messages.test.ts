@@ -253,3 +253,18 @@ test('filters that exclude one another are refused before any of them is read', 
     detail: 'Value for broadcast must be an integer',
   })
 })
+
+test('a list that was read before shows the new name of a contact, and each change of a message', async () => {
+  const { get, post, advance } = await startWorkspace()
+  const { uuid } = (await post('contacts.json', { name: 'Amina', urns: ['tel:+250788123123'] })).body
+  await post('messages.json', { contact: uuid, text: 'Hi' })
+  const read = async () => {
+    const { body } = await get(`messages.json?contact=${uuid}`)
+    return body.results.map((message: any) => [message.contact.name, message.status])
+  }
+  expect(await read()).toEqual([['Amina', 'queued']])
+  await advance('idle')
+  expect(await read()).toEqual([['Amina', 'delivered']])
+  await post(`contacts.json?uuid=${uuid}`, { name: 'Amina K.' })
+  expect(await read()).toEqual([['Amina K.', 'delivered']])
+})

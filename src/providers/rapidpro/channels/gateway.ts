@@ -121,7 +121,7 @@ function receive(world: World, channel: Channel, given: Given): [string, Record<
   if (!isDuplicate) {
     world.receive(address, channel.address, text)
     message = lastFrom(world, urn)!
-    message.sent_on = date
+    messageRows(world).update(message, { sent_on: date })
   }
   return [
     'Message Accepted',

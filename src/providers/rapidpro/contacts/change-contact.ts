@@ -1,6 +1,7 @@
 import type { World } from '../../../core/world.ts'
 import { NONE } from '../dialect/links.ts'
 import { identityOfStored } from '../dialect/urns.ts'
+import { messageRows } from '../messages/message.ts'
 import { type Contact, contactRows, urnRows } from './contact.ts'
 import { moment } from '../dialect/times.ts'
 
@@ -33,6 +34,8 @@ export function createContact(world: World, changes: Changes = {}, urns: readonl
 /** Changes a contact, which moves its modified_on. */
 export function changeContact(world: World, contact: Contact, changes: Changes, urns?: readonly string[]): Contact {
   if (urns) giveUrns(world, contact, urns)
+  // Messages show the name.
+  if (changes.name !== undefined && changes.name !== contact.name) messageRows(world).forgetTexts()
   return contactRows(world).update(contact, { ...changes, modified_on: moment(world) })
 }
 

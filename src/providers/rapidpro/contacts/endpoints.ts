@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util'
 import type { Condition } from '../../../core/store/query.ts'
 import type { World } from '../../../core/world.ts'
 import { invalid, Problem } from '../../../http/problem.ts'
@@ -130,7 +129,9 @@ function inGroups(world: World, contact: Contact, byHand: readonly string[]): re
 
 /** What is written as it was changes nothing, so that modified_on stays where it is. */
 const isChange = (contact: Contact, changes: Partial<Contact>): boolean =>
-  Object.entries(changes).some(([key, value]) => !isDeepStrictEqual(value, contact[key as keyof Contact]))
+  Object.entries(changes).some(
+    ([key, value]) => JSON.stringify(value) !== JSON.stringify(contact[key as keyof Contact]),
+  )
 
 const NOTES_KEPT = 5
 

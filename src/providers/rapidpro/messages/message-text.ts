@@ -4,7 +4,7 @@ import { contactRows } from '../contacts/contact.ts'
 import { uuidOf } from '../dialect/ids.ts'
 import { formatTime } from '../dialect/times.ts'
 import { workspaceOf } from '../workspace/workspace.ts'
-import type { Message } from './message.ts'
+import { type Message, messageRows } from './message.ts'
 import { DIRECTIONS, viewMessages } from './view-message.ts'
 
 /**
@@ -22,7 +22,7 @@ export function writeMessages(world: World): (row: Message) => string {
     const channel = channelRows(world).get(uuid)
     return channel ? `{"uuid":"${uuid}","name":${quote(channel.name)}}` : 'null'
   })
-  return (row) => {
+  const write = (row: Message): string => {
     if (row.extra !== null) return JSON.stringify(view(row))
     const created = formatTime(row.created_on)
     const modified = row.modified_on === row.created_on ? created : formatTime(row.modified_on)
@@ -35,6 +35,9 @@ export function writeMessages(world: World): (row: Message) => string {
       `"sent_on":${row.sent_on === null ? 'null' : `"${formatTime(row.sent_on)}"`},"modified_on":"${modified}","media":null}`
     )
   }
+  const rows = messageRows(world)
+  // Whoever renames a contact has these texts forgotten.
+  return anon ? write : (row) => rows.textOf(row, write)
 }
 
 /** Remembers the last text made: neighbours in a list mostly have the same contact and channel. */

@@ -22,15 +22,13 @@ export function trackDelivery(event: DeliveryChanged, world: World): [] {
 export function enter(world: World, message: Message, status: Status): void {
   const now = moment(world)
   const effect = SENT_ON[status]
-  message.status = status
-  message.modified_on = now
-  if (effect === 'set') message.sent_on ??= now
-  else if (effect === 'clear') message.sent_on = null
+  const sent_on = effect === 'set' ? (message.sent_on ?? now) : effect === 'clear' ? null : message.sent_on
+  messageRows(world).update(message, { status, modified_on: now, sent_on })
 }
 
 function countError(world: World, message: Message, id: string): void {
   const errors = (message.extra?.errors ?? 0) + 1
-  message.extra = { ...message.extra, errors }
+  messageRows(world).update(message, { extra: { ...message.extra, errors } })
   const wait = RETRY_AFTER[errors - 1]
   const delivery = world.deliveries.get(id)
   enter(world, message, wait === undefined ? 'failed' : 'errored')
