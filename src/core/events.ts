@@ -29,7 +29,7 @@ export interface MessageInbound {
 }
 
 /** A person wrote a message; the root of what follows. */
-export interface HandsetWrote {
+interface HandsetWrote {
   type: 'handset.wrote'
   handset: string
   to: string
@@ -37,7 +37,7 @@ export interface HandsetWrote {
 }
 
 /** Anything else worth a line in the journal: calls, webhook attempts, faults met, limits hit. */
-export interface Note {
+interface Note {
   type: 'call' | `webhook.${'owed' | 'attempted' | 'given_up'}` | 'message.created' | 'fault.met' | 'limit.hit'
   [detail: string]: unknown
 }

@@ -1,3 +1,3 @@
 /** What a snapshot can carry: rows, jobs and events hold nothing else. */
-export type Json = string | number | boolean | null | Json[] | { [name: string]: Json | undefined }
+type Json = string | number | boolean | null | Json[] | { [name: string]: Json | undefined }
 export type JsonObject = { [name: string]: Json | undefined }

@@ -55,7 +55,7 @@ export class Random {
 type Words = readonly [number, number, number, number]
 
 /** 128 bits of a text (four differently seeded multiplicative hashes), as four unsigned 32-bit words. */
-export function hash(text: string): Words {
+function hash(text: string): Words {
   let a = 1779033703
   let b = 3144134277
   let c = 1013904242

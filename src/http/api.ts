@@ -54,7 +54,7 @@ export interface Act {
 }
 
 /** So many calls within so many seconds. */
-export interface LimitPreset {
+interface LimitPreset {
   /** Operation ids, scopes or the provider's name that are counted together. */
   match: string
   limit: number

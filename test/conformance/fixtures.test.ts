@@ -1,13 +1,10 @@
 import { readFileSync, readdirSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import plivo from 'plivo'
+import telerivet from 'telerivet'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { fixtures } from '../../scripts/fixtures.ts'
 import { people } from '../../scripts/people.ts'
 import { type TestWorld, basic, startWorld } from '../support/world.ts'
-
-// The client has no types of its own.
-const telerivet = createRequire(import.meta.url)('telerivet')
 
 const folder = new URL('../../fixtures/', import.meta.url)
 const textOf = (name: string): string => readFileSync(new URL(name, folder), 'utf8')

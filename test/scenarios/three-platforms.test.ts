@@ -1,10 +1,7 @@
-import { createRequire } from 'node:module'
 import plivo from 'plivo'
+import telerivet from 'telerivet'
 import { expect, test } from 'vitest'
 import { startWorld } from '../support/world.ts'
-
-// The client has no types of its own.
-const telerivet = createRequire(import.meta.url)('telerivet')
 
 const AMINA = '+250788123123'
 

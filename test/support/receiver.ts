@@ -12,7 +12,7 @@ export interface Received {
   text: string
 }
 
-export interface ReceiverAnswer {
+interface ReceiverAnswer {
   status?: number
   headers?: Record<string, string>
   body?: string

@@ -157,7 +157,7 @@ export const variants = <V extends Record<string, Fields>>(
 /** Anything at all: what is in it is read elsewhere. */
 export const anything = (description: string): Field => field(Type.Unknown({ description }), (raw) => raw)
 
-export function objectSchema(fields: Fields, description?: string): TSchema {
+function objectSchema(fields: Fields, description?: string): TSchema {
   const properties = Object.fromEntries(Object.entries(fields).map(([name, one]) => [name, one.schema]))
   const required = Object.keys(fields).filter((name) => fields[name]!.required)
   return {

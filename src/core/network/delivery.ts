@@ -61,7 +61,7 @@ export interface Delivery extends Row {
 /** How a delivery will go: timed changes of state, one after the other. */
 export type DeliveryPlan = readonly DeliveryStep[]
 
-export interface DeliveryStep {
+interface DeliveryStep {
   /** Milliseconds after the step before (or after sending). */
   after: number
   state: DeliveryState

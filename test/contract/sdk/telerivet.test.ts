@@ -1,8 +1,8 @@
-import { createRequire } from 'node:module'
+import telerivet from 'telerivet'
 import { expect, test } from 'vitest'
 import { startWorld } from '../../support/world.ts'
 
-const { API } = createRequire(import.meta.url)('telerivet') as { API: new (key: string, url: string) => Client }
+const { API } = telerivet as { API: new (key: string, url: string) => Client }
 
 /** The client has no types of its own. */
 // oxlint-disable-next-line typescript/no-explicit-any

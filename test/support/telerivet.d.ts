@@ -1,0 +1,5 @@
+/** The official client has no types of its own. */
+declare module 'telerivet' {
+  const telerivet: any
+  export default telerivet
+}
