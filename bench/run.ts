@@ -51,8 +51,10 @@ for (const provider of options.provider) {
   rows.push(...growthRows(provider, MANY, grown))
 }
 
-say(`${ROUNDS} rounds of load by ${loadedBy}`)
-for (const one of await compare(bare, contestants, ROUNDS)) rows.push(...speedRows(one, MANY))
+for (const one of contestants) {
+  say(`${one.provider}: ${ROUNDS} rounds of load by ${loadedBy}`)
+  for (const compared of await compare(bare, one, ROUNDS)) rows.push(...speedRows(compared, MANY))
+}
 await Promise.all(servers.map((server) => server.stop()))
 
 print(rows)
