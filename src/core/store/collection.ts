@@ -66,10 +66,13 @@ export class Collection<R extends Row> {
   }
 
   insert(draft: Draft<R>): R {
-    if (this.#byId.has(draft.id)) throw new Error(`A row "${draft.id}" is there already.`)
     const row = draft as R
+    const size = this.#byId.size
+    this.#byId.set(row.id, row)
+    // Looking first would cost as much again as putting it there.
+    if (this.#byId.size === size) this.#refuseTwin(row)
     ;(row as { sequence: number }).sequence = ++this.#sequence
-    this.#take(row)
+    this.#arrange(row)
     return row
   }
 
@@ -186,8 +189,18 @@ export class Collection<R extends Row> {
     return { sequence: this.#sequence, rows: [...this.#rows.rows] }
   }
 
+  /** Puts back the row whose place another of the same id has taken. */
+  #refuseTwin(twin: R): never {
+    this.#byId.set(twin.id, this.#rows.rows.find(({ id }) => id === twin.id)!)
+    throw new Error(`A row "${twin.id}" is there already.`)
+  }
+
   #take(row: R): void {
     this.#byId.set(row.id, row)
+    this.#arrange(row)
+  }
+
+  #arrange(row: R): void {
     this.#rows.add(row)
     for (const order of this.#orders) order.add(row)
     for (const index of this.#indexes) this.#index(index, row)

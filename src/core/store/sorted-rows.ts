@@ -17,6 +17,12 @@ export class SortedRows<R extends Row> {
   }
 
   add(row: R): void {
+    const last = this.rows.at(-1)
+    // A new row among rows in the order of coming to be, which most additions are.
+    if (this.field === undefined && (!last || last.sequence < row.sequence)) {
+      this.rows.push(row)
+      return
+    }
     const at = this.#startOf(this.#valueOf(row), row.sequence)
     if (at === this.rows.length) this.rows.push(row)
     else this.rows.splice(at, 0, row)
