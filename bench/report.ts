@@ -18,7 +18,7 @@ export const missed = (rows: readonly Row[]): Row[] => rows.filter(({ value, goa
 
 export function print(rows: readonly Row[]): void {
   const cells = rows.map(cellsOf)
-  const widths = [0, 1, 2, 3, 4].map((column) => Math.max(...cells.map((row) => row[column]!.length)))
+  const widths = widthsOf(cells)
   for (const row of cells)
     console.log(
       row
@@ -27,6 +27,9 @@ export function print(rows: readonly Row[]): void {
         .trimEnd(),
     )
 }
+
+const widthsOf = (cells: readonly string[][]): number[] =>
+  cells[0]!.map((_, column) => Math.max(3, ...cells.map((row) => row[column]!.length)))
 
 /** Keeps what was measured beside the bench. */
 export function keep(rows: readonly Row[]): void {
@@ -38,8 +41,11 @@ export function keep(rows: readonly Row[]): void {
       2,
     )}\n`,
   )
-  const lines = rows.map((row) => `| ${cellsOf(row).join(' | ')} |`)
-  const table = ['| measured | value | goal | | |', '| --- | ---: | --- | --- | --- |', ...lines]
+  const cells = [['measured', 'value', 'goal', '', 'beside it'], ...rows.map(cellsOf)]
+  const widths = widthsOf(cells)
+  const line = (row: readonly string[]) => `| ${row.map((cell, column) => cell.padEnd(widths[column]!)).join(' | ')} |`
+  const [titles, ...values] = cells.map(line)
+  const table = [titles!, line(widths.map((width) => '-'.repeat(width))), ...values]
   writeFileSync(file('RESULTS.md'), `${[HEAD, '', ...table].join('\n')}\n`)
 }
 

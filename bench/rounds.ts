@@ -1,4 +1,4 @@
-import { type Measured, load } from './load.ts'
+import { type Extent, type Measured, load } from './load.ts'
 import { median } from './median.ts'
 import { CLIENTS, OPERATIONS, type Operation, type Request } from './operations.ts'
 import type { Server } from './servers/server.ts'
@@ -31,22 +31,26 @@ export interface Compared {
 }
 
 const BARE: Request[] = [{ method: 'GET', path: '/messages/1', headers: {} }]
-const STRETCH = { seconds: 1 }
 
 /**
  * Goes round one provider's servers and operations again and again, so that what else the machine does falls on all
  * alike, and none of them has time to cool down.
  */
-export async function compare(bare: Server, contestants: Contestants, rounds: number): Promise<Compared[]> {
+export async function compare(
+  bare: Server,
+  contestants: Contestants,
+  rounds: number,
+  stretch: Extent,
+): Promise<Compared[]> {
   const { provider, many, express } = contestants
   const cases = OPERATIONS.map((operation) => ({ operation, rounds: [] as Round[] }))
   for (let index = 0; index < rounds; index++) {
     for (const { operation, rounds: kept } of cases) {
       kept.push({
-        bare: await load(bare, BARE, STRETCH),
-        few: await amongFew(contestants, operation),
-        many: await load(many.server, many.requests(operation), STRETCH),
-        express: await load(express.server, express.requests(operation), STRETCH),
+        bare: await load(bare, BARE, stretch),
+        few: await amongFew(contestants, operation, stretch),
+        many: await load(many.server, many.requests(operation), stretch),
+        express: await load(express.server, express.requests(operation), stretch),
       })
     }
   }
@@ -54,11 +58,11 @@ export async function compare(bare: Server, contestants: Contestants, rounds: nu
 }
 
 /** Sends would make few messages many: they go to a fork, which is deleted afterwards. */
-async function amongFew({ provider, few }: Contestants, operation: Operation): Promise<Measured> {
-  if (operation !== 'send') return load(few.server, few.requests(operation), STRETCH)
+async function amongFew({ provider, few }: Contestants, operation: Operation, stretch: Extent): Promise<Measured> {
+  if (operation !== 'send') return load(few.server, few.requests(operation), stretch)
   const fork = await steer<WorldAnswer>(few.server, 'POST', '/bench/fork')
   const requests = new Account(few.server, CLIENTS[provider]!(fork.credentials[provider]!)).requests('send')
-  const measured = await load(few.server, requests, STRETCH)
+  const measured = await load(few.server, requests, stretch)
   await steer(few.server, 'DELETE', `/${fork.id}`)
   return measured
 }

@@ -22,7 +22,8 @@ const { values: options } = parseArgs({
 const FEW = 1000
 const MANY = options.quick ? 10_000 : 100_000
 const STARTS = options.quick ? 3 : 7
-const ROUNDS = options.quick ? 1 : 5
+const ROUNDS = options.quick ? 1 : 3
+const STRETCH = { seconds: options.quick ? 1 : 2 }
 
 const say = (what: string): void => console.error(`… ${what}`)
 
@@ -53,7 +54,7 @@ for (const provider of options.provider) {
 
 for (const one of contestants) {
   say(`${one.provider}: ${ROUNDS} rounds of load by ${loadedBy}`)
-  for (const compared of await compare(bare, one, ROUNDS)) rows.push(...speedRows(compared, MANY))
+  for (const compared of await compare(bare, one, ROUNDS, STRETCH)) rows.push(...speedRows(compared, MANY))
 }
 await Promise.all(servers.map((server) => server.stop()))
 
