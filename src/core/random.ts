@@ -99,7 +99,8 @@ function finish(word: number): number {
 /** The two hex digits of each byte: looking them up is quicker than working them out. */
 const HEX = Array.from({ length: 256 }, (_, byte) => (byte + 256).toString(16).slice(1))
 
-const hex8 = (word: number): string =>
+/** An unsigned 32-bit word as eight hex digits. */
+export const hex8 = (word: number): string =>
   HEX[word >>> 24]! + HEX[(word >>> 16) & 255]! + HEX[(word >>> 8) & 255]! + HEX[word & 255]!
 
 function asUuid([a, b, c, d]: Words): string {

@@ -191,7 +191,10 @@ export class Collection<R extends Row> {
 
   /** Puts back the row whose place another of the same id has taken. */
   #refuseTwin(twin: R): never {
-    this.#byId.set(twin.id, this.#rows.rows.find(({ id }) => id === twin.id)!)
+    this.#byId.set(
+      twin.id,
+      this.#rows.rows.find(({ id }) => id === twin.id)!,
+    )
     throw new Error(`A row "${twin.id}" is there already.`)
   }
 

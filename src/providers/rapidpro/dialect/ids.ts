@@ -1,4 +1,4 @@
-import type { Random } from '../../../core/random.ts'
+import { type Random, hex8 } from '../../../core/random.ts'
 
 /**
  * The uuids of rows that have a number, made of the number and twenty-four hex digits of chance that such rows share:
@@ -19,5 +19,3 @@ export function numberOf(uuid: string, tail: string): number | undefined {
   const number = Math.imul(Number.parseInt(text.slice(0, 8), 16), GATHER) >>> 0
   return uuidOf(number, tail) === text ? number : undefined
 }
-
-const hex8 = (word: number): string => (word + 4294967296).toString(16).slice(1)
