@@ -3,6 +3,7 @@
  * code, anything else (a sender's name) as it is. Local spellings without a country code are the provider's to complete.
  */
 export function toAddress(written: string): string {
+  if (isPhoneNumber(written)) return written
   const digits = written.replace(/[\s().\-+]/g, '')
   if (!/^\d+$/.test(digits)) return written.trim()
   return digits.length < SHORTEST_NUMBER ? digits : `+${digits}`
