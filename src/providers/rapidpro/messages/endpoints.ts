@@ -6,7 +6,7 @@ import { numberOf } from '../dialect/ids.ts'
 import { asAttachment } from '../media/media.ts'
 import { FOLDERS, IN_FOLDER, folderOf } from './folders.ts'
 import { type Message, messageRows, messageSchema } from './message.ts'
-import { writeMessages } from './message-text.ts'
+import { rememberMessages, writeMessages } from './message-text.ts'
 import { sendMessage } from './send-message.ts'
 import { viewMessages } from './view-message.ts'
 import { messageBody } from './write-message.ts'
@@ -48,7 +48,7 @@ export const listMessages = list({
     return { where, only: agree && place?.only === undefined ? (messageRows(world).get(String(number)) ?? null) : null }
   },
   view: ({ world }) => viewMessages(world),
-  write: ({ world }) => writeMessages(world),
+  write: ({ world }) => rememberMessages(world),
 })
 
 export const createMessage = write({

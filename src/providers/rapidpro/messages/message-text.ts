@@ -22,7 +22,7 @@ export function writeMessages(world: World): (row: Message) => string {
     const channel = channelRows(world).get(uuid)
     return channel ? `{"uuid":"${uuid}","name":${quote(channel.name)}}` : 'null'
   })
-  const write = (row: Message): string => {
+  return (row) => {
     if (row.extra !== null) return JSON.stringify(view(row))
     const created = formatTime(row.created_on)
     const modified = row.modified_on === row.created_on ? created : formatTime(row.modified_on)
@@ -35,9 +35,13 @@ export function writeMessages(world: World): (row: Message) => string {
       `"sent_on":${row.sent_on === null ? 'null' : `"${formatTime(row.sent_on)}"`},"modified_on":"${modified}","media":null}`
     )
   }
+}
+
+/** The same, remembered for the lists to come. Whoever renames a contact has these texts forgotten. */
+export function rememberMessages(world: World): (row: Message) => string {
+  const write = writeMessages(world)
   const rows = messageRows(world)
-  // Whoever renames a contact has these texts forgotten.
-  return anon ? write : (row) => rows.textOf(row, write)
+  return workspaceOf(world).anon ? write : (row) => rows.textOf(row, write)
 }
 
 /** Remembers the last text made: neighbours in a list mostly have the same contact and channel. */
