@@ -1,3 +1,4 @@
+import { writtenSecond } from '../../../core/clock/written-second.ts'
 import type { Profile } from '../../../core/world.ts'
 
 /** From its first microsecond on, up to the one before `until`. */
@@ -10,32 +11,24 @@ const SECOND = 1_000_000
 
 /** Microseconds since 1970 as records show them. Today's service and the page on messages write them differently. */
 export const recordTime: Record<Profile, (micros: number) => string> = {
-  actual: (micros) => `${secondOf(micros).spaced}.${fractionOf(micros)}+00:00`,
-  documented: (micros) => secondOf(micros).joined,
+  actual: (micros) => `${spaced(micros)}.${fractionOf(micros)}+00:00`,
+  documented: (micros) => joined(micros),
 }
 
 /** As callbacks show them. */
-export const callbackTime = (micros: number): string => `${secondOf(micros).spaced}.${fractionOf(micros)}`
+export const callbackTime = (micros: number): string => `${spaced(micros)}.${fractionOf(micros)}`
 
 /** As powerpacks and uploads show them. */
-export const isoTime = (micros: number): string => `${secondOf(micros).joined}.${fractionOf(micros)}Z`
+export const isoTime = (micros: number): string => `${joined(micros)}.${fractionOf(micros)}Z`
 
 /** The day of a moment in milliseconds, as numbers and subaccounts show it. */
 export const dayOf = (milliseconds: number): string => new Date(milliseconds).toISOString().slice(0, 10)
 
 const fractionOf = (micros: number): string => String(micros % SECOND).padStart(6, '0')
 
-/** The last second written out, both ways: the rows of a list mostly share theirs. */
-let last = { second: NaN, joined: '', spaced: '' }
-
-function secondOf(micros: number): typeof last {
-  const second = Math.floor(micros / SECOND)
-  if (second !== last.second) {
-    const joined = new Date(second * 1000).toISOString().slice(0, 19)
-    last = { second, joined, spaced: joined.replace('T', ' ') }
-  }
-  return last
-}
+/** `2021-07-13T13:04:06`, and the same with a blank. */
+const joined = (micros: number): string => writtenSecond(Math.floor(micros / SECOND))
+const spaced = (micros: number): string => joined(micros).replace('T', ' ')
 
 const FILTER = /^(\d{4})-(\d\d)-(\d\d)[ T](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,6}))?)?$/
 

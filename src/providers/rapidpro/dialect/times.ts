@@ -1,23 +1,16 @@
+import { writtenSecond } from '../../../core/clock/written-second.ts'
 import type { World } from '../../../core/world.ts'
 
 /** Times as microseconds since 1970 on the inside, `2025-01-14T09:30:15.482913Z` on the outside. */
 export function formatTime(micros: number): string {
   const second = Math.floor(micros / 1_000_000)
-  const slot = second & (SLOTS - 1)
-  if (memo.seconds[slot] !== second) {
-    memo.seconds[slot] = second
-    memo.texts[slot] = new Date(second * 1000).toISOString().slice(0, 19)
-  }
+  const text = writtenSecond(second)
   const fraction = micros - second * 1_000_000
   // Python's isoformat leaves out a fraction that is exactly zero.
-  return fraction === 0 ? `${memo.texts[slot]!}Z` : `${memo.texts[slot]!}.${String(1_000_000 + fraction).slice(1)}Z`
+  return fraction === 0 ? `${text}Z` : `${text}.${String(1_000_000 + fraction).slice(1)}Z`
 }
 
 export const formatTimeOrNull = (micros: number | null): string | null => (micros === null ? null : formatTime(micros))
-
-/** Seconds written lately: the rows of one list mostly share a few. */
-const SLOTS = 16
-const memo = { seconds: Array.from({ length: SLOTS }, () => NaN), texts: Array.from({ length: SLOTS }, () => '') }
 
 /** The forms of ISO 8601 that the platform reads: a year, a month or a day, with dashes or without, and a time with or without colons. */
 const FORM =
