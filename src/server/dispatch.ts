@@ -6,7 +6,7 @@ import { respond } from '../http/respond.ts'
 import type { Simulator } from '../simulator/simulator.ts'
 import { ArrivedRequest, write } from './adapt.ts'
 import { readBody } from './read-body.ts'
-import type { RealTime } from './real-time.ts'
+import { type RealTime, atEndOfTurn } from './real-time.ts'
 import { type Destination, Router } from './router.ts'
 import { splitPrefix, whichWorld } from './which-world.ts'
 
@@ -21,6 +21,7 @@ export function dispatch(
   onAnswer?: OnAnswer,
 ): RequestHandler {
   const router = new Router(apis)
+  const soon = atEndOfTurn()
   return (incoming, outgoing, next) => {
     const url = incoming.url
     const mark = url.indexOf('?')
@@ -28,12 +29,20 @@ export function dispatch(
     const destination = router.find(incoming.method, path)
     if (!destination) return next()
     const request = new ArrivedRequest(incoming, path, mark === -1 ? '' : url.slice(mark + 1), prefix)
+    const send = (answer: HttpResponse) =>
+      soon(() => {
+        try {
+          write(outgoing, answer)
+        } catch (error) {
+          next(error)
+        }
+      })
     const go = () => {
       try {
         const answer = answerTo(destination, request, world)
-        if (!(answer instanceof Promise)) write(outgoing, answer)
+        if (!(answer instanceof Promise)) send(answer)
         // oxlint-disable-next-line promise/no-callback-in-promise -- Express is told of what went wrong
-        else answer.then((one) => write(outgoing, one)).catch(next)
+        else answer.then(send).catch(next)
       } catch (error) {
         next(error)
       }

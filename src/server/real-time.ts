@@ -22,6 +22,22 @@ export function breathing(): Outside {
   }
 }
 
+/**
+ * Puts things off to the end of the event loop's turn, and does them in one go there. Answers that are written together
+ * wake a waiting client once; written one by one they wake it each time, which costs more than making them.
+ */
+export function atEndOfTurn(): (run: () => void) => void {
+  let waiting: (() => void)[] = []
+  const runAll = () => {
+    const all = waiting
+    waiting = []
+    for (const run of all) run()
+  }
+  return (run) => {
+    if (waiting.push(run) === 1) setImmediate(runAll)
+  }
+}
+
 /** Something to be done after so many real milliseconds; answers how to call it off. */
 export function after(milliseconds: number, run: () => void): () => void {
   const timer = setTimeout(run, milliseconds)
