@@ -1,5 +1,5 @@
 import type { Server } from 'node:http'
-import express, { type ErrorRequestHandler, type Express } from 'express'
+import express, { type ErrorRequestHandler, type Express, type Request, type Response } from 'express'
 import type { Api } from '../http/api.ts'
 import type { Simulator } from '../simulator/simulator.ts'
 import { type OnAnswer, dispatch } from './dispatch.ts'
@@ -8,18 +8,12 @@ import type { RealTime } from './real-time.ts'
 import { report } from './report.ts'
 import { shapedServer } from './shaped-server.ts'
 
-/** An Express application that serves the given APIs and their documents. */
-export function createApp(
-  simulator: Simulator,
-  apis: readonly Api[],
-  realTime: RealTime,
-  onAnswer?: OnAnswer,
-): Express {
+/** What is served besides the calls of the APIs: their documents, and an answer for all that is nowhere. */
+function createApp(apis: readonly Api[]): Express {
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
   app.set('query parser', false)
-  app.use(dispatch(simulator, apis, realTime, onAnswer))
   app.use(docs(apis))
   app.get('/', (_request, response) => response.redirect('/docs/'))
   app.use((request, response) => {
@@ -39,4 +33,18 @@ const answerError: ErrorRequestHandler = (error: Error & { status?: number }, _r
   response.status(status).json({ error: { code: status >= 500 ? 'failed' : 'invalid', message: error.message } })
 }
 
-export const createServer = (...parts: Parameters<typeof createApp>): Server => shapedServer(createApp(...parts))
+/** A server for the given APIs: their calls go straight to their endpoints, all else to Express. */
+export function createServer(
+  simulator: Simulator,
+  apis: readonly Api[],
+  realTime: RealTime,
+  onAnswer?: OnAnswer,
+): Server {
+  const calls = dispatch(simulator, apis, realTime, onAnswer)
+  return shapedServer(createApp(apis), (app) => (incoming, outgoing) => {
+    const [request, response] = [incoming as Request, outgoing as Response]
+    const leave = (error?: unknown) =>
+      error ? answerError(error, request, response, () => {}) : app(request, response)
+    void calls(request, response, leave)
+  })
+}
