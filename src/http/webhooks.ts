@@ -4,8 +4,6 @@ import type { World } from '../core/world.ts'
 import type { Provider } from './api.ts'
 import type { SendWebhook, WebhookAnswer, WebhookCall, WebhookRequest } from './webhook-call.ts'
 
-export type { SendWebhook, WebhookAnswer, WebhookCall, WebhookRequest } from './webhook-call.ts'
-
 interface OwedWebhook extends Row, WebhookCall {
   provider: string
   attempts: number

@@ -2,7 +2,7 @@ import { lookup } from 'node:dns'
 import { type IncomingMessage, type RequestOptions, request as overHttp } from 'node:http'
 import { request as overHttps } from 'node:https'
 import { BlockList, type LookupFunction, isIP } from 'node:net'
-import type { SendWebhook, WebhookAnswer, WebhookRequest } from '../http/webhooks.ts'
+import type { SendWebhook, WebhookAnswer, WebhookRequest } from '../http/webhook-call.ts'
 import { after } from './real-time.ts'
 
 /** More of an answer than this many bytes is not read. */

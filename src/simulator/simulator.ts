@@ -4,7 +4,8 @@ import type { Credentials, Outside, World } from '../core/world.ts'
 import { type WorldOptions, Worlds } from '../core/worlds.ts'
 import type { Provider } from '../http/api.ts'
 import { resumeDelayed } from '../http/faults.ts'
-import { type SendWebhook, Webhooks } from '../http/webhooks.ts'
+import type { SendWebhook } from '../http/webhook-call.ts'
+import { Webhooks } from '../http/webhooks.ts'
 
 /** The real outside, as far as a simulator needs it. Tests pass a recorder. */
 export interface SimulatorOutside extends Outside {

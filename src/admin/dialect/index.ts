@@ -1,6 +1,5 @@
-import type { Call } from '../../http/call.ts'
+import type { Call, Dialect } from '../../http/call.ts'
 import { mediaType, parseFlat, parseJson, textOf } from '../../http/body.ts'
-import type { Dialect } from '../../http/dialect.ts'
 import { endpointsFor } from '../../http/endpoint.ts'
 import { Problem } from '../../http/problem.ts'
 import { authenticate, readBody, readQuery, refuseUnknownPath, refuseWrongMethod } from '../../http/stages.ts'

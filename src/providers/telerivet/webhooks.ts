@@ -1,6 +1,6 @@
 import type { DeliveryChanged, MessageInbound } from '../../core/events.ts'
 import type { World } from '../../core/world.ts'
-import type { WebhookCall } from '../../http/webhooks.ts'
+import type { WebhookCall } from '../../http/webhook-call.ts'
 import { formOf } from './dialect/form.ts'
 import { ERROR_MESSAGES, HAS_ERROR, SETS_TIME_SENT, STATUS_OF } from './messages/statuses.ts'
 import { type Message, messages, viewMessage } from './messages/message.ts'

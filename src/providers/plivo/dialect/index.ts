@@ -1,5 +1,4 @@
-import type { Call } from '../../../http/call.ts'
-import type { Dialect } from '../../../http/dialect.ts'
+import type { Call, Dialect } from '../../../http/call.ts'
 import { Written } from '../../../http/message.ts'
 import { Problem } from '../../../http/problem.ts'
 import * as stages from '../../../http/stages.ts'

@@ -1,7 +1,7 @@
 import type { DeliveryChanged } from '../../../core/events.ts'
 import type { FailureReason } from '../../../core/network/delivery.ts'
 import type { World } from '../../../core/world.ts'
-import type { WebhookCall } from '../../../http/webhooks.ts'
+import type { WebhookCall } from '../../../http/webhook-call.ts'
 import { statusCallback } from '../webhooks/status-callback.ts'
 import { type Message, type MessageState, messages } from './message.ts'
 import { COMES_AFTER_SENT, errorOf, stateOf } from './statuses.ts'

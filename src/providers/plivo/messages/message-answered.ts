@@ -1,7 +1,7 @@
 import type { World } from '../../../core/world.ts'
 import { readFields } from '../../../http/field.ts'
 import { type Issue, Problem } from '../../../http/problem.ts'
-import type { WebhookAnswer, WebhookCall } from '../../../http/webhooks.ts'
+import type { WebhookAnswer, WebhookCall } from '../../../http/webhook-call.ts'
 import { type Caller, ownersAuthId } from '../dialect/caller.ts'
 import { type ReplyMessage, repliesIn } from '../webhooks/xml-reply.ts'
 import { checkSend, type SendInput } from './check-send.ts'

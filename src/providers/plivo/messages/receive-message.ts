@@ -1,7 +1,7 @@
 import type { MessageInbound } from '../../../core/events.ts'
 import { segmentsOf } from '../../../core/network/segments.ts'
 import type { World } from '../../../core/world.ts'
-import type { WebhookCall } from '../../../http/webhooks.ts'
+import type { WebhookCall } from '../../../http/webhook-call.ts'
 import { countryOf } from '../numbers/country.ts'
 import { numbers } from '../numbers/number.ts'
 import { inboundWebhook, listenerOf } from '../webhooks/inbound-webhook.ts'

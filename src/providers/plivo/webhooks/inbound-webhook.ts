@@ -1,5 +1,5 @@
 import type { World } from '../../../core/world.ts'
-import type { WebhookCall } from '../../../http/webhooks.ts'
+import type { WebhookCall } from '../../../http/webhook-call.ts'
 import { type Application, applications } from '../applications/application.ts'
 import { intentOf } from '../messages/opt-out.ts'
 import type { Message } from '../messages/message.ts'

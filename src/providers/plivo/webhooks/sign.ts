@@ -1,5 +1,5 @@
 import type { World } from '../../../core/world.ts'
-import type { WebhookCall } from '../../../http/webhooks.ts'
+import type { WebhookCall } from '../../../http/webhook-call.ts'
 import { accountOf } from '../dialect/caller.ts'
 import { authTokenOf } from '../subaccounts/subaccount.ts'
 import { signatureV2, signatureV3 } from './signatures.ts'

@@ -1,4 +1,4 @@
-import type { WebhookCall } from '../../../http/webhooks.ts'
+import type { WebhookCall } from '../../../http/webhook-call.ts'
 import { callbackTime } from '../dialect/time.ts'
 import { NO_ERROR } from '../messages/error-codes.ts'
 import type { Message } from '../messages/message.ts'

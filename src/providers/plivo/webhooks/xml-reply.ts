@@ -1,5 +1,5 @@
 import { SaxesParser } from 'saxes'
-import type { WebhookAnswer } from '../../../http/webhooks.ts'
+import type { WebhookAnswer } from '../../../http/webhook-call.ts'
 
 /** A message that an answer asks for, as it was written. */
 export interface ReplyMessage {

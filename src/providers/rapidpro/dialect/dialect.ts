@@ -1,4 +1,4 @@
-import type { Dialect } from '../../../http/dialect.ts'
+import type { Dialect } from '../../../http/call.ts'
 import { Written } from '../../../http/message.ts'
 import { Problem } from '../../../http/problem.ts'
 import { asciiJson } from './ascii.ts'

@@ -1,4 +1,5 @@
 import type { World } from '../../../core/world.ts'
+import { quote } from '../../../http/quote.ts'
 import { channelRows } from '../channels/channel.ts'
 import { contactRows } from '../contacts/contact.ts'
 import { uuidOf } from '../dialect/ids.ts'
@@ -56,10 +57,5 @@ function latest(make: (uuid: string) => string): (uuid: string) => string {
     return text
   }
 }
-
-/** Printable ASCII but for the quotation mark and the backslash: what JSON has as it is. */
-const PLAIN = /^[ !#-[\]-~]*$/
-
-const quote = (text: string): string => (PLAIN.test(text) ? `"${text}"` : JSON.stringify(text))
 
 const quoteOrNull = (text: string | null): string => (text === null ? 'null' : quote(text))

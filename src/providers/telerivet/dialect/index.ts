@@ -1,4 +1,4 @@
-import type { Dialect } from '../../../http/dialect.ts'
+import type { Dialect } from '../../../http/call.ts'
 import {
   authenticate,
   keepWithinLimits,

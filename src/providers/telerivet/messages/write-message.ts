@@ -1,3 +1,4 @@
+import { quote } from '../../../http/quote.ts'
 import { NO_VARS } from '../dialect/vars.ts'
 import { type Message, viewMessage } from './message.ts'
 
@@ -25,8 +26,3 @@ export function writeMessage(row: Message): string {
 const NEVER_SET =
   '"price":null,"price_currency":null,"duration":null,"ring_time":null,"audio_url":null,"tts_lang":null,"tts_voice":null,' +
   '"track_clicks":null,"short_urls":null,"network_code":null,"media":null,"time_clicked":null,"service_id":null,'
-
-/** Printable ASCII but for the quotation mark and the backslash: what JSON has as it is. */
-const PLAIN = /^[ !#-[\]-~]*$/
-
-const quote = (text: string): string => (PLAIN.test(text) ? `"${text}"` : JSON.stringify(text))
