@@ -111,7 +111,8 @@ export class DeliveryEngine {
     const was = delivery.state
     delivery.state = state
     delivery.reason = reason
-    delivery.at = this.ports.clock.now
+    // What was read had arrived before: its place among the texts of the handset stays.
+    if (state !== 'read') delivery.at = this.ports.clock.now
     return this.#tell(delivery, was)
   }
 

@@ -48,7 +48,7 @@ export interface Delivery extends Row {
   text: string
   state: DeliveryState
   reason: FailureReason | null
-  /** When the state was entered, virtual milliseconds. */
+  /** When the state was entered, virtual milliseconds; of one that was read, when the state before it was. */
   at: number
   /** The name of the plan followed, or the plan itself where it is this delivery's own. */
   plan: DeliveryPlan

@@ -115,6 +115,37 @@ test('wait tells a call or an attempt only once its end is known', async () => {
   await advancing
 })
 
+test('wait with after tells of nothing older, not even where that ends only now', async () => {
+  const world = await startToyWorld()
+  let letGo!: () => void
+  const gate = new Promise<void>((resolve) => (letGo = resolve))
+  let begun!: () => void
+  const beginning = new Promise<void>((resolve) => (begun = resolve))
+  world.receiver.answer = async () => {
+    begun()
+    await gate
+    return { status: 500 }
+  }
+  await world.send()
+  const advancing = world.advance(70)
+  await beginning
+  const attempt = (await world.admin('GET', '/journal?type=webhook.attempted')).body.entries[0].id
+  const { journal } = world.world
+  const watch = journal.watch.bind(journal)
+  const watched = new Promise<void>((resolve) => {
+    journal.watch = (watcher) => {
+      resolve()
+      return watch(watcher)
+    }
+  })
+  const waiting = world.admin('GET', `/wait?type=webhook.attempted&after=${attempt}`)
+  await watched
+  letGo()
+  await advancing
+  // The first attempt ended while this call waited; what it waits for is the second.
+  expect((await waiting).body).toMatchObject({ matched: true, entry: { attempt: 2, cause: attempt } })
+})
+
 test('wait without patience says at once what came nearest, and in what it differs', async () => {
   const world = await startToyWorld()
   await world.send({ text: 'Your code is 1234' })

@@ -358,6 +358,61 @@ describe('a text that somebody writes', () => {
   })
 })
 
+describe('on the handset', () => {
+  test('a text stays when it is read, at the time when it arrived', async () => {
+    const world = withRoutes()
+    world.deliveries.submit(outbound, {
+      plan: [
+        { after: 1000, state: 'sent' },
+        { after: 1000, state: 'delivered' },
+        { after: 8000, state: 'read' },
+      ],
+    })
+    await world.clock.advanceTo(5000)
+    world.write('+250788123123', '4455', 'an answer')
+    await world.clock.runUntilIdle()
+    expect(world.deliveries.get('D1')!.state).toBe('read')
+    expect(messagesOf(world.store, '+250788123123')).toMatchObject([
+      { direction: 'received', text: 'Hello there', at: 2000 },
+      { direction: 'wrote', text: 'an answer', at: 5000 },
+    ])
+  })
+
+  test('a text that was sent is not there while its network still owes a report', async () => {
+    const world = withRoutes()
+    world.deliveries.submit(outbound, {
+      plan: [
+        { after: 1000, state: 'sent' },
+        { after: 9000, state: 'undelivered' },
+      ],
+    })
+    await world.clock.advanceTo(5000)
+    expect(messagesOf(world.store, '+250788123123')).toEqual([])
+    await world.clock.runUntilIdle()
+    expect(messagesOf(world.store, '+250788123123')).toEqual([])
+  })
+
+  test('what a person wrote is found however their number was spelled when they wrote it', () => {
+    const world = withRoutes()
+    const inbound = world.write('250 788-123-123', '+1 555 000 1111', 'hi')
+    expect(inbound).toMatchObject({ from: '+250788123123', to: '+15550001111' })
+    expect(world.journal.from(1, 9, ({ type }) => type === 'message.inbound')).toMatchObject([
+      { from: '+250788123123', to: '+15550001111' },
+    ])
+    expect(messagesOf(world.store, '+250788123123')).toMatchObject([{ direction: 'wrote', text: 'hi' }])
+  })
+
+  test('texts to and from other people are not there', async () => {
+    const world = withRoutes()
+    world.deliveries.submit(outbound)
+    world.write('+250788123123', '4455', 'mine')
+    world.write('+250788000002', '4455', 'of another')
+    await world.clock.runUntilIdle()
+    expect(messagesOf(world.store, '+250788000002')).toMatchObject([{ text: 'of another' }])
+    expect(messagesOf(world.store, '+15550001111')).toEqual([])
+  })
+})
+
 describe('the nearest words', () => {
   const words = ['telerivet.sendMessage', 'telerivet.queryContacts', 'rapidpro.listContacts', 'plivo.sendMessage']
 

@@ -211,6 +211,34 @@ describe('a reset', () => {
   })
 })
 
+describe('a fork that is reset', () => {
+  test('begins anew as the world did that it was made from, under its own id and credentials', async () => {
+    const worlds = startWorlds()
+    const options = { profile: 'documented', clock: { now: DAWN + 5000 } } as const
+    const fresh = JSON.stringify(worlds.create({ id: 'mine', ...options }).state())
+    const world = worlds.get('mine')
+    world.deliveries.submit(outbound)
+    await world.clock.runUntilIdle()
+    worlds.fork('mine', 'copy')
+    const again = worlds.reset('copy')
+    expect(JSON.stringify(again.state())).toBe(fresh)
+    expect(again.credentials).toEqual({ toy: { key: 'key of copy' } })
+    expect(worlds.byKey('toy:key of copy')).toBe(again)
+    expect(worlds.optionsOf('copy')).toEqual({ id: 'copy', seed: 'mine', ...options })
+    expect(states(world)).toHaveLength(3)
+  })
+
+  test('keeps the chance of the state that it was forked from, also where that was put back from elsewhere', () => {
+    const worlds = startWorlds()
+    const saved = worlds.create({ id: 'elsewhere', seed: 'saved' }).state()
+    worlds.create({ id: 'mine', seed: 'own' })
+    worlds.restore('mine', saved)
+    worlds.fork('mine', 'copy')
+    expect(worlds.reset('copy').random.seed).toBe('saved')
+    expect(worlds.reset('mine').random.seed).toBe('own')
+  })
+})
+
 describe('a saved state', () => {
   test('is put back as often as one likes, whatever happened since it was saved', async () => {
     const worlds = startWorlds()

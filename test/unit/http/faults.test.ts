@@ -10,8 +10,13 @@ const unavailable: FaultEffect = {
   retry_after: null,
 }
 
-function startFaulty(...rules: Partial<FaultRule>[]) {
-  const started = startToy()
+type Rule = Partial<FaultRule>
+type Started = Parameters<typeof startToy>[0]
+
+/** A world with fault rules; what is no rule says how the world is started. */
+function startFaulty(...given: (Rule | Required<Pick<NonNullable<Started>, 'send'>>)[]) {
+  const rules = given.filter((one): one is Rule => !('send' in one))
+  const started = startToy(given.find((one) => 'send' in one) as Started)
   const collection = started.world.collection(faultRules)
   for (const [index, rule] of rules.entries()) {
     collection.insert({
@@ -172,6 +177,58 @@ describe('a delay', () => {
       'queued 5000',
       'sent 6000',
     ])
+  })
+
+  test('holds nobody up while the clock waits for a receiver: a call that the receiver makes is hit, and goes on at once', async () => {
+    const listing = { ...delay, match: 'toy.listMessages' }
+    const heard: unknown[] = []
+    const { send, advance, journal, call, world } = startFaulty(listing, {
+      send: async () => {
+        const { status, body } = await call('GET', '/toy/messages')
+        heard.push({ status, texts: body.messages.length, at: world.now - begin })
+        return { status: 200, headers: {}, body: '' }
+      },
+    })
+    const begin = world.now
+    await send({ status_url: 'http://localhost/status' })
+    await advance(2)
+    expect(heard).toEqual([{ status: 200, texts: 1, at: 1000 }])
+    expect(journal('fault.met')).toMatchObject([{ fault: 'F1', operation: 'toy.listMessages', at: begin + 1000 }])
+  })
+
+  test('holds up a call that somebody else makes while the clock is moved', async () => {
+    const { advance, world, call } = startFaulty(delay)
+    const begin = world.now
+    let answered: number | undefined
+    world.clock.register('somebody calls', () => {
+      void call('GET', '/toy/messages').then(() => (answered = world.now - begin))
+    })
+    world.clock.schedule(1000, 'somebody calls', {})
+    await advance(5.999)
+    expect(answered).toBeUndefined()
+    await advance(0.001)
+    expect(answered).toBe(6000)
+  })
+
+  test('holds up a call that comes while a receiver is awaited by nobody, as where the clock follows real time', async () => {
+    let letGo!: () => void
+    const gate = new Promise<void>((resolve) => (letGo = resolve))
+    const { send, world, call } = startFaulty(
+      { ...delay, match: 'toy.listMessages' },
+      { send: () => gate.then(() => ({ status: 200, headers: {}, body: '' })) },
+    )
+    const begin = world.now
+    await send({ status_url: 'http://localhost/status' })
+    await world.clock.catchUp(begin + 1000)
+    expect(world.attempting.size).toBe(1)
+    let answered: number | undefined
+    const answer = call('GET', '/toy/messages').then(() => (answered = world.now - begin))
+    await world.clock.catchUp(begin + 5999)
+    expect(answered).toBeUndefined()
+    letGo()
+    await world.clock.advanceTo(begin + 6000)
+    await answer
+    expect(answered).toBe(6000)
   })
 
   test('of no time is none', async () => {

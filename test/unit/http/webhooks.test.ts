@@ -278,6 +278,29 @@ test('every line leads back to the call that caused it all', async () => {
   ])
 })
 
+test('a call that comes while several receivers are at work is caused by the latest attempt', async () => {
+  const answers: ((answer: WebhookAnswer) => void)[] = []
+  const { send, sent, journal, call, world } = startToy({
+    send: () => new Promise<WebhookAnswer>((resolve) => answers.push(resolve)),
+  })
+  // The clock follows real time: nobody waits for the receivers.
+  for (let index = 0; index < 3; index++) await send({ status_url: `${status_url}/${index}` })
+  await world.clock.catchUp(world.now + 1000)
+  expect(sent).toHaveLength(3)
+  const attempts = journal('webhook.attempted').map(({ id }) => id)
+  await call('GET', '/toy/messages')
+  expect(journal('call').at(-1)!.cause).toBe(attempts[2])
+  // Once that one has been answered, the latest of those still under way is blamed; once all have, nobody is.
+  answers[2]!(OK)
+  await new Promise(setImmediate)
+  await call('GET', '/toy/messages')
+  expect(journal('call').at(-1)!.cause).toBe(attempts[1])
+  for (const answer of answers) answer(OK)
+  await new Promise(setImmediate)
+  await call('GET', '/toy/messages')
+  expect(journal('call').at(-1)!.cause).toBeNull()
+})
+
 test('a queued webhook is caused by what it tells, not by the one that it waited for', async () => {
   let up = false
   const { send, advance, journal, world } = startToy({ send: () => (up ? OK : DOWN) })
