@@ -1,4 +1,5 @@
 import type { WorldEvent } from '../core/events.ts'
+import type { RowKind } from '../core/store/collection.ts'
 import type { World } from '../core/world.ts'
 import type { Api } from './call.ts'
 import type { WebhookAnswer, WebhookCall } from './webhook-call.ts'
@@ -7,6 +8,8 @@ export type { Api } from './call.ts'
 
 /** A platform stood in for. */
 export interface Provider extends Api {
+  /** All that it keeps in a world; what is not among these is in no snapshot. */
+  readonly collections: readonly RowKind[]
   /** A world's credentials; `derive` gives text of an alphabet that depends on the world's id and the words alone. */
   credentials(derive: (words: string, alphabet: string, length: number) => string): Record<string, string>
   /** The credentials of a world that an unknown one opens, where it is well-formed; null where it is not. */

@@ -1,34 +1,49 @@
-import { defineCollection } from '../core/store/collection.ts'
-import type { Row } from '../core/store/row.ts'
+import type { Static } from '@sinclair/typebox'
+import { type RowOf, defineCollection } from '../core/store/collection.ts'
+import * as kept from '../core/store/kept.ts'
 import type { World } from '../core/world.ts'
 import type { Call } from './call.ts'
-import { Problem, type ProblemKind } from './problem.ts'
+import { PROBLEM_KINDS, Problem } from './problem.ts'
+
+const effectSchema = kept.either(
+  /** An answer in the provider's own words for this kind of problem. */
+  kept.object({
+    kind: kept.always('problem'),
+    problem: kept.oneOf(PROBLEM_KINDS),
+    status: kept.orNull(kept.whole(400, 599)),
+    message: kept.orNull(kept.text),
+    /** Seconds. */
+    retry_after: kept.orNull(kept.count),
+  }),
+  /** The call waits so many milliseconds of the world's clock. */
+  kept.object({ kind: kept.always('delay'), delay: kept.duration }),
+  /** The connection is reset without an answer. */
+  kept.object({ kind: kept.always('reset') }),
+)
+
+export type FaultEffect = Static<typeof effectSchema>
 
 /** An injected failure of the API: what it hits, when, and what happens then. */
-export interface FaultRule extends Row {
-  /** An operation id, a provider's name, or `*`. */
-  match: string
-  /** How many matching calls it lets pass first. */
-  skip: number
-  /** How many calls it hits after that; null for all. */
-  times: number | null
-  /** Before the operation is carried out, or after: then its work is done, and only the answer suffers. */
-  stage: 'before' | 'after'
-  effect: FaultEffect
-  /** How many matching calls there have been, and how many of them it hit. */
-  met: number
-  hits: number
-}
+export type FaultRule = RowOf<typeof faultRules>
 
-export type FaultEffect =
-  /** An answer in the provider's own words for this kind of problem. */
-  | { kind: 'problem'; problem: ProblemKind; status: number | null; message: string | null; retry_after: number | null }
-  /** The call waits so many milliseconds of the world's clock. */
-  | { kind: 'delay'; delay: number }
-  /** The connection is reset without an answer. */
-  | { kind: 'reset' }
-
-export const faultRules = defineCollection<FaultRule>('http.faults')
+export const faultRules = defineCollection(
+  'http.faults',
+  {
+    /** An operation id, a provider's name, or `*`. */
+    match: kept.text,
+    /** How many matching calls it lets pass first. */
+    skip: kept.count,
+    /** How many calls it hits after that; null for all. */
+    times: kept.orNull(kept.count),
+    /** Before the operation is carried out, or after: then its work is done, and only the answer suffers. */
+    stage: kept.oneOf(['before', 'after']),
+    effect: effectSchema,
+    /** How many matching calls there have been, and how many of them it hit. */
+    met: kept.count,
+    hits: kept.count,
+  },
+  { ids: 'http.fault' },
+)
 
 /** Thrown where a fault resets the connection; the server obeys, no dialect words it. */
 export class ConnectionReset extends Error {}

@@ -1,20 +1,29 @@
-import { defineCollection } from '../core/store/collection.ts'
-import type { Row } from '../core/store/row.ts'
+import { Type } from '@sinclair/typebox'
+import { type RowOf, defineCollection } from '../core/store/collection.ts'
+import * as kept from '../core/store/kept.ts'
 import type { Call } from './call.ts'
 import { Problem } from './problem.ts'
 
 /** So many calls within a sliding window of the world's clock. */
-export interface RateLimit extends Row {
-  /** An operation id, a scope, a provider's name, or `*`; all calls that match are counted together. */
-  match: string
-  limit: number
-  /** Length of the window, seconds. */
-  window: number
-  /** Times of the calls still in the window, oldest first, virtual milliseconds. */
-  calls: number[]
-}
+export type RateLimit = RowOf<typeof rateLimits>
 
-export const rateLimits = defineCollection<RateLimit>('http.rate-limits')
+/** The most that a limit may allow, and the longest that its window may be, in seconds. */
+export const MOST_CALLS = 1_000_000
+export const LONGEST_WINDOW = 31_536_000
+
+export const rateLimits = defineCollection(
+  'http.rate-limits',
+  {
+    /** An operation id, a scope, a provider's name, or `*`; all calls that match are counted together. */
+    match: kept.text,
+    limit: kept.whole(1, MOST_CALLS),
+    /** Length of the window, seconds. */
+    window: Type.Number({ exclusiveMinimum: 0, maximum: LONGEST_WINDOW }),
+    /** Times of the calls still in the window, oldest first. */
+    calls: Type.Array(kept.time, { maxItems: MOST_CALLS }),
+  },
+  { ids: 'http.rate-limit' },
+)
 
 /** Counts a call against every limit that it falls under. A refused call is not counted anywhere; it may come back when the last limit lets it. */
 export function keepWithinLimits(call: Call): void {

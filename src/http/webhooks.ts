@@ -1,17 +1,28 @@
-import { defineCollection } from '../core/store/collection.ts'
-import type { Row } from '../core/store/row.ts'
+import { type RowOf, defineCollection } from '../core/store/collection.ts'
+import * as kept from '../core/store/kept.ts'
 import type { World } from '../core/world.ts'
 import type { Provider } from './api.ts'
-import type { SendWebhook, WebhookAnswer, WebhookCall, WebhookRequest } from './webhook-call.ts'
+import {
+  type SendWebhook,
+  type WebhookAnswer,
+  type WebhookCall,
+  type WebhookRequest,
+  webhookFields,
+} from './webhook-call.ts'
 
-interface OwedWebhook extends Row, WebhookCall {
-  provider: string
-  attempts: number
-  /** The journal entry that tells of it. */
-  entry: number
-}
+type OwedWebhook = RowOf<typeof owedWebhooks>
 
-const owedWebhooks = defineCollection<OwedWebhook>('http.webhooks', { indexes: ['queue'] })
+const owedWebhooks = defineCollection(
+  'http.webhooks',
+  {
+    ...webhookFields,
+    provider: kept.provider,
+    attempts: kept.count,
+    /** The journal entry that tells of it. */
+    entry: kept.count,
+  },
+  { indexes: ['queue'], ids: 'http.webhook' },
+)
 
 const ATTEMPT = 'webhook.attempt'
 
@@ -135,9 +146,8 @@ const LONGEST_KEPT = 4096
 
 /** What the journal keeps of an answer. Its date is the wall clock's: the same calls would never give the same journal. */
 function keptOf({ status, headers, body }: WebhookAnswer): WebhookAnswer {
-  const kept = { ...headers }
-  delete kept['date']
-  return { status, headers: kept, body: body.slice(0, LONGEST_KEPT) }
+  const { date: _date, ...others } = headers
+  return { status, headers: others, body: body.slice(0, LONGEST_KEPT) }
 }
 
 const isSuccess = (call: WebhookCall, status: number): boolean =>

@@ -22,8 +22,8 @@ const PROVIDER_LIBRARIES = [
 const LAYERS: Layer[] = [
   {
     files: /^src\/core\//,
-    mayImport: [],
-    why: 'core is the simulated world alone, so that it runs and is tested without anything around it; let the caller pass in what is missing',
+    mayImport: ['@sinclair/typebox'],
+    why: 'core is the simulated world alone, so that it runs and is tested without anything around it; let the caller pass in what is missing. TypeBox says what rows are, and reads those that come from outside',
   },
   {
     files: /^src\/http\//,

@@ -1,9 +1,9 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { toAddress } from '../../src/core/network/address.ts'
-import type { DeliveryState } from '../../src/core/network/delivery.ts'
+import { DELIVERY_STATES, type DeliveryState } from '../../src/core/network/delivery.ts'
 import { routes } from '../../src/core/network/route.ts'
-import { defineCollection } from '../../src/core/store/collection.ts'
-import type { Row } from '../../src/core/store/row.ts'
+import { type RowOf, defineCollection } from '../../src/core/store/collection.ts'
+import * as kept from '../../src/core/store/kept.ts'
 import type { World } from '../../src/core/world.ts'
 import type { Provider } from '../../src/http/api.ts'
 import { parseFlat, parseJson, textOf } from '../../src/http/body.ts'
@@ -18,16 +18,20 @@ import type { WebhookCall } from '../../src/http/webhook-call.ts'
 // the tests of src/http call it.
 
 /** A text message, as the toy platform keeps it. */
-interface ToyMessage extends Row {
-  direction: 'in' | 'out'
-  from: string
-  to: string
-  text: string
-  state: DeliveryState
-  statusUrl: string | null
-}
+type ToyMessage = RowOf<typeof messages>
 
-const messages = defineCollection<ToyMessage>('toy.messages')
+const messages = defineCollection(
+  'toy.messages',
+  {
+    direction: kept.oneOf(['in', 'out']),
+    from: kept.text,
+    to: kept.text,
+    text: kept.text,
+    state: kept.oneOf(DELIVERY_STATES),
+    statusUrl: kept.orNull(kept.webAddress),
+  },
+  { ids: 'toy.message' },
+)
 
 /** What the platform calls each state of a delivery. */
 const STATUSES = {
@@ -229,6 +233,7 @@ export const toy: Provider = {
   version: '1',
   basePath: '/toy',
   bases: ['/toy'],
+  collections: [messages],
   dialect,
   endpoints: [sendMessage, getMessage, listMessages],
   security: {

@@ -1,5 +1,6 @@
 import { type TSchema, Type } from '@sinclair/typebox'
 import { didYouMean } from '../../core/nearest.ts'
+import { FURTHEST } from '../../core/store/kept.ts'
 import { type Field, type FieldValues, type Fields, field, readFields } from '../../http/field.ts'
 import type { Issue, Path } from '../../http/problem.ts'
 import { readDuration } from './duration.ts'
@@ -97,9 +98,6 @@ export const moment = (description: string): Field<number> =>
       return Math.round(time)
     },
   )
-
-/** The last moment that a clock can reach: the end of the year 9999. */
-export const FURTHEST = Date.UTC(10_000, 0, 1) - 1
 
 /** A moment without a time zone is UTC, so that it is the same on every machine. */
 const ISO_8601 = /^\d{4}-\d\d-\d\d([Tt ]\d\d:\d\d(:\d\d(\.\d+)?)?([zZ]|[+-]\d\d:?\d\d)?)?$/

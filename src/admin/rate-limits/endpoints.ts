@@ -3,7 +3,7 @@ import { didYouMean } from '../../core/nearest.ts'
 import type { World } from '../../core/world.ts'
 import { optional } from '../../http/field.ts'
 import { Problem, invalid } from '../../http/problem.ts'
-import { type RateLimit, rateLimits } from '../../http/rate-limit.ts'
+import { LONGEST_WINDOW, MOST_CALLS, type RateLimit, rateLimits } from '../../http/rate-limit.ts'
 import type { Simulator } from '../../simulator/simulator.ts'
 import { number, text } from '../dialect/fields.ts'
 import { endpoint } from '../dialect/index.ts'
@@ -44,8 +44,8 @@ const addLimits = endpoint({
   body: {
     preset: optional(text("A provider's documented limits.")),
     match: optional(text('What is counted together: an operation id, a scope, a provider, or *.')),
-    limit: optional(number('Calls allowed within the window.', { whole: true, min: 1, max: 1_000_000 })),
-    window: optional(number('Length of the sliding window, seconds.', { min: 0.001, max: 31_536_000 })),
+    limit: optional(number('Calls allowed within the window.', { whole: true, min: 1, max: MOST_CALLS })),
+    window: optional(number('Length of the sliding window, seconds.', { min: 0.001, max: LONGEST_WINDOW })),
   },
   status: 201,
   returns: limitsSchema,

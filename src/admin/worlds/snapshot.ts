@@ -1,10 +1,11 @@
 import { Type } from '@sinclair/typebox'
 import { CLOCK_MODES } from '../../core/clock/clock.ts'
+import { FURTHEST } from '../../core/store/kept.ts'
 import { Refusal } from '../../core/refusal.ts'
 import { PROFILES, type World, type WorldState } from '../../core/world.ts'
 import type { Worlds } from '../../core/worlds.ts'
 import { type Problem, invalid } from '../../http/problem.ts'
-import { FURTHEST, anything, number } from '../dialect/fields.ts'
+import { anything, number } from '../dialect/fields.ts'
 
 /** The form of what a snapshot holds; raised when an older snapshot can no longer be read. */
 const VERSION = 1

@@ -1,21 +1,25 @@
-import { defineCollection } from '../store/collection.ts'
-import type { Row } from '../store/row.ts'
+import { type RowOf, defineCollection } from '../store/collection.ts'
+import * as kept from '../store/kept.ts'
 import { toAddress } from './address.ts'
-import { type DeliveryPlan, TRANSITIONS } from './delivery.ts'
+import { type DeliveryPlan, TRANSITIONS, planSchema } from './delivery.ts'
 
 /** Says how certain deliveries will go; the first rule that fits decides. */
-export interface PlanRule extends Row {
-  provider: string | null
-  from: string | null
-  to: string | null
-  /** Part of the text, whatever the case. */
-  text: string | null
-  plan: DeliveryPlan
-  /** How many more deliveries it takes; null for any number. */
-  times: number | null
-}
+export type PlanRule = RowOf<typeof planRules>
 
-export const planRules = defineCollection<PlanRule>('network.plan-rules')
+export const planRules = defineCollection(
+  'network.plan-rules',
+  {
+    provider: kept.orNull(kept.provider),
+    from: kept.orNull(kept.text),
+    to: kept.orNull(kept.text),
+    /** Part of the text, whatever the case. */
+    text: kept.orNull(kept.text),
+    plan: planSchema,
+    /** How many more deliveries it takes; null for any number. */
+    times: kept.orNull(kept.count),
+  },
+  { ids: 'network.plan-rule', wrongWith: ({ plan }) => impossibleStep(plan) },
+)
 
 export interface Outbound {
   provider: string

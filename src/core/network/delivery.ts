@@ -1,5 +1,6 @@
-import { defineCollection } from '../store/collection.ts'
-import type { Row } from '../store/row.ts'
+import type { Static } from '@sinclair/typebox'
+import { type RowOf, defineCollection } from '../store/collection.ts'
+import * as kept from '../store/kept.ts'
 
 /** Where an outbound message may go from each state; whatever is not written here is refused. */
 export const TRANSITIONS = {
@@ -37,40 +38,47 @@ export const FAILURE_REASONS = [
 ] as const
 export type FailureReason = (typeof FAILURE_REASONS)[number]
 
-/** An outbound message under way to a handset. The message itself is the provider's record. */
-export interface Delivery extends Row {
-  provider: string
-  /** The provider's own id of its message. */
-  message: string
-  from: string
-  /** The handset's address. */
-  to: string
-  text: string
-  state: DeliveryState
-  reason: FailureReason | null
-  /** When the state was entered, virtual milliseconds; of one that was read, when the state before it was. */
-  at: number
-  /** The name of the plan followed, or the plan itself where it is this delivery's own. */
-  plan: DeliveryPlan
-  /** Index of the step to come. */
-  step: number
-  /** The job that will take it, if one is on the clock. */
-  job: number | null
-}
+const stepSchema = kept.object({
+  /** Milliseconds after the step before (or after sending). */
+  after: kept.duration,
+  state: kept.oneOf(DELIVERY_STATES),
+  reason: kept.optional(kept.oneOf(FAILURE_REASONS)),
+  /** Up to so many milliseconds later, drawn for each delivery. */
+  spread: kept.optional(kept.duration),
+})
 
 /** How a delivery will go: timed changes of state, one after the other. */
-export type DeliveryPlan = readonly DeliveryStep[]
+export type DeliveryPlan = readonly Static<typeof stepSchema>[]
 
-interface DeliveryStep {
-  /** Milliseconds after the step before (or after sending). */
-  after: number
-  state: DeliveryState
-  reason?: FailureReason | undefined
-  /** Up to so many milliseconds later, drawn for each delivery. */
-  spread?: number | undefined
-}
+/** A plan as rows hold it. */
+export const planSchema = kept.listOf(stepSchema)
 
-export const deliveries = defineCollection<Delivery>('network.deliveries', { indexes: ['to'] })
+/** An outbound message under way to a handset. The message itself is the provider's record. */
+export type Delivery = RowOf<typeof deliveries>
+
+export const deliveries = defineCollection(
+  'network.deliveries',
+  {
+    provider: kept.provider,
+    /** The provider's own id of its message. */
+    message: kept.text,
+    from: kept.text,
+    /** The handset's address. */
+    to: kept.text,
+    text: kept.text,
+    state: kept.oneOf(DELIVERY_STATES),
+    reason: kept.orNull(kept.oneOf(FAILURE_REASONS)),
+    /** When the state was entered; of one that was read, when the state before it was. */
+    at: kept.time,
+    /** The plan that it follows. */
+    plan: planSchema,
+    /** Index of the step to come. */
+    step: kept.count,
+    /** The job that will take it, if one is on the clock. */
+    job: kept.orNull(kept.count),
+  },
+  { indexes: ['to'], ids: 'network.delivery' },
+)
 
 /** What becomes of a message unless something says otherwise. */
 export const HAPPY_PATH: DeliveryPlan = [

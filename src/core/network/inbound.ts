@@ -2,24 +2,28 @@ import type { WorldEvent } from '../events.ts'
 import type { Random } from '../random.ts'
 import { didYouMean } from '../nearest.ts'
 import { Refusal } from '../refusal.ts'
-import { defineCollection } from '../store/collection.ts'
-import type { Row } from '../store/row.ts'
+import { type RowOf, defineCollection } from '../store/collection.ts'
+import * as kept from '../store/kept.ts'
 import type { Store } from '../store/store.ts'
 import { toAddress } from './address.ts'
 import { routes } from './route.ts'
 
 /** A message that a handset wrote to a provider's address. */
-export interface Inbound extends Row {
-  provider: string
-  route: string
-  /** The handset's address. */
-  from: string
-  to: string
-  text: string
-  at: number
-}
+export type Inbound = RowOf<typeof inbounds>
 
-export const inbounds = defineCollection<Inbound>('network.inbounds', { indexes: ['from'] })
+export const inbounds = defineCollection(
+  'network.inbounds',
+  {
+    provider: kept.provider,
+    route: kept.text,
+    /** The handset's address. */
+    from: kept.text,
+    to: kept.text,
+    text: kept.text,
+    at: kept.time,
+  },
+  { indexes: ['from'], ids: 'network.inbound' },
+)
 
 export interface InboundPorts {
   store: Store

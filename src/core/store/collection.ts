@@ -1,11 +1,26 @@
+import { type Static, type TObject, type TProperties, type TSchema, Type } from '@sinclair/typebox'
+import { HIGHEST } from './kept.ts'
 import type { Condition, ListQuery, Page } from './query.ts'
 import type { Draft, Row } from './row.ts'
 import { runQuery } from './run-query.ts'
 import { SortedRows, sortValue } from './sorted-rows.ts'
 
-/** What a kind of row is called and how it is found. Made once per kind, at module level; it holds no rows. */
-export interface CollectionDefinition<R extends Row> {
+/** What a kind of row is called and what it holds. Made once per kind, at module level; it holds no rows. */
+export interface RowKind {
   readonly name: string
+  /** What a row is: rows that come from outside are read by it. */
+  readonly schema: TSchema
+  /** The stream that ids are drawn from, where they are drawn: it has given at least one for each row. */
+  readonly ids: string | undefined
+  /** How many rows there are at least and at most, where others take that for granted. */
+  readonly least: number
+  readonly most: number
+  /** What is wrong with a row that fits the schema, in words; undefined where nothing is. */
+  wrongWith(row: Row): string | undefined
+}
+
+/** The same, and how rows are found. */
+export interface CollectionDefinition<R extends Row> extends RowKind {
   /** Fields by whose exact value rows are looked up. */
   readonly indexes: readonly (keyof R & string)[]
   /** Fields by which lists are sorted often enough to keep that order at hand. */
@@ -14,14 +29,43 @@ export interface CollectionDefinition<R extends Row> {
   readonly rowType?: R
 }
 
-export function defineCollection<R extends Row>(
+interface CollectionOptions<R extends Row> {
+  indexes?: readonly (keyof R & string)[]
+  orders?: readonly (keyof R & string)[]
+  ids?: string
+  least?: number
+  most?: number
+  wrongWith?: (row: R) => string | undefined
+}
+
+type RowWith<F extends TProperties> = Row & Static<TObject<F>>
+
+/** The rows of a collection, as their definition describes them. */
+export type RowOf<D> = D extends CollectionDefinition<infer R> ? R : never
+
+/**
+ * Defines a kind of row by its fields, in the words of `kept.ts`. Each row also has an id, which is text unless `fields`
+ * says more of it, and its sequence.
+ */
+export function defineCollection<F extends TProperties>(
   name: string,
-  {
-    indexes = [],
-    orders = [],
-  }: { indexes?: readonly (keyof R & string)[]; orders?: readonly (keyof R & string)[] } = {},
-): CollectionDefinition<R> {
-  return { name, indexes, orders }
+  fields: F,
+  { indexes = [], orders = [], ids, least = 0, most = Infinity, wrongWith }: CollectionOptions<RowWith<F>> = {},
+): CollectionDefinition<RowWith<F>> {
+  const schema = Type.Object(
+    { id: Type.String(), sequence: Type.Integer({ minimum: 1, maximum: HIGHEST }), ...fields },
+    { additionalProperties: false },
+  )
+  return {
+    name,
+    schema,
+    ids,
+    least,
+    most,
+    wrongWith: (row) => wrongWith?.(row as RowWith<F>),
+    indexes,
+    orders,
+  }
 }
 
 export interface CollectionState<R extends Row = Row> {

@@ -1,5 +1,6 @@
 import type { Provider } from '../../http/api.ts'
 import { accountOf } from './dialect/caller.ts'
+import { collections } from './collections.ts'
 import { dialect } from './dialect/index.ts'
 import { furnish, NUMBER, APP_ID } from './account/furnish.ts'
 import { accountEndpoints } from './account/endpoints.ts'
@@ -38,6 +39,7 @@ export const plivo: Provider = {
     ...powerpackEndpoints,
     ...subaccountEndpoints,
   ],
+  collections,
   dialect,
   security: {
     basicAuth: {

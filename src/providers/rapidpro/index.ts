@@ -5,6 +5,7 @@ import { channelRows } from './channels/channel.ts'
 import { listChannels } from './channels/endpoints.ts'
 import { gatewayEndpoints } from './channels/gateway.ts'
 import { deleteContact, listContacts, writeContact } from './contacts/endpoints.ts'
+import { collections } from './collections.ts'
 import { dialect } from './dialect/dialect.ts'
 import { listEndpoints, showDocumentation, showOverview } from './documentation/endpoints.ts'
 import { furnish } from './furnish.ts'
@@ -41,6 +42,7 @@ export const rapidpro: Provider = {
     showDocumentation,
     ...gatewayEndpoints,
   ],
+  collections,
   dialect,
   security: {
     token: {

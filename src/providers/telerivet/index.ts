@@ -1,6 +1,7 @@
 import type { Provider } from '../../http/api.ts'
 import { contactEndpoints } from './contacts/endpoints.ts'
 import { KEY_ALPHABET, KEY_LENGTH, isWellFormedKey } from './dialect/auth.ts'
+import { collections } from './collections.ts'
 import { dialect } from './dialect/index.ts'
 import { describe, furnish } from './furnish.ts'
 import { messageEndpoints } from './messages/endpoints.ts'
@@ -27,6 +28,7 @@ export const telerivet: Provider = {
     ...projectEndpoints,
     ...organizationEndpoints,
   ],
+  collections,
   dialect,
   security: {
     apiKey: {

@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest'
-import { Collection, defineCollection } from '../../../src/core/store/collection.ts'
-import type { Row } from '../../../src/core/store/row.ts'
+import { Collection, type RowOf, defineCollection } from '../../../src/core/store/collection.ts'
+import * as kept from '../../../src/core/store/kept.ts'
 
-interface Thing extends Row {
-  group: string
-  size: number
-}
+type Thing = RowOf<typeof things>
 
-const things = defineCollection<Thing>('things', { indexes: ['group'], orders: ['size'] })
+const things = defineCollection(
+  'things',
+  { group: kept.text, size: kept.number },
+  { indexes: ['group'], orders: ['size'] },
+)
 
 const filled = (many: number): Collection<Thing> => {
   const collection = new Collection(things)

@@ -1,17 +1,17 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { Collection, type CollectionState, defineCollection } from '../../../src/core/store/collection.ts'
+import { Collection, type CollectionState, type RowOf, defineCollection } from '../../../src/core/store/collection.ts'
 import type { Condition, ListQuery, Position } from '../../../src/core/store/query.ts'
-import type { Row } from '../../../src/core/store/row.ts'
+import * as kept from '../../../src/core/store/kept.ts'
 import { Store } from '../../../src/core/store/store.ts'
 
-interface Thing extends Row {
-  name: string | null
-  size: number | null
-  group: string
-}
+type Thing = RowOf<typeof things>
 
-const things = defineCollection<Thing>('things', { indexes: ['group', 'name'], orders: ['size'] })
+const things = defineCollection(
+  'things',
+  { name: kept.orNull(kept.text), size: kept.orNull(kept.number), group: kept.text },
+  { indexes: ['group', 'name'], orders: ['size'] },
+)
 
 // A naive model of a collection: a list that is filtered, sorted and cut anew for each question.
 

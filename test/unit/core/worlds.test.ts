@@ -1,16 +1,13 @@
 import { describe, expect, test, vi } from 'vitest'
 import { routes } from '../../../src/core/network/route.ts'
 import { defineCollection } from '../../../src/core/store/collection.ts'
-import type { Row } from '../../../src/core/store/row.ts'
+import * as kept from '../../../src/core/store/kept.ts'
 import type { World } from '../../../src/core/world.ts'
 import { DAWN, Worlds, type WorldsPorts } from '../../../src/core/worlds.ts'
 
 const WALL = Date.UTC(2026, 5, 1)
 
-interface Token extends Row {
-  owner: string
-}
-const tokens = defineCollection<Token>('tokens')
+const tokens = defineCollection('tokens', { owner: kept.text })
 
 /** Worlds with one route each, and a key of their id. */
 function startWorlds(ports: Partial<WorldsPorts> = {}) {

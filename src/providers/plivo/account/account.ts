@@ -1,16 +1,15 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { defineCollection } from '../../../core/store/collection.ts'
-import type { Row } from '../../../core/store/row.ts'
+import { type RowOf, defineCollection } from '../../../core/store/collection.ts'
+import * as kept from '../../../core/store/kept.ts'
 
 /** The account itself; there is one. */
-export interface Account extends Row {
-  name: string
-  address: string
-  city: string
-  state: string
-}
+export type Account = RowOf<typeof accounts>
 
-export const accounts = defineCollection<Account>('plivo.account')
+export const accounts = defineCollection(
+  'plivo.account',
+  { id: kept.always('account'), name: kept.text, address: kept.text, city: kept.text, state: kept.text },
+  { least: 1, most: 1 },
+)
 
 export const accountSchema = Type.Object(
   {

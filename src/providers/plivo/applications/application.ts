@@ -1,28 +1,37 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { defineCollection } from '../../../core/store/collection.ts'
+import { type RowOf, defineCollection } from '../../../core/store/collection.ts'
+import * as kept from '../../../core/store/kept.ts'
 import type { World } from '../../../core/world.ts'
-import { type Owned, subaccountPath } from '../dialect/caller.ts'
+import { keptOwner, subaccountPath } from '../dialect/caller.ts'
 import { nullable } from '../dialect/endpoints.ts'
 import { METHODS, type WebhookMethod } from '../dialect/fields.ts'
 
-/** Where an account's numbers report what they receive. The addresses for calls are kept, and never called. */
-export interface Application extends Owned {
-  app_name: string
-  answer_url: string
-  answer_method: WebhookMethod
-  hangup_url: string
-  hangup_method: WebhookMethod
-  fallback_answer_url: string
-  fallback_method: WebhookMethod
-  message_url: string
-  message_method: WebhookMethod
-  default_app: boolean
-  default_endpoint_app: boolean
-  public_uri: boolean
-  log_incoming_messages: boolean
-}
+/** An address that may be empty. */
+const addressOrNone = kept.either(kept.always(''), kept.webAddress)
 
-export const applications = defineCollection<Application>('plivo.applications', { indexes: ['owner'] })
+/** Where an account's numbers report what they receive. The addresses for calls are kept, and never called. */
+export type Application = RowOf<typeof applications>
+
+export const applications = defineCollection(
+  'plivo.applications',
+  {
+    owner: keptOwner,
+    app_name: kept.text,
+    answer_url: addressOrNone,
+    answer_method: kept.oneOf(METHODS),
+    hangup_url: addressOrNone,
+    hangup_method: kept.oneOf(METHODS),
+    fallback_answer_url: addressOrNone,
+    fallback_method: kept.oneOf(METHODS),
+    message_url: addressOrNone,
+    message_method: kept.oneOf(METHODS),
+    default_app: kept.boolean,
+    default_endpoint_app: kept.boolean,
+    public_uri: kept.boolean,
+    log_incoming_messages: kept.boolean,
+  },
+  { indexes: ['owner'] },
+)
 
 const method = () => Type.Unsafe<WebhookMethod>({ type: 'string', enum: [...METHODS] })
 

@@ -1,3 +1,4 @@
+import * as kept from '../../../core/store/kept.ts'
 import type { Condition } from '../../../core/store/query.ts'
 import type { CollectionDefinition } from '../../../core/store/collection.ts'
 import type { Row } from '../../../core/store/row.ts'
@@ -16,6 +17,9 @@ export interface Caller {
 export interface Owned extends Row {
   owner: string | null
 }
+
+/** Whose a row is, as rows hold it. A subaccount may be gone that messages still belong to. */
+export const keptOwner = kept.orNull(kept.text)
 
 export interface Account {
   auth_id: string

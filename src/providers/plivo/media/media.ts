@@ -1,23 +1,28 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { defineCollection } from '../../../core/store/collection.ts'
-import type { Owned } from '../dialect/caller.ts'
+import { type RowOf, defineCollection } from '../../../core/store/collection.ts'
+import * as kept from '../../../core/store/kept.ts'
+import { keptOwner } from '../dialect/caller.ts'
 import type { UploadedFile } from '../dialect/upload.ts'
 import type { World } from '../../../core/world.ts'
 import { isoTime } from '../dialect/time.ts'
 
 /** A file that was uploaded, or that a message named by its address. Its content is not kept. */
-export interface Media extends Owned {
-  contentType: string
-  fileName: string
-  size: number
-  /** Where it lies; null for an uploaded one, which lies here. */
-  url: string | null
-  /** Microseconds. */
-  time: number
-  uploaded: boolean
-}
+export type Media = RowOf<typeof media>
 
-export const media = defineCollection<Media>('plivo.media', { indexes: ['owner', 'uploaded'] })
+export const media = defineCollection(
+  'plivo.media',
+  {
+    owner: keptOwner,
+    contentType: kept.text,
+    fileName: kept.text,
+    size: kept.count,
+    /** Where it lies; null for an uploaded one, which lies here. */
+    url: kept.orNull(kept.text),
+    time: kept.micros,
+    uploaded: kept.boolean,
+  },
+  { indexes: ['owner', 'uploaded'], ids: 'plivo.media' },
+)
 
 export const mediaSchema = Type.Object(
   {

@@ -1,17 +1,14 @@
 import { defineCollection } from '../../../core/store/collection.ts'
-import type { Row } from '../../../core/store/row.ts'
+import * as kept from '../../../core/store/kept.ts'
 import type { World } from '../../../core/world.ts'
 import type { MessageExtra } from './message.ts'
 
 /** A day of WhatsApp between a number and a person, billed as one; the row's id is the pair. */
-interface Conversation extends Row {
-  conversation: string
-  origin: string
-  /** Microseconds. */
-  expires: number
-}
-
-const conversations = defineCollection<Conversation>('plivo.conversations')
+export const conversations = defineCollection('plivo.conversations', {
+  conversation: kept.text,
+  origin: kept.text,
+  expires: kept.micros,
+})
 
 const DAY = 24 * 60 * 60 * 1_000_000
 

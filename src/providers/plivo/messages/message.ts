@@ -1,6 +1,8 @@
-import { defineCollection } from '../../../core/store/collection.ts'
-import type { WebhookMethod } from '../dialect/fields.ts'
-import type { Owned } from '../dialect/caller.ts'
+import { type Static, Type } from '@sinclair/typebox'
+import { type RowOf, defineCollection } from '../../../core/store/collection.ts'
+import * as kept from '../../../core/store/kept.ts'
+import { METHODS } from '../dialect/fields.ts'
+import { keptOwner } from '../dialect/caller.ts'
 
 export const MESSAGE_TYPES = ['sms', 'mms', 'whatsapp'] as const
 export type MessageType = (typeof MESSAGE_TYPES)[number]
@@ -26,43 +28,47 @@ export type LogWord = (typeof LOG_WORDS)[number]
 export const CONVERSATION_ORIGINS = ['service', 'utility', 'authentication', 'marketing'] as const
 export const TEMPLATE_CATEGORIES = ['transactional', 'promotional', 'service_implicit', 'service_explicit'] as const
 
+/** What few messages have; the messages of one send share it. */
+const extraSchema = kept.object({
+  powerpack: kept.optional(kept.text),
+  dlt_entity_id: kept.optional(kept.text),
+  dlt_template_id: kept.optional(kept.text),
+  dlt_template_category: kept.optional(kept.text),
+  media: kept.optional(Type.Array(kept.idOf('plivo.media'))),
+  conversation_id: kept.optional(kept.text),
+  conversation_origin: kept.optional(kept.text),
+  conversation_expires: kept.optional(kept.micros),
+})
+export type MessageExtra = Static<typeof extraSchema>
+
 /** What Plivo records of a message to or from one number. */
-export interface Message extends Owned {
-  direction: (typeof MESSAGE_DIRECTIONS)[number]
-  state: MessageState
-  type: MessageType
-  /** Digits without a +, or a sender's name. */
-  from: string
-  to: string
-  /** Two letters of the destination's country, empty where unknown. */
-  country: string
-  units: number
-  /** When it was made, sent, and last changed: microseconds. */
-  time: number
-  sentAt: number | null
-  updatedAt: number | null
-  errorCode: string | null
-  log: LogWord
-  /** The address of whoever asked for it. */
-  requester: string
-  /** Where its states are told, and how. */
-  callback: string | null
-  callbackMethod: WebhookMethod
-  /** What few messages have; the messages of one send share it. */
-  extra: MessageExtra | null
-}
+export type Message = RowOf<typeof messages>
 
-export type MessageExtra = {
-  powerpack?: string
-  dlt_entity_id?: string
-  dlt_template_id?: string
-  dlt_template_category?: string
-  /** Ids of its media. */
-  media?: string[]
-  conversation_id?: string
-  conversation_origin?: string
-  /** Microseconds. */
-  conversation_expires?: number
-}
-
-export const messages = defineCollection<Message>('plivo.messages', { indexes: ['to', 'from', 'owner'] })
+export const messages = defineCollection(
+  'plivo.messages',
+  {
+    owner: keptOwner,
+    direction: kept.oneOf(MESSAGE_DIRECTIONS),
+    state: kept.oneOf(MESSAGE_STATES),
+    type: kept.oneOf(MESSAGE_TYPES),
+    /** Digits without a +, or a sender's name. */
+    from: kept.text,
+    to: kept.text,
+    /** Two letters of the destination's country, empty where unknown. */
+    country: kept.text,
+    units: kept.count,
+    /** When it was made, sent, and last changed. */
+    time: kept.micros,
+    sentAt: kept.orNull(kept.micros),
+    updatedAt: kept.orNull(kept.micros),
+    errorCode: kept.orNull(kept.text),
+    log: kept.oneOf(LOG_WORDS),
+    /** The address of whoever asked for it. */
+    requester: kept.text,
+    /** Where its states are told, and how. */
+    callback: kept.orNull(kept.webAddress),
+    callbackMethod: kept.oneOf(METHODS),
+    extra: kept.orNull(extraSchema),
+  },
+  { indexes: ['to', 'from', 'owner'], ids: 'plivo.message' },
+)

@@ -1,9 +1,8 @@
 import { defineCollection } from '../../../core/store/collection.ts'
-import type { Row } from '../../../core/store/row.ts'
 import type { World } from '../../../core/world.ts'
 
 /** Somebody who wants no more from one number; the id is the pair. */
-const optOuts = defineCollection<Row>('plivo.opt-outs')
+export const optOuts = defineCollection('plivo.opt-outs', {})
 
 export type MessageIntent = 'optout' | 'optin' | 'help' | ''
 

@@ -1,10 +1,11 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { toAddress } from '../../../core/network/address.ts'
 import { routes } from '../../../core/network/route.ts'
-import { defineCollection } from '../../../core/store/collection.ts'
+import { type RowOf, defineCollection } from '../../../core/store/collection.ts'
+import * as kept from '../../../core/store/kept.ts'
 import type { World } from '../../../core/world.ts'
 import { invalid } from '../../../http/problem.ts'
-import { type Owned, subaccountPath } from '../dialect/caller.ts'
+import { keptOwner, subaccountPath } from '../dialect/caller.ts'
 import { nullable } from '../dialect/endpoints.ts'
 import { dayOf } from '../dialect/time.ts'
 import { countryOf } from './country.ts'
@@ -13,19 +14,23 @@ export const NUMBER_TYPES = ['local', 'national', 'mobile', 'tollfree', 'shortco
 export type NumberType = (typeof NUMBER_TYPES)[number]
 
 /** A number that the account rents; the id is its digits. */
-export interface AccountNumber extends Owned {
-  type: NumberType
-  country: string
-  alias: string | null
-  application: string | null
-  /** The pool of a powerpack that it is in, and since when (microseconds). */
-  pool: string | null
-  pooledAt: number | null
-  /** Virtual milliseconds. */
-  addedAt: number
-}
+export type AccountNumber = RowOf<typeof numbers>
 
-export const numbers = defineCollection<AccountNumber>('plivo.numbers', { indexes: ['owner', 'pool', 'application'] })
+export const numbers = defineCollection(
+  'plivo.numbers',
+  {
+    owner: keptOwner,
+    type: kept.oneOf(NUMBER_TYPES),
+    country: kept.text,
+    alias: kept.orNull(kept.text),
+    application: kept.orNull(kept.text),
+    /** The pool of a powerpack that it is in, and since when. */
+    pool: kept.orNull(kept.text),
+    pooledAt: kept.orNull(kept.micros),
+    addedAt: kept.time,
+  },
+  { indexes: ['owner', 'pool', 'application'] },
+)
 
 /** A number as it stands in a path, where some write a +. */
 export const digitsOf = (written: string | undefined): string => (written ?? '').replace(/^\+/, '')

@@ -1,16 +1,12 @@
 import { defineCollection } from '../../../core/store/collection.ts'
-import type { Row } from '../../../core/store/row.ts'
+import * as kept from '../../../core/store/kept.ts'
 import type { World } from '../../../core/world.ts'
 import { countryOf } from '../numbers/country.ts'
 import { type AccountNumber, numbers } from '../numbers/number.ts'
 import type { Powerpack } from './powerpack.ts'
 
 /** The number that a person hears from; the id is the powerpack and the person. */
-interface Sticky extends Row {
-  number: string
-}
-
-const stickies = defineCollection<Sticky>('plivo.sticky-senders')
+export const stickies = defineCollection('plivo.sticky-senders', { number: kept.text })
 
 /** The number of a pool that a message to this person goes out from; undefined where the pool is empty. */
 export function pickNumber(world: World, powerpack: Powerpack, person: string): string | undefined {

@@ -1,28 +1,32 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { defineCollection } from '../../../core/store/collection.ts'
-import type { JsonObject } from '../../../core/json.ts'
-import type { Owned } from '../dialect/caller.ts'
+import { type RowOf, defineCollection } from '../../../core/store/collection.ts'
+import * as kept from '../../../core/store/kept.ts'
+import { keptOwner } from '../dialect/caller.ts'
 import { isoTime } from '../dialect/time.ts'
 
 export const APPLICATION_TYPES = ['', 'XML', 'PHLO'] as const
 
 /** A sender made of many numbers: each message goes out from one of its pool. */
-export interface Powerpack extends Owned {
-  name: string
-  /** Keeps to the number that a person has heard from before. */
-  sticky: boolean
-  /** Prefers numbers from where the person is. */
-  local: boolean
-  applicationType: (typeof APPLICATION_TYPES)[number]
-  application: string | null
-  pool: string
-  /** Which kinds of numbers go before which; kept as it was given. */
-  priority: JsonObject[] | null
-  /** Microseconds. */
-  created: number
-}
+export type Powerpack = RowOf<typeof powerpacks>
 
-export const powerpacks = defineCollection<Powerpack>('plivo.powerpacks', { indexes: ['owner', 'pool'] })
+export const powerpacks = defineCollection(
+  'plivo.powerpacks',
+  {
+    owner: keptOwner,
+    name: kept.text,
+    /** Keeps to the number that a person has heard from before. */
+    sticky: kept.boolean,
+    /** Prefers numbers from where the person is. */
+    local: kept.boolean,
+    applicationType: kept.oneOf(APPLICATION_TYPES),
+    application: kept.orNull(kept.text),
+    pool: kept.text,
+    /** Which kinds of numbers go before which; kept as it was given. */
+    priority: kept.orNull(Type.Array(kept.jsonObject)),
+    created: kept.micros,
+  },
+  { indexes: ['owner', 'pool'], ids: 'plivo.powerpack' },
+)
 
 export const powerpackSchema = Type.Object(
   {

@@ -1,20 +1,23 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { derive } from '../../../core/random.ts'
-import { defineCollection } from '../../../core/store/collection.ts'
-import type { Row } from '../../../core/store/row.ts'
+import { type RowOf, defineCollection } from '../../../core/store/collection.ts'
+import * as kept from '../../../core/store/kept.ts'
 import type { World } from '../../../core/world.ts'
 import { dayOf } from '../dialect/time.ts'
 
 /** A part of the account with credentials of its own. They depend on the world, so that a fork hands out others. */
-export interface Subaccount extends Row {
-  name: string
-  enabled: boolean
-  /** Virtual milliseconds. */
-  created: number
-  modified: number | null
-}
+export type Subaccount = RowOf<typeof subaccounts>
 
-export const subaccounts = defineCollection<Subaccount>('plivo.subaccounts')
+export const subaccounts = defineCollection(
+  'plivo.subaccounts',
+  {
+    name: kept.text,
+    enabled: kept.boolean,
+    created: kept.time,
+    modified: kept.orNull(kept.time),
+  },
+  { ids: 'plivo.subaccount' },
+)
 
 export const AUTH_ID_LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'
 export const AUTH_TOKEN_LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'

@@ -1,11 +1,11 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { defineCollection } from '../../../core/store/collection.ts'
-import type { Row } from '../../../core/store/row.ts'
+import { type RowOf, defineCollection } from '../../../core/store/collection.ts'
+import * as kept from '../../../core/store/kept.ts'
 import type { World } from '../../../core/world.ts'
 import { contactRows } from '../contacts/contact.ts'
 import { orNull } from '../dialect/endpoints.ts'
-import { uuidOf } from '../dialect/ids.ts'
-import { contactRef, instant, objectRef, quickReply } from '../dialect/links.ts'
+import { rowNumber, uuidOf } from '../dialect/ids.ts'
+import { contactRef, instant, keptReply, objectRef, quickReply } from '../dialect/links.ts'
 import { formatTime } from '../dialect/times.ts'
 import { identityOfStored } from '../dialect/urns.ts'
 import { groupRows } from '../groups/group.ts'
@@ -16,25 +16,30 @@ const BROADCAST_STATUSES = ['pending', 'queued', 'started', 'completed', 'failed
 type QuickReply = Static<typeof quickReply>
 
 /** One text to many contacts. Its id is its number; its uuid is made of it. */
-export interface Broadcast extends Row {
-  status: (typeof BROADCAST_STATUSES)[number]
-  /** How many messages it will be; -1 until that is known. */
-  total: number
-  started: number
-  urns: readonly string[]
-  contacts: readonly string[]
-  groups: readonly string[]
-  /** By language; null where a language has attachments only. */
-  text: Readonly<Record<string, string | null>>
-  attachments: Readonly<Record<string, readonly string[]>>
-  quick_replies: Readonly<Record<string, readonly QuickReply[]>>
-  base_language: string
-  created_on: number
-  /** Uuids of the contacts still to be written to. */
-  waiting: readonly string[]
-}
+export type Broadcast = RowOf<typeof broadcasts>
 
-const broadcasts = defineCollection<Broadcast>('rapidpro.broadcasts')
+export const broadcasts = defineCollection(
+  'rapidpro.broadcasts',
+  {
+    id: rowNumber,
+    status: kept.oneOf(BROADCAST_STATUSES),
+    /** How many messages it will be; -1 until that is known. */
+    total: kept.whole(-1, kept.HIGHEST),
+    started: kept.count,
+    urns: kept.listOf(kept.text),
+    contacts: kept.listOf(kept.text),
+    groups: kept.listOf(kept.text),
+    /** By language; null where a language has attachments only. */
+    text: kept.mapOf(kept.orNull(kept.text)),
+    attachments: kept.mapOf(kept.listOf(kept.text)),
+    quick_replies: kept.mapOf(kept.listOf(keptReply)),
+    base_language: kept.text,
+    created_on: kept.micros,
+    /** Uuids of the contacts still to be written to. */
+    waiting: kept.listOf(kept.text),
+  },
+  { ids: 'rapidpro.broadcast' },
+)
 
 export const broadcastRows = (world: World) => world.collection(broadcasts)
 

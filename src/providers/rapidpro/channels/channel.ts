@@ -1,25 +1,37 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { defineCollection } from '../../../core/store/collection.ts'
-import type { Row } from '../../../core/store/row.ts'
+import { type RowOf, defineCollection } from '../../../core/store/collection.ts'
+import * as kept from '../../../core/store/kept.ts'
 import type { World } from '../../../core/world.ts'
 import { orNull } from '../dialect/endpoints.ts'
 import { instant } from '../dialect/links.ts'
 import { formatTime, formatTimeOrNull } from '../dialect/times.ts'
 
 /** An address that the workspace sends from and receives at. */
-export interface Channel extends Row {
-  name: string
-  address: string
-  type: string
-  country: string | null
-  /** Schemes of the URNs that it reaches. */
-  schemes: readonly string[]
-  device: Static<typeof deviceSchema> | null
-  created_on: number
-  last_seen: number | null
-}
+export type Channel = RowOf<typeof channels>
 
-const channels = defineCollection<Channel>('rapidpro.channels', { indexes: ['address'] })
+export const channels = defineCollection(
+  'rapidpro.channels',
+  {
+    name: kept.text,
+    address: kept.text,
+    type: kept.text,
+    country: kept.orNull(kept.text),
+    /** Schemes of the URNs that it reaches. */
+    schemes: kept.listOf(kept.text),
+    device: kept.orNull(
+      kept.object({
+        name: kept.text,
+        power_level: kept.count,
+        power_status: kept.orNull(kept.text),
+        power_source: kept.orNull(kept.text),
+        network_type: kept.orNull(kept.text),
+      }),
+    ),
+    created_on: kept.micros,
+    last_seen: kept.orNull(kept.micros),
+  },
+  { indexes: ['address'], ids: 'rapidpro.channel' },
+)
 
 export const channelRows = (world: World) => world.collection(channels)
 

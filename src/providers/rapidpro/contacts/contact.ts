@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
-import { defineCollection } from '../../../core/store/collection.ts'
-import type { Row } from '../../../core/store/row.ts'
+import { type RowOf, defineCollection } from '../../../core/store/collection.ts'
+import * as kept from '../../../core/store/kept.ts'
 import type { World } from '../../../core/world.ts'
 import { orNull } from '../dialect/endpoints.ts'
 import { instant, objectRef } from '../dialect/links.ts'
@@ -8,34 +8,34 @@ import { instant, objectRef } from '../dialect/links.ts'
 const CONTACT_STATUSES = ['active', 'blocked', 'stopped', 'archived'] as const
 
 /** A person whom the workspace writes to. */
-export interface Contact extends Row {
-  name: string | null
-  language: string | null
-  status: (typeof CONTACT_STATUSES)[number]
-  /** A deleted contact stays as a tombstone with its uuid and its times. */
-  deleted: boolean
-  /** Normalised, with query and display; the first is tried first. */
-  urns: readonly string[]
-  /** Uuids of its groups. */
-  groups: readonly string[]
-  /** Values by field key; only what is set. */
-  fields: Readonly<Record<string, string>>
-  notes: readonly { text: string; created_on: number }[]
-  created_on: number
-  modified_on: number
-  last_seen_on: number | null
-}
+export type Contact = RowOf<typeof contacts>
 
-const contacts = defineCollection<Contact>('rapidpro.contacts', { orders: ['modified_on'] })
+export const contacts = defineCollection(
+  'rapidpro.contacts',
+  {
+    name: kept.orNull(kept.text),
+    language: kept.orNull(kept.text),
+    status: kept.oneOf(CONTACT_STATUSES),
+    /** A deleted contact stays as a tombstone with its uuid and its times. */
+    deleted: kept.boolean,
+    /** Normalised, with query and display; the first is tried first. */
+    urns: kept.listOf(kept.text),
+    /** Uuids of its groups. */
+    groups: kept.listOf(kept.text),
+    /** Values by field key; only what is set. */
+    fields: kept.mapOf(kept.text),
+    notes: kept.listOf(kept.object({ text: kept.text, created_on: kept.micros })),
+    created_on: kept.micros,
+    modified_on: kept.micros,
+    last_seen_on: kept.orNull(kept.micros),
+  },
+  { orders: ['modified_on'], ids: 'rapidpro.contact' },
+)
 
 export const contactRows = (world: World) => world.collection(contacts)
 
 /** Which contact a URN belongs to; its id is the URN's identity. */
-export interface ContactUrn extends Row {
-  contact: string
-}
-
-const contactUrns = defineCollection<ContactUrn>('rapidpro.urns')
+export const contactUrns = defineCollection('rapidpro.urns', { contact: kept.idOf('rapidpro.contacts') })
 
 export const urnRows = (world: World) => world.collection(contactUrns)
 

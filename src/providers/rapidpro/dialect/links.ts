@@ -1,4 +1,5 @@
 import { Type } from '@sinclair/typebox'
+import * as kept from '../../../core/store/kept.ts'
 
 const record = { additionalProperties: false } as const
 
@@ -14,12 +15,18 @@ export const contactRef = Type.Object(
   { ...record, title: 'ContactRef' },
 )
 
+export const REPLY_TYPES = ['text', 'form', 'url', 'location'] as const
+
+/** A text that is offered as an answer, as rows hold it. */
+export const keptReply = kept.object({
+  type: kept.oneOf(REPLY_TYPES),
+  text: kept.orNull(kept.text),
+  extra: kept.optional(kept.orNull(kept.text)),
+})
+
 export const quickReply = Type.Object(
   {
-    type: Type.Unsafe<'text' | 'form' | 'url' | 'location'>({
-      type: 'string',
-      enum: ['text', 'form', 'url', 'location'],
-    }),
+    type: Type.Unsafe<(typeof REPLY_TYPES)[number]>({ type: 'string', enum: [...REPLY_TYPES] }),
     text: Type.Union([Type.String(), Type.Null()]),
     extra: Type.Optional(Type.Union([Type.String(), Type.Null()])),
   },

@@ -1,13 +1,11 @@
 import { defineCollection } from '../../../core/store/collection.ts'
-import type { Row } from '../../../core/store/row.ts'
+import * as kept from '../../../core/store/kept.ts'
 import type { World } from '../../../core/world.ts'
 
 /** Something that the workspace wants to know of each contact. Its id is its key. */
-export interface ContactField extends Row {
-  name: string
-  type: 'text' | 'number' | 'datetime' | 'state' | 'district' | 'ward'
-}
-
-const contactFields = defineCollection<ContactField>('rapidpro.fields')
+export const contactFields = defineCollection('rapidpro.fields', {
+  name: kept.text,
+  type: kept.oneOf(['text', 'number', 'datetime', 'state', 'district', 'ward']),
+})
 
 export const contactFieldRows = (world: World) => world.collection(contactFields)

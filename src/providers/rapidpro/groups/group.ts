@@ -1,15 +1,12 @@
-import { defineCollection } from '../../../core/store/collection.ts'
-import type { Row } from '../../../core/store/row.ts'
+import { type RowOf, defineCollection } from '../../../core/store/collection.ts'
+import * as kept from '../../../core/store/kept.ts'
 import type { World } from '../../../core/world.ts'
 import type { RapidproCall } from '../dialect/caller.ts'
 
 /** Contacts that belong together: by hand, or because they match a query. */
-export interface Group extends Row {
-  name: string
-  query: string | null
-}
+export type Group = RowOf<typeof groups>
 
-const groups = defineCollection<Group>('rapidpro.groups')
+export const groups = defineCollection('rapidpro.groups', { name: kept.text, query: kept.orNull(kept.text) })
 
 export const groupRows = (world: World) => world.collection(groups)
 

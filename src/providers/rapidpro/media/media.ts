@@ -1,15 +1,12 @@
-import { defineCollection } from '../../../core/store/collection.ts'
-import type { Row } from '../../../core/store/row.ts'
+import { type RowOf, defineCollection } from '../../../core/store/collection.ts'
+import * as kept from '../../../core/store/kept.ts'
 import type { World } from '../../../core/world.ts'
 import type { RapidproCall } from '../dialect/caller.ts'
 
 /** A file that was uploaded to be attached to messages. */
-export interface Media extends Row {
-  content_type: string
-  url: string
-}
+export type Media = RowOf<typeof media>
 
-const media = defineCollection<Media>('rapidpro.media')
+export const media = defineCollection('rapidpro.media', { content_type: kept.text, url: kept.text })
 
 export const mediaRows = (world: World) => world.collection(media)
 

@@ -1,37 +1,43 @@
-import { type Static, Type } from '@sinclair/typebox'
-import { defineCollection } from '../../../core/store/collection.ts'
-import type { Row } from '../../../core/store/row.ts'
+import { Type } from '@sinclair/typebox'
+import { type RowOf, defineCollection } from '../../../core/store/collection.ts'
+import * as kept from '../../../core/store/kept.ts'
 import type { World } from '../../../core/world.ts'
 import { orNull } from '../dialect/endpoints.ts'
-import { contactRef, instant, objectRef, quickReply } from '../dialect/links.ts'
-import { STATUSES, type Status } from './statuses.ts'
+import { rowNumber } from '../dialect/ids.ts'
+import { contactRef, instant, keptReply, objectRef, quickReply } from '../dialect/links.ts'
+import { STATUSES } from './statuses.ts'
 
 /** A text to or from a contact. Its id is its number; its uuid is made of it. */
-export interface Message extends Row {
-  contact: string
-  broadcast: number | null
-  urn: string | null
-  channel: string | null
-  direction: 'in' | 'out'
-  status: Status
-  text: string
-  created_on: number
-  sent_on: number | null
-  modified_on: number
-  /** What few messages have; null for the others. */
-  extra: Extra | null
-}
+export type Message = RowOf<typeof messages>
 
-interface Extra {
-  archived?: true
-  /** `content-type:url`. */
-  attachments?: readonly string[]
-  quick_replies?: Static<typeof quickReply>[]
-  /** How often sending failed so far. */
-  errors?: number
-}
-
-const messages = defineCollection<Message>('rapidpro.messages', { indexes: ['contact', 'broadcast'] })
+export const messages = defineCollection(
+  'rapidpro.messages',
+  {
+    id: rowNumber,
+    contact: kept.idOf('rapidpro.contacts'),
+    broadcast: kept.orNull(kept.count),
+    urn: kept.orNull(kept.text),
+    channel: kept.orNull(kept.idOf('rapidpro.channels')),
+    direction: kept.oneOf(['in', 'out']),
+    status: kept.oneOf(STATUSES),
+    text: kept.text,
+    created_on: kept.micros,
+    sent_on: kept.orNull(kept.micros),
+    modified_on: kept.micros,
+    /** What few messages have; null for the others. */
+    extra: kept.orNull(
+      kept.object({
+        archived: kept.optional(kept.always(true)),
+        /** `content-type:url`. */
+        attachments: kept.optional(kept.listOf(kept.text)),
+        quick_replies: kept.optional(Type.Array(keptReply)),
+        /** How often sending failed so far. */
+        errors: kept.optional(kept.count),
+      }),
+    ),
+  },
+  { indexes: ['contact', 'broadcast'], ids: 'rapidpro.message' },
+)
 
 export const messageRows = (world: World) => world.collection(messages)
 

@@ -1,30 +1,37 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { defineCollection } from '../../../core/store/collection.ts'
-import type { Row } from '../../../core/store/row.ts'
+import { type RowOf, defineCollection } from '../../../core/store/collection.ts'
+import * as kept from '../../../core/store/kept.ts'
 import type { World } from '../../../core/world.ts'
 
 const DATE_STYLES = ['day_first', 'month_first', 'year_first'] as const
 
-/** The account that everything belongs to; a world has one. */
-export interface Workspace extends Row {
-  /** Its number, as the X-Temba-Org header gives it. */
-  number: number
-  name: string
-  country: string
-  languages: readonly string[]
-  timezone: string
-  date_style: (typeof DATE_STYLES)[number]
-  anon: boolean
-  /** Why nothing may be written, if so. */
-  blocked: 'flagged' | 'suspended' | null
-  /** The role of the person whose key the credentials hold. */
-  key_role: string
-  /** What the uuids of its messages and broadcasts end in. */
-  message_uuids: string
-  broadcast_uuids: string
-}
+/** What the uuids of numbered rows end in: twenty-four hex digits with their dashes. */
+const uuidTail = kept.written(/^-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/)
 
-const workspaces = defineCollection<Workspace>('rapidpro.workspaces')
+/** The account that everything belongs to; a world has one. */
+export type Workspace = RowOf<typeof workspaces>
+
+export const workspaces = defineCollection(
+  'rapidpro.workspaces',
+  {
+    /** Its number, as the X-Temba-Org header gives it. */
+    number: kept.count,
+    name: kept.text,
+    country: kept.text,
+    languages: kept.listOf(kept.text),
+    timezone: kept.text,
+    date_style: kept.oneOf(DATE_STYLES),
+    anon: kept.boolean,
+    /** Why nothing may be written, if so. */
+    blocked: kept.orNull(kept.oneOf(['flagged', 'suspended'])),
+    /** The role of the person whose key the credentials hold. */
+    key_role: kept.text,
+    /** What the uuids of its messages and broadcasts end in. */
+    message_uuids: uuidTail,
+    broadcast_uuids: uuidTail,
+  },
+  { ids: 'rapidpro.workspace', least: 1, most: 1 },
+)
 
 export const workspaceRows = (world: World) => world.collection(workspaces)
 

@@ -1,40 +1,48 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { defineCollection } from '../../../core/store/collection.ts'
-import type { Row } from '../../../core/store/row.ts'
+import { type RowOf, defineCollection } from '../../../core/store/collection.ts'
+import * as kept from '../../../core/store/kept.ts'
 import type { Resource } from '../dialect/endpoints.ts'
 import { idSchema, nullable, oneOf, record, timeSchema } from '../dialect/schemas.ts'
-import { type Vars, varsSchema } from '../dialect/vars.ts'
+import { keptVars, varsSchema } from '../dialect/vars.ts'
 import { pageOf } from '../projects/project.ts'
 
 export const CONVERSATION_STATUSES = ['closed', 'active', 'handled'] as const
 
 /** A person or number that messages are exchanged with. */
-export interface Contact extends Row {
-  project_id: string
-  name: string | null
-  phone_number: string | null
-  /** What all spellings of the number have in common: finds the contact among many. */
-  suffix: string | null
-  /** The name in lower case: finds the contact whatever the case. */
-  name_key: string | null
-  time_created: number
-  time_updated: number
-  send_blocked: boolean
-  conversation_status: (typeof CONVERSATION_STATUSES)[number]
-  last_message_time: number | null
-  last_incoming_message_time: number | null
-  last_outgoing_message_time: number | null
-  incoming_message_count: number
-  outgoing_message_count: number
-  last_message_id: string | null
-  default_route_id: string | null
-  group_ids: readonly string[]
-  vars: Vars
-}
+export type Contact = RowOf<typeof contacts>
 
-export const contacts = defineCollection<Contact>('telerivet.contacts', {
-  indexes: ['project_id', 'suffix', 'name_key'],
-})
+export const contacts = defineCollection(
+  'telerivet.contacts',
+  {
+    project_id: kept.idOf('telerivet.projects'),
+    name: kept.orNull(kept.text),
+    phone_number: kept.orNull(kept.text),
+    /** What all spellings of the number have in common: finds the contact among many. */
+    suffix: kept.orNull(kept.text),
+    /** The name in lower case: finds the contact whatever the case. */
+    name_key: kept.orNull(kept.text),
+    time_created: kept.seconds,
+    time_updated: kept.seconds,
+    send_blocked: kept.boolean,
+    conversation_status: kept.oneOf(CONVERSATION_STATUSES),
+    last_message_time: kept.orNull(kept.seconds),
+    last_incoming_message_time: kept.orNull(kept.seconds),
+    last_outgoing_message_time: kept.orNull(kept.seconds),
+    incoming_message_count: kept.count,
+    outgoing_message_count: kept.count,
+    last_message_id: kept.orNull(kept.text),
+    default_route_id: kept.orNull(kept.text),
+    group_ids: kept.listOf(kept.text),
+    vars: keptVars,
+  },
+  {
+    indexes: ['project_id', 'suffix', 'name_key'],
+    ids: 'telerivet.contact',
+    // What finds a contact by its number reads that number.
+    wrongWith: ({ suffix, phone_number }) =>
+      (suffix === null) === (phone_number === null) ? undefined : 'it has a suffix, or a phone_number, but not both',
+  },
+)
 
 /** Shared by all contacts that are in no group. */
 export const NO_GROUPS: readonly string[] = Object.freeze([])

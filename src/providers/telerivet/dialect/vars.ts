@@ -1,4 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
+import * as kept from '../../../core/store/kept.ts'
 import { type Field, field } from '../../../http/field.ts'
 import { type Issue, type Path, invalid } from '../../../http/problem.ts'
 import { objectOf, refuse } from './fields.ts'
@@ -8,6 +9,9 @@ export const varsSchema = Type.Record(Type.String(), Type.Union([Type.String(), 
   description: 'Custom variables.',
 })
 export type Vars = Static<typeof varsSchema>
+
+/** The same in a row. */
+export const keptVars = Type.Unsafe<Vars>(kept.mapOf(kept.either(kept.text, kept.number, kept.boolean)))
 
 /** New values of custom variables; null takes one away. */
 export type VarChanges = Record<string, string | number | boolean | null>

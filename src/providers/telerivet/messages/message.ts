@@ -1,9 +1,9 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { segmentsOf } from '../../../core/network/segments.ts'
-import { defineCollection } from '../../../core/store/collection.ts'
-import type { Row } from '../../../core/store/row.ts'
+import { type RowOf, defineCollection } from '../../../core/store/collection.ts'
+import * as kept from '../../../core/store/kept.ts'
 import { idSchema, nullable, oneOf, record, timeSchema } from '../dialect/schemas.ts'
-import { type Vars, varsSchema } from '../dialect/vars.ts'
+import { keptVars, varsSchema } from '../dialect/vars.ts'
 import { pageOf } from '../projects/project.ts'
 
 export const DIRECTIONS = ['incoming', 'outgoing'] as const
@@ -44,13 +44,14 @@ export const TTS_LANGUAGES = [
   'sv-SE',
 ] as const
 export const TTS_VOICES = ['female', 'male'] as const
+const LINK_TYPES = ['redirect', 'media', 'service'] as const
 
 export type MessageStatus = (typeof STATUSES)[number]
 
 const shortUrlSchema = Type.Object(
   {
     short_url: Type.String(),
-    link_type: oneOf(['redirect', 'media', 'service']),
+    link_type: oneOf(LINK_TYPES),
     time_clicked: nullable(timeSchema('First click')),
     expiration_time: nullable(timeSchema('When it stops to work')),
     destination_url: Type.Optional(Type.String()),
@@ -79,59 +80,79 @@ export const mmsPartSchema = Type.Object(
 export type ShortUrl = Static<typeof shortUrlSchema>
 export type MediaFile = Static<typeof mediaSchema>
 
+/** Short links and files as rows hold them: what was shown of them once. */
+const keptLink = kept.object({
+  short_url: kept.text,
+  link_type: kept.oneOf(LINK_TYPES),
+  time_clicked: kept.orNull(kept.seconds),
+  expiration_time: kept.orNull(kept.seconds),
+  destination_url: kept.optional(kept.text),
+  media_index: kept.optional(kept.count),
+  service_id: kept.optional(kept.text),
+})
+const keptFile = kept.object({
+  url: kept.orNull(kept.text),
+  type: kept.orNull(kept.text),
+  filename: kept.orNull(kept.text),
+  size: kept.orNull(kept.count),
+})
+
 /** What few messages have; all of it may be missing. */
-export interface MessageExtra {
-  status_url?: string
-  status_secret?: string
-  error_message?: string
+const extraSchema = kept.object({
+  status_url: kept.optional(kept.webAddress),
+  status_secret: kept.optional(kept.text),
+  error_message: kept.optional(kept.text),
   /** How often it was sent; above 1 once it was resent. */
-  send_attempts?: number
-  label_ids?: readonly string[]
-  route_params?: Record<string, unknown>
-  external_id?: string
-  audio_url?: string
-  tts_lang?: (typeof TTS_LANGUAGES)[number]
-  tts_voice?: (typeof TTS_VOICES)[number]
-  track_clicks?: boolean
-  short_urls?: readonly ShortUrl[]
-  media?: readonly MediaFile[]
-  time_clicked?: number
-  service_id?: string
-  route_id?: string
-  broadcast_id?: string
-  scheduled_id?: string
-  user_id?: string
-}
+  send_attempts: kept.optional(kept.count),
+  label_ids: kept.optional(kept.listOf(kept.text)),
+  route_params: kept.optional(Type.Record(Type.String(), kept.json)),
+  external_id: kept.optional(kept.text),
+  audio_url: kept.optional(kept.text),
+  tts_lang: kept.optional(kept.oneOf(TTS_LANGUAGES)),
+  tts_voice: kept.optional(kept.oneOf(TTS_VOICES)),
+  track_clicks: kept.optional(kept.boolean),
+  short_urls: kept.optional(kept.listOf(keptLink)),
+  media: kept.optional(kept.listOf(keptFile)),
+  time_clicked: kept.optional(kept.seconds),
+  service_id: kept.optional(kept.text),
+  route_id: kept.optional(kept.text),
+  broadcast_id: kept.optional(kept.text),
+  scheduled_id: kept.optional(kept.text),
+  user_id: kept.optional(kept.text),
+})
+export type MessageExtra = Static<typeof extraSchema>
 
 /** One incoming or outgoing message. */
-export interface Message extends Row {
-  project_id: string
-  direction: (typeof DIRECTIONS)[number]
-  status: MessageStatus
-  message_type: (typeof MESSAGE_TYPES)[number]
-  source: (typeof SOURCES)[number]
-  time_created: number
-  time_sent: number | null
-  time_updated: number
-  from_number: string
-  to_number: string
-  content: string | null
-  starred: boolean
-  simulated: boolean
-  vars: Vars
-  /** Outgoing messages only. */
-  priority: number | null
-  num_parts: number | null
-  phone_id: string
-  contact_id: string | null
-  /** Its delivery in the network, where it is outgoing. */
-  delivery: string | null
-  extra: MessageExtra | null
-}
+export type Message = RowOf<typeof messages>
 
-export const messages = defineCollection<Message>('telerivet.messages', {
-  indexes: ['project_id', 'contact_id', 'phone_id'],
-})
+export const messages = defineCollection(
+  'telerivet.messages',
+  {
+    project_id: kept.idOf('telerivet.projects'),
+    direction: kept.oneOf(DIRECTIONS),
+    status: kept.oneOf(STATUSES),
+    message_type: kept.oneOf(MESSAGE_TYPES),
+    source: kept.oneOf(SOURCES),
+    time_created: kept.seconds,
+    time_sent: kept.orNull(kept.seconds),
+    time_updated: kept.seconds,
+    from_number: kept.text,
+    to_number: kept.text,
+    content: kept.orNull(kept.text),
+    starred: kept.boolean,
+    simulated: kept.boolean,
+    vars: keptVars,
+    /** Outgoing messages only. */
+    priority: kept.orNull(kept.count),
+    num_parts: kept.orNull(kept.count),
+    phone_id: kept.idOf('telerivet.phones'),
+    contact_id: kept.orNull(kept.idOf('telerivet.contacts')),
+    /** Its delivery in the network, where it is outgoing. */
+    delivery: kept.orNull(kept.idOf('network.deliveries')),
+    extra: kept.orNull(extraSchema),
+  },
+  { indexes: ['project_id', 'contact_id', 'phone_id'], ids: 'telerivet.message' },
+)
 
 const id = (of: string) => nullable(idSchema(of))
 

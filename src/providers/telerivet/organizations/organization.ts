@@ -1,16 +1,17 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { defineCollection } from '../../../core/store/collection.ts'
-import type { Row } from '../../../core/store/row.ts'
+import { type RowOf, defineCollection } from '../../../core/store/collection.ts'
+import * as kept from '../../../core/store/kept.ts'
 import type { Resource } from '../dialect/endpoints.ts'
 import { idSchema, record } from '../dialect/schemas.ts'
 
 /** Who pays for projects. */
-export interface Organization extends Row {
-  name: string
-  timezone_id: string
-}
+export type Organization = RowOf<typeof organizations>
 
-export const organizations = defineCollection<Organization>('telerivet.organizations')
+export const organizations = defineCollection(
+  'telerivet.organizations',
+  { name: kept.text, timezone_id: kept.text },
+  { ids: 'telerivet.organization' },
+)
 
 const organizationSchema = record('Organization', {
   id: idSchema('organization'),

@@ -1,39 +1,43 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { defineCollection } from '../../../core/store/collection.ts'
-import type { Row } from '../../../core/store/row.ts'
+import { type RowOf, defineCollection } from '../../../core/store/collection.ts'
+import * as kept from '../../../core/store/kept.ts'
 import type { Resource } from '../dialect/endpoints.ts'
 import { idSchema, nullable, record, timeSchema } from '../dialect/schemas.ts'
-import { type Vars, varsSchema } from '../dialect/vars.ts'
+import { keptVars, varsSchema } from '../dialect/vars.ts'
 import { pageOf } from '../projects/project.ts'
 
 /** What is known of a phone with the Android app; other basic routes have nothing of it. */
-interface AndroidPhone {
-  battery: number
-  charging: boolean
-  internet_type: string
-  app_version: string
-  android_sdk: number
-  mccmnc: string
-  manufacturer: string
-  model: string
-  send_limit: number
-}
+const androidSchema = kept.object({
+  battery: kept.whole(0, 100),
+  charging: kept.boolean,
+  internet_type: kept.text,
+  app_version: kept.text,
+  android_sdk: kept.count,
+  mccmnc: kept.text,
+  manufacturer: kept.text,
+  model: kept.text,
+  send_limit: kept.count,
+})
 
 /** A basic route: a phone, or a gateway's number. */
-export interface Phone extends Row {
-  project_id: string
-  name: string
-  phone_number: string
-  phone_type: string
-  country: string | null
-  send_paused: boolean
-  time_created: number
-  last_active_time: number | null
-  vars: Vars
-  android: AndroidPhone | null
-}
+export type Phone = RowOf<typeof phones>
 
-export const phones = defineCollection<Phone>('telerivet.phones', { indexes: ['project_id'] })
+export const phones = defineCollection(
+  'telerivet.phones',
+  {
+    project_id: kept.idOf('telerivet.projects'),
+    name: kept.text,
+    phone_number: kept.text,
+    phone_type: kept.text,
+    country: kept.orNull(kept.text),
+    send_paused: kept.boolean,
+    time_created: kept.seconds,
+    last_active_time: kept.orNull(kept.seconds),
+    vars: keptVars,
+    android: kept.orNull(androidSchema),
+  },
+  { indexes: ['project_id'], ids: 'telerivet.phone' },
+)
 
 const onAndroid = { description: 'Android phones only.' }
 

@@ -1,21 +1,25 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { defineCollection } from '../../../core/store/collection.ts'
-import type { Row } from '../../../core/store/row.ts'
+import { type RowOf, defineCollection } from '../../../core/store/collection.ts'
+import * as kept from '../../../core/store/kept.ts'
 import { idSchema, nullable, record } from '../dialect/schemas.ts'
-import { type Vars, varsSchema } from '../dialect/vars.ts'
+import { keptVars, varsSchema } from '../dialect/vars.ts'
 
 /** What contains messages, contacts, routes and all else. */
-export interface Project extends Row {
-  name: string
-  timezone_id: string
-  url_slug: string
-  default_route_id: string | null
-  auto_create_contacts: boolean
-  vars: Vars
-  organization_id: string
-}
+export type Project = RowOf<typeof projects>
 
-export const projects = defineCollection<Project>('telerivet.projects', { indexes: ['organization_id'] })
+export const projects = defineCollection(
+  'telerivet.projects',
+  {
+    name: kept.text,
+    timezone_id: kept.text,
+    url_slug: kept.text,
+    default_route_id: kept.orNull(kept.text),
+    auto_create_contacts: kept.boolean,
+    vars: keptVars,
+    organization_id: kept.idOf('telerivet.organizations'),
+  },
+  { indexes: ['organization_id'], ids: 'telerivet.project' },
+)
 
 export const projectSchema = record('Project', {
   id: idSchema('project'),

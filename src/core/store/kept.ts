@@ -1,0 +1,81 @@
+import { type Static, type TProperties, type TSchema, type TUnion, type TUnsafe, Type } from '@sinclair/typebox'
+import type { JsonObject } from '../json.ts'
+
+// The words in which rows are described, for `defineCollection`. A row's type comes from its description, and snapshots
+// and kept files are read by it; nothing of it runs while a call is served.
+
+/** Counts up to here stay exact, however much is added to them. */
+export const HIGHEST = 1_000_000_000_000_000
+
+/** The first and the last moment that can be written with a year of four digits, milliseconds since 1970. */
+const EARLIEST = -62_167_219_200_000
+export const FURTHEST = Date.UTC(10_000, 0, 1) - 1
+
+/** What happens at the last moment of all has results a day later. */
+const SLACK = 86_400_000
+
+const moment = (perMillisecond: number, what: string) =>
+  Type.Integer({
+    minimum: EARLIEST * perMillisecond,
+    maximum: (FURTHEST + SLACK) * perMillisecond,
+    description: what,
+  })
+
+export const text = Type.String()
+export const boolean = Type.Boolean()
+export const number = Type.Number()
+/** 0, 1, 2… */
+export const count = Type.Integer({ minimum: 0, maximum: HIGHEST })
+/** Virtual milliseconds since 1970; the same in seconds, and in microseconds. */
+export const time = moment(1, 'milliseconds since 1970')
+export const seconds = moment(1 / 1000, 'seconds since 1970')
+export const micros = moment(1000, 'microseconds since 1970')
+/** A length of time, milliseconds. */
+export const duration = Type.Integer({ minimum: 0, maximum: FURTHEST })
+/** Anything that JSON can say, kept as it was given. */
+export const json = Type.Unknown()
+export const jsonObject = Type.Unsafe<JsonObject>(Type.Object({}, { additionalProperties: true }))
+
+/** An id that names a row of this collection, which is there as long as the row that names it. */
+export const idOf = (collection: string) => Type.String({ refersTo: collection })
+
+/** The name of a provider that this simulator has. */
+export const provider = idOf('providers')
+
+/** An address that can be called over http or https. */
+export const webAddress = Type.String({ format: 'web-address' })
+
+/** Header fields that a request can carry. */
+export const headers = Type.Unsafe<Record<string, string>>(
+  Type.Object({}, { additionalProperties: Type.String({ pattern: '^[\\t\\x20-\\x7e\\x80-\\xff]*$' }) }),
+)
+
+/** Text of a certain form. */
+export const written = (pattern: RegExp) => Type.String({ pattern: pattern.source })
+
+export const whole = (minimum: number, maximum: number) => Type.Integer({ minimum, maximum })
+
+export const oneOf = <const W extends readonly string[]>(words: W): TUnsafe<W[number]> =>
+  Type.Unsafe<W[number]>(Type.Union(words.map((word) => Type.Literal(word))))
+
+export const orNull = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()])
+
+/** May be left out; beside fields that always have a value, for what few rows have. */
+export const optional = <S extends TSchema>(schema: S) => Type.Optional(schema)
+
+export const listOf = <S extends TSchema>(schema: S, { most }: { most?: number } = {}): TUnsafe<readonly Static<S>[]> =>
+  Type.Unsafe<readonly Static<S>[]>(Type.Array(schema, most === undefined ? {} : { maxItems: most }))
+
+/** Values by names that nobody knows beforehand. */
+export const mapOf = <S extends TSchema>(schema: S): TUnsafe<Readonly<Record<string, Static<S>>>> =>
+  Type.Unsafe<Readonly<Record<string, Static<S>>>>(Type.Object({}, { additionalProperties: schema }))
+
+/** These names and no others. */
+export const object = <P extends TProperties>(fields: P) => Type.Object(fields, { additionalProperties: false })
+
+/** One of several. */
+export const either = <S extends TSchema[]>(...schemas: [...S]): TUnion<S> =>
+  Type.Union(schemas) as unknown as TUnion<S>
+
+/** Always this. */
+export const always = <T extends string | number | boolean>(value: T) => Type.Literal(value)

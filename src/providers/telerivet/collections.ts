@@ -1,0 +1,8 @@
+import { contacts } from './contacts/contact.ts'
+import { messages } from './messages/message.ts'
+import { organizations } from './organizations/organization.ts'
+import { phones } from './phones/phone.ts'
+import { projects } from './projects/project.ts'
+
+/** All that this provider keeps in a world. */
+export const collections = [organizations, projects, phones, contacts, messages]
