@@ -12,11 +12,12 @@ async function main(): Promise<void> {
   const { host, port, worlds, allowWebhooksTo } = config
   const running = await start({
     providers,
-    admin: (simulator) => adminOf(simulator, config.allowHosts),
+    admin: adminOf,
     host,
     port,
     unknownCredentials: worlds,
     allowWebhooksTo,
+    allowHosts: config.allowHosts,
   })
   const kept = config.keep === undefined ? undefined : new Snapshots(config.keep)
   await kept?.load(running.simulator)

@@ -14,7 +14,7 @@ export interface Config {
   worlds: 'strict' | 'auto'
   /** Hosts that webhooks may reach wherever they are. */
   allowWebhooksTo: string[]
-  /** Names by which the simulator may be steered, besides addresses and local names. */
+  /** Names by which the simulator may be called, besides addresses and local names: names, `.suffix` or `*`. */
   allowHosts: string[]
   /** File in which the worlds outlive the process; undefined where nothing does. */
   keep: string | undefined
@@ -39,7 +39,8 @@ const OPTIONS = {
   seed: 'Start of chance in the default world (TEXTBED_SEED)',
   worlds: 'Unknown credentials: strict refuses them, auto opens a world for each (TEXTBED_WORLDS)',
   'allow-webhooks-to': 'Public hosts that webhooks may reach, separated by commas (TEXTBED_ALLOW_WEBHOOKS_TO)',
-  'allow-hosts': 'Host names by which textbed may be steered, besides addresses and local names (TEXTBED_ALLOW_HOSTS)',
+  'allow-hosts':
+    'Host names by which textbed may be called, besides addresses and local names: names, .suffix, * (TEXTBED_ALLOW_HOSTS)',
   keep: 'File that the worlds are read from at start and written to at the end (TEXTBED_KEEP)',
 } as const satisfies Record<keyof typeof DEFAULTS, string>
 

@@ -15,10 +15,10 @@ export interface TextbedOptions {
   unknownCredentials?: 'strict' | 'auto'
   /** Public hosts that webhooks may reach. */
   allowWebhooksTo?: readonly string[]
-  /** Host names by which it may be steered, besides addresses and local names. */
+  /** Host names by which it may be called, besides addresses and local ones: names, `.suffix` or `*`. */
   allowHosts?: readonly string[]
 }
 
 /** Starts textbed inside a test: worlds are made on `simulator`, clients are pointed at `url`, `stop` ends it. */
 export const startTextbed = (options: TextbedOptions = {}): Promise<Running> =>
-  start({ providers, admin: (simulator) => adminOf(simulator, options.allowHosts), ...options })
+  start({ providers, admin: adminOf, ...options })

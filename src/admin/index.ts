@@ -12,13 +12,13 @@ import { systemEndpoints } from './system/endpoints.ts'
 import { worldEndpoints } from './worlds/endpoints.ts'
 
 /** The simulator's own API, defined as a provider's is. */
-export const adminOf = (simulator: Simulator, allowHosts: readonly string[] = []): Api => ({
+export const adminOf = (simulator: Simulator): Api => ({
   name: 'admin',
   title: 'textbed',
   version: '1',
   description: 'Steers the simulator: worlds, their clocks, handsets, faults, rate limits and journals.',
   bases: ['/_textbed', '/healthz'],
-  dialect: dialectOf(simulator, allowHosts),
+  dialect: dialectOf(simulator),
   security: {},
   endpoints: [
     ...systemEndpoints,

@@ -5,6 +5,19 @@ import { Problem } from './problem.ts'
 /** Nesting beyond this is nobody's honest parameter. */
 const DEEPEST = 64
 
+/** How much of a text is read in one go. Reading more would keep everybody else waiting for longer than 50 ms. */
+export interface Bounds {
+  characters: number
+  /** Members of lists and objects, in a JSON text. */
+  values: number
+}
+
+const BOUNDS: Bounds = { characters: 8 * 1024 * 1024, values: 50_000 }
+
+/** Forms take longer to read than JSON. */
+const LONGEST_FORM = 4 * 1024 * 1024
+const MOST_PARAMETERS = 10_000
+
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
 /** The media type without its parameters, lower case. */
@@ -12,8 +25,9 @@ export const mediaType = (request: HttpRequest): string =>
   (request.headers['content-type'] ?? '').split(';', 1)[0]!.trim().toLowerCase()
 
 /** The body's text. @throws Problem `too_large` or `malformed_body` */
-export function textOf(request: HttpRequest): string {
-  if (request.bodyProblem === 'too_large') throw new Problem('too_large')
+export function textOf(request: HttpRequest, { characters }: Bounds = BOUNDS): string {
+  if (request.bodyProblem === 'too_large' || (request.body && request.body.length > characters))
+    throw new Problem('too_large')
   if (request.bodyProblem === 'broken_gzip')
     throw new Problem('malformed_body', 'The body is not valid gzip.', { code: 'gzip' })
   if (request.bodyProblem === 'unknown_encoding')
@@ -27,9 +41,9 @@ export function textOf(request: HttpRequest): string {
 }
 
 /** A JSON text as a value. @throws Problem `malformed_body`, with the parser's words */
-export function parseJson(text: string): unknown {
-  if (isTooDeep(text))
-    throw new Problem('malformed_body', `The JSON is nested more than ${DEEPEST} levels deep.`, { code: 'json' })
+export function parseJson(text: string, { values }: Bounds = BOUNDS): unknown {
+  const excess = excessOf(text, values)
+  if (excess) throw new Problem('malformed_body', `The JSON ${excess}.`, { code: 'json' })
   try {
     return JSON.parse(text) as unknown
   } catch (error) {
@@ -41,6 +55,7 @@ export function parseJson(text: string): unknown {
 export function parseFlat(text: string): Record<string, string> {
   const values: Record<string, string> = {}
   if (text === '') return values
+  refuseTooMany(text)
   refuseBrokenEscapes(text)
   for (const [name, value] of new URLSearchParams(text)) if (name !== '__proto__') values[name] = value
   return values
@@ -52,6 +67,7 @@ export function parseFlat(text: string): Record<string, string> {
  */
 export function parseNested(text: string): Record<string, unknown> {
   if (!text.includes('[') && !/%5b/i.test(text)) return parseFlat(text)
+  refuseTooMany(text)
   refuseBrokenEscapes(text)
   return parse(text, QS)
 }
@@ -66,6 +82,15 @@ const QS = {
   allowPrototypes: true,
 } as const
 
+/** Holds a form within its bounds before any of it is read. @throws Problem `too_large` or `malformed_body` */
+function refuseTooMany(text: string): void {
+  if (text.length > LONGEST_FORM) throw new Problem('too_large')
+  let count = 0
+  for (let at = text.indexOf('&'); at !== -1; at = text.indexOf('&', at + 1))
+    if (++count === MOST_PARAMETERS)
+      throw new Problem('malformed_body', `There are more than ${MOST_PARAMETERS} parameters.`, { code: 'parameters' })
+}
+
 function refuseBrokenEscapes(text: string): void {
   if (!text.includes('%')) return
   try {
@@ -77,9 +102,10 @@ function refuseBrokenEscapes(text: string): void {
   }
 }
 
-/** Counts brackets outside of strings, without building anything. */
-function isTooDeep(text: string): boolean {
+/** What a JSON text has too much of, in words: counts outside of strings, without building anything. */
+function excessOf(text: string, mostValues: number): string | undefined {
   let depth = 0
+  let values = 0
   let quoted = false
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at)
@@ -87,11 +113,15 @@ function isTooDeep(text: string): boolean {
       if (code === BACKSLASH) at++
       else if (code === QUOTE) quoted = false
     } else if (code === QUOTE) quoted = true
+    else if (code === COMMA) values++
     else if (code === OPEN_BRACE || code === OPEN_BRACKET) {
-      if (++depth > DEEPEST) return true
+      values++
+      if (++depth > DEEPEST) return `is nested more than ${DEEPEST} levels deep`
     } else if (code === CLOSE_BRACE || code === CLOSE_BRACKET) depth--
   }
-  return false
+  return values > mostValues ? `holds more than ${mostValues} values` : undefined
 }
 
-const [QUOTE, BACKSLASH, OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET] = [34, 92, 123, 125, 91, 93] as const
+const [QUOTE, COMMA, BACKSLASH, OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET] = [
+  34, 44, 92, 123, 125, 91, 93,
+] as const

@@ -32,6 +32,8 @@ export interface Endpoint<
   readonly body?: B
   /** Media types that the body may have, JSON unless said. */
   readonly bodyMedia?: readonly string[]
+  /** Bodies larger than this many bytes, unpacked, are refused; the dialect's limit unless said. */
+  readonly bodyLimit?: number
   /** The good answer's body; null where it has none. */
   readonly returns: R | null
   /** The good answer's status, 200 unless said. */
@@ -58,6 +60,8 @@ export interface Dialect<Caller = Anything> {
   readonly bodyLimit: number
   /** The credential that a call carries, by which its world is found; null where it has none. Never throws. */
   credential(request: HttpRequest): string | null
+  /** Whether the credential may stand in the body: then a packed body has to be unpacked before the world is known. */
+  readonly credentialInBody?: boolean
   /** Who calls. @throws Problem `unauthenticated` or `forbidden` */
   authenticate(call: Call): Caller
   /** The query string as names and values. @throws Problem */
@@ -87,6 +91,8 @@ export interface Api {
   readonly version: string
   /** Path prefixes that are this API's own: unknown paths under them are refused in its words. Longest wins. */
   readonly bases: readonly string[]
+  /** Hosts of the real service: people give textbed those names on their network, so it may be called by them. */
+  readonly hosts?: readonly string[]
   readonly endpoints: readonly Endpoint[]
   readonly dialect: Dialect
   /**
@@ -128,3 +134,7 @@ export class Call<Caller = Anything, Q = Anything, B = Anything> {
     return this.found
   }
 }
+
+/** The most bytes that this call's body may have, unpacked. */
+export const bodyLimitOf = ({ api, endpoint }: Pick<Call, 'api' | 'endpoint'>): number =>
+  endpoint.bodyLimit ?? api.dialect.bodyLimit

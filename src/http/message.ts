@@ -6,8 +6,10 @@ export interface HttpRequest {
   /** What follows the question mark, undecoded; empty where there is none. */
   query: string
   headers: Readonly<Record<string, string | undefined>>
-  /** The body's bytes, already unpacked; null where none was read. */
+  /** The body's bytes; null where none was read. */
   body: Uint8Array | null
+  /** Whether those bytes are gzip still: they are unpacked once somebody wants to know what is in them. */
+  packed?: boolean
   /** Why the body could not be read, if so. The dialect words it when its turn comes. */
   bodyProblem: 'too_large' | 'broken_gzip' | 'unknown_encoding' | null
   /** Scheme, host, port and world prefix as the caller wrote them: for absolute links. */

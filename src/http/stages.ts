@@ -4,6 +4,7 @@ import { readFields } from './field.ts'
 import { type Issue, Problem } from './problem.ts'
 import { keepWithinLimits } from './rate-limit.ts'
 
+export { unpackBody } from './unpack-body.ts'
 export { obeyFaults, keepWithinLimits }
 export type { Stage } from './call.ts'
 

@@ -7,6 +7,7 @@ export class ArrivedRequest implements HttpRequest {
   readonly method: string
   readonly headers: Readonly<Record<string, string | undefined>>
   body: Uint8Array | null = null
+  packed = false
   bodyProblem: HttpRequest['bodyProblem'] = null
 
   constructor(
@@ -44,3 +45,19 @@ export function write(response: ServerResponse, { status, headers, body, reset, 
   }
   response.writeHead(status, { ...headers, 'content-length': String(Buffer.byteLength(body)) }).end(body)
 }
+
+/** An answer in nobody's dialect: textbed's own words, for what belongs to no API, and for what no dialect could word. */
+export const plainAnswer = (status: number, code: string, message: string): HttpResponse => ({
+  status,
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify({ error: { code, message } }),
+})
+
+/** The last resort: what could not even be written is answered with next to nothing, and whatever happens, nobody throws. */
+export function writeFailure(response: ServerResponse, error: unknown): void {
+  report('an answer could not be written', error)
+  if (response.headersSent) response.destroy()
+  else write(response, plainAnswer(500, 'failed', messageOf(error)))
+}
+
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))

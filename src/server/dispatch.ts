@@ -1,11 +1,14 @@
 import type { RequestHandler } from 'express'
 import type { Api } from '../http/api.ts'
-import { Call } from '../http/call.ts'
+import { Call, bodyLimitOf } from '../http/call.ts'
 import type { HttpResponse } from '../http/message.ts'
+import { Problem } from '../http/problem.ts'
 import { respond } from '../http/respond.ts'
+import { unpackBody } from '../http/unpack-body.ts'
 import type { Simulator } from '../simulator/simulator.ts'
-import { ArrivedRequest, write } from './adapt.ts'
-import { readBody } from './read-body.ts'
+import { ArrivedRequest, messageOf, plainAnswer, write, writeFailure } from './adapt.ts'
+import type { Guard } from './guard.ts'
+import { drain, hasBody, readBody } from './read-body.ts'
 import { type RealTime, atEndOfTurn } from './real-time.ts'
 import { type Destination, Router } from './router.ts'
 import { splitPrefix, whichWorld } from './which-world.ts'
@@ -13,57 +16,95 @@ import { splitPrefix, whichWorld } from './which-world.ts'
 /** Told of each answer before it is sent. What it throws is answered instead. */
 export type OnAnswer = (call: Call, response: HttpResponse) => void
 
-/** Takes every call to an API past Express's own routing, straight to its endpoint; leaves the rest to Express. */
+export interface DispatchOptions {
+  guard: Guard
+  realTime: RealTime
+  onAnswer?: OnAnswer | undefined
+}
+
+/**
+ * The way of every call: past the guard, then to its endpoint, without Express's own routing; what is no API's is left to
+ * Express. Whatever breaks on this way is answered, in the dialect's words where the call has got as far as an API.
+ */
 export function dispatch(
   simulator: Simulator,
   apis: readonly Api[],
-  realTime: RealTime,
-  onAnswer?: OnAnswer,
+  { guard, realTime, onAnswer }: DispatchOptions,
 ): RequestHandler {
   const router = new Router(apis)
   const soon = atEndOfTurn()
+
   return (incoming, outgoing, next) => {
-    const url = incoming.url
+    const { url, method } = incoming
     const mark = url.indexOf('?')
-    const { prefix, world, path } = splitPrefix(mark === -1 ? url : url.slice(0, mark))
-    const destination = router.find(incoming.method, path)
-    if (!destination) return next()
+    const whole = mark === -1 ? url : url.slice(0, mark)
+    const { prefix, world, path } = splitPrefix(whole)
+    const destination = router.find(method, path)
     const request = new ArrivedRequest(incoming, path, mark === -1 ? '' : url.slice(mark + 1), prefix)
     const send = (answer: HttpResponse) =>
       soon(() => {
+        // What was not read to its end cannot be followed by another call.
+        if (!incoming.complete && TAKES_BODY.has(method)) outgoing.shouldKeepAlive = false
         try {
           write(outgoing, answer)
         } catch (error) {
-          next(error)
+          writeFailure(outgoing, error)
         }
       })
     const go = () => {
-      try {
-        const answer = answerTo(destination, request, world)
-        if (!(answer instanceof Promise)) send(answer)
-        // oxlint-disable-next-line promise/no-callback-in-promise -- Express is told of what went wrong
-        else answer.then(send).catch(next)
-      } catch (error) {
-        next(error)
-      }
+      const answer = answerTo(destination!, request, world)
+      if (answer instanceof Promise) void answer.then(send)
+      else send(answer)
     }
-    if (!TAKES_BODY.has(incoming.method)) return go()
-    readBody(incoming, destination.api.dialect.bodyLimit, (body) => {
+
+    const refusal = guard({ method, path: whole, headers: incoming.headers })
+    if (refusal !== undefined) {
+      const refuse = () => send(turnAway(destination, request, refusal))
+      return hasBody(incoming) ? drain(incoming, refuse) : refuse()
+    }
+    if (!destination) return next()
+    if (!TAKES_BODY.has(method)) return go()
+    readBody(incoming, bodyLimitOf(destination), (body) => {
       Object.assign(request, body)
-      if (body.bodyProblem === 'too_large') outgoing.shouldKeepAlive = false
       go()
     })
   }
 
+  /** Never throws and never rejects. */
   function answerTo(
-    { api, endpoint, params, miss, allowed }: Destination,
+    destination: Destination,
     request: ArrivedRequest,
     named: string | undefined,
   ): HttpResponse | Promise<HttpResponse> {
-    const world = whichWorld(simulator, api, request, named)
-    if (typeof world === 'string') return noSuchWorld(world)
+    const failed = (error: unknown) => wordFailure(destination, request, error)
+    try {
+      const answer = needsBodyForWorld(destination, request)
+        ? unpackFirst(destination, request, named)
+        : callEndpoint(destination, request, named)
+      return answer instanceof Promise ? answer.catch(failed) : answer
+    } catch (error) {
+      return failed(error)
+    }
+  }
+
+  async function unpackFirst(
+    destination: Destination,
+    request: ArrivedRequest,
+    named: string | undefined,
+  ): Promise<HttpResponse> {
+    await unpackBody(callOf(destination, request))
+    return callEndpoint(destination, request, named)
+  }
+
+  function callEndpoint(
+    destination: Destination,
+    request: ArrivedRequest,
+    named: string | undefined,
+  ): HttpResponse | Promise<HttpResponse> {
+    const world = whichWorld(simulator, destination.api, request, named)
+    if (typeof world === 'string') return plainAnswer(404, 'unknown', world)
     if (world) realTime.follow(world)
-    const call = new Call(api, endpoint, request, params, world, miss, allowed)
+    const call = callOf(destination, request, world)
     const answer = respond(call)
     if (!onAnswer) return answer
     const tell = (response: HttpResponse) => {
@@ -76,8 +117,31 @@ export function dispatch(
 
 const TAKES_BODY = new Set(['POST', 'PUT', 'PATCH'])
 
-const noSuchWorld = (message: string): HttpResponse => ({
-  status: 404,
-  headers: { 'content-type': 'application/json' },
-  body: JSON.stringify({ error: { code: 'unknown', message } }),
-})
+const callOf = (
+  { api, endpoint, params, miss, allowed }: Destination,
+  request: ArrivedRequest,
+  world?: Call['found'],
+): Call => new Call(api, endpoint, request, params, world, miss, allowed)
+
+/** Whether the credential may stand in a body that is packed still. */
+const needsBodyForWorld = ({ api: { dialect } }: Destination, request: ArrivedRequest): boolean =>
+  request.packed && dialect.credentialInBody === true && dialect.credential(request) === null
+
+/** The guard's refusal, before any world is looked up. */
+function turnAway(destination: Destination | undefined, request: ArrivedRequest, refusal: string): HttpResponse {
+  if (!destination) return plainAnswer(403, 'forbidden', refusal)
+  return destination.api.dialect.renderProblem(
+    new Problem('forbidden', refusal, { status: 403 }),
+    callOf(destination, request),
+  )
+}
+
+/** What broke outside of the stages, as the dialect words what broke within. */
+function wordFailure(destination: Destination, request: ArrivedRequest, error: unknown): HttpResponse {
+  const problem = new Problem('failed', messageOf(error))
+  try {
+    return { ...destination.api.dialect.renderProblem(problem, callOf(destination, request)), error }
+  } catch {
+    return { ...plainAnswer(500, 'failed', problem.message), error }
+  }
+}

@@ -4,11 +4,49 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import express, { type RequestHandler, Router } from 'express'
 import type { Api } from '../http/api.ts'
+import { plainAnswer, write } from './adapt.ts'
+
+/** What can be looked at only. */
+export const refuseOtherMethods: RequestHandler = (request, response, next) => {
+  if (request.method === 'GET' || request.method === 'HEAD') return next()
+  const message = `${request.path} does not take ${request.method}; it takes GET and HEAD.`
+  write(response, {
+    ...plainAnswer(405, 'wrong_method', message),
+    headers: { 'content-type': 'application/json', allow: 'GET, HEAD' },
+  })
+}
+
+/**
+ * The page runs its own scripts and calls nobody but this server; no other page can show it in a frame. Swagger UI writes
+ * styles into its page and shows its icons as data.
+ */
+const CONTENT_SECURITY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "font-src 'self' data:",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+const guardPages: RequestHandler = (_request, response, next) => {
+  response.set({
+    'content-security-policy': CONTENT_SECURITY,
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': 'DENY',
+    'referrer-policy': 'no-referrer',
+  })
+  next()
+}
 
 /** Swagger UI at /docs and the documents at /openapi; loaded when they are first asked for. */
 export function docs(apis: readonly Api[]): Router {
   const router = Router()
   const here = dirname(fileURLToPath(import.meta.url))
+  router.use(['/openapi', '/docs'], refuseOtherMethods, guardPages)
   router.use('/openapi', express.static(firstThere(join(here, 'openapi'), join(here, '../../openapi'))))
   let ui: Promise<RequestHandler[]> | undefined
   router.get('/docs/authorize.js', (_request, response) => {

@@ -1,47 +1,66 @@
 import type { IncomingMessage } from 'node:http'
-import { gunzip } from 'node:zlib'
 import type { HttpRequest } from '../http/message.ts'
 
-type Body = Pick<HttpRequest, 'body' | 'bodyProblem'>
+type Body = Pick<HttpRequest, 'body' | 'bodyProblem'> & { packed: boolean }
 
-const NO_BODY: Body = { body: null, bodyProblem: null }
+const NO_BODY: Body = { body: null, bodyProblem: null, packed: false }
+const TOO_LARGE: Body = { body: null, bodyProblem: 'too_large', packed: false }
+const UNKNOWN_ENCODING: Body = { body: null, bodyProblem: 'unknown_encoding', packed: false }
 
-/** Reads and unpacks a body of at most `limit` bytes; what is wrong with it is left to the dialect to word. */
+/**
+ * Reads a body of at most `limit` bytes as it arrives, without unpacking it: that is done once somebody wants to know what
+ * is in it. What is wrong with it is left to the dialect to word. Of a body that breaks off nothing is ever done.
+ */
 export function readBody(request: IncomingMessage, limit: number, done: (body: Body) => void): void {
-  const chunks: Buffer[] = []
+  const packing = packingOf(request)
+  if (packing === undefined) return drain(request, () => done(UNKNOWN_ENCODING))
+  if (Number(request.headers['content-length']) > limit) return drain(request, () => done(TOO_LARGE))
+  let chunks: Buffer[] = []
   let size = 0
-  let ended = false
-  const end = (body: Body) => {
-    if (ended) return
-    ended = true
-    done(body)
-  }
   request.on('data', (chunk: Buffer) => {
     size += chunk.length
     if (size <= limit) chunks.push(chunk)
-    // Beyond the limit a body is still read to its end, up to a point, so that the client can hear the refusal.
-    else if (size > limit + PATIENCE) end({ body: null, bodyProblem: 'too_large' })
+    else if (chunks.length > 0) {
+      chunks = []
+      drain(request, () => done(TOO_LARGE))
+    }
   })
   request.on('end', () => {
-    if (size > limit) end({ body: null, bodyProblem: 'too_large' })
-    else if (size === 0) end(NO_BODY)
-    else
-      unpack(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks), request.headers['content-encoding'], limit, end)
+    if (size > limit) return
+    const body = chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)
+    done(size === 0 ? NO_BODY : { body, bodyProblem: null, packed: packing })
   })
-  request.on('error', () => end(NO_BODY))
+  request.on('error', ignore)
 }
 
+/** Beyond this many bytes nobody waits for the end of a body that is refused. */
 const PATIENCE = 64 * 1024 * 1024
 
-function unpack(bytes: Buffer, encoding: string | undefined, limit: number, end: (body: Body) => void): void {
-  const name = encoding?.trim().toLowerCase()
-  if (!name || name === 'identity') return end({ body: bytes, bodyProblem: null })
-  if (name !== 'gzip' && name !== 'x-gzip') return end({ body: null, bodyProblem: 'unknown_encoding' })
-  gunzip(bytes, { maxOutputLength: limit }, (error, unpacked) => {
-    if (!error) return end({ body: unpacked, bodyProblem: null })
-    end({
-      body: null,
-      bodyProblem: (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE' ? 'too_large' : 'broken_gzip',
-    })
-  })
+/**
+ * Reads away what is left of a body, up to a bound, and says when that is over. A client that is answered while it is
+ * still sending may see a broken connection in the place of the answer.
+ */
+export function drain(request: IncomingMessage, done: () => void): void {
+  let size = 0
+  const read = (chunk: Buffer) => {
+    size += chunk.length
+    if (size <= PATIENCE) return
+    request.off('data', read).off('end', done)
+    done()
+  }
+  request.on('data', read).on('end', done).on('error', ignore)
 }
+
+/** Whether a body comes with the call at all. */
+export const hasBody = ({ headers }: IncomingMessage): boolean =>
+  headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0'
+
+/** Whether the body is packed; undefined where it is in a way that nobody here can undo. */
+function packingOf({ headers }: IncomingMessage): boolean | undefined {
+  const name = headers['content-encoding']?.trim().toLowerCase()
+  if (!name || name === 'identity') return false
+  return name === 'gzip' || name === 'x-gzip' ? true : undefined
+}
+
+/** Whoever hangs up half-way is owed no answer. */
+const ignore = (): void => {}

@@ -12,7 +12,8 @@ export function shapedServer(app: Express, first?: (app: Express) => RequestList
   shape(ShapedRequest.prototype, express.request, app)
   shape(ShapedResponse.prototype, express.response, app)
   Object.assign(app, { request: ShapedRequest.prototype, response: ShapedResponse.prototype })
-  return createServer({ IncomingMessage: ShapedRequest, ServerResponse: ShapedResponse }, first?.(app) ?? app)
+  const options = { IncomingMessage: ShapedRequest, ServerResponse: ShapedResponse, requireHostHeader: false }
+  return createServer(options, first?.(app) ?? app)
 }
 
 function shape(prototype: object, own: object, app: Express): void {

@@ -15,6 +15,8 @@ export interface StartOptions {
   port?: number
   unknownCredentials?: 'strict' | 'auto'
   allowWebhooksTo?: readonly string[]
+  /** Host names by which it may be called, besides addresses, local names and the platforms' own. */
+  allowHosts?: readonly string[] | undefined
   /** Told of each answer of an API before it is sent: tests hold it against its endpoint. */
   onAnswer?: OnAnswer
 }
@@ -35,6 +37,7 @@ export async function start({
   port = 0,
   unknownCredentials = 'strict',
   allowWebhooksTo = [],
+  allowHosts,
   onAnswer,
 }: StartOptions): Promise<Running> {
   const realTime = new RealTime()
@@ -45,7 +48,7 @@ export async function start({
     onWorldChange: (world) => realTime.watch(world),
     onWorldUse: (world) => realTime.follow(world),
   })
-  const server = createServer(simulator, [...providers, admin(simulator)], realTime, onAnswer)
+  const server = createServer(simulator, [...providers, admin(simulator)], realTime, { allowHosts, onAnswer })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, resolve)

@@ -108,6 +108,7 @@ const dialect: Dialect<World> = {
     stages.refuseWrongMethod,
     stages.keepWithinLimits,
     stages.readQuery,
+    stages.unpackBody,
     stages.readBody,
   ],
   bodyLimit: 10_000,

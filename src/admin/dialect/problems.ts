@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { didYouMean } from '../../core/nearest.ts'
-import type { Call } from '../../http/call.ts'
+import { type Call, bodyLimitOf } from '../../http/call.ts'
 import type { HttpResponse } from '../../http/message.ts'
 import type { Issue, Problem, ProblemKind } from '../../http/problem.ts'
 
@@ -58,13 +58,14 @@ function sentence({ path, rule, message }: Issue, { endpoint }: Call): string {
   return `"${name}" is not known here. ${didYouMean(name, known) || `${endpoint.id} takes no parameters.`}`
 }
 
-function messageOf(problem: Problem, { request, allowed, api }: Call): string {
+function messageOf(problem: Problem, call: Call): string {
+  const { request, allowed, api } = call
   if (problem.message) return problem.message
   if (problem.kind === 'unknown_path')
     return `Nothing is served at ${request.path.slice(0, 200)}. ${didYouMean(likeTemplate(request.path), new Set(api.endpoints.map(({ path }) => path)))}`
   if (problem.kind === 'wrong_method')
     return `${request.path} does not take ${request.method}; it takes ${allowed.join(', ')}.`
-  if (problem.kind === 'too_large') return `The body is larger than ${api.dialect.bodyLimit} bytes.`
+  if (problem.kind === 'too_large') return `The body is larger than ${bodyLimitOf(call)} bytes.`
   if (problem.kind === 'unsupported_media') return 'Send the body as JSON, with Content-Type: application/json.'
   return problem.kind
 }

@@ -7,7 +7,6 @@ const getHealth = endpoint({
   path: '/healthz',
   tag: 'System',
   summary: 'Answers as long as the simulator can serve calls.',
-  manners: { open: true },
   returns: Type.Object(
     { status: Type.Literal('ok'), worlds: Type.Integer() },
     { additionalProperties: false, title: 'Health' },

@@ -10,6 +10,9 @@ import { readSnapshot, restore, snapshotFields, snapshotOf, snapshotSchema } fro
 
 const tag = 'Worlds'
 
+/** A world with a few hundred thousand messages, bytes. */
+const LARGEST_SNAPSHOT = 256 * 1024 * 1024
+
 /** What a world may be called: it stands in paths. */
 const ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/
 
@@ -115,6 +118,7 @@ const putSnapshot = endpoint({
   tag,
   summary: 'Puts a snapshot in the place of what a world holds; the world keeps its id and its credentials.',
   body: snapshotFields,
+  bodyLimit: LARGEST_SNAPSHOT,
   returns: worldSchema,
   async handle(call) {
     const state = await readSnapshot(call.body.state)

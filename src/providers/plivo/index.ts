@@ -27,6 +27,7 @@ export const plivo: Provider = {
     'Nothing leaves this machine but callbacks; messages move on when the clock of their world does.',
   version: 'v1',
   bases: ['/v1/Account'],
+  hosts: ['api.plivo.com', 'voice.plivo.com', 'voice-usw1.plivo.com', 'voice-use1.plivo.com'],
   basePath: '/v1/Account',
   endpoints: [
     ...messageEndpoints,

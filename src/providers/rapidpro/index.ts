@@ -25,6 +25,7 @@ export const rapidpro: Provider = {
     'Contacts, messages and broadcasts of a workspace. Give a key as `Authorization: Token <key>`. Lists come in pages of 250, newest first.',
   version: 'v2',
   bases: ['/api/v2', '/c/ex'],
+  hosts: ['rapidpro.io', 'app.rapidpro.io', 'textit.com'],
   basePath: '/api/v2',
   endpoints: [
     getWorkspace,

@@ -19,6 +19,7 @@ export const telerivet: Provider = {
     'Messages, contacts and routes of a Telerivet project. Every good answer is a 200 with a JSON object, every error is `{"error": {"message", "code", "param"}}`.',
   version: '1',
   bases: ['/v1'],
+  hosts: ['api.telerivet.com'],
   basePath: '/v1',
   endpoints: [
     ...rootEndpoints,

@@ -512,7 +512,13 @@ describe('what is wrong is refused in whole sentences:', () => {
     })
     expect(answer).toMatchObject({
       status: 403,
-      body: { error: { code: 'forbidden', message: 'A page of another site cannot steer this simulator.' } },
+      body: {
+        error: {
+          code: 'forbidden',
+          message:
+            'A page of another site cannot call textbed: a browser says that this call comes from one (Sec-Fetch-Site: cross-site).',
+        },
+      },
     })
   })
 })

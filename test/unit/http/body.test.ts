@@ -70,9 +70,15 @@ describe('JSON', () => {
     ['a hundred thousand levels', nested(100_000)],
     ['a hundred thousand open levels', '{"a":'.repeat(100_000)],
     ['65 levels', nested(65)],
+    ['more than fifty thousand values', `[${'1,'.repeat(50_000)}1]`],
+    ['more than fifty thousand empty lists', `[${'[],'.repeat(25_001)}1]`],
     ['only closing brackets', ']]]]'],
   ])('is refused: %s', (_name, text) => {
     expect(problemOf(() => parseJson(text))).toBe('malformed_body json')
+  })
+
+  test('may hold fifty thousand values', () => {
+    expect(parseJson(`[${'1,'.repeat(49_998)}1]`)).toHaveLength(49_999)
   })
 
   test('may be 64 levels deep', () => {
@@ -112,6 +118,28 @@ describe('flat parameters', () => {
   })
 })
 
+describe('parameters without end are refused before any is read:', () => {
+  test.each<[string, string, string]>([
+    ['ten thousand', `${'a&'.repeat(10_000)}a`, 'malformed_body parameters'],
+    ['more than four million characters', `a=${'x'.repeat(4 * 1024 * 1024)}`, 'too_large'],
+    ['the same with brackets', `${'a[b]&'.repeat(10_000)}a`, 'malformed_body parameters'],
+  ])('%s', (_name, text, problem) => {
+    expect(problemOf(() => parseFlat(text))).toBe(problem)
+    expect(problemOf(() => parseNested(text))).toBe(problem)
+  })
+
+  test('ten thousand of them are read', () => {
+    expect(Object.keys(parseFlat(Array.from({ length: 10_000 }, (_, index) => `a${index}`).join('&')))).toHaveLength(
+      10_000,
+    )
+  })
+})
+
+test('text that is larger than can be read in one go is too large, whatever the dialect lets in', () => {
+  expect(problemOf(() => textOf(request({ body: Buffer.alloc(8 * 1024 * 1024 + 1, ' ') })))).toBe('too_large')
+  expect(textOf(request({ body: Buffer.alloc(8 * 1024 * 1024, ' ') }))).toHaveLength(8 * 1024 * 1024)
+})
+
 describe('nested parameters', () => {
   test.each<[string, unknown]>([
     ['a=1', { a: '1' }],
@@ -138,7 +166,7 @@ describe('nested parameters', () => {
     'toString[a]=1',
     'hasOwnProperty=1&a[b]=2',
     `a${'[b]'.repeat(10_000)}=1`,
-    `${'a[b]=1&'.repeat(20_000)}c=1`,
+    `${'a[b]=1&'.repeat(9_000)}c=1`,
     `a[${'9'.repeat(20)}]=1`,
     'a[=1',
     'a]=1&b[]]=2',

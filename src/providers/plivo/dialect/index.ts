@@ -19,6 +19,7 @@ export const dialect: Dialect<Caller> = {
     stages.obeyFaults,
     stages.keepWithinLimits,
     stages.readQuery,
+    stages.unpackBody,
     readBodyOrUpload,
     refuseAsynchronousMode,
   ],

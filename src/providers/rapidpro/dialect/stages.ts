@@ -1,6 +1,6 @@
 import type { Call } from '../../../http/call.ts'
 import { type Issue, Problem } from '../../../http/problem.ts'
-import { type Stage, keepWithinLimits, obeyFaults, readQuery } from '../../../http/stages.ts'
+import { type Stage, keepWithinLimits, obeyFaults, readQuery, unpackBody } from '../../../http/stages.ts'
 import { identify } from './auth.ts'
 import { isForm, readAnyBody } from './body.ts'
 import type { RapidproCall } from './caller.ts'
@@ -111,5 +111,6 @@ export const stages: readonly Stage[] = [
   refuseTogether,
   readQuery,
   findTarget,
+  unpackBody,
   readBody,
 ]

@@ -1,5 +1,5 @@
 import type { Call } from '../../../http/call.ts'
-import { mediaType } from '../../../http/body.ts'
+import { mediaType, parseJson } from '../../../http/body.ts'
 import type { HttpRequest } from '../../../http/message.ts'
 import { Problem } from '../../../http/problem.ts'
 import type { Project } from '../projects/project.ts'
@@ -44,7 +44,7 @@ function keyInQuery(query: string): string | null {
 }
 
 function keyInBody(request: HttpRequest): string | null {
-  if (!request.body || request.bodyProblem) return null
+  if (!request.body || request.packed) return null
   const text = Buffer.from(request.body.buffer, request.body.byteOffset, request.body.byteLength).toString('utf8')
   if (!text.includes('api_key')) return null
   if (mediaType(request) !== 'application/json' && !text.trimStart().startsWith('{')) return keyInQuery(text)
@@ -54,7 +54,7 @@ function keyInBody(request: HttpRequest): string | null {
 /** Who sends a key in what cannot be read has sent none. */
 function keyInJson(text: string): string | null {
   try {
-    const key = (JSON.parse(text) as { api_key?: unknown } | null)?.api_key
+    const key = (parseJson(text) as { api_key?: unknown } | null)?.api_key
     return typeof key === 'string' ? key : null
   } catch {
     return null

@@ -14,7 +14,7 @@ export function parseQuery({ request }: Call): Record<string, unknown> {
 export function parseBody({ request }: Call): Record<string, unknown> {
   const text = textOf(request).trim()
   if (text === '') return {}
-  return withoutKey(READERS[mediaType(request)]?.(text) ?? unsupported())
+  return withoutKey(Object.hasOwn(READERS, mediaType(request)) ? READERS[mediaType(request)]!(text) : unsupported())
 }
 
 const READERS: Record<string, ((text: string) => Record<string, unknown>) | undefined> = {

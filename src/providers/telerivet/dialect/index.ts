@@ -7,6 +7,7 @@ import {
   readQuery,
   refuseUnknownPath,
   refuseWrongMethod,
+  unpackBody,
 } from '../../../http/stages.ts'
 import { type Caller, authenticate as whoCalls, credential } from './auth.ts'
 import { parseBody, parseQuery } from './body.ts'
@@ -14,7 +15,7 @@ import { findProject } from './find-project.ts'
 import { problemSchema, problemStatuses, renderProblem } from './problems.ts'
 
 /** Room for a hundred messages or two hundred contacts in one call, and for media as data URIs. */
-const BODY_LIMIT = 16 * 1024 * 1024
+const BODY_LIMIT = 8 * 1024 * 1024
 
 /** How Telerivet speaks. Parameters that it does not know are ignored: live integrations send misspelt ones. */
 export const dialect: Dialect<Caller> = {
@@ -26,10 +27,12 @@ export const dialect: Dialect<Caller> = {
     refuseWrongMethod,
     findProject,
     readQuery,
+    unpackBody,
     readBody,
   ],
   bodyLimit: BODY_LIMIT,
   credential,
+  credentialInBody: true,
   authenticate: whoCalls,
   parseQuery,
   parseBody,
