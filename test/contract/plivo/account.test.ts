@@ -48,6 +48,7 @@ test('an application is created, listed, read, changed and deleted', async () =>
     fallback_method: 'POST',
     hangup_method: 'POST',
     hangup_url: '',
+    log_incoming_message: true,
     log_incoming_messages: true,
     message_method: 'GET',
     message_url: 'http://a.test/in',
@@ -143,7 +144,8 @@ test('toll-free numbers and numbers of other countries are offered too', async (
   const { call } = await openAccount()
   const count = async (query: string) => (await call('GET', `/PhoneNumber/?${query}`)).body.meta.total_count
   expect(await count('country_iso=US&type=tollfree')).toBe(700)
-  expect(await count('country_iso=GB')).toBe(100)
+  expect(await count('country_iso=GB')).toBe(300)
+  expect(await count('country_iso=GB&type=mobile')).toBe(100)
   expect(await count('country_iso=GB&type=tollfree')).toBe(0)
   expect(await count('country_iso=XX')).toBe(0)
   expect((await call('GET', '/PhoneNumber/')).body.error).toBe('country_iso parameter not present')
@@ -367,6 +369,7 @@ test('media are uploaded, listed, read and sent as MMS', async () => {
     status: 'success',
     status_code: 201,
     upload_time: expect.any(String),
+    url: cat.media_url,
   })
   expect(note.size).toBe(11)
   expect((await call('GET', '/Media/')).body.objects.map((one: { file_name: string }) => one.file_name)).toEqual([

@@ -4,7 +4,7 @@ import type { CollectionDefinition } from '../../../core/store/collection.ts'
 import type { Row } from '../../../core/store/row.ts'
 import type { World } from '../../../core/world.ts'
 import { invalid, Problem } from '../../../http/problem.ts'
-import { authIdOf, subaccountBy } from '../subaccounts/subaccount.ts'
+import { authIdOf, subaccountBy, subaccounts } from '../subaccounts/subaccount.ts'
 
 /** Who calls: the main account, or one of its subaccounts, which sees only what is its own. */
 export interface Caller {
@@ -38,6 +38,9 @@ export const ownersAuthId = (world: World, owner: string | null): string =>
 /** The path by which others name a subaccount; null for the main account. */
 export const subaccountPath = (world: World, owner: string | null): string | null =>
   owner === null ? null : `/v1/Account/${accountOf(world).auth_id}/Subaccount/${authIdOf(world, owner)}/`
+
+export const subaccountName = (world: World, owner: string | null): string | null =>
+  owner === null ? null : (world.collection(subaccounts).get(owner)?.name ?? null)
 
 export const mayUse = (caller: Caller, row: Owned): boolean =>
   caller.subaccount === null || caller.subaccount === row.owner

@@ -1,6 +1,6 @@
 import { type TSchema, Type } from '@sinclair/typebox'
 import type { Field } from '../../../http/field.ts'
-import { parseFilterTime, type Span } from './time.ts'
+import { parseDay, parseFilterTime, type Span } from './time.ts'
 
 /** Says that a value will not do; the parameter's name goes before the sentence. */
 type Refuse = (sentence: string) => undefined
@@ -119,6 +119,11 @@ export const inCapitals = <T>(inner: Field<T>): Field<T> => ({
   read: (raw, path, issues) => inner.read(typeof raw === 'string' ? raw.toUpperCase() : raw, path, issues),
 })
 
+export const inAnyCase = <T>(inner: Field<T>): Field<T> => ({
+  ...inner,
+  read: (raw, path, issues) => inner.read(typeof raw === 'string' ? raw.toLowerCase() : raw, path, issues),
+})
+
 export const webAddress = (): Field<string> =>
   read(Type.String({ format: 'uri', maxLength: 2048 }), (raw, refuse) =>
     isWebAddress(raw) ? raw : refuse('is not a valid URL.'),
@@ -127,14 +132,22 @@ export const webAddress = (): Field<string> =>
 export const isWebAddress = (raw: unknown): raw is string =>
   typeof raw === 'string' && raw.length <= 2048 && /^https?:\/\//i.test(raw) && URL.canParse(raw)
 
-/** A list of texts; a form sends it as JSON, or one value as it is. */
-export const texts = (maxItems: number): Field<string[]> =>
+export const isUuid = (written: string): boolean => /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(written)
+
+/** A list of texts; a form sends it as JSON, joined by commas where every part is one of them, or one value as it is. */
+export const texts = (maxItems: number, isOne: (part: string) => boolean): Field<string[]> =>
   read(Type.Array(Type.String(), { maxItems }), (raw, refuse) => {
-    const values = typeof raw === 'string' ? (tryJson(raw) ?? [raw]) : raw
+    const values = typeof raw === 'string' ? (tryJson(raw) ?? parted(raw, maxItems, isOne)) : raw
     if (!Array.isArray(values) || !values.every((value) => typeof value === 'string'))
       return refuse('should be a list of strings.')
     return values.length <= maxItems ? values : refuse(`should have at most ${maxItems} entries.`)
   })
+
+/** The parts of a text that is joined by commas; an address may have a comma of its own. */
+function parted(joined: string, maxItems: number, isOne: (part: string) => boolean): string[] {
+  const parts = joined.split(',', maxItems + 1).map((part) => part.trim())
+  return parts.every(isOne) ? parts : [joined]
+}
 
 /** An object; a form sends it as JSON. */
 export const object = (): Field<Record<string, unknown>> =>
@@ -164,6 +177,23 @@ export const time = (): Field<Span> =>
   read(Type.String({ examples: ['2026-01-31 09:30', '2026-01-31 09:30:15.250000'] }), (raw, refuse) => {
     const span = typeof raw === 'string' ? parseFilterTime(raw) : undefined
     return span ?? refuse('should be in the format YYYY-MM-DD HH:MM[:ss[.uuuuuu]].')
+  })
+
+/** A whole day. */
+export const day = (): Field<Span> =>
+  read(Type.String({ format: 'date' }), (raw, refuse) => {
+    const span = typeof raw === 'string' ? parseDay(raw) : undefined
+    return span ?? refuse('should be in the format YYYY-MM-DD.')
+  })
+
+/** Words of a list joined by commas, in any case and with blanks around them. */
+export const words = <const T extends string>(values: readonly T[]): Field<T[]> =>
+  read(Type.String({ examples: [values.join(',')] }), (raw, refuse) => {
+    const given =
+      typeof raw === 'string' ? raw.split(',', values.length + 1).map((word) => word.trim().toLowerCase()) : []
+    return given.length > 0 && given.every((word) => (values as readonly string[]).includes(word))
+      ? (given as T[])
+      : refuse(`should be one or more of ${values.join(', ')}, joined by commas.`)
   })
 
 function tryJson(value: string): unknown {

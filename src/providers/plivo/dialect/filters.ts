@@ -27,6 +27,9 @@ export function filter<T>(
 export const equals = <T>(inner: Field<T>, field: Condition['field'], description: string): AnyFilter =>
   filter(inner, description, (value) => [{ field, is: 'equals', value }])
 
+/** Fits no row: what is asked for is something that nothing here has. */
+export const nobody: Condition = { field: 'id', is: 'equals', value: '' }
+
 /** An id of nobody leads to an empty list. */
 export const subaccountFilter = filter(
   text(64),

@@ -35,6 +35,8 @@ export const dialect: Dialect<Caller> = {
     ;(body as { api_id: string }).api_id = id
     return body
   },
+  // Where there is no body as well: Ruby's client reads a 204 without it as a failure.
+  headers: () => ({ 'content-type': 'application/json' }),
   problemSchema,
   problemStatuses,
 }

@@ -1,7 +1,7 @@
 import { writtenSecond } from '../../../core/clock/written-second.ts'
 import type { Profile } from '../../../core/world.ts'
 
-/** From its first microsecond on, up to the one before `until`. */
+/** From its first moment on, up to the one before `until`: microseconds, of a day milliseconds. */
 export interface Span {
   from: number
   until: number
@@ -29,6 +29,14 @@ const fractionOf = (micros: number): string => String(micros % SECOND).padStart(
 /** `2021-07-13T13:04:06`, and the same with a blank. */
 const joined = (micros: number): string => writtenSecond(Math.floor(micros / SECOND))
 const spaced = (micros: number): string => joined(micros).replace('T', ' ')
+
+const DAY = 24 * 60 * 60 * 1000
+
+/** The milliseconds of a day written as `2026-01-31`, UTC; undefined where it is none. */
+export function parseDay(written: string): Span | undefined {
+  const span = /^\d{4}-\d\d-\d\d$/.test(written.trim()) ? parseFilterTime(`${written.trim()} 00:00`) : undefined
+  return span && { from: span.from / 1000, until: span.from / 1000 + DAY }
+}
 
 const FILTER = /^(\d{4})-(\d\d)-(\d\d)[ T](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,6}))?)?$/
 

@@ -32,19 +32,24 @@ export const mediaSchema = Type.Object(
     media_url: Type.String(),
     size: Type.Integer({ description: 'Bytes; 0 for a file elsewhere, which is never fetched.' }),
     upload_time: Type.String(),
+    url: Type.String({ description: "The same as media_url: PHP's and Ruby's clients read it under this name." }),
   },
   { additionalProperties: false, title: 'Media' },
 )
 
 /** @param base where the account is found, absolute: a media address is one that a client can open */
-export const viewMedia = (row: Media, base: string): Static<typeof mediaSchema> => ({
-  content_type: row.contentType,
-  file_name: row.fileName,
-  media_id: row.id,
-  media_url: row.url ?? `${base}/Media/${row.id}/`,
-  size: row.size,
-  upload_time: isoTime(row.time),
-})
+export function viewMedia(row: Media, base: string): Static<typeof mediaSchema> {
+  const url = row.url ?? `${base}/Media/${row.id}/`
+  return {
+    content_type: row.contentType,
+    file_name: row.fileName,
+    media_id: row.id,
+    media_url: url,
+    size: row.size,
+    upload_time: isoTime(row.time),
+    url,
+  }
+}
 
 export const keepUpload = (world: World, owner: string | null, file: UploadedFile): Media =>
   keep(world, {

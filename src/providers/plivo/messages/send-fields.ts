@@ -2,6 +2,8 @@ import { described, type Field } from '../../../http/field.ts'
 import {
   boolean,
   integer,
+  isUuid,
+  isWebAddress,
   numberText,
   object,
   oneOf,
@@ -26,8 +28,8 @@ export const sendFields = {
   type: withDefault(oneOf(MESSAGE_TYPES), 'sms'),
   url: described(optional(webAddress()), 'Called with each state of each message.'),
   method: described(withDefault(webhookMethod(), 'POST'), 'How url is called.'),
-  media_urls: described(optional(texts(10)), 'For mms and whatsapp; never fetched.'),
-  media_ids: described(optional(texts(10)), 'Uploaded media, for mms and whatsapp.'),
+  media_urls: described(optional(texts(10, isWebAddress)), 'For mms and whatsapp; never fetched.'),
+  media_ids: described(optional(texts(10, isUuid)), 'Uploaded media, for mms and whatsapp.'),
   log: described(
     withDefault(logWord(), 'true'),
     'What records and callbacks show: all, nothing, the content alone, the number alone.',

@@ -5,13 +5,25 @@ import { type RowOf, defineCollection } from '../../../core/store/collection.ts'
 import * as kept from '../../../core/store/kept.ts'
 import type { World } from '../../../core/world.ts'
 import { invalid } from '../../../http/problem.ts'
-import { keptOwner, subaccountPath } from '../dialect/caller.ts'
+import { keptOwner, subaccountName, subaccountPath } from '../dialect/caller.ts'
 import { nullable } from '../dialect/endpoints.ts'
 import { dayOf } from '../dialect/time.ts'
 import { countryOf } from './country.ts'
+import { NUMBER_TYPES, type NumberType, typeOf } from './number-type.ts'
+import { regionOf } from './region.ts'
 
-export const NUMBER_TYPES = ['local', 'national', 'mobile', 'tollfree', 'shortcode'] as const
-export type NumberType = (typeof NUMBER_TYPES)[number]
+export const CNAM_LOOKUPS = ['enabled', 'disabled'] as const
+export type CnamLookup = (typeof CNAM_LOOKUPS)[number]
+
+/** What a number can serve. */
+export const SERVICES = ['voice', 'sms', 'mms'] as const
+export type Service = (typeof SERVICES)[number]
+
+export const POOL_SERVICES = ['sms', 'mms'] as const
+export type PoolService = (typeof POOL_SERVICES)[number]
+
+/** Milliseconds from one rent to the next. */
+export const RENEWED_AFTER = 30 * 24 * 60 * 60 * 1000
 
 /** A number that the account rents; the id is its digits. */
 export type AccountNumber = RowOf<typeof numbers>
@@ -24,9 +36,12 @@ export const numbers = defineCollection(
     country: kept.text,
     alias: kept.orNull(kept.text),
     application: kept.orNull(kept.text),
-    /** The pool of a powerpack that it is in, and since when. */
+    cnamLookup: kept.orNull(kept.oneOf(CNAM_LOOKUPS)),
+    complianceApplication: kept.orNull(kept.text),
+    /** The pool of a powerpack that it is in, since when, and what it sends there. */
     pool: kept.orNull(kept.text),
     pooledAt: kept.orNull(kept.micros),
+    pooledFor: kept.orNull(kept.oneOf(POOL_SERVICES)),
     addedAt: kept.time,
   },
   { indexes: ['owner', 'pool', 'application'] },
@@ -35,31 +50,35 @@ export const numbers = defineCollection(
 /** A number as it stands in a path, where some write a +. */
 export const digitsOf = (written: string | undefined): string => (written ?? '').replace(/^\+/, '')
 
-/** Area codes that callers do not pay for. */
-const TOLL_FREE = /^1(800|833|844|855|866|877|888)\d{7}$/
-
-export const isTollFree = (digits: string): boolean => TOLL_FREE.test(digits)
-
 /** Rents a number: from now on it sends and receives. @throws Problem where the address is somebody's already */
 export function rent(
   world: World,
   digits: string,
-  { owner, application, alias = null }: Pick<AccountNumber, 'owner' | 'application'> & { alias?: string | null },
+  {
+    owner,
+    application,
+    alias = null,
+    cnamLookup = null,
+    complianceApplication = null,
+  }: Pick<AccountNumber, 'owner' | 'application'> &
+    Partial<Pick<AccountNumber, 'alias' | 'cnamLookup' | 'complianceApplication'>>,
 ): AccountNumber {
   const book = world.collection(routes)
   const address = toAddress(digits)
   if (book.get(address)) throw invalid('number', `'${digits}' is not available.`)
   book.insert({ id: address, provider: 'plivo', account: digits })
-  const type = isTollFree(digits) ? 'tollfree' : 'local'
   return world.collection(numbers).insert({
     id: digits,
     owner,
-    type,
+    type: typeOf(digits),
     country: countryOf(digits),
     alias,
     application,
+    cnamLookup,
+    complianceApplication,
     pool: null,
     pooledAt: null,
+    pooledFor: null,
     addedAt: world.now,
   })
 }
@@ -79,9 +98,12 @@ export const numberSchema = Type.Object(
     application: nullable(Type.String(), 'Path of the application that hears of what it receives.'),
     carrier: Type.String(),
     city: Type.String(),
+    cnam_lookup: nullable(Type.Unsafe<CnamLookup>({ type: 'string', enum: [...CNAM_LOOKUPS] })),
+    compliance_application_id: nullable(Type.String()),
+    compliance_status: nullable(Type.String()),
     country: Type.String(),
     mms_enabled: Type.Boolean(),
-    mms_rate: Type.String(),
+    mms_rate: nullable(Type.String()),
     monthly_rental_rate: Type.String(),
     number: Type.String(),
     number_type: Type.Unsafe<NumberType>({ type: 'string', enum: [...NUMBER_TYPES] }),
@@ -91,6 +113,12 @@ export const numberSchema = Type.Object(
     sms_enabled: Type.Boolean(),
     sms_rate: Type.String(),
     sub_account: nullable(Type.String()),
+    sub_account_name: nullable(Type.String()),
+    tendlc_campaign_id: nullable(Type.String()),
+    tendlc_registration_status: nullable(Type.String(), 'UNREGISTERED for local numbers of US and CA.'),
+    toll_free_sms_verification: nullable(Type.String(), 'unverified for toll-free numbers.'),
+    toll_free_sms_verification_id: nullable(Type.String()),
+    toll_free_sms_verification_order_status: nullable(Type.String()),
     voice_enabled: Type.Boolean(),
     voice_rate: Type.String(),
   },
@@ -104,23 +132,32 @@ export const viewNumber = (row: AccountNumber, world: World, authId: string): St
   application: row.application === null ? null : `/v1/Account/${authId}/Application/${row.application}/`,
   carrier: 'Plivo',
   city: '',
+  cnam_lookup: row.cnamLookup,
+  compliance_application_id: row.complianceApplication,
+  compliance_status: null,
   country: row.country,
   mms_enabled: offersMms(row.country),
-  mms_rate: '0.00000',
+  mms_rate: offersMms(row.country) ? '0.00000' : null,
   monthly_rental_rate: '0.80000',
   number: row.id,
   number_type: row.type,
-  region: '',
-  renewal_date: dayOf(row.addedAt + 30 * DAY),
+  region: regionOf(row.id),
+  renewal_date: dayOf(row.addedAt + RENEWED_AFTER),
   resource_uri: `/v1/Account/${authId}/Number/${row.id}/`,
   sms_enabled: true,
   sms_rate: '0.00000',
   sub_account: subaccountPath(world, row.owner),
+  sub_account_name: subaccountName(world, row.owner),
+  tendlc_campaign_id: null,
+  tendlc_registration_status: row.type === 'local' && NORTH_AMERICA.includes(row.country) ? 'UNREGISTERED' : null,
+  toll_free_sms_verification: row.type === 'tollfree' ? 'unverified' : null,
+  toll_free_sms_verification_id: null,
+  toll_free_sms_verification_order_status: null,
   voice_enabled: true,
   voice_rate: '0.00000',
 })
 
-/** MMS goes within North America only. */
-export const offersMms = (country: string): boolean => country === 'US' || country === 'CA'
+/** Where MMS goes, and where senders are registered. */
+export const NORTH_AMERICA: readonly string[] = ['US', 'CA']
 
-const DAY = 24 * 60 * 60 * 1000
+export const offersMms = (country: string): boolean => NORTH_AMERICA.includes(country)

@@ -3,21 +3,30 @@ import { invalid, Problem } from '../../../http/problem.ts'
 import { applications, defaultApplication } from '../applications/application.ts'
 import { type Caller, mayUse } from '../dialect/caller.ts'
 import { countryOf } from '../numbers/country.ts'
-import { type AccountNumber, rent } from '../numbers/number.ts'
+import { type AccountNumber, type CnamLookup, rent } from '../numbers/number.ts'
+
+/** What is said of a number when it is rented. */
+interface Purchase {
+  app_id?: string | undefined
+  alias?: string | undefined
+  cnam_lookup?: CnamLookup | undefined
+  compliance_application_id?: string | undefined
+}
 
 /** Rents any number that nobody in this world has. @throws Problem */
 export function buyNumber(
   world: World,
   caller: Caller,
   number: string,
-  appId: string | undefined,
-  alias: string | undefined,
+  { app_id, alias, cnam_lookup, compliance_application_id }: Purchase = {},
 ): AccountNumber {
   if (!/^\d{8,14}$/.test(number) || countryOf(number) === '') throw new Problem('not_found')
   return rent(world, number, {
     owner: caller.subaccount,
-    application: applicationFor(world, caller, appId),
+    application: applicationFor(world, caller, app_id),
     alias: alias ?? null,
+    cnamLookup: cnam_lookup ?? null,
+    complianceApplication: compliance_application_id ?? null,
   })
 }
 

@@ -2,14 +2,16 @@ import { Type } from '@sinclair/typebox'
 import type { Endpoint } from '../../../http/endpoint.ts'
 import { described } from '../../../http/field.ts'
 import { ACCOUNT, endpoint } from '../dialect/endpoints.ts'
-import { boolean, numberText, oneOf, optional, text, withDefault } from '../dialect/fields.ts'
+import { boolean, inAnyCase, numberText, oneOf, optional, text, withDefault, words } from '../dialect/fields.ts'
 import { listSchema, pageOf, pagingFields } from '../dialect/paging.ts'
-import { digitsOf } from '../numbers/number.ts'
+import { CNAM_LOOKUPS, digitsOf, SERVICES } from '../numbers/number.ts'
 import { buyNumber } from './buy-number.ts'
 import { OFFER_TYPES, offerSchema, offersIn, viewOffer } from './offer.ts'
 
 const PATH = `${ACCOUNT}/PhoneNumber/`
 const tag = 'Phone numbers to rent'
+
+const none = () => described(optional(text(255)), 'No number of the simulator has one: nothing is offered.')
 
 const search = endpoint({
   id: 'plivo.searchPhoneNumbers',
@@ -25,13 +27,22 @@ const search = endpoint({
       optional(numberText(32)),
       'How the number begins after its country code; with stars around, what it holds.',
     ),
-    services: described(optional(text(64)), 'All numbers here take voice and sms.'),
+    services: described(optional(words(SERVICES)), 'What it has to serve; mms within North America only.'),
+    region: described(optional(text(255)), 'How its region begins, any case, such as California.'),
+    city: none(),
+    lata: none(),
+    rate_center: none(),
+    npanxx: described(optional(numberText(32)), 'How it begins after the 1 of North America: area code and exchange.'),
   },
-  returns: listSchema(offerSchema),
+  returns: Type.Object({
+    ...listSchema(offerSchema).properties,
+    error: Type.Optional(Type.Null({ description: 'There where nothing is offered.' })),
+  }),
   handle(call) {
-    const { country_iso, type, pattern } = call.query
-    const numbers = offersIn(call.world, country_iso.toUpperCase(), type, pattern)
-    return pageOf(call, numbers, (number) => viewOffer(number, call.caller.authId))
+    const numbers = offersIn(call.world, { ...call.query, country: call.query.country_iso.toUpperCase() })
+    const page = pageOf(call, numbers, (number) => viewOffer(number, call.caller.authId))
+    // PHP's client looks for an error wherever nothing is offered, and stumbles over a missing one.
+    return page.objects.length > 0 ? page : { ...page, error: null }
   },
 })
 
@@ -48,7 +59,7 @@ const buy = endpoint({
     ),
     alias: optional(text(255)),
     verification_info: optional(text()),
-    cnam_lookup: optional(text(32)),
+    cnam_lookup: optional(inAnyCase(oneOf(CNAM_LOOKUPS))),
     ha_enable: optional(boolean()),
     compliance_application_id: optional(text(64)),
   },
@@ -58,8 +69,8 @@ const buy = endpoint({
     numbers: Type.Array(Type.Object({ number: Type.String(), status: Type.String() }, { additionalProperties: false })),
     status: Type.String(),
   }),
-  handle({ world, caller, params, body: { app_id, alias } }) {
-    const { id } = buyNumber(world, caller, digitsOf(params['number']), app_id, alias)
+  handle({ world, caller, params, body }) {
+    const { id } = buyNumber(world, caller, digitsOf(params['number']), body)
     return { message: 'created', numbers: [{ number: id, status: 'Success' }], status: 'fulfilled' }
   },
 })

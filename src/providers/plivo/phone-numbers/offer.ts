@@ -4,36 +4,66 @@ import { routes } from '../../../core/network/route.ts'
 import type { World } from '../../../core/world.ts'
 import { nullable } from '../dialect/endpoints.ts'
 import { callingCodeOf, countryOf } from '../numbers/country.ts'
-import { isTollFree, offersMms } from '../numbers/number.ts'
+import { BLOCKS, type NumberType, TOLL_FREE_AREAS, typeOf } from '../numbers/number-type.ts'
+import { NORTH_AMERICA, offersMms, type Service } from '../numbers/number.ts'
+import { areasOf, regionOf } from '../numbers/region.ts'
 
 export const OFFER_TYPES = ['local', 'tollfree', 'fixed', 'mobile', 'national', 'any'] as const
 export type OfferType = (typeof OFFER_TYPES)[number]
 
-/** Area codes in which the simulator has numbers to let; elsewhere there is one block for a country. */
-const AREAS: Readonly<Record<string, string>> = {
-  US: '201 202 206 212 213 303 305 312 404 408 415 503 512 602 612 617 646 702 713 718 805 917',
-  CA: '416 514 604',
-}
-const TOLL_FREE_AREAS = '800 833 844 855 866 877 888'
 /** The last four digits that are kept for fiction. */
 const FICTION = Array.from({ length: 100 }, (_, index) => `01${String(index).padStart(2, '0')}`)
 
-/** The numbers of a country that nobody in this world has, in their order. */
-export function offersIn(world: World, country: string, type: OfferType, pattern: string | undefined): string[] {
-  const code = callingCodeOf(country)
-  if (code === undefined) return []
-  const taken = world.collection(routes)
-  return prefixesOf(country, type)
-    .flatMap((prefix) => FICTION.map((end) => prefix + end))
-    .filter((local) => matches(local, pattern) && !taken.get(toAddress(code + local)))
-    .map((local) => code + local)
+export interface Wanted {
+  country: string
+  type: OfferType
+  pattern?: string | undefined
+  services?: readonly Service[] | undefined
+  region?: string | undefined
+  city?: string | undefined
+  lata?: string | undefined
+  rate_center?: string | undefined
+  npanxx?: string | undefined
 }
 
-function prefixesOf(country: string, type: OfferType): string[] {
-  const areas = type === 'tollfree' ? (country === 'US' || country === 'CA' ? TOLL_FREE_AREAS : '') : AREAS[country]
-  if (areas === undefined) return ['70055']
-  return areas === '' ? [] : areas.split(' ').map((area) => `${area}555`)
+/** The numbers of a country that nobody in this world has and that are as they are wanted, in their order. */
+export function offersIn(world: World, wanted: Wanted): string[] {
+  const code = callingCodeOf(wanted.country)
+  if (code === undefined || isNowhere(wanted)) return []
+  const taken = world.collection(routes)
+  return prefixesOf(wanted.country, wanted.type)
+    .filter((prefix) => isIn(wanted.region, code + prefix))
+    .flatMap((prefix) => FICTION.map((end) => prefix + end))
+    .filter((local) => matches(local, wanted.pattern) && local.startsWith(wanted.npanxx ?? ''))
+    .map((local) => code + local)
+    .filter((number) => !taken.get(toAddress(number)))
 }
+
+/** What no number here has. */
+const isNowhere = ({ country, services, city, lata, rate_center, npanxx }: Wanted): boolean =>
+  city !== undefined ||
+  lata !== undefined ||
+  rate_center !== undefined ||
+  (npanxx !== undefined && !NORTH_AMERICA.includes(country)) ||
+  (services !== undefined && services.includes('mms') && !offersMms(country))
+
+function prefixesOf(country: string, type: OfferType): string[] {
+  const blocks = blocksOf(country)
+  if (type === 'any') return Object.values(blocks).flat()
+  return blocks[type === 'fixed' ? 'local' : type] ?? []
+}
+
+/** What the numbers of a country begin with after its calling code, by kind. */
+function blocksOf(country: string): Partial<Record<NumberType, string[]>> {
+  const areas = areasOf(country)
+  if (!areas) return { local: [BLOCKS.local], mobile: [BLOCKS.mobile], national: [BLOCKS.national] }
+  return { local: areas.map(inFiction), tollfree: country === 'US' ? TOLL_FREE_AREAS.map(inFiction) : [] }
+}
+
+const inFiction = (area: string): string => `${area}555`
+
+const isIn = (region: string | undefined, prefix: string): boolean =>
+  region === undefined || regionOf(prefix).toLowerCase().startsWith(region.toLowerCase())
 
 /** A pattern is how a number begins after its country code; with stars, where its digits stand anywhere. */
 function matches(local: string, pattern: string | undefined): boolean {
@@ -44,6 +74,7 @@ function matches(local: string, pattern: string | undefined): boolean {
 export const offerSchema = Type.Object(
   {
     city: nullable(Type.String()),
+    compliance_requirement: nullable(Type.String()),
     country: Type.String(),
     lata: nullable(Type.Integer()),
     mms_enabled: Type.Boolean(),
@@ -69,8 +100,10 @@ export const offerSchema = Type.Object(
 
 export function viewOffer(number: string, authId: string): Static<typeof offerSchema> {
   const country = countryOf(number)
+  const type = typeOf(number)
   return {
     city: null,
+    compliance_requirement: null,
     country,
     lata: null,
     mms_enabled: offersMms(country),
@@ -79,7 +112,7 @@ export function viewOffer(number: string, authId: string): Static<typeof offerSc
     number,
     prefix: number.startsWith('1') ? number.slice(1, 4) : '',
     rate_center: null,
-    region: '',
+    region: regionOf(number),
     resource_uri: `/v1/Account/${authId}/PhoneNumber/${number}/`,
     restriction: null,
     restriction_text: null,
@@ -87,7 +120,7 @@ export function viewOffer(number: string, authId: string): Static<typeof offerSc
     sms_enabled: true,
     sms_rate: '0.00000',
     sub_type: null,
-    type: isTollFree(number) ? 'tollfree' : 'fixed',
+    type: type === 'local' ? 'fixed' : type,
     voice_enabled: true,
     voice_rate: '0.00000',
   }

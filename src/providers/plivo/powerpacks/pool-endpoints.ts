@@ -5,9 +5,11 @@ import { described } from '../../../http/field.ts'
 import { invalid, Problem } from '../../../http/problem.ts'
 import { type Caller, mayUse } from '../dialect/caller.ts'
 import { ACCOUNT, endpoint, list } from '../dialect/endpoints.ts'
-import { boolean, oneOf, phone, text, withDefault, optional } from '../dialect/fields.ts'
-import { filter, type Filters } from '../dialect/filters.ts'
-import { type AccountNumber, digitsOf, isTollFree, numbers } from '../numbers/number.ts'
+import { boolean, oneOf, phone, text, withDefault } from '../dialect/fields.ts'
+import { equals, filter, type Filters } from '../dialect/filters.ts'
+import { countryOf } from '../numbers/country.ts'
+import { isTollFree } from '../numbers/number-type.ts'
+import { type AccountNumber, digitsOf, numbers, offersMms, POOL_SERVICES } from '../numbers/number.ts'
 import { buyNumber } from '../phone-numbers/buy-number.ts'
 import { joinPool, leavePool, poolNumberSchema, viewPoolNumber } from './pool.ts'
 import { powerpacks } from './powerpack.ts'
@@ -26,9 +28,11 @@ const filters: Filters = {
     { field: 'country', is: 'equals', value: value.toUpperCase() },
   ]),
   type: filter(oneOf(['fixed', 'tollfree', 'mobile']), 'What kind it is.', (kind) => [
-    { field: 'type', is: 'equals', value: kind === 'fixed' ? 'local' : kind },
+    kind === 'fixed'
+      ? { field: 'type', is: 'oneOf', value: ['local', 'national'] }
+      : { field: 'type', is: 'equals', value: kind },
   ]),
-  service: filter(oneOf(['sms', 'mms']), 'All numbers serve both, and are listed either way.', () => []),
+  service: equals(oneOf(POOL_SERVICES), 'pooledFor', 'What it sends here.'),
 }
 
 /** What can be done with the numbers of one kind in a powerpack's pool. */
@@ -70,7 +74,10 @@ function endpointsOf(
       summary: `Adds a ${what} to a powerpack.`,
       body: {
         rent: described(withDefault(boolean(), false), 'Rent the number first.'),
-        service: optional(oneOf(['sms', 'mms'])),
+        service: described(
+          withDefault(oneOf(POOL_SERVICES), 'sms'),
+          'What it is to send: mms within North America only.',
+        ),
       },
       status: 201,
       returns: poolNumberSchema,
@@ -80,8 +87,10 @@ function endpointsOf(
         if (kind === 'Tollfree' && !isTollFree(digits)) throw invalid('number', `${digits} is not a toll-free number`)
         const mine = world.collection(numbers).get(digits)
         if (mine ? !mayUse(caller, mine) : !body.rent) throw new Problem('not_found')
-        const row = mine ?? buyNumber(world, caller, digits, undefined, undefined)
-        joinPool(world, row, pool)
+        if (body.service === 'mms' && !offersMms(countryOf(digits)))
+          throw invalid('service', `${digits} does not send mms`)
+        const row = mine ?? buyNumber(world, caller, digits)
+        joinPool(world, row, pool, body.service)
         return viewPoolNumber(row, caller.authId)
       },
     }),

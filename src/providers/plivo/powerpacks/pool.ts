@@ -2,7 +2,7 @@ import { type Static, Type } from '@sinclair/typebox'
 import type { World } from '../../../core/world.ts'
 import { invalid } from '../../../http/problem.ts'
 import { isoTime } from '../dialect/time.ts'
-import { type AccountNumber, numbers } from '../numbers/number.ts'
+import { type AccountNumber, numbers, type PoolService } from '../numbers/number.ts'
 
 export const poolNumberSchema = Type.Object(
   {
@@ -23,16 +23,16 @@ export const viewPoolNumber = (row: AccountNumber, authId: string): Static<typeo
   country_iso2: row.country,
   number: row.id,
   number_pool_uuid: row.pool ?? '',
-  service: 'sms',
-  type: row.type === 'tollfree' ? 'tollfree' : 'fixed',
+  service: row.pooledFor ?? 'sms',
+  type: row.type === 'tollfree' || row.type === 'mobile' ? row.type : 'fixed',
 })
 
 /** A number is in one pool at most. */
-export function joinPool(world: World, row: AccountNumber, pool: string): void {
+export function joinPool(world: World, row: AccountNumber, pool: string, service: PoolService): void {
   if (row.pool === pool) return
   if (row.pool !== null) throw invalid('number', `number ${row.id} is in another powerpack`)
-  world.collection(numbers).update(row, { pool, pooledAt: world.clock.micros() })
+  world.collection(numbers).update(row, { pool, pooledAt: world.clock.micros(), pooledFor: service })
 }
 
 export const leavePool = (world: World, row: AccountNumber): void =>
-  void world.collection(numbers).update(row, { pool: null, pooledAt: null })
+  void world.collection(numbers).update(row, { pool: null, pooledAt: null, pooledFor: null })
