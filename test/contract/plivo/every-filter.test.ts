@@ -109,7 +109,7 @@ async function furnished(): Promise<{
   await world.advance('PT1H')
   await world.handset('+14155550123').writes('+14155550100', 'Hi')
   const inbound = (await call('GET', '/Message/?limit=1')).body.objects[0].message_uuid
-  const names = {
+  const names: Record<string, string> = {
     ...Object.fromEntries(Object.entries(sent).map(([name, [id]]) => [name, id!])),
     inbound,
   }
@@ -120,7 +120,7 @@ async function furnished(): Promise<{
   await call('POST', `${pool}Number/44200550100/`, { body: {} })
   await call('POST', `${pool}Tollfree/18445550100/`, { body: { rent: true } })
   await call('POST', '/Application/', { body: { app_name: "The branch's", subaccount: auth_id } })
-  const { conversation_id } = await read(names['whatsapp'])
+  const { conversation_id } = await read(names['whatsapp']!)
   return {
     account,
     pool,

@@ -9,7 +9,7 @@ import { NORTH_AMERICA, offersMms, type Service } from '../numbers/number.ts'
 import { areasOf, regionOf } from '../numbers/region.ts'
 
 export const OFFER_TYPES = ['local', 'tollfree', 'fixed', 'mobile', 'national', 'any'] as const
-export type OfferType = (typeof OFFER_TYPES)[number]
+type OfferType = (typeof OFFER_TYPES)[number]
 
 /** The last four digits that are kept for fiction. */
 const FICTION = Array.from({ length: 100 }, (_, index) => `01${String(index).padStart(2, '0')}`)
