@@ -3,6 +3,7 @@ import { type RowOf, defineCollection } from '../core/store/collection.ts'
 import * as kept from '../core/store/kept.ts'
 import type { World } from '../core/world.ts'
 import type { Call } from './call.ts'
+import { Stopping } from './message.ts'
 import { PROBLEM_KINDS, Problem } from './problem.ts'
 
 const effectSchema = kept.either(
@@ -67,7 +68,8 @@ function suffer(call: Call, stage: FaultRule['stage']): void | Promise<void> {
   if (!rule) return
   const { effect } = rule
   world.publish({ type: 'fault.met', fault: rule.id, operation: call.endpoint.id, explanation: explain(rule) })
-  if (effect.kind === 'delay') return effect.delay > 0 && !holdsTheClock(world) ? wait(world, effect.delay) : undefined
+  if (effect.kind === 'delay')
+    return effect.delay > 0 && !holdsTheClock(world) ? wait(world, effect.delay, call) : undefined
   if (effect.kind === 'reset') throw new ConnectionReset(explain(rule))
   throw new Problem(effect.problem, effect.message ?? '', {
     status: effect.status ?? undefined,
@@ -115,12 +117,21 @@ interface Waiting {
   reject(error: Error): void
 }
 
-function wait(world: World, delay: number): Promise<void> {
+/** Waits on the world's clock, as long as the caller waits; where textbed is being stopped the call goes on at once. */
+function wait(world: World, delay: number, { request: { signal } }: Call): Promise<void> {
   let calls = waiting.get(world)
   if (!calls) waiting.set(world, (calls = new Map()))
   return new Promise((resolve, reject) => {
     const job = world.clock.schedule(delay, RESUME, {})
     calls.set(job, { resolve, reject })
+    const end = () => {
+      world.clock.cancel(job)
+      calls.delete(job)
+      if (signal!.reason instanceof Stopping) resolve()
+      else reject(new ConnectionReset('The caller has gone while the call was delayed.'))
+    }
+    if (signal?.aborted) end()
+    else signal?.addEventListener('abort', end, { once: true })
   })
 }
 
@@ -133,9 +144,9 @@ export function resumeDelayed(world: World): void {
     // The call goes on in this very moment of the world's time, before the clock moves further.
     return world.clock.ports.settle()
   })
-  world.clock.onRetire = () => {
+  world.clock.ending.addEventListener('abort', () => {
     for (const call of waiting.get(world)?.values() ?? [])
       call.reject(new ConnectionReset('The world ended while the call was delayed.'))
     waiting.delete(world)
-  }
+  })
 }

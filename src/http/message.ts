@@ -16,6 +16,22 @@ export interface HttpRequest {
   origin: string
   /** The caller's address. */
   ip: string
+  /** Aborted once nobody waits for the answer any more: `CallerGone`, or `Stopping`, says why. For calls that wait. */
+  readonly signal?: AbortSignal
+}
+
+/** The connection was closed before the answer. */
+export class CallerGone extends Error {
+  constructor() {
+    super('whoever asked for it has gone.')
+  }
+}
+
+/** The server ends; what waits is to be answered at once. */
+export class Stopping extends Error {
+  constructor() {
+    super('textbed is being stopped.')
+  }
 }
 
 export interface HttpResponse {

@@ -43,5 +43,14 @@ export interface WebhookAnswer {
   body: string
 }
 
+/** Why there is no answer. */
+export interface NoAnswer {
+  error: string
+  /** Whether trying again would come to the same. */
+  final?: boolean
+  /** Whether the receiver took all the time that it had. */
+  late?: boolean
+}
+
 /** The way out: resolves with an answer, or with the reason why there is none. Never rejects. */
-export type SendWebhook = (request: WebhookRequest) => Promise<WebhookAnswer | { error: string; final?: boolean }>
+export type SendWebhook = (request: WebhookRequest) => Promise<WebhookAnswer | NoAnswer>

@@ -1,8 +1,11 @@
 import { type RowOf, defineCollection } from '../core/store/collection.ts'
 import * as kept from '../core/store/kept.ts'
 import type { World } from '../core/world.ts'
+import type { Entry } from '../core/journal.ts'
 import type { Provider } from './api.ts'
+import { Patience, receiverOf } from './patience.ts'
 import {
+  type NoAnswer,
   type SendWebhook,
   type WebhookAnswer,
   type WebhookCall,
@@ -28,6 +31,8 @@ const ATTEMPT = 'webhook.attempt'
 
 /** Calls out as jobs: queues them, tries them, tries them again, and writes down each attempt. */
 export class Webhooks {
+  readonly #patience = new Patience()
+
   constructor(
     readonly world: World,
     readonly providers: readonly Provider[],
@@ -62,20 +67,23 @@ export class Webhooks {
     this.world.clock.schedule(delay, ATTEMPT, { webhook: row.id })
   }
 
-  async #attempt(id: string): Promise<void> {
+  /** One try. Whoever hangs is asked, and heard before time moves on: it does not hold up the others of this moment. */
+  #attempt(id: string): void | Promise<void> | (() => Promise<void>) {
     const { world } = this
     const row = world.collection(owedWebhooks).get(id)
     if (!row) return
     const provider = this.providers.find(({ name }) => name === row.provider)!
-    const request = toRequest(row, provider.sign?.(row, world) ?? {})
-    const attempt = row.attempts + 1
+    const { advance } = world.clock
+    const receiver = receiverOf(row.url)
+    const left = this.#patience.with(receiver, advance)
+    const request = toRequest(row, provider.sign?.(row, world) ?? {}, left)
     const entry = world.publish({
       type: 'webhook.attempted',
       webhook: row.id,
       provider: row.provider,
       event: row.event,
       url: row.url,
-      attempt,
+      attempt: row.attempts + 1,
       sent: {
         method: request.method,
         url: request.url,
@@ -87,10 +95,22 @@ export class Webhooks {
       ok: null,
     })
     world.attempting.add(entry.id)
-    const answer = await this.send(request)
-    world.attempting.delete(entry.id)
-    if (world.clock.retired) return
-    row.attempts = attempt
+    const answering = this.send(request)
+    const hear = async () => {
+      const answer = await answering
+      world.attempting.delete(entry.id)
+      if (world.clock.retired) return
+      const late = 'error' in answer && answer.late === true
+      this.#patience.learn(receiver, advance, late, request.timeout)
+      const given = left === undefined || !late ? answer : { ...answer, error: `${answer.error}${HANGS}` }
+      this.#hear(row, provider, entry, given)
+    }
+    return left === undefined ? hear() : hear
+  }
+
+  #hear(row: OwedWebhook, provider: Provider, entry: Entry, answer: WebhookAnswer | NoAnswer): void {
+    const { world } = this
+    const attempt = (row.attempts += 1)
     const failed = 'error' in answer
     const ok = !failed && isSuccess(row, answer.status)
     world.journal.amend(entry, {
@@ -134,6 +154,9 @@ export class Webhooks {
   }
 }
 
+/** Why it was given so little. */
+const HANGS = ', which is all that a receiver is given that let its whole time pass earlier in the same advance'
+
 /** Values by name; a list where a name comes more than once. */
 function byName(parameters: WebhookCall['parameters']): Record<string, string | string[]> {
   const names = new Map<string, string[]>()
@@ -153,20 +176,21 @@ function keptOf({ status, headers, body }: WebhookAnswer): WebhookAnswer {
 const isSuccess = (call: WebhookCall, status: number): boolean =>
   call.success === 'only 200' ? status === 200 : status >= 200 && status < 300
 
-function toRequest(call: WebhookCall, proof: Record<string, string>): WebhookRequest {
+function toRequest(call: WebhookCall, proof: Record<string, string>, left = call.timeout): WebhookRequest {
+  const timeout = Math.min(left, call.timeout)
   const form = new URLSearchParams(call.parameters).toString()
   const headers = { 'user-agent': 'textbed', ...call.headers, ...proof }
   if (call.method === 'GET') {
     // What stands after a # never travels.
     const address = call.url.split('#', 1)[0]!
     const joint = form === '' ? '' : address.includes('?') ? '&' : '?'
-    return { url: `${address}${joint}${form}`, method: 'GET', headers, body: null, timeout: call.timeout }
+    return { url: `${address}${joint}${form}`, method: 'GET', headers, body: null, timeout }
   }
   return {
     url: call.url,
     method: 'POST',
     headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
     body: form,
-    timeout: call.timeout,
+    timeout,
   }
 }

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { HttpRequest, HttpResponse } from '../http/message.ts'
+import { CallerGone, type HttpRequest, type HttpResponse } from '../http/message.ts'
 import { report } from './report.ts'
 
 /** Node's request as ours. Absolute links are worked out only where somebody asks for them. */
@@ -9,6 +9,9 @@ export class ArrivedRequest implements HttpRequest {
   body: Uint8Array | null = null
   packed = false
   bodyProblem: HttpRequest['bodyProblem'] = null
+  #answer: ServerResponse | undefined
+  #ending: AbortSignal | undefined
+  #signal: AbortSignal | undefined
 
   constructor(
     readonly incoming: IncomingMessage,
@@ -25,9 +28,32 @@ export class ArrivedRequest implements HttpRequest {
     return `http://${this.headers['host'] ?? 'localhost'}${this.prefix}`
   }
 
+  /** Says whose end ends the wait for an answer: the connection's, or the server's. */
+  awaited(answer: ServerResponse, ending: AbortSignal): void {
+    this.#answer = answer
+    this.#ending = ending
+  }
+
+  /** Made only where somebody asks for it: most calls never wait. */
+  get signal(): AbortSignal {
+    return (this.#signal ??= signalOf(this.#answer, this.#ending))
+  }
+
   get ip(): string {
     return this.incoming.socket.remoteAddress?.replace(/^::ffff:/, '') ?? '127.0.0.1'
   }
+}
+
+function signalOf(answer: ServerResponse | undefined, ending: AbortSignal | undefined): AbortSignal {
+  const controller = new AbortController()
+  const { signal } = controller
+  const end = () => controller.abort(ending!.reason)
+  if (ending?.aborted) end()
+  else ending?.addEventListener('abort', end, { signal })
+  // A response is closed once it was sent, too: then nobody listens any more, and the server's end is let go of.
+  if (answer?.destroyed) controller.abort(new CallerGone())
+  else answer?.once('close', () => controller.abort(new CallerGone()))
+  return signal
 }
 
 /** Our answer onto Node's: one head, one body. */

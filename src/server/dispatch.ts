@@ -41,6 +41,7 @@ export function dispatch(
     const { prefix, world, path } = splitPrefix(whole)
     const destination = router.find(method, path)
     const request = new ArrivedRequest(incoming, path, mark === -1 ? '' : url.slice(mark + 1), prefix)
+    request.awaited(outgoing, realTime.ending)
     const send = (answer: HttpResponse) =>
       soon(() => {
         // What was not read to its end cannot be followed by another call.

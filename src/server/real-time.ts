@@ -1,4 +1,5 @@
 import type { Outside, World } from '../core/world.ts'
+import { Stopping } from '../http/message.ts'
 import { report } from './report.ts'
 
 /** The only place that looks at a real clock or waits for one. */
@@ -52,16 +53,22 @@ const LONGEST_WAIT = 2_147_483_647
 /** Drives the clocks of worlds that follow real time, and of those that jump as soon as nothing else goes on. */
 export class RealTime {
   readonly #driven = new Map<World, Driven>()
+  readonly #end = new AbortController()
+
+  /** Aborted once no clock is driven any more, and nobody is to wait for one. */
+  get ending(): AbortSignal {
+    return this.#end.signal
+  }
 
   /** Begins or ends driving a world, as its mode asks; to be called after each change of it. */
   watch(world: World): void {
     this.#driven.get(world)?.cancel?.()
     this.#driven.delete(world)
     world.clock.onSchedule = undefined
+    world.clock.onFailure = (error) => report('a job failed', error)
     if (world.clock.retired || world.clock.mode === 'frozen') return
     this.#driven.set(world, { wall: performance.now(), virtual: world.now, cancel: undefined })
     world.clock.onSchedule = () => this.#setAlarm(world)
-    world.clock.onFailure = (error) => report('a job failed', error)
     this.#setAlarm(world)
   }
 
@@ -72,6 +79,7 @@ export class RealTime {
   }
 
   stop(): void {
+    this.#end.abort(new Stopping())
     for (const [world, driven] of this.#driven) {
       driven.cancel?.()
       world.clock.onSchedule = undefined

@@ -1,44 +1,31 @@
-import { lookup } from 'node:dns'
+import { type LookupAddress, type LookupAllOptions, lookup } from 'node:dns'
 import { type IncomingMessage, type RequestOptions, request as overHttp } from 'node:http'
 import { request as overHttps } from 'node:https'
-import { BlockList, type LookupFunction, isIP } from 'node:net'
-import type { SendWebhook, WebhookAnswer, WebhookRequest } from '../http/webhook-call.ts'
+import { type LookupFunction, isIP } from 'node:net'
+import type { NoAnswer, SendWebhook, WebhookAnswer, WebhookRequest } from '../http/webhook-call.ts'
+import { isNear } from './near-addresses.ts'
 import { after } from './real-time.ts'
 
 /** More of an answer than this many bytes is not read. */
 const LONGEST_ANSWER = 1_048_576
 
-/** Loopback and private addresses: what a webhook may reach without being allowed to. Link-local ones are not among them: clouds keep secrets there. */
-const NEAR = new BlockList()
-for (const [network, prefix] of [
-  ['127.0.0.0', 8],
-  ['10.0.0.0', 8],
-  ['172.16.0.0', 12],
-  ['192.168.0.0', 16],
-] as const)
-  NEAR.addSubnet(network, prefix, 'ipv4')
-for (const [network, prefix] of [
-  ['::1', 128],
-  ['fc00::', 7],
-] as const)
-  NEAR.addSubnet(network, prefix, 'ipv6')
-
 /**
  * The way out for webhooks. The address that is really connected to is checked, not the name, so that no name can lead
  * elsewhere; redirects are not followed.
  * @param allowed hosts (names or addresses) that may be reached wherever they are
+ * @param resolveName how names become addresses
  */
-export function webhookSender(allowed: readonly string[]): SendWebhook {
+export function webhookSender(allowed: readonly string[], resolveName: Resolve = lookup): SendWebhook {
+  const free = new Set(allowed.map(bareHost))
   return (request) =>
     new Promise((resolve) => {
       const url = parseUrl(request.url)
       if (typeof url === 'string') return resolve({ error: url, final: true })
-      const free = allowed.includes(url.hostname)
-      const literal = url.hostname.replace(/^\[|\]$/g, '')
-      if (!free && isIP(literal) && !isNear(literal))
-        return resolve({ error: refusal(url.hostname, literal), final: true })
+      const host = bareHost(url.hostname)
+      const isFree = free.has(host)
+      if (!isFree && isIP(host) && !isNear(host)) return resolve({ error: refusal(url.hostname, host), final: true })
       try {
-        post(url, request, free, resolve)
+        post(url, request, isFree ? undefined : nearOnly(resolveName), resolve)
       } catch (error) {
         // Node refuses at once what no request can be made of, such as a header with a line break in it.
         resolve({ error: (error as Error).message, final: true })
@@ -46,11 +33,24 @@ export function webhookSender(allowed: readonly string[]): SendWebhook {
     })
 }
 
+type Resolve = (
+  name: string,
+  options: LookupAllOptions,
+  done: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
+) => void
+
+/** A host as one compares it: case, a final dot, and the brackets of an IPv6 address do not count. */
+const bareHost = (host: string): string =>
+  host
+    .toLowerCase()
+    .replace(/^\[|\]$/g, '')
+    .replace(/\.$/, '')
+
 function post(
   url: URL,
   request: WebhookRequest,
-  free: boolean,
-  resolve: (answer: Awaited<ReturnType<SendWebhook>>) => void,
+  resolveName: LookupFunction | undefined,
+  resolve: (answer: WebhookAnswer | NoAnswer) => void,
 ): void {
   const options: RequestOptions = {
     method: request.method,
@@ -59,44 +59,46 @@ function post(
         ? request.headers
         : { ...request.headers, 'content-length': String(Buffer.byteLength(request.body)) },
     agent: false,
-    ...(free ? {} : { lookup: nearOnly }),
+    lookup: resolveName,
   }
   const outgoing = (url.protocol === 'https:' ? overHttps : overHttp)(url, options, (incoming) => {
     readAnswer(incoming).then(
       (answer) => finish(answer),
-      (error: Error) => finish({ error: error.message }),
+      (error: Error) => finish(asNoAnswer(error)),
     )
   })
   const callOff = after(request.timeout, () =>
-    outgoing.destroy(new Error(`no answer within ${request.timeout / 1000} s`)),
+    outgoing.destroy(new TooSlow(`no answer within ${request.timeout / 1000} s`)),
   )
-  const finish = (answer: Awaited<ReturnType<SendWebhook>>) => {
+  const finish = (answer: WebhookAnswer | NoAnswer) => {
     callOff()
     resolve(answer)
   }
-  outgoing.on('error', (error: Error & { code?: string }) =>
-    finish({ error: error.message || (error.code ?? 'the connection failed'), final: error instanceof TooFar }),
-  )
+  outgoing.on('error', (error: Error & { code?: string }) => finish(asNoAnswer(error)))
   outgoing.end(request.body ?? undefined)
 }
 
-/** Resolves a name as usual, and refuses where it leads too far. */
-const nearOnly: LookupFunction = (hostname, options, callback) => {
-  lookup(hostname, { ...options, all: true }, (error, addresses) => {
-    if (error) return callback(error, [])
-    const near = addresses.filter(({ address }) => isNear(address))
-    if (near.length === 0) return callback(new TooFar(refusal(hostname, addresses[0]?.address ?? 'nowhere')), [])
-    if (options.all) callback(null, near)
-    else callback(null, near[0]!.address, near[0]!.family)
-  })
-}
+const asNoAnswer = (error: Error & { code?: string }): NoAnswer => ({
+  error: error.message || (error.code ?? 'the connection failed'),
+  final: error instanceof TooFar,
+  late: error instanceof TooSlow,
+})
 
 class TooFar extends Error {}
+class TooSlow extends Error {}
 
-const isNear = (address: string): boolean => {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1]
-  return mapped ? NEAR.check(mapped, 'ipv4') : NEAR.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')
-}
+/** Resolves a name as usual, and refuses where it leads too far; of several addresses the near ones are tried. */
+const nearOnly =
+  (resolveName: Resolve): LookupFunction =>
+  (hostname, options, callback) => {
+    resolveName(hostname, { ...options, all: true }, (error, addresses) => {
+      if (error) return callback(error, [])
+      const near = addresses.filter(({ address }) => isNear(address))
+      if (near.length === 0) return callback(new TooFar(refusal(hostname, addresses[0]?.address ?? 'nowhere')), [])
+      if (options.all) callback(null, near)
+      else callback(null, near[0]!.address, near[0]!.family)
+    })
+  }
 
 const refusal = (host: string, address: string): string =>
   `Webhooks go to loopback and private addresses only, and ${host} is ${address}. Start textbed with --allow-webhooks-to ${host} to allow it.`

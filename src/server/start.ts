@@ -17,6 +17,8 @@ export interface StartOptions {
   allowWebhooksTo?: readonly string[]
   /** Host names by which it may be called, besides addresses, local names and the platforms' own. */
   allowHosts?: readonly string[] | undefined
+  /** Done before it listens and before any clock is driven: the worlds of an earlier run are put back. */
+  prepare?: (simulator: Simulator) => void | Promise<void>
   /** Told of each answer of an API before it is sent: tests hold it against its endpoint. */
   onAnswer?: OnAnswer
 }
@@ -26,10 +28,11 @@ export interface Running {
   server: Server
   /** Where it listens, for people and clients on this machine. */
   url: string
+  /** Takes no more calls, and is over once all that are under way have been answered: what waits is answered at once. */
   stop(): Promise<void>
 }
 
-/** Starts a simulator behind a server. It holds no worlds yet. */
+/** Starts a simulator behind a server. It holds the worlds that `prepare` makes. */
 export async function start({
   providers,
   admin,
@@ -38,37 +41,63 @@ export async function start({
   unknownCredentials = 'strict',
   allowWebhooksTo = [],
   allowHosts,
+  prepare,
   onAnswer,
 }: StartOptions): Promise<Running> {
   const realTime = new RealTime()
+  let driving = false
   const simulator = new Simulator({
     providers,
     outside: { ...breathing(), wallClock, after, send: webhookSender(allowWebhooksTo) },
     unknownCredentials,
-    onWorldChange: (world) => realTime.watch(world),
+    onWorldChange: (world) => driving && realTime.watch(world),
     onWorldUse: (world) => realTime.follow(world),
   })
+  await prepare?.(simulator)
   const server = createServer(simulator, [...providers, admin(simulator)], realTime, { allowHosts, onAnswer })
-  await new Promise<void>((resolve, reject) => {
+  await listen(server, port, host)
+  driving = true
+  for (const world of simulator.worlds.list()) realTime.watch(world)
+  let stopped: Promise<void> | undefined
+  const stop = () => {
+    driving = false
+    realTime.stop()
+    return (stopped ??= close(server))
+  }
+  return { simulator, server, url: urlOf(server.address() as AddressInfo), stop }
+}
+
+const listen = (server: Server, port: number, host: string): Promise<void> =>
+  new Promise((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, resolve)
   })
-  const bound = server.address() as AddressInfo
-  const stop = () =>
-    new Promise<void>((resolve) => {
-      realTime.stop()
-      server.close(() => resolve())
-      server.closeIdleConnections()
-      // Calls still open after this long are cut off.
-      after(PATIENCE, () => server.closeAllConnections())
+
+/** How long calls under way may take to end, and how often connections that have become idle are let go, milliseconds. */
+const PATIENCE = 3000
+const SWEEP = 20
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    let closed = false
+    let left = PATIENCE
+    const sweep = () => {
+      if (closed) return
+      if (left > 0) server.closeIdleConnections()
+      else server.closeAllConnections()
+      left -= SWEEP
+      after(SWEEP, sweep)
+    }
+    server.close(() => {
+      closed = true
+      resolve()
     })
-  return { simulator, server, url: `http://${reachable(bound)}:${bound.port}`, stop }
+    sweep()
+  })
 }
 
-const PATIENCE = 500
-
 /** An address that listens everywhere is reached as localhost. */
-function reachable({ address, family }: AddressInfo): string {
-  if (address === '0.0.0.0' || address === '::') return 'localhost'
-  return family === 'IPv6' ? `[${address}]` : address
+function urlOf({ address, family, port }: AddressInfo): string {
+  const everywhere = address === '0.0.0.0' || address === '::'
+  return `http://${everywhere ? 'localhost' : family === 'IPv6' ? `[${address}]` : address}:${port}`
 }

@@ -23,6 +23,8 @@ interface Given {
   body?: string | Uint8Array | object
   query?: string
   bodyProblem?: HttpRequest['bodyProblem']
+  /** Aborted once nobody waits for the answer. */
+  signal?: AbortSignal
 }
 
 /** Everything but a server: a simulator with the toy provider, a world, and webhooks that go to `send`. */
@@ -56,7 +58,7 @@ export function startToy({
   async function call(
     method: string,
     path: string,
-    { headers = {}, body, query = '', bodyProblem = null }: Given = {},
+    { headers = {}, body, query = '', bodyProblem = null, signal }: Given = {},
   ): Promise<ToyAnswer> {
     const bytes =
       body === undefined
@@ -73,6 +75,7 @@ export function startToy({
       bodyProblem,
       origin: 'http://toy.test',
       ip: '127.0.0.1',
+      ...(signal && { signal }),
     }
     const to = router.find(method, path)!
     const found = simulator.worldOf('toy', provider.dialect.credential(request))

@@ -1,4 +1,5 @@
 import { Type } from '@sinclair/typebox'
+import { type Bounds, MOST_JOBS, MOST_JOBS_UNTIL_IDLE } from '../../core/clock/advance.ts'
 import { CLOCK_MODES } from '../../core/clock/clock.ts'
 import { FURTHEST } from '../../core/store/kept.ts'
 import type { World } from '../../core/world.ts'
@@ -51,10 +52,18 @@ const advanceClock = endpoint({
   tag,
   summary:
     'Moves the clock on and answers once all that fell due is done, webhooks and what their receivers did included.',
+  description:
+    'It ends early where its caller closes the connection, and where more jobs run than are allowed, which is then said: a receiver that answers each message with another never lets a world be idle. What was done stays done. A receiver that lets its whole time pass is given little for what else falls due in the same advance: a second, then half as long again each time, until it answers.',
   body: {
     by: optional(duration('How far.')),
     to: optional(moment('How far, as the moment to reach.')),
     until: optional(choice('Until nothing is left to do.', ['idle'])),
+    jobs: optional(
+      number(
+        `How many jobs may run before it gives up: ${MOST_JOBS_UNTIL_IDLE} until idle, else ${MOST_JOBS}, unless given.`,
+        { whole: true, min: 1, max: MOST_JOBS },
+      ),
+    ),
     events: withDefault(number('At most so many events in the answer.', { whole: true, min: 0, max: 10_000 }), 1000),
   },
   returns: Type.Object({
@@ -65,7 +74,7 @@ const advanceClock = endpoint({
   }),
   async handle(call) {
     const world = worldOf(call)
-    const { by, to, until, events } = call.body
+    const { by, to, until, jobs, events } = call.body
     if ([by, to, until].filter((one) => one !== undefined).length !== 1) {
       throw new Problem(
         'invalid',
@@ -73,7 +82,7 @@ const advanceClock = endpoint({
       )
     }
     const first = world.journal.next
-    const ran = await move(world, by, to)
+    const ran = await move(world, by, to, { jobs, signal: call.request.signal })
     const shown = world.journal.from(first, events)
     return {
       now: iso(world.now),
@@ -84,11 +93,11 @@ const advanceClock = endpoint({
   },
 })
 
-function move(world: World, by: number | undefined, to: number | undefined): Promise<number> {
+function move(world: World, by: number | undefined, to: number | undefined, bounds: Bounds): Promise<number> {
   if (by !== undefined && world.now + by > FURTHEST)
     throw invalid('by', `The clock stands at ${iso(world.now)} and goes no further than ${iso(FURTHEST)}.`)
-  if (by !== undefined) return world.clock.advanceTo(world.now + by)
-  return to === undefined ? world.clock.runUntilIdle() : world.clock.advanceTo(to)
+  if (by !== undefined) return world.clock.advanceTo(world.now + by, bounds)
+  return to === undefined ? world.clock.runUntilIdle(bounds) : world.clock.advanceTo(to, bounds)
 }
 
 export const clockEndpoints = [getClock, setClock, advanceClock]

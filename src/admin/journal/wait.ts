@@ -4,10 +4,11 @@ import type { Entry } from '../../core/journal.ts'
 import { DELIVERY_STATES } from '../../core/network/delivery.ts'
 import { didYouMean } from '../../core/nearest.ts'
 import type { World } from '../../core/world.ts'
+import type { Call } from '../../http/call.ts'
 import { optional, withDefault } from '../../http/field.ts'
 import { invalid } from '../../http/problem.ts'
 import { choice, number, text, yesOrNo } from '../dialect/fields.ts'
-import { endpoint } from '../dialect/index.ts'
+import { type Operator, endpoint } from '../dialect/index.ts'
 import { inWorld, worldOf } from '../worlds/world.ts'
 import { entrySchema, viewEntry } from './entry.ts'
 
@@ -70,7 +71,7 @@ const waitFor = endpoint({
     if (wanted.provider !== undefined && !known.includes(wanted.provider)) {
       throw invalid('provider', `There is no provider "${wanted.provider}". ${didYouMean(wanted.provider, known)}`)
     }
-    const entry = await firstMatch(world, wanted, after, timeout * 1000, call.caller.simulator.after)
+    const entry = await firstMatch(world, wanted, after, timeout * 1000, call)
     if (entry) return { matched: true, entry: viewEntry(entry), nearest: [] }
     return { matched: false, entry: null, nearest: nearestTo(world, wanted, after) }
   },
@@ -78,25 +79,34 @@ const waitFor = endpoint({
 
 export const waitEndpoints = [waitFor]
 
+/**
+ * Waits until something fits, for so many real milliseconds at most, and no longer than the caller does.
+ * @throws Refusal `gone` where the world ends meanwhile
+ */
 function firstMatch(
   world: World,
   wanted: Wanted,
   after: number,
   timeout: number,
-  later: (wait: number, run: () => void) => () => void,
+  { request: { signal }, caller }: Call<Operator>,
 ): Promise<Entry | undefined> {
   const fits = (entry: Entry) => entry.id > after && isOver(entry) && missed(entry, wanted).length === 0
   const there = world.journal.from(after + 1, 1, fits)[0]
-  if (there || timeout === 0) return Promise.resolve(there)
-  return new Promise((resolve) => {
-    const end = (entry: Entry | undefined) => {
-      unwatch()
-      callOff()
-      resolve(entry)
-    }
-    const unwatch = world.journal.watch((entry) => fits(entry) && end(entry))
-    const callOff = later(timeout, () => end(undefined))
-  })
+  if (there || timeout === 0 || signal?.aborted) return Promise.resolve(there)
+  const over = new AbortController()
+  return new Promise<Entry | undefined>((resolve, reject) => {
+    const once = { once: true, signal: over.signal }
+    signal?.addEventListener('abort', () => resolve(undefined), once)
+    world.clock.ending.addEventListener('abort', () => reject(world.clock.ending.reason as Error), once)
+    over.signal.addEventListener(
+      'abort',
+      world.journal.watch((entry) => fits(entry) && resolve(entry)),
+    )
+    over.signal.addEventListener(
+      'abort',
+      caller.simulator.after(timeout, () => resolve(undefined)),
+    )
+  }).finally(() => over.abort())
 }
 
 /** Calls and webhook attempts stand in the journal before their end is known. */

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../json.ts'
 import { Refusal } from '../refusal.ts'
+import { Advance, type Bounds, MOST_JOBS_UNTIL_IDLE } from './advance.ts'
 import { JobHeap } from './job-heap.ts'
 import type { Job, Runner } from './job.ts'
 
@@ -24,17 +25,12 @@ export interface ClockPorts {
   /** The journal entry to blame for what is scheduled now. */
   cause(): number | null
   /** Runs a job with its cause in force. */
-  within(cause: number | null, run: () => void | Promise<void>): void | Promise<void>
+  within<T>(cause: number | null, run: () => T): T
   /** Lets others run once this has gone on for a while; undefined where there is no need to wait. */
   breathe(): Promise<void> | undefined
   /** Gives calls that have already arrived their turn. */
   settle(): Promise<void>
-  /** How many jobs one go may run, two million unless given. */
-  readonly loopLimit?: number
 }
-
-/** A job that keeps scheduling itself at no delay would run for ever: this many in one go, and the clock names it. */
-const LOOP_LIMIT = 2_000_000
 
 /** Time that moves only when told, and runs due jobs in order while it moves. All times are virtual milliseconds. */
 export class Clock {
@@ -44,9 +40,10 @@ export class Clock {
   #now: number
   #micros: number
   #sequence: number
-  #advancing = false
+  #going: Advance | undefined
+  #awaited = false
   #catchingUp: Promise<number> | undefined
-  #retired = false
+  readonly #end = new AbortController()
   readonly #heap = new JobHeap()
   readonly #cancelled = new Set<number>()
   readonly #runners = new Map<string, Runner>()
@@ -57,8 +54,6 @@ export class Clock {
   onSchedule: (() => void) | undefined
   /** Told of a job that failed after nobody waited for it any more. */
   onFailure: ((error: unknown) => void) | undefined
-  /** Told once when this clock is retired, so that those who wait for its time can be told. */
-  onRetire: (() => void) | undefined
 
   constructor(
     state: Partial<ClockState> & { now: number },
@@ -77,7 +72,12 @@ export class Clock {
   }
 
   get advancing(): boolean {
-    return this.#advancing
+    return this.#going !== undefined
+  }
+
+  /** The go under way that awaits what it runs; undefined where nobody advances, or only a driver does. */
+  get advance(): Advance | undefined {
+    return this.#awaited ? this.#going : undefined
   }
 
   /** Whether some job has begun and still waits for an answer. */
@@ -131,19 +131,27 @@ export class Clock {
 
   /** Ends this clock: a world that was reset or deleted runs nothing any more, whatever still answers late. */
   retire(): void {
-    if (this.#retired) return
-    this.#retired = true
     this.onSchedule = undefined
-    this.onRetire?.()
+    this.#end.abort(
+      new Refusal(
+        'gone',
+        'The world was reset, restored or deleted meanwhile: whatever waited for the old one is not heard any more.',
+      ),
+    )
   }
 
   get retired(): boolean {
-    return this.#retired
+    return this.#end.signal.aborted
+  }
+
+  /** Aborted when this clock is retired, so that those who wait for its time can be told; the reason is a Refusal `gone`. */
+  get ending(): AbortSignal {
+    return this.#end.signal
   }
 
   /** Moves on to `time` at the latest without running anything: up to the next due job and no further. */
   follow(time: number): void {
-    if (this.#advancing) return
+    if (this.#going) return
     const limit = Math.min(time, this.nextDue() ?? time)
     if (limit > this.#now) this.#now = limit
   }
@@ -151,21 +159,22 @@ export class Clock {
   /**
    * Moves on to `time`, running all that falls due in (time, sequence) order and awaiting it, webhooks and what their
    * receivers do included. Answers how many jobs ran.
-   * @throws Refusal `busy` where the clock is already being advanced, `illegal` where the time lies in the past.
+   * @throws Refusal `busy` where the clock is already being advanced, or more jobs are due than the bounds allow;
+   * `illegal` where the time lies in the past; `gone` where the bounds' signal ended it early.
    */
-  async advanceTo(time: number): Promise<number> {
+  async advanceTo(time: number, bounds?: Bounds): Promise<number> {
     if (time < this.#now) {
       throw new Refusal(
         'illegal',
         `The clock stands at ${iso(this.#now)} and cannot go back to ${iso(time)}. Reset the world or put a snapshot back to start earlier.`,
       )
     }
-    return this.#run((job) => job !== undefined && job.dueAt <= time, time, true)
+    return this.#run((job) => job.dueAt <= time, time, new Advance(bounds), true)
   }
 
-  /** Runs until nothing is left on the clock, which then stands at the last job's time. */
-  runUntilIdle(): Promise<number> {
-    return this.#run((job) => job !== undefined, undefined, true)
+  /** Runs until nothing is left on the clock, which then stands at the last job's time; refused as `advanceTo`. */
+  async runUntilIdle({ signal, jobs = MOST_JOBS_UNTIL_IDLE }: Bounds = {}): Promise<number> {
+    return this.#run(() => true, undefined, new Advance({ signal, jobs }), true)
   }
 
   /**
@@ -173,8 +182,8 @@ export class Clock {
    * Does nothing while somebody else advances the clock.
    */
   async catchUp(time: number): Promise<void> {
-    if (this.#advancing || this.#retired) return
-    this.#catchingUp = this.#run((job) => job !== undefined && job.dueAt <= time, Math.max(time, this.#now), false)
+    if (this.#going || this.retired) return
+    this.#catchingUp = this.#run((job) => job.dueAt <= time, Math.max(time, this.#now), new Advance(), false)
     try {
       await this.#catchingUp
     } finally {
@@ -193,69 +202,108 @@ export class Clock {
     }
   }
 
-  async #run(isDue: (job: Job | undefined) => boolean, end: number | undefined, awaited: boolean): Promise<number> {
+  async #run(
+    isDue: (job: Job) => boolean,
+    end: number | undefined,
+    advance: Advance,
+    awaited: boolean,
+  ): Promise<number> {
     if (awaited && this.#catchingUp) await this.#catchingUp.catch(() => 0)
-    if (this.#advancing) {
+    if (this.#going) {
       throw new Refusal(
         'busy',
         'The clock of this world is already being advanced: a webhook receiver cannot advance it, and two tests that advance it need a world each.',
       )
     }
-    this.#advancing = true
-    const { loopLimit = LOOP_LIMIT } = this.ports
-    let ran = 0
-    let firstError: Error | undefined
+    this.#going = advance
+    this.#awaited = awaited
+    const errors: unknown[] = []
     try {
-      if (awaited) await this.#landed()
+      if (awaited) await advance.orAborted(this.#landed())
       for (;;) {
-        while (!this.#retired && isDue(this.#peek())) {
-          if (ran === loopLimit) {
-            throw new Refusal(
-              'busy',
-              `Gave up after ${loopLimit} jobs in one go: "${this.#peek()!.kind}" seems to schedule itself for ever.`,
-            )
-          }
-          const job = this.#heap.pop()!
-          if (job.dueAt > this.#now) this.#now = job.dueAt
-          ran++
-          try {
-            const running = this.#start(job)
-            if (running) await (awaited ? running : this.#float(running))
-          } catch (error) {
-            firstError ??= error instanceof Error ? error : new Error(String(error))
-          }
-          const pause = (ran & 63) === 0 ? this.ports.breathe() : undefined
+        if (this.retired || advance.aborted) break
+        const next = this.#peek()
+        const due = next !== undefined && isDue(next)
+        if (due && (next.dueAt <= this.#now || advance.putOff.length === 0)) {
+          advance.count(next)
+          const running = this.#step(advance, errors)
+          if (running) await running
+          const pause = (advance.ran & 63) === 0 ? this.ports.breathe() : undefined
           if (pause) await pause
+        } else if (advance.putOff.length > 0) await this.#hear(advance, errors)
+        else if (!due) {
+          if (!awaited) break
+          await this.ports.settle()
+          const arrived = this.#peek()
+          if (!arrived || !isDue(arrived)) break
         }
-        if (this.#retired || !awaited) break
-        await this.ports.settle()
-        if (this.#retired || !isDue(this.#peek())) break
       }
-      if (end !== undefined && end > this.#now && !this.#retired) this.#now = end
+      if (end !== undefined && end > this.#now && !this.retired && !advance.aborted) this.#now = end
     } finally {
-      this.#advancing = false
+      for (const { job, finish } of advance.putOff) this.#float(this.#begin(job, finish()))
+      this.#going = undefined
       this.onSchedule?.()
     }
-    if (firstError) throw firstError
-    if (this.#retired && awaited) {
-      throw new Refusal(
-        'gone',
-        'The world was reset, restored or deleted while its clock was being advanced: nothing of the old one runs any more.',
-      )
-    }
-    return ran
+    if (errors.length > 0) throw errors[0]
+    if (awaited) this.#refuseUnfinished(advance)
+    return advance.ran
   }
 
-  #start(job: Job): void | Promise<void> {
-    const runner = this.#runners.get(job.kind)
-    if (!runner) throw new Error(`No runner is registered for jobs of kind "${job.kind}".`)
-    const running = this.ports.within(job.cause, () => runner(job.payload as never, job))
-    if (!running) return
+  /** Runs the next job. A promise ends where the one after it may run. */
+  #step(advance: Advance, errors: unknown[]): Promise<void> | undefined {
+    const job = this.#heap.pop()!
+    if (job.dueAt > this.#now) this.#now = job.dueAt
+    try {
+      const runner = this.#runners.get(job.kind)
+      if (!runner) throw new Error(`No runner is registered for jobs of kind "${job.kind}".`)
+      const running = this.ports.within(job.cause, () => runner(job.payload as never, job))
+      if (!running) return undefined
+      if (typeof running !== 'function') return this.#follow(this.#begin(job, running), advance, errors)
+      this.#begun.add(job)
+      advance.putOff.push({ job, finish: running })
+    } catch (error) {
+      errors.push(asError(error))
+    }
+    return undefined
+  }
+
+  /** What was put off to the end of the moment is heard, one after the other, before time moves on. */
+  async #hear(advance: Advance, errors: unknown[]): Promise<void> {
+    const { job, finish } = advance.putOff.shift()!
+    await this.#follow(this.#begin(job, finish()), advance, errors)
+  }
+
+  /** Awaits a job where somebody awaits the advance; leaves it to itself where nobody does, or does no longer. */
+  async #follow(running: Promise<void>, advance: Advance, errors: unknown[]): Promise<void> {
+    if (!this.#awaited) return this.#float(running)
+    try {
+      await advance.orAborted(running)
+    } catch (error) {
+      errors.push(asError(error))
+    }
+    if (advance.aborted) this.#float(running)
+  }
+
+  #begin(job: Job, running: Promise<void>): Promise<void> {
     this.#begun.add(job)
     return running.finally(() => {
       this.#begun.delete(job)
       this.onSchedule?.()
     })
+  }
+
+  /** @throws Refusal `gone` */
+  #refuseUnfinished(advance: Advance): void {
+    if (this.retired)
+      throw new Refusal(
+        'gone',
+        'The world was reset, restored or deleted while its clock was being advanced: nothing of the old one runs any more.',
+      )
+    if (advance.aborted)
+      throw new Refusal(
+        'gone',
+        `The clock was stopped at ${iso(this.#now)}, after ${advance.ran} jobs: ${(advance.signal!.reason as Error).message}`,
+      )
   }
 
   /** Leaves a promise to itself; a later advance waits for it. */
@@ -282,5 +330,7 @@ export class Clock {
     this.#cancelled.clear()
   }
 }
+
+const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)))
 
 const iso = (time: number): string => new Date(time).toISOString()

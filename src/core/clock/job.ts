@@ -12,5 +12,8 @@ export interface Job {
   readonly cause: number | null
 }
 
-/** What runs the jobs of one kind. A promise is awaited before the clock moves on. */
-export type Runner = (payload: never, job: Job) => void | Promise<void>
+/**
+ * What runs the jobs of one kind. A promise is awaited before the next job runs. A function is for a job that must not
+ * hold up others of the same moment: it is called, and its promise awaited, before time moves on, in the order of the jobs.
+ */
+export type Runner = (payload: never, job: Job) => void | Promise<void> | (() => Promise<void>)

@@ -273,7 +273,7 @@ describe('what is wrong is refused in whole sentences:', () => {
       '/clock/advance',
       { by: 1, fast: true },
       400,
-      '"fast" is not known here. Did you mean "by", "to" or "events"?',
+      '"fast" is not known here. Did you mean "by", "jobs" or "to"?',
     ],
     ['POST', '/clock/advance', {}, 400, /^Say how far in exactly one way/],
     ['POST', '/clock/advance', { by: 1, to: '2027-01-01' }, 400, /^Say how far in exactly one way/],

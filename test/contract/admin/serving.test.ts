@@ -108,13 +108,38 @@ describe('on the wire', () => {
     expect((await request(`${url}/healthz`, 'GET')).status).toBe(200)
   })
 
-  test('a stopped simulator answers nobody, and stops where somebody still waits', async () => {
+  test('a simulator that is stopped answers what is under way, and nobody after that', async () => {
     const own = await serveToy({})
     const world = await startToyWorld({}, own)
-    const waiting = world.admin('GET', '/wait?type=message.inbound&timeout=300').catch((error: Error) => error.message)
-    await world.admin('GET', '/clock')
-    await own.stop()
-    expect(await waiting).toBe('fetch failed')
+    await world.admin('POST', '/faults', { match: 'toy.sendMessage', effect: { kind: 'delay', by: 'PT1H' } })
+    const [waiting, delayed] = [world.admin('GET', '/wait?type=message.inbound&timeout=300'), world.send()]
+    await world.admin('GET', '/wait?type=fault.met')
+    await Promise.all([own.stop(), own.stop()])
+    expect(await waiting).toMatchObject({ status: 200, body: { matched: false } })
+    expect((await delayed).status).toBe(201)
     await expect(world.admin('GET', '/clock')).rejects.toThrow('fetch failed')
+  })
+
+  test('a simulator that is stopped does not wait for a receiver that hangs, and says how far the clock got', async () => {
+    const own = await serveToy({})
+    const world = await startToyWorld({}, own)
+    let go!: () => void
+    const asked = new Promise<void>((resolve) => {
+      world.receiver.answer = () => {
+        resolve()
+        return new Promise((answer) => (go = () => answer({})))
+      }
+    })
+    await world.send()
+    const advancing = world.advance(10)
+    await asked
+    await own.stop()
+    expect(await advancing).toMatchObject({ status: 409, body: { error: { code: 'gone' } } })
+    expect((await advancing).text).toContain(
+      'The clock was stopped at 2026-01-01T00:00:01.000Z, after 2 jobs: textbed is being stopped.',
+    )
+    // Whoever keeps the world keeps the attempt, which begins again.
+    expect(world.world.clock.state().jobs).toMatchObject([{ kind: 'webhook.attempt' }, { kind: 'delivery.step' }])
+    go()
   })
 })

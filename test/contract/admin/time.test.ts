@@ -1,5 +1,6 @@
+import { connect } from 'node:net'
 import { expect, test } from 'vitest'
-import { request } from '../../support/world.ts'
+import { type Answer, request } from '../../support/world.ts'
 import { serveToy, startToyWorld } from './start-toy.ts'
 
 test('advance answers once every webhook that fell due has been tried, and what its receiver did is done', async () => {
@@ -70,6 +71,116 @@ test('100,000 due jobs are run, and others are answered meanwhile', async () => 
   expect(body).toMatchObject({ ran: 100_000, now: '2026-01-01T00:00:10.000Z' })
   expect(ran).toBe(100_000)
   expect(order).toEqual(['health', 'advance'])
+})
+
+test('an advance until idle over a receiver that makes the next message ends with its caller', async () => {
+  const world = await startToyWorld()
+  const caller = new AbortController()
+  let calls = 0
+  world.receiver.answer = async () => {
+    await world.send()
+    if (++calls === 5) caller.abort()
+    return {}
+  }
+  await world.send()
+  await expect(
+    fetch(`${world.url}/_textbed/worlds/${world.id}/clock/advance`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{"until": "idle"}',
+      signal: caller.signal,
+    }),
+  ).rejects.toThrow('aborted')
+  while (world.world.clock.advancing) await new Promise((resolve) => setImmediate(resolve))
+  // It would go on for ever: the world is as it was left, and can be advanced again.
+  const { now, pending } = (await world.admin('GET', '/clock')).body
+  expect(pending).toBeGreaterThan(0)
+  world.receiver.answer = () => ({})
+  expect((await world.advance('idle')).body.now > now).toBe(true)
+})
+
+test('an advance until idle over a receiver that makes the next message stops at so many jobs, and says what ran', async () => {
+  const world = await startToyWorld()
+  world.receiver.answer = async () => {
+    await world.send()
+    return {}
+  }
+  await world.send()
+  const { status, body } = await world.admin('POST', '/clock/advance', { until: 'idle', jobs: 50 })
+  expect({ status, code: body.error.code }).toEqual({ status: 409, code: 'busy' })
+  expect(body.error.message).toMatch(
+    /^Stopped after 50 jobs \(\d+ of "delivery.step", \d+ of "webhook.attempt"\), and the next is due at 2026-01-01T00:00:\d\d.000Z\. .*allow more "jobs" \(up to 2000000\)/,
+  )
+  expect((await world.admin('GET', '/clock')).body.pending).toBeGreaterThan(0)
+  const more = await world.admin('POST', '/clock/advance', { until: 'idle', jobs: 2_000_001 })
+  expect(more).toMatchObject({ status: 400, body: { error: { param: 'jobs' } } })
+})
+
+test('a wait ends with its caller', async () => {
+  const own = await serveToy({})
+  const world = await startToyWorld({}, own)
+  const caller = new AbortController()
+  const calledOff = new Promise<void>((resolve) => {
+    const after = () => {
+      caller.abort()
+      return resolve
+    }
+    Object.defineProperty(own.simulator, 'after', { value: after })
+  })
+  await expect(
+    fetch(`${world.url}/_textbed/worlds/${world.id}/wait?type=message.inbound&timeout=300`, { signal: caller.signal }),
+  ).rejects.toThrow('aborted')
+  await calledOff
+  await own.stop()
+})
+
+test('a delayed call ends with its caller', async () => {
+  const world = await startToyWorld()
+  await world.admin('POST', '/faults', { match: 'toy.sendMessage', effect: { kind: 'delay', by: 'PT1H' } })
+  const socket = connect(Number(new URL(world.url).port), '127.0.0.1')
+  const body = '{"to": "+250788123123", "text": "hello"}'
+  socket.write(
+    `POST /toy/messages HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${world.world.credentials['toy']!['key']}\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+  )
+  await world.admin('GET', '/wait?type=fault.met')
+  const over = world.admin('GET', '/wait?type=call')
+  socket.destroy()
+  expect((await over).body.entry).toMatchObject({
+    operation: 'toy.sendMessage',
+    status: 0,
+    refused: 'The caller has gone while the call was delayed.',
+  })
+  expect((await world.advance('idle')).body.ran).toBe(0)
+})
+
+test('a wait ends with its world', async () => {
+  const world = await startToyWorld()
+  const waiting = world.admin('GET', '/wait?type=message.inbound&timeout=300')
+  // The second call is answered once the first has begun to wait.
+  await world.admin('GET', '/clock')
+  await world.admin('POST', '/reset')
+  expect(await waiting).toMatchObject({ status: 409, body: { error: { code: 'gone' } } })
+})
+
+test('a wait for what comes after an entry does not take that entry for it, even if its end comes later', async () => {
+  const world = await startToyWorld()
+  let waiting: Promise<Answer> | undefined
+  let attempt = 0
+  world.receiver.answer = async () => {
+    if (waiting) return {}
+    attempt = world.world.journal.next - 1
+    waiting = world.admin('GET', `/wait?type=webhook.attempted&after=${attempt}`)
+    // This call is answered once the one before it has begun to wait.
+    await world.admin('GET', '/clock')
+    return {}
+  }
+  await world.send()
+  await world.advance(1)
+  expect(world.world.journal.get(attempt)).toMatchObject({ type: 'webhook.attempted', ok: true })
+  await world.advance(2)
+  const { entry } = (await waiting!).body
+  expect(entry).toMatchObject({ ok: true, sent: { parameters: { status: 'arrived' } } })
+  expect(entry.id).toBeGreaterThan(attempt)
 })
 
 test('wait answers at once with what happened already', async () => {

@@ -102,7 +102,7 @@ describe('the way out', () => {
     const url = await new Promise<string>((resolve) =>
       server.listen(0, '127.0.0.1', () => resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)),
     )
-    expect(await send(url, { timeout: 30 })).toEqual({ error: 'no answer within 0.03 s', final: false })
+    expect(await send(url, { timeout: 30 })).toEqual({ error: 'no answer within 0.03 s', final: false, late: true })
     server.closeAllConnections()
     server.close()
   })

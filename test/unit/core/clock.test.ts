@@ -20,11 +20,39 @@ function startClock(ports: Partial<ClockPorts> = {}, state: Partial<ClockState> 
   return { clock, ran, note }
 }
 
+/** Everything that can happen by itself has happened. */
+const aTurn = () => new Promise((resolve) => setImmediate(resolve))
+
 /** A promise that somebody else resolves. */
 function later<T = void>() {
   let resolve!: (value: T) => void
   const promise = new Promise<T>((done) => (resolve = done))
   return { promise, resolve }
+}
+
+/** What ends an advance early. */
+const ending = () => {
+  const controller = new AbortController()
+  return { signal: controller.signal, end: () => controller.abort(new Error('the caller has gone')) }
+}
+
+/** A clock whose `aside` jobs begin at once and are heard later, when their gate opens. */
+function startAside() {
+  const started = startClock()
+  const gates: Record<string, ReturnType<typeof later<void>>> = {}
+  started.clock.register('aside', ({ name }: { name: string }) => {
+    started.ran.push(`${name} begins`)
+    const gate = (gates[name] = later())
+    return async () => {
+      await gate.promise
+      started.ran.push(`${name}@${started.clock.now}`)
+    }
+  })
+  return {
+    ...started,
+    gates,
+    aside: (delay: number, name: string) => started.clock.schedule(delay, 'aside', { name }),
+  }
 }
 
 describe('jobs run', () => {
@@ -159,20 +187,146 @@ describe('runUntilIdle', () => {
     expect(clock.now).toBe(70)
   })
 
-  test('names the kind of job that schedules itself for ever', async () => {
-    const { clock } = startClock({ loopLimit: 100 })
+  test('stops where something schedules itself for ever, and says how much of what ran, and what to do', async () => {
+    const { clock, note } = startClock()
     clock.register('echo', () => void clock.schedule(1000, 'echo', {}))
     clock.schedule(0, 'echo', {})
-    await expect(clock.runUntilIdle()).rejects.toThrow(
-      'Gave up after 100 jobs in one go: "echo" seems to schedule itself for ever.',
+    note(500, 'a')
+    const stopped = clock.runUntilIdle({ jobs: 100 })
+    await expect(stopped).rejects.toThrow(
+      'Stopped after 100 jobs (99 of "echo", 1 of "note"), and the next is due at 1970-01-01T00:01:39.000Z. ' +
+        'Something seems to keep scheduling the next, as a receiver does that answers each message with another. ' +
+        'What was done stays done. Advance again to go on, say how far with "by" or "to", or allow more "jobs" (up to 2000000) where so many are needed.',
     )
+    await expect(stopped).rejects.toMatchObject({ reason: 'busy' })
+    expect(clock.now).toBe(98_000)
     expect(clock.advancing).toBe(false)
+    expect(await clock.advanceTo(200_000)).toBe(102)
   })
 
-  test('runs exactly as many jobs as the limit allows', async () => {
-    const { clock, note } = startClock({ loopLimit: 100 })
+  test('runs 100,000 jobs unless more are allowed', async () => {
+    const { clock } = startClock()
+    clock.register('count', () => {})
+    for (let index = 0; index <= 100_000; index++) clock.schedule(index, 'count', {})
+    await expect(clock.runUntilIdle()).rejects.toThrow('Stopped after 100000 jobs')
+    expect(clock.now).toBe(99_999)
+    expect(await clock.runUntilIdle()).toBe(1)
+  })
+
+  test('runs exactly as many jobs as are allowed', async () => {
+    const { clock, note } = startClock()
     for (let index = 0; index < 100; index++) note(index, 'a')
-    expect(await clock.runUntilIdle()).toBe(100)
+    expect(await clock.runUntilIdle({ jobs: 100 })).toBe(100)
+  })
+})
+
+describe('an advance that nobody waits for any more', () => {
+  test('runs no further job, stays where it is, and says so', async () => {
+    const { clock, ran, note } = startClock()
+    const { signal, end } = ending()
+    note(10, 'a')
+    clock.register('hang up', end)
+    clock.schedule(20, 'hang up', {})
+    note(20, 'b')
+    const advancing = clock.advanceTo(100, { signal })
+    await expect(advancing).rejects.toThrow(
+      'The clock was stopped at 1970-01-01T00:00:00.020Z, after 2 jobs: the caller has gone',
+    )
+    await expect(advancing).rejects.toMatchObject({ reason: 'gone' })
+    expect(ran).toEqual(['a@10'])
+    expect(clock.now).toBe(20)
+    expect(await clock.advanceTo(100)).toBe(1)
+  })
+
+  test('waits for nobody, and the next advance waits for whom it left', async () => {
+    const { clock, ran } = startClock()
+    const { signal, end } = ending()
+    const gate = later()
+    clock.register('slow', async () => {
+      await gate.promise
+      ran.push('slow')
+    })
+    clock.schedule(10, 'slow', {})
+    const first = clock.runUntilIdle({ signal })
+    end()
+    await expect(first).rejects.toMatchObject({ reason: 'gone' })
+    expect(clock.advancing).toBe(false)
+    expect(clock.state().jobs).toMatchObject([{ kind: 'slow' }])
+    const second = clock.advanceTo(20).then(() => ran.push('second'))
+    gate.resolve()
+    await second
+    expect(ran).toEqual(['slow', 'second'])
+  })
+
+  test('hears what it had put off all the same', async () => {
+    const { clock, ran } = startClock()
+    const { signal, end } = ending()
+    clock.register('aside', () => async () => void ran.push('heard'))
+    clock.register('hang up', end)
+    clock.schedule(10, 'aside', {})
+    clock.schedule(10, 'hang up', {})
+    await expect(clock.advanceTo(20, { signal })).rejects.toMatchObject({ reason: 'gone' })
+    await clock.advanceTo(20)
+    expect(ran).toEqual(['heard'])
+  })
+
+  test('does not begin', async () => {
+    const { clock, ran, note } = startClock()
+    const { signal, end } = ending()
+    note(10, 'a')
+    end()
+    await expect(clock.advanceTo(20, { signal })).rejects.toThrow('after 0 jobs')
+    expect(ran).toEqual([])
+  })
+})
+
+describe('a job that is put off to the end of its moment', () => {
+  test('holds up no other job of that moment, and is over before the next', async () => {
+    const { clock, ran, note, aside, gates } = startAside()
+    aside(10, 'a')
+    note(10, 'b')
+    note(11, 'c')
+    const advancing = clock.advanceTo(20)
+    await aTurn()
+    expect(ran).toEqual(['a begins', 'b@10'])
+    expect(clock.now).toBe(10)
+    gates['a']!.resolve()
+    expect(await advancing).toBe(3)
+    expect(ran).toEqual(['a begins', 'b@10', 'a@10', 'c@11'])
+  })
+
+  test('is heard in its order, whoever is ready first', async () => {
+    const { clock, ran, aside, gates } = startAside()
+    for (const name of ['a', 'b', 'c']) aside(10, name)
+    const advancing = clock.advanceTo(20)
+    await aTurn()
+    expect(ran).toHaveLength(3)
+    for (const name of ['c', 'b', 'a']) gates[name]!.resolve()
+    await advancing
+    expect(ran).toEqual(['a begins', 'b begins', 'c begins', 'a@10', 'b@10', 'c@10'])
+  })
+
+  test('begins again in a copy that was made meanwhile', async () => {
+    const { clock, ran, aside, gates } = startAside()
+    aside(10, 'a')
+    const advancing = clock.advanceTo(20)
+    await aTurn()
+    expect(ran).toEqual(['a begins'])
+    expect(clock.waiting).toBe(true)
+    expect(clock.state().jobs).toMatchObject([{ kind: 'aside', dueAt: 10 }])
+    gates['a']!.resolve()
+    await advancing
+    expect(clock.state().jobs).toEqual([])
+    expect(clock.waiting).toBe(false)
+  })
+
+  test('that fails stops nothing, and its error is thrown in the end', async () => {
+    const { clock, ran, note } = startClock()
+    clock.register('broken', () => () => Promise.reject(new Error('too late')))
+    clock.schedule(10, 'broken', {})
+    note(20, 'a')
+    await expect(clock.advanceTo(30)).rejects.toThrow('too late')
+    expect(ran).toEqual(['a@20'])
   })
 })
 
@@ -260,7 +414,7 @@ describe('a clock that is retired while it is advanced', () => {
   test('tells those who wait for it', () => {
     const { clock } = startClock()
     const told = vi.fn<() => void>()
-    clock.onRetire = told
+    clock.ending.addEventListener('abort', told)
     clock.retire()
     clock.retire()
     expect(told).toHaveBeenCalledTimes(1)

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type FaultEffect, type FaultRule, explain, faultRules } from '../../../src/http/faults.ts'
+import { CallerGone, Stopping } from '../../../src/http/message.ts'
 import { startToy } from '../../support/toy-world.ts'
 
 const unavailable: FaultEffect = {
@@ -252,6 +253,44 @@ describe('a delay', () => {
     await advance(5)
     expect((await answer).status).toBe(201)
     expect(world.store.state()['toy.messages']!.rows).toHaveLength(1)
+  })
+})
+
+describe('a delayed call', () => {
+  const delay = { effect: { kind: 'delay', delay: 5000 } } as const
+  const body = { to: '+250788123123', text: 'hello' }
+
+  test('ends with its caller, and what was not begun is not done', async () => {
+    const { call, advance, messages, world, journal } = startFaulty(delay)
+    const caller = new AbortController()
+    const answer = call('POST', '/toy/messages', { body, signal: caller.signal })
+    caller.abort(new CallerGone())
+    expect(await answer).toMatchObject({ reset: true })
+    expect(journal('call')).toMatchObject([{ status: 0, refused: 'The caller has gone while the call was delayed.' }])
+    expect(world.clock.pending()).toEqual([])
+    await advance(10)
+    expect(messages()).toBe(0)
+  })
+
+  test('goes on at once where textbed is being stopped', async () => {
+    const { call, messages, world } = startFaulty(delay)
+    const server = new AbortController()
+    const answer = call('POST', '/toy/messages', { body, signal: server.signal })
+    expect(messages()).toBe(0)
+    server.abort(new Stopping())
+    expect((await answer).status).toBe(201)
+    expect(messages()).toBe(1)
+    expect(world.clock.pending().map(({ kind }) => kind)).not.toContain('fault.resume')
+  })
+
+  test('whose caller goes after its answer changes nothing', async () => {
+    const { call, advance, messages } = startFaulty(delay)
+    const caller = new AbortController()
+    const answer = call('POST', '/toy/messages', { body, signal: caller.signal })
+    await advance(5)
+    expect((await answer).status).toBe(201)
+    caller.abort(new CallerGone())
+    expect(messages()).toBe(1)
   })
 })
 

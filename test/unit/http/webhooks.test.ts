@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Provider } from '../../../src/http/api.ts'
 import type { WebhookAnswer, WebhookCall, WebhookRequest } from '../../../src/http/webhook-call.ts'
+import { slowReceivers } from '../../support/slow-receivers.ts'
 import { toy } from '../../support/toy-provider.ts'
 import { startToy } from '../../support/toy-world.ts'
 
@@ -370,4 +371,111 @@ test('a fork made while an attempt is under way makes the attempt itself', async
   answer(OK)
   await advancing
   expect(sent.map(statusOf)).toEqual(['sent', 'sent', 'arrived', 'arrived'])
+})
+
+/** Ten texts, whose states are told to receivers that take so long; answers what an advance of 30 s comes to. */
+async function sendTen(took: (request: WebhookRequest) => number, provider = owing((call) => call)) {
+  const receivers = slowReceivers(took)
+  const started = startToy({ provider, send: receivers.send })
+  for (let index = 0; index < 10; index++)
+    await started.send({ status_url: `http://${index % 2 === 0 ? 'even' : 'odd'}.test/${index}` })
+  return { ...started, ...receivers }
+}
+/** Every other receiver hangs. */
+const hangs = ({ url }: WebhookRequest) => (url.startsWith('http://even.test/') ? Infinity : 10)
+const to = (name: string) => (entry: Record<string, unknown>) => String(entry['url']).includes(name)
+
+/** The first attempt hangs; of the others this one is answered first. */
+const hangsOnce = (quick: string) => {
+  let first = true
+  return ({ url }: WebhookRequest) => {
+    if (!first) return url.endsWith(quick) ? 10 : 900
+    first = false
+    return Infinity
+  }
+}
+
+describe('a receiver that hangs', () => {
+  test('costs its whole time once, and not once per message', async () => {
+    const { advance, sent, spent } = await sendTen(() => Infinity)
+    await advance(30)
+    // Two receivers, five seconds each; then a second for the four messages that each of them is still owed.
+    expect(spent()).toBe(2 * 5000 + 1000)
+    expect(sent.map(({ timeout }) => timeout)).toEqual([5000, 5000, ...Array.from({ length: 8 }, () => 1000)])
+  })
+
+  test('is given half as long at each later moment, and never less than a tenth of a second', async () => {
+    const provider = owing((call) => ({ ...call, queue: undefined, retryAfter: [1000, 1000, 1000, 1000, 1000] }))
+    const { send, advance, sent } = startToy({ provider, send: slowReceivers(() => Infinity).send })
+    await send({ status_url })
+    await advance(6)
+    expect(sent.filter((one) => statusOf(one) === 'sent').map(({ timeout }) => timeout)).toEqual([
+      5000, 1000, 500, 250, 125, 100,
+    ])
+  })
+
+  test('is the only one that has to hurry', async () => {
+    const { advance, journal, spent } = await sendTen(hangs)
+    await advance(30)
+    const attempts = journal('webhook.attempted')
+    expect(attempts.filter(to('odd')).every(({ ok }) => ok === true)).toBe(true)
+    expect(attempts.filter(to('odd'))).toHaveLength(10)
+    expect(attempts.filter(to('even')).map(({ error }) => error)).toEqual([
+      'no answer within 5 s',
+      ...Array.from(
+        { length: 4 },
+        () =>
+          'no answer within 1 s, which is all that a receiver is given that let its whole time pass earlier in the same advance',
+      ),
+    ])
+    // Of the ten quick answers one is waited for while the receiver that hangs has its second.
+    expect(spent()).toBe(5000 + 1000 + 9 * 10)
+  })
+
+  test('has its whole time again once it has answered', async () => {
+    let asked = 0
+    const provider = owing((call) => ({ ...call, retryAfter: [1000] }))
+    const receivers = slowReceivers(() => [Infinity, 900, 4000][asked++]!)
+    const { send, advance, sent, journal } = startToy({ provider, send: receivers.send })
+    await send({ status_url })
+    await advance(10)
+    expect(sent.map(({ timeout }) => timeout)).toEqual([5000, 1000, 5000])
+    expect(journal('webhook.attempted').map(({ ok }) => ok)).toEqual([false, true, true])
+  })
+
+  test('has its whole time again in the next advance', async () => {
+    const { send, advance, sent } = startToy({ send: slowReceivers(() => Infinity).send })
+    await send({ status_url })
+    await advance(2)
+    await advance(60)
+    expect(sent.map(({ timeout }) => timeout)).toEqual([5000, 5000])
+  })
+
+  test('delays nobody, and has its whole time, where the clock follows real time', async () => {
+    const { world, send, sent } = startToy({ send: slowReceivers(() => Infinity).send })
+    await send({ status_url })
+    await send({ status_url })
+    await world.clock.catchUp(world.now + 1000)
+    expect(sent.map(({ timeout }) => timeout)).toEqual([5000, 5000])
+  })
+
+  test('changes nothing where receivers do answer: whoever is slow and whoever is quick, the journal is the same', async () => {
+    const journals = new Set<string>()
+    for (const took of [() => 0, () => 4999, hangs, ({ url }: WebhookRequest) => (Number(url.at(-1)) * 1733) % 4999]) {
+      const { advance, journal } = await sendTen((request) => Math.min(4999, took(request)))
+      await advance(30)
+      journals.add(JSON.stringify(journal()))
+    }
+    expect(journals.size).toBe(1)
+  })
+
+  test('is heard in the order of its messages, whichever is answered first', async () => {
+    const journals = new Set<string>()
+    for (const quick of ['2', '4', '6', '8']) {
+      const { advance, journal } = await sendTen(hangsOnce(quick))
+      await advance(30)
+      journals.add(JSON.stringify(journal()))
+    }
+    expect(journals.size).toBe(1)
+  })
 })

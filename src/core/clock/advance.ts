@@ -1,0 +1,63 @@
+import { Refusal } from '../refusal.ts'
+import type { Job } from './job.ts'
+
+/** How many jobs one go may run at most, whatever was asked for. */
+export const MOST_JOBS = 2_000_000
+
+/** How many jobs are run until idle unless more are asked for: whoever answers each message with the next never is. */
+export const MOST_JOBS_UNTIL_IDLE = 100_000
+
+/** How an advance may end before it has got where it should. */
+export interface Bounds {
+  /** Once aborted, no further job runs, and what is under way is left to itself. The reason is an Error that says why. */
+  signal?: AbortSignal | undefined
+  /** How many jobs may run. */
+  jobs?: number | undefined
+}
+
+/** One go of a clock: what it has run, what it has put off to the end of the moment, and what ends it early. */
+export class Advance {
+  ran = 0
+  /** What is still to be heard before time moves on, in the order of the jobs that left it. */
+  readonly putOff: { job: Job; finish: () => Promise<void> }[] = []
+  readonly signal: AbortSignal | undefined
+  readonly #most: number
+  readonly #kinds = new Map<string, number>()
+
+  constructor({ signal, jobs = MOST_JOBS }: Bounds = {}) {
+    this.signal = signal
+    this.#most = Math.min(jobs, MOST_JOBS)
+  }
+
+  get aborted(): boolean {
+    return this.signal !== undefined && this.signal.aborted
+  }
+
+  /** @throws Refusal `busy` where so many have run that the next is one too many */
+  count({ kind, dueAt }: Job): void {
+    if (this.ran === this.#most) throw new Refusal('busy', this.#tooMany(dueAt))
+    this.ran++
+    this.#kinds.set(kind, (this.#kinds.get(kind) ?? 0) + 1)
+  }
+
+  /** As `running`, and earlier where the advance is ended before: who is waited for then does not hold it up. */
+  orAborted(running: Promise<void>): Promise<void> {
+    const { signal } = this
+    if (!signal) return running
+    return new Promise((resolve, reject) => {
+      const end = () => resolve()
+      signal.addEventListener('abort', end)
+      running.then(resolve, reject).finally(() => signal.removeEventListener('abort', end))
+    })
+  }
+
+  #tooMany(dueAt: number): string {
+    const kinds = [...this.#kinds].sort(([, a], [, b]) => b - a).map(([kind, ran]) => `${ran} of "${kind}"`)
+    const more = this.#most < MOST_JOBS ? `, or allow more "jobs" (up to ${MOST_JOBS}) where so many are needed` : ''
+    return [
+      `Stopped after ${this.ran} jobs (${kinds.join(', ')}), and the next is due at ${new Date(dueAt).toISOString()}.`,
+      'Something seems to keep scheduling the next, as a receiver does that answers each message with another.',
+      `What was done stays done. Advance again to go on, say how far with "by" or "to"${more}.`,
+    ].join(' ')
+  }
+}
