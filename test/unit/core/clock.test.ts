@@ -88,6 +88,14 @@ describe('jobs run', () => {
     expect(clock.pending().map(({ dueAt }) => dueAt)).toEqual([510])
   })
 
+  test('without turning the clock back where their time has passed, as in a state that was put back later', async () => {
+    const first = startClock()
+    first.note(10, 'overdue')
+    const { clock, ran } = startClock({}, { ...first.clock.state(), now: 50 })
+    expect(await clock.advanceTo(60)).toBe(1)
+    expect([ran, clock.now]).toEqual([['overdue@50'], 60])
+  })
+
   test('at once, not in the past, where the delay is negative', async () => {
     const { clock, ran, note } = startClock({}, { now: 50 })
     note(-10, 'a')
@@ -486,9 +494,26 @@ describe('a driver that follows real time', () => {
     expect(ran).toEqual(['a@20'])
     expect(clock.now).toBe(30)
     const advancing = clock.advanceTo(40).then(() => ran.push('advanced'))
+    await new Promise(setImmediate)
+    expect(ran).toEqual(['a@20'])
     gate.resolve()
     await advancing
     expect(ran).toEqual(['a@20', 'slow', 'advanced'])
+  })
+
+  test('leaves a clock alone that somebody advances', async () => {
+    const { clock, ran, note } = startClock()
+    const gate = later()
+    clock.register('slow', () => gate.promise)
+    clock.schedule(10, 'slow', {})
+    note(20, 'a')
+    const advancing = clock.advanceTo(30)
+    await clock.catchUp(100)
+    clock.follow(100)
+    expect([clock.now, ran]).toEqual([10, []])
+    gate.resolve()
+    await advancing
+    expect([clock.now, ran]).toEqual([30, ['a@20']])
   })
 
   test('is waited for by an advance that begins meanwhile', async () => {

@@ -171,6 +171,62 @@ describe('a delivery', () => {
     ])
   })
 
+  test('may be restarted by whoever hears that it is queued, and takes each step once', async () => {
+    const { world, changes } = startWorld()
+    const hear = world.onEvent!
+    world.onEvent = (event: WorldEvent) => {
+      hear(event)
+      if (event.type === 'delivery.changed' && event.state === 'queued')
+        world.deliveries.restart(world.deliveries.get(event.delivery)!)
+    }
+    world.deliveries.submit(outbound, {
+      plan: [
+        { after: 10, state: 'retrying' },
+        { after: 10, state: 'queued' },
+        { after: 10, state: 'failed' },
+      ],
+    })
+    await world.clock.runUntilIdle()
+    expect(changes).toEqual(['null → queued @0', 'queued → sent @1000', 'sent → delivered @3000'])
+  })
+
+  test('may be restarted by whoever hears that it is queued again', async () => {
+    const { world, changes } = startWorld()
+    const hear = world.onEvent!
+    world.onEvent = (event: WorldEvent) => {
+      hear(event)
+      if (event.type === 'delivery.changed' && event.was === 'retrying' && event.state === 'queued')
+        world.deliveries.restart(world.deliveries.get(event.delivery)!)
+    }
+    world.deliveries.submit(outbound, {
+      plan: [
+        { after: 10, state: 'retrying' },
+        { after: 10, state: 'queued' },
+        { after: 10, state: 'failed' },
+      ],
+    })
+    await world.clock.runUntilIdle()
+    expect(changes.slice(2)).toEqual(['retrying → queued @20', 'queued → sent @1020', 'sent → delivered @3020'])
+  })
+
+  test('may be cancelled by whoever hears that it is tried again, and then goes no further', async () => {
+    const { world, changes } = startWorld()
+    const hear = world.onEvent!
+    world.onEvent = (event: WorldEvent) => {
+      hear(event)
+      if (event.type === 'delivery.changed' && event.state === 'retrying')
+        world.deliveries.cancel(world.deliveries.get(event.delivery)!)
+    }
+    world.deliveries.submit(outbound, {
+      plan: [
+        { after: 10, state: 'retrying' },
+        { after: 10, state: 'sent' },
+      ],
+    })
+    expect(await world.clock.runUntilIdle()).toBe(1)
+    expect(changes.slice(1)).toEqual(['queued → retrying @10', 'retrying → cancelled @10'])
+  })
+
   test('goes on from a snapshot', async () => {
     const first = startWorld()
     first.world.deliveries.submit(outbound)
@@ -220,6 +276,14 @@ describe('a plan rule', () => {
     const sent = [1, 2, 3].map((number) => world.deliveries.submit({ ...outbound, message: `M${number}` }))
     await world.clock.runUntilIdle()
     expect(sent.map(({ state }) => state)).toEqual(['failed', 'failed', 'sent'])
+  })
+
+  test('without a number of times is never used up, and counts nothing', async () => {
+    const { world } = startWorld()
+    const { sequence: _, ...draft } = rule({ times: null })
+    const kept = world.collection(planRules).insert(draft)
+    for (let index = 0; index < 3; index++) world.deliveries.submit(outbound)
+    expect(world.collection(planRules).get(kept.id)!.times).toBeNull()
   })
 
   test('outranks the plan that a provider gives', async () => {
@@ -424,6 +488,16 @@ describe('the nearest words', () => {
     ['rapidpro.contacts', 'rapidpro.listContacts'],
   ])('to %s: first %s', (word, first) => {
     expect(nearest(word, words)[0]).toBe(first)
+  })
+
+  test.each<[word: string, known: string[], first: string, because: string]>([
+    ['contacts', ['plivo.getAccount', 'telerivet.queryContacts'], 'telerivet.queryContacts', 'holds it'],
+    ['CONTACTS', ['plivo.getAccount', 'telerivet.queryContacts'], 'telerivet.queryContacts', 'holds it, in any case'],
+    ['abcd', ['abxx', 'ABCD'], 'ABCD', 'is it, in another case'],
+    ['id', ['zd', 'video'], 'zd', 'is nearer: two letters are found in anything'],
+    ['b', ['c', 'a'], 'a', 'comes first of equals'],
+  ])('to %s among %j: %s, which %s', (word, known, first) => {
+    expect(nearest(word, known)[0]).toBe(first)
   })
 
   test('are at most three, and make a question', () => {

@@ -109,8 +109,10 @@ describe('a world', () => {
     const worlds = startWorlds()
     const old = worlds.create({ id: 'mine' })
     const fresh = worlds.reset('mine')
+    old.collection(tokens).insert({ id: 't1', owner: 'x' })
     worlds.refreshKeys(old)
     expect(worlds.byKey('toy:key of mine')).toBe(fresh)
+    expect(worlds.byKey('token:t1')).toBeUndefined()
   })
 
   test('keeps its keys where another world claims the same ones', () => {
@@ -123,6 +125,15 @@ describe('a world', () => {
     worlds.delete('copy')
     expect(worlds.byKey('token:t1')).toBe(world)
   })
+})
+
+test('a world is given what an account holds once: a fork, or one that is put back, has it already', () => {
+  const worlds = startWorlds()
+  const world = worlds.create({ id: 'mine' })
+  const [route] = world.collection(routes).all()
+  expect(world.collection(routes).size).toBe(1)
+  for (const other of [worlds.fork('mine', 'copy'), worlds.restore('mine', world.state())])
+    expect(other.collection(routes).all()).toEqual([route])
 })
 
 describe('a fork', () => {
