@@ -27,14 +27,28 @@ export const refuseWrongMethod: Stage = (call) => {
 export const readQuery: Stage = (call) => {
   const { endpoint, api } = call
   call.rawQuery = call.request.query === '' ? NOTHING : api.dialect.parseQuery(call)
-  call.query = endpoint.query ? read(call, endpoint.query, call.rawQuery) : NOTHING
+  call.query =
+    endpoint.query || api.dialect.refusesUnknownFields ? read(call, endpoint.query ?? {}, call.rawQuery) : NOTHING
 }
 
-/** Reads the body, and the parameters that the endpoint declares. Calls that take no body have theirs ignored. */
+/**
+ * Reads the body, and the parameters that the endpoint declares. Calls that take no body have theirs ignored, but for
+ * dialects that refuse what they do not know.
+ */
 export const readBody: Stage = (call) => {
   const { endpoint, api } = call
+  if (!endpoint.body && api.dialect.refusesUnknownFields) refuseBody(call)
   call.body = endpoint.body ? read(call, endpoint.body, api.dialect.parseBody(call)) : NOTHING
 }
+
+/** The server reads no body of such a call, but its headers tell of one. */
+function refuseBody({ endpoint, request: { headers } }: Call): void {
+  if (headers['transfer-encoding'] === undefined && Number(headers['content-length'] ?? 0) <= LENGTH_OF_NOTHING) return
+  throw new Problem('malformed_body', `${endpoint.id} takes no body. Leave it out.`)
+}
+
+/** Some clients send `{}` or `""` where they have nothing to say. */
+const LENGTH_OF_NOTHING = 2
 
 const NOTHING = Object.freeze({}) as Record<string, unknown>
 

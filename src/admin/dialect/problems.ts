@@ -55,8 +55,10 @@ function sentence({ path, rule, message }: Issue, { endpoint }: Call): string {
   const name = path.join('.')
   if (rule === 'required') return `"${name}" is missing.`
   const known = Object.keys({ ...endpoint.query, ...endpoint.body } as object)
-  return `"${name}" is not known here. ${didYouMean(name, known) || `${endpoint.id} takes no parameters.`}`
+  return `"${clip(name)}" is not known here. ${didYouMean(name, known) || `${endpoint.id} takes no parameters.`}`
 }
+
+const clip = (name: string): string => (name.length > 100 ? `${name.slice(0, 100)}…` : name)
 
 function messageOf(problem: Problem, call: Call): string {
   const { request, allowed, api } = call
