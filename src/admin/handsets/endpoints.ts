@@ -1,6 +1,8 @@
 import { Type } from '@sinclair/typebox'
 import { isPhoneNumber, toAddress } from '../../core/network/address.ts'
-import { messagesOf } from '../../core/network/handset.ts'
+import type { Medium } from '../../core/network/attached.ts'
+import { type HandsetMessage, messagesOf } from '../../core/network/handset.ts'
+import type { World } from '../../core/world.ts'
 import type { Call } from '../../http/call.ts'
 import { invalid } from '../../http/problem.ts'
 import { text } from '../dialect/fields.ts'
@@ -16,7 +18,24 @@ const messageSchema = Type.Object(
     provider: Type.String({ description: 'The platform that it came through, or went to.' }),
     from: Type.String(),
     to: Type.String(),
-    text: Type.String(),
+    text: Type.Optional(Type.String({ description: 'Missing where media or rich content stand alone.' })),
+    media: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            url: Type.Optional(Type.String({ description: 'Never fetched.' })),
+            content_type: Type.Optional(Type.String()),
+          },
+          { additionalProperties: false },
+        ),
+        { description: 'Pictures, sounds and files that came with it.' },
+      ),
+    ),
+    rich: Type.Optional(
+      Type.Record(Type.String(), Type.Unknown(), {
+        description: 'What else came with it, by its kind, as it was sent: a template, buttons, a place.',
+      }),
+    ),
     at: Type.String(),
   },
   { additionalProperties: false, title: 'Handset message' },
@@ -45,11 +64,12 @@ const listHandsetMessages = endpoint({
   method: 'get',
   path: `${path}/messages`,
   tag,
-  summary: 'What the person sees: the texts that arrived and those that they wrote, oldest first.',
+  summary: 'What the person sees: what arrived, with its media, and what they wrote, oldest first.',
   returns: Type.Object({ messages: Type.Array(messageSchema) }),
   handle(call) {
-    const messages = messagesOf(worldOf(call).store, numberOf(call))
-    return { messages: messages.map((message) => ({ ...message, at: iso(message.at) })) }
+    const world = worldOf(call)
+    const messages = messagesOf(world.store, numberOf(call))
+    return { messages: messages.map((message) => view(message, world, call.request.origin)) }
   },
 })
 
@@ -74,6 +94,20 @@ const writeMessage = endpoint({
     }
   },
 })
+
+function view({ media, ...message }: HandsetMessage, world: World, origin: string) {
+  const shown = media?.map((medium) => withAddress(medium, world.credentials[message.provider], origin))
+  return { ...message, ...(shown && { media: shown }), at: iso(message.at) }
+}
+
+/** Media that lie here are known by their path: who may open them differs from world to world. */
+function withAddress(medium: Medium, credentials: Readonly<Record<string, string>> = {}, origin: string): Medium {
+  if (!medium.url?.startsWith('/')) return medium
+  const named = medium.url.replace(/\{(\w+)\}/g, (name, key: string) =>
+    Object.hasOwn(credentials, key) ? credentials[key]! : name,
+  )
+  return { ...medium, url: origin + named }
+}
 
 function numberOf({ params }: Call<Operator>): string {
   const written = params['number']!

@@ -3,6 +3,7 @@ import type { WorldEvent } from '../events.ts'
 import type { Random } from '../random.ts'
 import { Refusal } from '../refusal.ts'
 import type { Collection } from '../store/collection.ts'
+import type { Draft } from '../store/row.ts'
 import type { Store } from '../store/store.ts'
 import { toAddress } from './address.ts'
 import { type Outbound, fits, planRules } from './delivery-plan.ts'
@@ -45,7 +46,7 @@ export class DeliveryEngine {
     outbound: Outbound,
     { plan = HAPPY_PATH, hold = false }: { plan?: DeliveryPlan; hold?: boolean } = {},
   ): Delivery {
-    const delivery = this.#deliveries.insert({
+    const draft: Draft<Delivery> = {
       id: `D${this.ports.random.count('network.delivery')}`,
       sequence: 0,
       provider: outbound.provider,
@@ -59,7 +60,11 @@ export class DeliveryEngine {
       plan: this.#planFor(outbound) ?? plan,
       step: 0,
       job: null,
-    })
+    }
+    // Plain texts, which most are, carry no place for what they do not have.
+    const delivery = this.#deliveries.insert(
+      outbound.attached === undefined ? draft : { ...draft, attached: outbound.attached },
+    )
     const told = this.#tell(delivery, null)
     // A listener may have cancelled or restarted it meanwhile.
     if (!hold && delivery.state === 'queued' && delivery.job === null) {

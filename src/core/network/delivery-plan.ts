@@ -1,6 +1,7 @@
 import { type RowOf, defineCollection } from '../store/collection.ts'
 import * as kept from '../store/kept.ts'
 import { toAddress } from './address.ts'
+import type { Attached } from './attached.ts'
 import { type DeliveryPlan, TRANSITIONS, planSchema } from './delivery.ts'
 
 /** Says how certain deliveries will go; the first rule that fits decides. */
@@ -28,6 +29,8 @@ export interface Outbound {
   from: string
   to: string
   text: string
+  /** What comes with the text; left out where nothing does. */
+  attached?: Attached | undefined
 }
 
 export function fits(rule: PlanRule, outbound: Outbound): boolean {

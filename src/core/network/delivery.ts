@@ -1,5 +1,6 @@
 import type { Static } from '@sinclair/typebox'
 import { type RowOf, defineCollection } from '../store/collection.ts'
+import { attachedSchema } from './attached.ts'
 import * as kept from '../store/kept.ts'
 
 /** Where an outbound message may go from each state; whatever is not written here is refused. */
@@ -66,6 +67,8 @@ export const deliveries = defineCollection(
     /** The handset's address. */
     to: kept.text,
     text: kept.text,
+    /** What comes with the text, where anything does. */
+    attached: kept.optional(attachedSchema),
     state: kept.oneOf(DELIVERY_STATES),
     reason: kept.orNull(kept.oneOf(FAILURE_REASONS)),
     /** When the state was entered; of one that was read, when the state before it was. */

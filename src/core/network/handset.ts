@@ -1,15 +1,17 @@
 import type { Store } from '../store/store.ts'
 import { toAddress } from './address.ts'
+import type { Attached } from './attached.ts'
 import { type Delivery, deliveries } from './delivery.ts'
 import { inbounds } from './inbound.ts'
 
-/** A text on a person's phone: one that arrived, or one that they wrote. */
-export interface HandsetMessage {
+/** What stands on a person's phone: a message that arrived, or a text that they wrote. */
+export interface HandsetMessage extends Attached {
   direction: 'received' | 'wrote'
   provider: string
   from: string
   to: string
-  text: string
+  /** Missing where pictures or rich content stand alone. */
+  text?: string
   /** Virtual milliseconds. */
   at: number
 }
@@ -21,12 +23,13 @@ export function messagesOf(store: Store, number: string): HandsetMessage[] {
     .collection(deliveries)
     .by('to', address)
     .filter(hasArrived)
-    .map(({ provider, from, to, text, at }): HandsetMessage => ({
+    .map(({ provider, from, to, text, attached, at }): HandsetMessage => ({
       direction: 'received',
       provider,
       from,
       to,
-      text,
+      ...(text !== '' || !attached ? { text } : {}),
+      ...attached,
       at,
     }))
   const wrote = store

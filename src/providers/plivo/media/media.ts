@@ -3,6 +3,7 @@ import { type RowOf, defineCollection } from '../../../core/store/collection.ts'
 import * as kept from '../../../core/store/kept.ts'
 import { keptOwner } from '../dialect/caller.ts'
 import type { UploadedFile } from '../dialect/upload.ts'
+import type { Medium } from '../../../core/network/attached.ts'
 import type { World } from '../../../core/world.ts'
 import { isoTime } from '../dialect/time.ts'
 
@@ -50,6 +51,12 @@ export function viewMedia(row: Media, base: string): Static<typeof mediaSchema> 
     url,
   }
 }
+
+/** As a person's phone gets it. */
+export const mediumOf = ({ id, url, contentType }: Media): Medium => ({
+  url: url ?? `/v1/Account/{auth_id}/Media/${id}/`,
+  content_type: contentType,
+})
 
 export const keepUpload = (world: World, owner: string | null, file: UploadedFile): Media =>
   keep(world, {

@@ -1,5 +1,7 @@
+import type { JsonObject } from '../../../core/json.ts'
+import type { Attached } from '../../../core/network/attached.ts'
 import type { World } from '../../../core/world.ts'
-import { keepAddress } from '../media/media.ts'
+import { keepAddress, media, mediumOf } from '../media/media.ts'
 import type { Powerpack } from '../powerpacks/powerpack.ts'
 import { pickNumber } from '../powerpacks/pick-number.ts'
 import { countryOf } from '../numbers/country.ts'
@@ -12,10 +14,18 @@ import { hasOptedOut } from './opt-out.ts'
 /** Takes a message for each destination on its way; answers their uuids in the destinations' order. */
 export function sendMessage(world: World, outgoing: Outgoing, requester: string): string[] {
   const shared = extraOf(world, outgoing)
-  return outgoing.destinations.map((to) => sendOne(world, outgoing, to, shared, requester))
+  const attached = attachedOf(world, outgoing, shared)
+  return outgoing.destinations.map((to) => sendOne(world, outgoing, to, { shared, attached, requester }))
 }
 
-function sendOne(world: World, outgoing: Outgoing, to: string, shared: MessageExtra | null, requester: string): string {
+/** What all messages of one send have in common. */
+interface InCommon {
+  shared: MessageExtra | null
+  attached: Attached | undefined
+  requester: string
+}
+
+function sendOne(world: World, outgoing: Outgoing, to: string, { shared, attached, requester }: InCommon): string {
   const from = typeof outgoing.source === 'string' ? outgoing.source : pickNumber(world, outgoing.source, to)!
   const row = world.collection(messages).insert({
     id: world.random.uuid('plivo.message'),
@@ -48,7 +58,7 @@ function sendOne(world: World, outgoing: Outgoing, to: string, shared: MessageEx
     to: `+${to}`,
     text: outgoing.text,
   })
-  world.journal.within(entry.id, () => deliver(world, outgoing, row.id, sender, from, to))
+  world.journal.within(entry.id, () => deliver(world, outgoing, row.id, { sender, from, to, attached }))
   return row.id
 }
 
@@ -56,11 +66,9 @@ function deliver(
   world: World,
   { text, expiry }: Outgoing,
   message: string,
-  sender: string,
-  from: string,
-  to: string,
+  { sender, from, to, attached }: { sender: string; from: string; to: string; attached: Attached | undefined },
 ): void {
-  const delivery = world.deliveries.submit({ provider: 'plivo', message, from: sender, to: `+${to}`, text })
+  const delivery = world.deliveries.submit({ provider: 'plivo', message, from: sender, to: `+${to}`, text, attached })
   // A STOP outranks whatever the network would have done.
   const plan = hasOptedOut(world, from, to) ? BLOCKED : withExpiry(drawn(world, delivery.plan, message), expiry)
   replan(world, delivery, plan)
@@ -77,12 +85,23 @@ function extraOf(world: World, { owner, source, input }: Outgoing): MessageExtra
   if (input.dlt_entity_id !== undefined) extra.dlt_entity_id = input.dlt_entity_id
   if (input.dlt_template_id !== undefined) extra.dlt_template_id = input.dlt_template_id
   if (input.dlt_template_category !== undefined) extra.dlt_template_category = input.dlt_template_category
-  const media = [
+  const attachedMedia = [
     ...(input.media_ids ?? []),
     ...(input.media_urls ?? []).map((url) => keepAddress(world, owner, url).id),
   ]
-  if (media.length > 0) extra.media = media
+  if (attachedMedia.length > 0) extra.media = attachedMedia
   return Object.keys(extra).length > 0 ? extra : null
+}
+
+/** What a person sees besides the text. */
+function attachedOf(world: World, { input }: Outgoing, extra: MessageExtra | null): Attached | undefined {
+  const { template, interactive, location } = input
+  const rich = Object.entries({ template, interactive, location }).filter(([, given]) => given !== undefined)
+  if (!extra?.media && rich.length === 0) return undefined
+  return {
+    ...(extra?.media && { media: extra.media.map((id) => mediumOf(world.collection(media).get(id)!)) }),
+    ...(rich.length > 0 && { rich: Object.fromEntries(rich) as JsonObject }),
+  }
 }
 
 const conversation = (world: World, { input }: Outgoing, from: string, to: string): MessageExtra =>

@@ -19,3 +19,9 @@ export const findMedia = ({ world }: RapidproCall, key: string): Media | undefin
 /** How an attachment is kept, and shown where it is plain text. */
 export const asAttachment = ({ content_type, url }: Pick<Media, 'content_type' | 'url'>): string =>
   `${content_type}:${url}`
+
+/** The two parts of one. */
+export function splitAttachment(attachment: string): { content_type: string; url: string } {
+  const colon = attachment.indexOf(':')
+  return { content_type: attachment.slice(0, colon), url: attachment.slice(colon + 1) }
+}

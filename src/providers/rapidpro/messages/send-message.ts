@@ -1,9 +1,12 @@
+import type { JsonObject } from '../../../core/json.ts'
+import type { Attached } from '../../../core/network/attached.ts'
 import type { World } from '../../../core/world.ts'
 import { channelFor, type Channel } from '../channels/channel.ts'
 import type { Contact } from '../contacts/contact.ts'
 import { pathOf, schemeOf } from '../dialect/urns.ts'
 import { type Message, messageRows } from './message.ts'
 import { PLAN } from './statuses.ts'
+import { splitAttachment } from '../media/media.ts'
 import { moment } from '../dialect/times.ts'
 
 interface Outgoing {
@@ -47,12 +50,21 @@ export function sendMessage(world: World, { contact, text, extra = null, broadca
   if (!fails) {
     world.journal.within(entry.id, () =>
       world.deliveries.submit(
-        { provider: 'rapidpro', message: message.id, from: from!, to: to!, text },
+        { provider: 'rapidpro', message: message.id, from: from!, to: to!, text, attached: attachedOf(extra) },
         { plan: PLAN },
       ),
     )
   }
   return message
+}
+
+/** What a person sees besides the text. */
+function attachedOf(extra: Message['extra']): Attached | undefined {
+  if (!extra?.attachments && !extra?.quick_replies) return undefined
+  return {
+    ...(extra.attachments && { media: extra.attachments.map(splitAttachment) }),
+    ...(extra.quick_replies && { rich: { quick_replies: extra.quick_replies as JsonObject[] } }),
+  }
 }
 
 /** The first URN of a contact that a channel reaches. */

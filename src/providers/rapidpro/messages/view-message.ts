@@ -5,6 +5,7 @@ import { contactRows } from '../contacts/contact.ts'
 import { uuidOf } from '../dialect/ids.ts'
 import { NONE } from '../dialect/links.ts'
 import { formatTime, formatTimeOrNull } from '../dialect/times.ts'
+import { splitAttachment } from '../media/media.ts'
 import { workspaceOf } from '../workspace/workspace.ts'
 import type { Message, messageSchema } from './message.ts'
 
@@ -48,9 +49,4 @@ export function viewMessages(world: World): (row: Message) => Static<typeof mess
       media: attachments[0] ?? null,
     }
   }
-}
-
-function splitAttachment(attachment: string): { content_type: string; url: string } {
-  const colon = attachment.indexOf(':')
-  return { content_type: attachment.slice(0, colon), url: attachment.slice(colon + 1) }
 }

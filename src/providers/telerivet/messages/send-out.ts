@@ -1,3 +1,4 @@
+import type { Attached } from '../../../core/network/attached.ts'
 import type { World } from '../../../core/world.ts'
 import type { Contact } from '../contacts/contact.ts'
 import { countMessage } from '../contacts/count-message.ts'
@@ -73,8 +74,20 @@ export function submit(world: World, message: Message, phone: Phone): void {
       from: phone.phone_number,
       to: destinationOf(message),
       text: message.content ?? '',
+      attached: attachedOf(message),
     },
     { plan: planOf(message), hold: phone.send_paused && !message.simulated },
   )
   message.delivery = delivery.id
+}
+
+/** What a person sees besides the text; in an SMS the addresses of files are a part of it. */
+function attachedOf({ message_type, extra }: Message): Attached | undefined {
+  if (message_type === 'sms' || !extra?.media) return undefined
+  return {
+    media: extra.media.map(({ url, type }) => ({
+      ...(url !== null && { url }),
+      ...(type !== null && { content_type: type }),
+    })),
+  }
 }
