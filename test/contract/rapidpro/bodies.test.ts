@@ -202,21 +202,24 @@ test('halves of surrogate pairs are refused', async () => {
   expect((await post('contacts.json', { name: '😀' })).body.name).toBe('😀')
 })
 
-test('in a form, empty text stands for null, or for nothing where null will not do', async () => {
+test('in a form, empty text is text where that is allowed, else it stands for null, or for nothing', async () => {
   const { post } = await startWorkspace()
   const { body } = await post('contacts.json', { name: 'Amina', language: 'kin' })
-  const answer = await post(`contacts.json?uuid=${body.uuid}`, undefined, { form: { name: '', note: '' } })
-  expect([answer.status, answer.body.name, answer.body.language, answer.body.notes]).toEqual([200, null, 'kin', []])
+  const answer = await post(`contacts.json?uuid=${body.uuid}`, undefined, { form: { name: '', urns: 'telegram:1' } })
+  expect([answer.status, answer.body.name, answer.body.language]).toEqual([200, null, 'kin'])
+  const noted = await post(`contacts.json?uuid=${body.uuid}`, undefined, { form: { note: '' } })
+  expect(noted.body.notes).toMatchObject([{ text: '' }])
   const message = await post('messages.json', undefined, { form: { contact: body.uuid, text: '' } })
   expect(message.body).toEqual({ non_field_errors: ['Must provide either text or attachments.'] })
 })
 
-test('answers are ASCII: everything else is escaped', async () => {
-  const { post, get } = await startWorkspace()
+test('characters beyond ASCII travel as they are, in good answers and in refusals', async () => {
+  const { call, post, get, channel } = await startWorkspace()
   const { text, body } = await post('contacts.json', { name: 'Zoë 😀' })
-  expect(text).toContain('"name":"Zo\\u00eb \\ud83d\\ude00"')
-  const message = await post('messages.json', { contact: body.uuid, text: 'é\u007f' })
-  expect([message.body.text, message.text.includes('"text":"\\u00e9\\u007f"')]).toEqual(['é\u007f', true])
-  expect((await get('messages.json')).text).toContain('"text":"\\u00e9\\u007f"')
-  expect((await get(`contacts.json?urn=${encodeURIComponent('é:1')}`)).text).toBe('{"detail":"Invalid URN: \\u00e9:1"}')
+  expect(text).toContain('"name":"Zoë 😀"')
+  expect((await post('messages.json', { contact: body.uuid, text: 'é' })).text).toContain('"text":"é"')
+  expect((await get('messages.json')).text).toContain('"text":"é"')
+  expect((await get(`contacts.json?urn=${encodeURIComponent('é:1')}`)).text).toBe('{"detail":"Invalid URN: é:1"}')
+  const received = await call('POST', `/c/ex/${channel}/receive`, { form: { from: '0788123123', text: 'Yégo' } })
+  expect(received.text).toContain('"text":"Yégo"')
 })

@@ -76,6 +76,10 @@ test.each([
   [{ text: 'Hi', groups: [] }, { non_field_errors: ['Must provide either urns, contacts or groups.'] }],
   [
     { text: { kin: 'Muraho' }, base_language: 'eng' },
+    { non_field_errors: ['Must provide either urns, contacts or groups.'] },
+  ],
+  [
+    { text: { kin: 'Muraho' }, base_language: 'eng', urns: ['tel:0788123123'] },
     { non_field_errors: ['No text translation provided in base language.'] },
   ],
   [{ text: {} }, { text: ['This dictionary may not be empty.'] }],
@@ -83,10 +87,23 @@ test.each([
   [{ text: { eng: 'x'.repeat(641) } }, { text: { eng: ['Ensure this field has no more than 640 characters.'] } }],
   [
     { text: 'x'.repeat(641), groups: ['123456'] },
-    { text: ['Ensure this field has no more than 640 characters.'], groups: ['No such object: 123456'] },
+    { text: { eng: ['Ensure this field has no more than 640 characters.'] }, groups: ['No such object: 123456'] },
   ],
   [{ text: 12 }, { text: ['Expected a dictionary of items but got type "int".'] }],
-  [{ text: 'Hi', base_language: 'english' }, { base_language: ['Not an allowed ISO 639-3 language code.'] }],
+  [{ text: ' ' }, { text: { eng: ['This field may not be blank.'] } }],
+  [{ text: 'a\0' }, { text: { eng: ['Null characters are not allowed.'] } }],
+  [
+    { text: 'Hi', base_language: 'base' },
+    {
+      base_language: ['Not an allowed ISO 639-3 language code.', 'Ensure this field has no more than 3 characters.'],
+    },
+  ],
+  [{ text: 'Hi', base_language: 'xxx' }, { base_language: ['Not an allowed ISO 639-3 language code.'] }],
+  [
+    { attachments: Array.from({ length: 11 }, String) },
+    { attachments: { eng: ['Ensure this field has no more than 10 elements.'] } },
+  ],
+  [{ text: 'Hi', quick_replies: [true] }, { quick_replies: { eng: { 0: ['Not a valid string.'] } } }],
   [
     { text: 'Hi', urns: ['12345'], contacts: 'x' },
     {
@@ -135,6 +152,6 @@ test('text alone may have 640 characters, however many code units they take', as
   const recipients = { urns: ['tel:+250788123123'] }
   expect((await post('broadcasts.json', { text: '😀'.repeat(640), ...recipients })).status).toBe(201)
   expect((await post('broadcasts.json', { text: '😀'.repeat(641), ...recipients })).body).toEqual({
-    text: ['Ensure this field has no more than 640 characters.'],
+    text: { eng: ['Ensure this field has no more than 640 characters.'] },
   })
 })

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { channelRows } from '../../../src/providers/rapidpro/channels/channel.ts'
 import { startWorkspace } from './start.ts'
 
 test('channels are listed, and found by uuid or by their exact address', async () => {
@@ -71,15 +72,27 @@ test('a copy that comes within seconds is taken for the same message', async () 
   expect((await get('messages.json')).body.results).toHaveLength(2)
 })
 
+function lacks(form: string, field: string): string[] {
+  const validator = `Key: '${form}.${field}' Error:Field validation for '${field}' failed on the 'required' tag`
+  return [validator, `field '${field.toLowerCase()}' required`]
+}
+
 test.each([
   ['receive', { text: 'x' }, ["must have one of 'sender' or 'from' set"]],
   ['receive', { from: 'nobody', text: 'x' }, ['not a possible number']],
   ['receive', { from: '+250788123123', date: 'yesterday' }, ['invalid date format, must be RFC 3339']],
-  [
-    'sent',
-    {},
-    ["Key: 'statusForm.ID' Error:Field validation for 'ID' failed on the 'required' tag", "field 'id' required"],
-  ],
+  ['receive', { from: '', sender: '+250788123123', text: 'x' }, ["must have one of 'sender' or 'from' set"]],
+  ['sent', {}, lacks('statusForm', 'ID')],
+  ['delivered', { id: '' }, lacks('statusForm', 'ID')],
+  ['failed', { id: '0' }, lacks('statusForm', 'ID')],
+  ['sent', { id: '1e3' }, ['schema: error converting value for "id"']],
+  ['sent', { id: '0x10' }, ['schema: error converting value for "id"']],
+  ['sent', { id: '58c0f7b3' }, ['schema: error converting value for "id"']],
+  ['sent', { id: '9223372036854775808' }, ['schema: error converting value for "id"']],
+  ['stopped', {}, lacks('stopContactForm', 'From')],
+  ['stopped', { from: '' }, lacks('stopContactForm', 'From')],
+  ['stopped', { sender: '+250788123123' }, lacks('stopContactForm', 'From')],
+  ['stopped', { from: 'nobody' }, ['not a possible number']],
 ])('%s with %j is an error', async (action, form, errors) => {
   const { call, get, id, channel } = await startWorkspace()
   const answer = await call('POST', `/w/${id}/c/ex/${channel}/${action}`, { form: form as Record<string, string> })
@@ -121,6 +134,46 @@ test.each([
   ])
   await advance('idle')
   expect((await get(`messages.json?id=${message}`)).body.results[0].status).toBe(status)
+})
+
+test.each(['sent', 'delivered', 'failed'])('%s names a message by its uuid, too', async (status) => {
+  const { call, get, post, id, channel } = await startWorkspace()
+  await post('contacts.json', { urns: ['tel:+250788123123'] })
+  const { uuid } = (await post('messages.json', { contact: 'tel:+250788123123', text: 'x' })).body
+  for (const written of [uuid, uuid.toUpperCase()]) {
+    const { body } = await call('POST', `/w/${id}/c/ex/${channel}/${status}`, { form: { id: written } })
+    expect(body.data[0].msg_uuid).toBe(uuid)
+  }
+  expect((await get(`messages.json?uuid=${uuid}`)).body.results[0].status).toBe(status)
+})
+
+test('a report of another channel, or of nobody, is accepted and changes nothing', async () => {
+  const { call, get, post, world, id, channel } = await startWorkspace()
+  const other = channelRows(world).insert({
+    ...channelRows(world).get(channel)!,
+    sequence: 0,
+    id: '58c0f7b3-ad92-4e61-93fa-6c1d84e5b027',
+    address: '+250780000002',
+  })
+  await post('contacts.json', { urns: ['tel:+250788123123'] })
+  const sent = (await post('messages.json', { contact: 'tel:+250788123123', text: 'x' })).body
+  const before = (await get('messages.json')).text
+  for (const message of [String(sent.id), sent.uuid, '-1', '99', '58c0f7b3-ad92-4e61-93fa-6c1d84e5b027']) {
+    const answer = await call('POST', `/w/${id}/c/ex/${other.id}/failed`, { form: { id: message } })
+    expect([answer.status, answer.body.message]).toEqual([200, 'Status Update Accepted'])
+  }
+  expect((await get('messages.json')).text).toBe(before)
+  await call('POST', `/w/${id}/c/ex/${channel}/failed`, { form: { id: sent.uuid } })
+  expect((await get('messages.json')).body.results[0].status).toBe('failed')
+})
+
+test('only the first name of the sender that is there counts, and an empty text is a text', async () => {
+  const { call, get, id, channel } = await startWorkspace()
+  const receive = (form: Record<string, string>) => call('POST', `/w/${id}/c/ex/${channel}/receive`, { form })
+  const both = await receive({ from: '+250788123123', sender: '+250788123124', text: '', date: '' })
+  expect(both.body.data[0]).toMatchObject({ urn: 'tel:+250788123123', text: '' })
+  expect((await receive({ sender: '250788123125' })).body.data[0]).toMatchObject({ urn: 'tel:+250788123125', text: '' })
+  expect((await get('messages.json')).body.results).toHaveLength(2)
 })
 
 test('there is no guard against a status that goes backwards; incoming messages are left alone', async () => {

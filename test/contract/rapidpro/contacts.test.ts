@@ -48,7 +48,8 @@ test.each([
   ['tel:+250-78-8123123'],
   ['tel:250788123123'],
   ['tel:2.50788123123E+11'],
-  ['TEL:+250788123123#Amina'],
+  ['tel:+250788123123#Amina'],
+  ['tel:+250788123123  '],
 ])('%s is stored as tel:+250788123123', async (urn) => {
   const { post } = await startWorkspace()
   expect((await post('contacts.json', { urns: [urn] })).body.urns).toEqual(['tel:+250788123123'])
@@ -63,12 +64,20 @@ test.each([
   ['telegram:abc'],
   ['twitter:way_too_long_a_name'],
   ['mailto:nobody'],
-  [`ext:${'x'.repeat(252)}`],
 ])('%s is no URN', async (urn) => {
   const { post } = await startWorkspace()
   expect((await post('contacts.json', { urns: [urn] })).body).toEqual({
     urns: { 0: [`Invalid URN: ${urn}. Ensure phone numbers contain country codes.`] },
   })
+})
+
+test('a URN has 255 characters at most, which is said before anything else', async () => {
+  const { post } = await startWorkspace()
+  expect((await post('contacts.json', { urns: [`ext:${'x'.repeat(251)}`] })).status).toBe(201)
+  for (const urn of [`ext:${'x'.repeat(252)}`, 'x'.repeat(256)])
+    expect((await post('contacts.json', { urns: [urn] })).body).toEqual({
+      urns: { 0: ['Ensure this field has no more than 255 characters.'] },
+    })
 })
 
 test('a URN of another contact is refused on creation and moved on update', async () => {
@@ -189,6 +198,49 @@ test('a note is appended on update, the newest five stay', async () => {
   for (const note of ['2', '3', '4', '5', '6']) answer = await post(`contacts.json?uuid=${uuid}`, { note })
   expect(answer.body.notes.map(({ text }: { text: string }) => text)).toEqual(['2', '3', '4', '5', '6'])
   expect(answer.body.notes[0].created_by.email).toBe(credentials['rapidpro']!['login'])
+})
+
+test('a note may be empty, and does not change the contact', async () => {
+  const { get, post } = await startWorkspace()
+  const { body: contact } = await post('contacts.json', { name: 'Amina' })
+  const noted = await post(`contacts.json?uuid=${contact.uuid}`, { note: '', name: 'Amina' })
+  expect([noted.status, noted.body]).toEqual([
+    200,
+    { ...contact, notes: [{ text: '', created_on: expect.any(String), created_by: expect.any(Object) }] },
+  ])
+  expect((await get(`contacts.json?after=${contact.modified_on}&before=${contact.modified_on}`)).body.results).toEqual([
+    noted.body,
+  ])
+  const both = await post(`contacts.json?uuid=${contact.uuid}`, { note: ' ', name: 'Amina K.' })
+  expect(both.body.notes.map(({ text }: { text: string }) => text)).toEqual(['', ''])
+  expect(both.body.modified_on > contact.modified_on).toBe(true)
+})
+
+test.each([
+  [true, 'True'],
+  [[], '[]'],
+  [{}, '{}'],
+  [{ a: [null, "it's", '\n'] }, `{'a': [None, "it's", '\\n']}`],
+  [12, '12'],
+  [1.5, '1.5'],
+  [1e300, '1e+300'],
+])('a URN that is %j is made text before it is judged: %s', async (urn, written) => {
+  const { post } = await startWorkspace()
+  const refusal = [`Invalid URN: ${written}. Ensure phone numbers contain country codes.`]
+  expect((await post('contacts.json', { urns: ['telegram:1', urn] })).body).toEqual({ urns: { 1: refusal } })
+  expect((await post('broadcasts.json', { text: 'x', urns: [urn] })).body).toEqual({ urns: { 0: refusal } })
+})
+
+test('numbers in JSON are as exact and as round as they were written', async () => {
+  const workspace = await startWorkspace()
+  addField(workspace, 'id')
+  const raw = '{"name": 12.0, "fields": {"id": 12345678901234567890}, "groups": [1.0]}'
+  const send = (text: string) =>
+    workspace.post('contacts.json', undefined, { raw: text, headers: { 'content-type': 'application/json' } })
+  expect((await send(raw)).body).toEqual({ groups: ['Must be a string or integer'] })
+  expect((await send(raw.replace('1.0', '1'))).body).toEqual({ groups: ['No such object: 1'] })
+  const { body } = await send(raw.replace('[1.0]', '[]'))
+  expect([body.name, body.fields.id]).toEqual(['12.0', '12345678901234567890'])
 })
 
 test('contacts are listed by when they changed, newest first unless reversed', async () => {

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import { planRules } from '../../../src/core/network/delivery-plan.ts'
+import { changeContact } from '../../../src/providers/rapidpro/contacts/change-contact.ts'
+import { contactRows } from '../../../src/providers/rapidpro/contacts/contact.ts'
 import { mediaRows } from '../../../src/providers/rapidpro/media/media.ts'
 import { startWorkspace } from './start.ts'
 
@@ -133,6 +135,34 @@ test('a person who writes to the channel becomes a contact, and the message is h
   expect(contact.last_seen_on).not.toBeNull()
 })
 
+test('a contact that writes from its second number is written to there from then on', async () => {
+  const { get, post, handset, address } = await startWorkspace()
+  const [a, b] = ['tel:+250788123123', 'tel:+250788123124']
+  const { body: contact } = await post('contacts.json', { urns: ['telegram:1', a, b] })
+  const urnOfNext = async () => (await post('messages.json', { contact: contact.uuid, text: 'x' })).body.urn
+  expect(await urnOfNext()).toBe(a)
+  await handset('+250788123124').writes(address, 'Muraho')
+  const [changed] = (await get('contacts.json')).body.results
+  expect([changed.uuid, changed.urns]).toEqual([contact.uuid, [b, 'telegram:1', a]])
+  expect(changed.modified_on > contact.modified_on).toBe(true)
+  expect(await urnOfNext()).toBe(b)
+  await handset('+250788123124').writes(address, 'Muraho')
+  expect((await get('contacts.json')).body.results[0].urns).toEqual([b, 'telegram:1', a])
+  expect((await get(`contacts.json?urn=${encodeURIComponent(a)}`)).body.results).toHaveLength(1)
+})
+
+test('whoever is blocked is heard, in the archive, and stays blocked', async () => {
+  const { get, post, handset, address, world } = await startWorkspace()
+  const { uuid } = (await post('contacts.json', { urns: ['telegram:1', 'tel:+250788123123'] })).body
+  changeContact(world, contactRows(world).get(uuid)!, { status: 'blocked' })
+  await handset('+250788123123').writes(address, 'Muraho')
+  const [contact] = (await get('contacts.json')).body.results
+  expect([contact.status, contact.last_seen_on === null]).toEqual(['blocked', false])
+  const archived = (await get('messages.json?folder=archived')).body.results
+  expect(archived).toMatchObject([{ text: 'Muraho', status: 'handled', visibility: 'archived', archived: true }])
+  expect((await get('messages.json?folder=inbox')).body.results).toEqual([])
+})
+
 test('a world with the profile "documented" says incoming and outgoing', async () => {
   const { get, post, handset, address } = await startWorkspace({ profile: 'documented' })
   await handset('+250788123123').writes(address, 'a')
@@ -153,6 +183,10 @@ test('messages are filtered by number, uuid, contact, folder and time, newest fi
   expect(ids(await get('messages.json'))).toEqual([3, 2, 1])
   expect(ids(await get('messages.json?id=2'))).toEqual([2])
   expect(ids(await get('messages.json?id=99'))).toEqual([])
+  for (const nothing of ['id=0', 'id=%200_0', 'broadcast=0', 'contact=', 'uuid='])
+    expect(ids(await get(`messages.json?${nothing}`))).toEqual([3, 2, 1])
+  expect(ids(await get('messages.json?id=%20%2B2%20'))).toEqual([2])
+  expect(ids(await get('messages.json?id=99999999999999999999'))).toEqual([])
   expect(ids(await get(`messages.json?uuid=${out.uuid}`))).toEqual([2])
   expect(ids(await get('messages.json?uuid=nonsense'))).toEqual([])
   expect(ids(await get(`messages.json?contact=${out.contact.uuid}`))).toEqual([2, 1])
@@ -182,8 +216,12 @@ test('filters that exclude one another, and numbers that are none, are refused',
     400,
     { detail: 'You may only specify one of the contact, folder, label, broadcast parameters' },
   ])
-  const text = await get('messages.json?id=xyz')
-  expect([text.status, text.body]).toEqual([400, { detail: 'Value for id must be an integer' }])
+  for (const id of ['xyz', '', '%20', '0x10', '1e3', '1.0', '1__0', '--1', 'Infinity'])
+    for (const list of ['messages', 'broadcasts']) {
+      const text = await get(`${list}.json?id=${id}`)
+      expect([text.status, text.body]).toEqual([400, { detail: 'Value for id must be an integer' }])
+    }
+  expect((await get('messages.json?broadcast=')).body).toEqual({ detail: 'Value for broadcast must be an integer' })
 })
 
 test('an errored message is tried again after five and ten minutes; the third error is the last', async () => {

@@ -2,17 +2,7 @@ import { Type } from '@sinclair/typebox'
 import { findContact } from '../contacts/find-contact.ts'
 import { urn } from '../contacts/write-contact.ts'
 import type { RapidproCall } from '../dialect/caller.ts'
-import {
-  type BodyField,
-  isObject,
-  language,
-  lengthOf,
-  list,
-  object,
-  optional,
-  refuse,
-  text,
-} from '../dialect/fields.ts'
+import { type BodyField, isObject, language, list, object, optional, text } from '../dialect/fields.ts'
 import { isLanguage } from '../dialect/languages.ts'
 import { references } from '../dialect/references.ts'
 import { SENTENCES } from '../dialect/sentences.ts'
@@ -38,25 +28,12 @@ const alone = (raw: unknown, { caller }: RapidproCall): unknown => ({ [caller.wo
 
 const isText = (raw: unknown): boolean => typeof raw === 'string'
 
-function translatedText(): BodyField<Map<string, string>> {
-  const inner = translated(text({ max: TEXT_LIMIT }), isText)
-  return {
-    ...inner,
-    read(raw, path, issues, call) {
-      // Text alone is judged without the language that it will stand under.
-      if (typeof raw === 'string' && lengthOf(raw.trim()) > TEXT_LIMIT)
-        return refuse(issues, path, SENTENCES.tooLong(TEXT_LIMIT))
-      return inner.read(raw, path, issues, call)
-    },
-  }
-}
-
 /** What may be written of a broadcast. */
 export const broadcastBody = {
   urns: optional(list(urn())),
   contacts: optional(references(findContact, 'uuid or URN of a contact')),
   groups: optional(references(findGroup, 'uuid or name of a group')),
-  text: optional(translatedText()),
+  text: optional(translated(text({ max: TEXT_LIMIT }), isText)),
   attachments: optional(translated(attachments(), (raw) => !isObject(raw) && raw !== null && raw !== undefined)),
   quick_replies: optional(translated(quickReplies(), (raw) => !isObject(raw) && raw !== null && raw !== undefined)),
   base_language: optional(language()),
@@ -71,12 +48,12 @@ interface Written {
   base_language?: string | undefined
 }
 
-/** Content first, then its base language, then the recipients. */
+/** Content first, then the recipients, then the base language of the content. */
 export function broadcastRule({ body }: RapidproCall<unknown, Written>): string | undefined {
   const { text: texts, attachments: files, base_language: base, urns = [], contacts = [], groups = [] } = body
   if (!texts && !files) return 'Must provide either text or attachments.'
+  if (urns.length + contacts.length + groups.length === 0) return 'Must provide either urns, contacts or groups.'
   if (base !== undefined && texts && !texts.has(base)) return 'No text translation provided in base language.'
   if (base !== undefined && files && !files.has(base)) return 'No attachment translations provided in base language.'
-  if (urns.length + contacts.length + groups.length === 0) return 'Must provide either urns, contacts or groups.'
   return undefined
 }

@@ -5,7 +5,7 @@ import { messageRows } from '../messages/message.ts'
 import { type Contact, contactRows, urnRows } from './contact.ts'
 import { moment } from '../dialect/times.ts'
 
-type Changes = Partial<Omit<Contact, 'id' | 'sequence' | 'urns' | 'modified_on'>>
+type Changes = Partial<Omit<Contact, 'id' | 'sequence' | 'urns' | 'notes' | 'modified_on'>>
 
 const NOTHING = Object.freeze({})
 
@@ -37,6 +37,14 @@ export function changeContact(world: World, contact: Contact, changes: Changes, 
   // Messages show the name.
   if (changes.name !== undefined && changes.name !== contact.name) messageRows(world).forgetTexts()
   return contactRows(world).update(contact, { ...changes, modified_on: moment(world) })
+}
+
+const NOTES_KEPT = 5
+
+/** A note says something of a contact and does not change it: modified_on stays where it is. */
+export function addNote(world: World, contact: Contact, text: string): Contact {
+  const notes = [...contact.notes, { text, created_on: moment(world) }]
+  return contactRows(world).update(contact, { notes: notes.slice(-NOTES_KEPT) })
 }
 
 /** Replaces the URNs of a contact; whoever had one of them until now loses it. */

@@ -9,12 +9,11 @@ import { SENTENCES } from '../dialect/sentences.ts'
 import { format, identityOf, normalize, parseUrn, validUrn } from '../dialect/urns.ts'
 import { groupRows } from '../groups/group.ts'
 import { deleteMessagesOf } from '../messages/message.ts'
-import { changeContact, createContact, deleteContact as bury } from './change-contact.ts'
+import { addNote, changeContact, createContact, deleteContact as bury } from './change-contact.ts'
 import { type Contact, contactRows, contactSchema } from './contact.ts'
 import { contactByIdentity } from './find-contact.ts'
 import { viewContacts } from './view-contact.ts'
 import { contactBody, mergeFields } from './write-contact.ts'
-import { moment } from '../dialect/times.ts'
 
 const common = { path: '/api/v2/contacts.json', tag: 'Contacts', scope: 'v2.contacts' }
 
@@ -110,13 +109,10 @@ export const writeContact = write({
       ...(language !== undefined && { language }),
       ...(groups && { groups: inGroups(world, contact, groups) }),
       ...(fields && { fields: mergeFields(contact.fields, fields) }),
-      ...(note !== undefined && {
-        notes: [...contact.notes, { text: note, created_on: moment(world) }].slice(-NOTES_KEPT),
-      }),
     }
-    return viewContacts(world)(
-      isChange(contact, { ...changes, ...(urns && { urns }) }) ? changeContact(world, contact, changes, urns) : contact,
-    )
+    const isChanged = isChange(contact, { ...changes, ...(urns && { urns }) })
+    const changed = isChanged ? changeContact(world, contact, changes, urns) : contact
+    return viewContacts(world)(note === undefined ? changed : addNote(world, changed, note))
   },
 })
 
@@ -132,8 +128,6 @@ const isChange = (contact: Contact, changes: Partial<Contact>): boolean =>
   Object.entries(changes).some(
     ([key, value]) => JSON.stringify(value) !== JSON.stringify(contact[key as keyof Contact]),
   )
-
-const NOTES_KEPT = 5
 
 /** The URN in the URL becomes the new contact's own, so now it has to be one that can be reached. @throws Problem */
 function urnForNew(written: string, country: string): string {

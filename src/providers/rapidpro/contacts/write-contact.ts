@@ -1,24 +1,37 @@
 import { Type } from '@sinclair/typebox'
-import { type BodyField, list, nullable, object, optional, refuse, text, value } from '../dialect/fields.ts'
+import {
+  type BodyField,
+  isLongerThan,
+  list,
+  nullable,
+  object,
+  optional,
+  refuse,
+  refuseCharacters,
+  text,
+  value,
+} from '../dialect/fields.ts'
 import type { RapidproCall } from '../dialect/caller.ts'
 import { isLanguage } from '../dialect/languages.ts'
+import { LIMITS } from '../dialect/limits.ts'
+import { strip, textOf } from '../dialect/python.ts'
 import { references } from '../dialect/references.ts'
 import { SENTENCES } from '../dialect/sentences.ts'
-import { format, identityOfStored, validUrn } from '../dialect/urns.ts'
+import { LONGEST_URN, format, identityOfStored, validUrn } from '../dialect/urns.ts'
 import { contactFieldRows } from '../fields/contact-field.ts'
 import { findManualGroup } from '../groups/group.ts'
 import { type Contact, urnRows } from './contact.ts'
 
-const plainText = text()
-
-/** A URN, normalised for the workspace's country. */
+/** A URN, normalised for the workspace's country. Whatever comes is made text before it is judged. */
 export const urn = (): BodyField<string> =>
-  value(Type.String({ description: 'scheme:path', maxLength: 255 }), (raw, path, issues, call) => {
-    const before = issues.length
-    const given = plainText.read(raw, path, issues, call)
-    if (issues.length > before) return given
+  value(Type.String({ description: 'scheme:path', maxLength: LONGEST_URN }), (raw, path, issues, call) => {
+    const given = textOf(raw)
+    if (strip(given) === '') return refuse(issues, path, SENTENCES.blank)
+    if (isLongerThan(LONGEST_URN, given)) return refuse(issues, path, SENTENCES.tooLong(LONGEST_URN))
     const valid = validUrn(given, call.caller.workspace.country)
-    return valid ? format(valid) : refuse(issues, path, SENTENCES.badUrn(raw))
+    if (!valid) return refuse(issues, path, SENTENCES.badUrn(given))
+    refuseCharacters(given, path, issues)
+    return format(valid)
   })
 
 const threeLetters = text({ min: 3, max: 3 })
@@ -30,7 +43,7 @@ export const contactBody = {
   urns: optional(contactUrns()),
   groups: optional(contactGroups()),
   fields: optional(contactFields()),
-  note: optional(text({ max: 10_000 })),
+  note: optional(text({ max: 10_000, blank: true })),
 }
 
 function contactLanguage(): BodyField<string> {
@@ -105,15 +118,17 @@ function contactFields(): BodyField<Map<string, string | null>> {
   }
 }
 
-/** A contact's values with changes: null and nothing clear. */
+/** A contact's values with changes: null and nothing clear, and what is too long is cut. */
 export function mergeFields(
   own: Readonly<Record<string, string>>,
   changes: ReadonlyMap<string, string | null>,
 ): Record<string, string> {
   const merged = new Map(Object.entries(own))
   for (const [key, one] of changes) {
-    if (one) merged.set(key, one)
+    if (one) merged.set(key, isLongerThan(LIMITS.fieldValue, one) ? cut(one) : one)
     else merged.delete(key)
   }
   return Object.fromEntries(merged)
 }
+
+const cut = (long: string): string => Array.from(long).slice(0, LIMITS.fieldValue).join('')

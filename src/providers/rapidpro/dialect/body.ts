@@ -5,19 +5,20 @@ import { Problem, invalid } from '../../../http/problem.ts'
 import type { RapidproCall } from './caller.ts'
 import { type BodyField, isObject } from './fields.ts'
 import { readJson } from './json.ts'
-import { type FormEntries, readMultipart } from './multipart.ts'
+import { type FormEntries, readForm } from './form.ts'
+import { readMultipart } from './multipart.ts'
 import { SENTENCES } from './sentences.ts'
 
 type Body = Record<string, unknown>
 
-const READERS: Readonly<Record<string, (call: RapidproCall) => Body | Promise<Body>>> = {
-  'application/json': (call) => asObject(readJson(call.request)),
-  'application/x-www-form-urlencoded': (call) => shape([...new URLSearchParams(textOf(call.request))], call),
-  'multipart/form-data': async (call) => shape(await readMultipart(call.request), call),
+const READERS: Readonly<Record<string, (call: RapidproCall) => Body>> = {
+  'application/json': ({ request }) => asObject(readJson(textOf(request), request.body)),
+  'application/x-www-form-urlencoded': (call) => shape(readForm(textOf(call.request)), call),
+  'multipart/form-data': (call) => shape(readMultipart(call.request, bytesOf(call.request)), call),
 }
 
 /** The body as an object, whichever way it came; nothing at all is an empty one. @throws Problem */
-export function readAnyBody(call: RapidproCall): Body | Promise<Body> {
+export function readAnyBody(call: RapidproCall): Body {
   const { request } = call
   if (!request.bodyProblem && (!request.body || request.body.length === 0)) return {}
   const type = mediaType(request)
@@ -40,14 +41,20 @@ function asObject(json: unknown): Body {
   return json
 }
 
+/** The body's bytes, whatever they are. @throws Problem where they could not be read */
+function bytesOf(request: HttpRequest): Uint8Array {
+  if (request.bodyProblem) textOf(request)
+  return request.body!
+}
+
 /** A form as the object that JSON would have been: which values are lists or objects, the endpoint's fields know. */
 function shape(entries: FormEntries, call: RapidproCall): Body {
   const body: Body = {}
   for (const [name, field] of Object.entries((call.endpoint.body ?? {}) as Fields)) {
-    const { form, nullable, required } = field as BodyField<unknown>
+    const { form, nullable, blank, required } = field as BodyField<unknown>
     const found = SHAPES[form](name, entries)
-    // A form cannot say null: empty text stands for it, or for nothing where null will not do.
-    const empty = found === '' && (nullable || !required)
+    // A form cannot say null: empty text stands for it, or for nothing where neither null nor empty text will do.
+    const empty = found === '' && !blank && (nullable || !required)
     if (empty && nullable) body[name] = null
     else if (found !== undefined && !empty) body[name] = found
   }

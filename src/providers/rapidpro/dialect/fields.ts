@@ -2,6 +2,8 @@ import { type TSchema, Type } from '@sinclair/typebox'
 import type { Field } from '../../../http/field.ts'
 import type { Issue, Path } from '../../../http/problem.ts'
 import type { RapidproCall } from './caller.ts'
+import { LIMITS } from './limits.ts'
+import { integerOf, strip, textOf } from './python.ts'
 import { isLanguage } from './languages.ts'
 import { SENTENCES } from './sentences.ts'
 
@@ -10,6 +12,8 @@ export interface BodyField<T> extends Field<T> {
   /** How forms write it where it is not one value: repeated or `name[0]`, or `name.key`. */
   readonly form: 'value' | 'list' | 'object'
   readonly nullable?: boolean
+  /** Whether empty text is a value of its own. */
+  readonly blank?: boolean
   read(raw: unknown, path: Path, issues: Issue[], call?: RapidproCall): T
 }
 
@@ -61,24 +65,36 @@ export function text({ max, min, blank = false }: TextLimits = {}): BodyField<st
     ...(max !== undefined && { maxLength: max }),
     ...(min !== undefined && { minLength: min }),
   })
-  return value(schema, (raw, path, issues) => {
-    if (typeof raw !== 'string' && typeof raw !== 'number') return refuse(issues, path, SENTENCES.notString)
-    const given = String(raw).trim()
+  const inner = value(schema, (raw, path, issues) => {
+    if (typeof raw !== 'string' && typeof raw !== 'number' && typeof raw !== 'bigint')
+      return refuse(issues, path, SENTENCES.notString)
+    const given = strip(textOf(raw))
     if (given === '') return blank ? '' : refuse(issues, path, SENTENCES.blank)
-    if (max !== undefined && given.length > max && lengthOf(given) > max) refuse(issues, path, SENTENCES.tooLong(max))
-    if (min !== undefined && lengthOf(given) < min) refuse(issues, path, SENTENCES.tooShort(min))
-    if (given.includes('\0')) refuse(issues, path, SENTENCES.nulCharacter)
-    const half = LONE_SURROGATE.exec(given)
-    if (half) refuse(issues, path, SENTENCES.surrogate(half[0]))
+    if (isLongerThan(max, given)) refuse(issues, path, SENTENCES.tooLong(max!))
+    if (min !== undefined && given.length < 2 * min && lengthOf(given) < min)
+      refuse(issues, path, SENTENCES.tooShort(min))
+    refuseCharacters(given, path, issues)
     return given
   })
+  return { ...inner, blank }
+}
+
+/** What no text of the platform may hold: NUL, and halves of surrogate pairs. */
+export function refuseCharacters(given: string, path: Path, issues: Issue[]): void {
+  if (given.includes('\0')) refuse(issues, path, SENTENCES.nulCharacter)
+  const half = LONE_SURROGATE.exec(given)
+  if (half) refuse(issues, path, SENTENCES.surrogate(half[0]))
 }
 
 /** Half of a pair, which JSON can escape but UTF-8 cannot hold. */
 const LONE_SURROGATE = /\p{Surrogate}/u
 
+/** Whether a text has more characters than it may, without counting where its code units are few enough. */
+export const isLongerThan = (max: number | undefined, given: string): boolean =>
+  max !== undefined && given.length > max && lengthOf(given) > max
+
 /** Python counts characters, not UTF-16 code units. */
-export function lengthOf(given: string): number {
+function lengthOf(given: string): number {
   let length = 0
   for (const _ of given) length++
   return length
@@ -90,16 +106,16 @@ export function integer({ max, min }: { max?: number; min?: number } = {}): Body
     ...(min !== undefined && { minimum: min }),
   })
   return value(schema, (raw, path, issues) => {
-    const given =
-      (typeof raw === 'number' || typeof raw === 'string') && /^\s*[+-]?\d{1,15}(\.0*)?\s*$/.test(String(raw))
-        ? Number(raw)
-        : NaN
-    if (Number.isNaN(given)) return refuse(issues, path, SENTENCES.notInteger)
+    // A point with nothing but noughts behind it is passed over, as Django REST framework does.
+    const given = WRITTEN.has(typeof raw) ? integerOf(textOf(raw).replace(/\.0*\s*$/, '')) : undefined
+    if (given === undefined) return refuse(issues, path, SENTENCES.notInteger)
     if (max !== undefined && given > max) refuse(issues, path, SENTENCES.tooGreat(max))
     if (min !== undefined && given < min) refuse(issues, path, SENTENCES.tooSmall(min))
     return given
   })
 }
+
+const WRITTEN = new Set(['string', 'number', 'bigint'])
 
 const TRUE = new Set(['t', 'y', 'yes', 'true', 'on', '1'])
 const FALSE = new Set(['f', 'n', 'no', 'false', 'off', '0'])
@@ -113,27 +129,30 @@ export const boolean = (): BodyField<boolean> =>
 
 export const choice = <const C extends string>(words: readonly C[]): BodyField<C> =>
   value(Type.Unsafe<C>({ type: 'string', enum: [...words] }), (raw, path, issues) => {
-    const found = words.find((word) => word === String(raw))
-    return found !== undefined && typeof raw !== 'object' ? found : refuse(issues, path, SENTENCES.choice(raw))
+    const given = textOf(raw)
+    return words.find((word) => word === given) ?? refuse(issues, path, SENTENCES.choice(raw))
   })
 
-/** A language by its ISO 639-3 code. */
+/** A language by its ISO 639-3 code; one that is too long besides is told both. */
 export const language = (): BodyField<string> => {
   const inner = text()
   return value(Type.String({ minLength: 3, maxLength: 3 }), (raw, path, issues, call) => {
     const before = issues.length
     const code = inner.read(raw, path, issues, call)
-    if (issues.length === before && !isLanguage(code)) refuse(issues, path, SENTENCES.language)
+    if (issues.length > before) return code
+    if (!isLanguage(code)) refuse(issues, path, SENTENCES.language)
+    if (isLongerThan(3, code)) refuse(issues, path, SENTENCES.tooLong(3))
     return code
   })
 }
 
-/** A plain list: each bad item is reported under its index, and the cap is looked at once all items are good. */
+/** A plain list: each bad item is reported under its index, and the cap is looked at once all items are good. Very long lists are not judged at all. */
 export function list<T>(item: BodyField<T>, { max = 100 }: { max?: number } = {}): BodyField<T[]> {
   return value(
     Type.Array(item.schema, { maxItems: max }),
     (raw, path, issues, call) => {
       if (!Array.isArray(raw)) return refuse(issues, path, SENTENCES.notList(raw))
+      if (raw.length > LIMITS.judged) return refuse(issues, path, SENTENCES.tooMany(max))
       const before = issues.length
       const items = raw.map((one, index) => item.read(one, [...path, index], issues, call))
       if (issues.length === before && items.length > max) refuse(issues, path, SENTENCES.tooMany(max))
@@ -164,6 +183,7 @@ export function object<T>(
       if (!isObject(raw)) return refuse(issues, path, SENTENCES.notObject(raw))
       const names = Object.keys(raw)
       if (names.length === 0 && !empty) return refuse(issues, path, SENTENCES.emptyObject)
+      if (max !== undefined && names.length > LIMITS.judged) return refuse(issues, path, SENTENCES.tooMany(max))
       const before = issues.length
       const values = new Map(names.map((name) => [name, item.read(raw[name], [...path, name], issues, call)]))
       if (issues.length > before) return values

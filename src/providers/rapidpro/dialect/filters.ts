@@ -2,9 +2,10 @@ import { Type } from '@sinclair/typebox'
 import type { Condition } from '../../../core/store/query.ts'
 import { type Field, field, optional } from '../../../http/field.ts'
 import { IN_URL } from './problems.ts'
+import { integerOf } from './python.ts'
 import { parseTime } from './times.ts'
 
-/** A parameter without a value counts as left out. */
+/** A parameter without a value counts as left out, but for numbers. */
 const given = <T>(inner: Field<T>): Field<T | undefined> =>
   optional({ ...inner, read: (raw, path, issues) => (raw === '' ? (undefined as T) : inner.read(raw, path, issues)) })
 
@@ -18,12 +19,14 @@ export const textFilter = (description: string): Field<string | undefined> =>
 export const choiceFilter = (words: readonly string[], description: string): Field<string | undefined> =>
   given(field(Type.String({ description, enum: [...words] }), (raw) => String(raw).toLowerCase()))
 
+/** A number, of which 0 filters nothing: to Python it is as good as none. */
 export const integerFilter = (description: string): Field<number | undefined> =>
-  given(
+  optional(
     field(Type.Integer({ description }), (raw, path, issues) => {
-      if (/^\s*[+-]?\d+\s*$/.test(String(raw))) return Number(raw)
-      issues.push({ path, rule: IN_URL, message: `Value for ${String(path[0])} must be an integer` })
-      return 0
+      const number = integerOf(String(raw))
+      if (number === undefined)
+        issues.push({ path, rule: IN_URL, message: `Value for ${String(path[0])} must be an integer` })
+      return number || undefined
     }),
   )
 

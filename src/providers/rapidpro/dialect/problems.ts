@@ -2,7 +2,6 @@ import { Type } from '@sinclair/typebox'
 import type { Call } from '../../../http/call.ts'
 import type { HttpResponse } from '../../../http/message.ts'
 import type { Issue, Problem, ProblemKind } from '../../../http/problem.ts'
-import { asciiJson } from './ascii.ts'
 import { isGateway } from './auth.ts'
 import { headersFor } from './headers.ts'
 import { SENTENCES } from './sentences.ts'
@@ -45,7 +44,8 @@ const WORDS = {
 /** Kinds whose sentence has to be made. */
 const SENTENCE: { readonly [K in ProblemKind]?: (problem: Problem, call: Call) => string } = {
   wrong_method: (_problem, call) => `Method "${call.request.method}" not allowed.`,
-  malformed_body: ({ message }) => `JSON parse error - ${message || 'Expecting value: line 1 column 1 (char 0)'}`,
+  malformed_body: ({ code, message }) =>
+    `${code === 'multipart' ? 'Multipart form' : 'JSON'} parse error - ${message || 'Expecting value: line 1 column 1 (char 0)'}`,
   rate_limited: ({ message, retryAfter }) =>
     message || (retryAfter === undefined ? WORDS.rate_limited[1] : throttled(retryAfter)),
 }
@@ -69,7 +69,7 @@ export function renderProblem(problem: Problem, call: Call): HttpResponse {
 const json = (status: number, body: unknown, headers: Record<string, string>): HttpResponse => ({
   status,
   headers: { ...headers, 'content-type': 'application/json' },
-  body: asciiJson(JSON.stringify(body)),
+  body: JSON.stringify(body),
 })
 
 const html = (status: number, body: string, headers: Record<string, string>): HttpResponse => ({

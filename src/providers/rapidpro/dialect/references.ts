@@ -1,6 +1,8 @@
 import { Type } from '@sinclair/typebox'
 import { type BodyField, type Read, isObject, refuse, value } from './fields.ts'
 import type { RapidproCall } from './caller.ts'
+import { LIMITS } from './limits.ts'
+import { textOf } from './python.ts'
 import { SENTENCES } from './sentences.ts'
 
 /** Finds what a reference names in the caller's workspace; answers a sentence where the row will not do. */
@@ -47,9 +49,10 @@ export const references = <R extends object>(find: Find<R>, description: string,
 
 function resolve<R extends object>(find: Find<R>, ...[raw, path, issues, call]: Parameters<Read<R>>): R {
   // To Python a boolean is an integer, a fraction is not.
-  if (typeof raw !== 'string' && typeof raw !== 'boolean' && !Number.isInteger(raw))
+  if (typeof raw !== 'string' && typeof raw !== 'boolean' && typeof raw !== 'bigint')
     return refuse(issues, path, SENTENCES.referenceType)
-  const found = find(call, String(raw))
+  const key = textOf(raw)
+  const found = key.length > LIMITS.reference ? undefined : find(call, key)
   if (!found) return refuse(issues, path, SENTENCES.noSuchObject(raw))
   return 'refused' in found ? refuse(issues, path, found.refused) : found
 }

@@ -1,3 +1,5 @@
+import { textOf, typeOf } from './python.ts'
+
 /** What the platform says of a wrong value: Django REST framework's sentences, and its own. */
 export const SENTENCES = {
   required: 'This field is required.',
@@ -19,25 +21,9 @@ export const SENTENCES = {
   tooMany: (most: number) => `Ensure this field has no more than ${most} elements.`,
   tooGreat: (most: number) => `Ensure this value is less than or equal to ${most}.`,
   tooSmall: (least: number) => `Ensure this value is greater than or equal to ${least}.`,
-  choice: (given: unknown) => `"${asPythonText(given)}" is not a valid choice.`,
-  notList: (given: unknown) => `Expected a list of items but got type "${pythonType(given)}".`,
-  notObject: (given: unknown) => `Expected a dictionary of items but got type "${pythonType(given)}".`,
-  noSuchObject: (given: unknown) => `No such object: ${asPythonText(given)}`,
-  badUrn: (given: unknown) => `Invalid URN: ${asPythonText(given)}. Ensure phone numbers contain country codes.`,
+  choice: (given: unknown) => `"${textOf(given)}" is not a valid choice.`,
+  notList: (given: unknown) => `Expected a list of items but got type "${typeOf(given)}".`,
+  notObject: (given: unknown) => `Expected a dictionary of items but got type "${typeOf(given)}".`,
+  noSuchObject: (given: unknown) => `No such object: ${textOf(given)}`,
+  badUrn: (given: unknown) => `Invalid URN: ${textOf(given)}. Ensure phone numbers contain country codes.`,
 } as const
-
-/** The sentences name types as Python does. */
-function pythonType(value: unknown): string {
-  if (value === null || value === undefined) return 'NoneType'
-  if (Array.isArray(value)) return 'list'
-  if (typeof value === 'number') return Number.isInteger(value) ? 'int' : 'float'
-  return { string: 'str', boolean: 'bool', object: 'dict' }[typeof value as string] ?? 'str'
-}
-
-/** A JSON value as Python prints it. */
-function asPythonText(value: unknown): string {
-  if (typeof value === 'string') return value
-  if (typeof value === 'boolean') return value ? 'True' : 'False'
-  if (value === null || value === undefined) return 'None'
-  return typeof value === 'number' ? String(value) : JSON.stringify(value)
-}

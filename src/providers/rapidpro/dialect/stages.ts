@@ -77,9 +77,7 @@ const findTarget: Stage = (call: RapidproCall) => {
 const readBody: Stage = (call) => {
   if (!call.endpoint.body) return
   if (mannersOf(call.endpoint).formsOnly && !isForm(call.request)) return judge(call, {})
-  const body = readAnyBody(call)
-  if (!(body instanceof Promise)) return judge(call, body)
-  return body.then((read) => judge(call, read))
+  judge(call, readAnyBody(call))
 }
 
 function judge(call: RapidproCall, body: Record<string, unknown>): void {

@@ -32,11 +32,21 @@ export function parseTime(text: string): number | undefined {
   ]
   const ahead = offsetOf(parts['zone'])
   if (hour > 23 || minute > 59 || second > 59 || Math.abs(ahead) >= DAY_MINUTES) return undefined
-  const date = new Date(Date.UTC(year, month - 1, day))
-  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day || year < 1) return undefined
-  const millis = Date.UTC(year, month - 1, day, hour, minute, second) - ahead * 60_000
-  return millis * 1000 + Number((parts['fraction'] ?? '').padEnd(6, '0').slice(0, 6))
+  // Date.UTC would take the years before 100 for those of the last century.
+  const date = new Date(0)
+  date.setUTCFullYear(year, month - 1, day)
+  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return undefined
+  const millis = date.setUTCHours(hour, minute, second) - ahead * 60_000
+  if (millis < FIRST || millis >= END) return undefined
+  return Math.min(millis * 1000 + Number((parts['fraction'] ?? '').padEnd(6, '0').slice(0, 6)), LAST)
 }
+
+/** In UTC, too, a year has four digits: Python knows no others. */
+const FIRST = Date.parse('0001-01-01T00:00:00Z')
+const END = Date.UTC(10_000, 0, 1)
+
+/** The last moment before that end which a number can hold in microseconds. */
+const LAST = END * 1000 - 32
 
 const DAY_MINUTES = 24 * 60
 

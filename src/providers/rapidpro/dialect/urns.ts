@@ -1,4 +1,5 @@
 import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/min'
+import { integerOf, strip } from './python.ts'
 
 /** A way to reach a contact: `scheme:path`, with an optional `?query` and `#display` that never count for its identity. */
 export interface Urn {
@@ -14,22 +15,33 @@ const SCHEMES = new Set(
   ),
 )
 
-const LONGEST = 255
+export const LONGEST_URN = 255
+
 const HANDLE = /^\w{1,15}$/
 const DIGITS = /^\d+$/
-const INTEGER = /^\s*-?\d+\s*$/
+const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'
+const TWO_UUIDS = new RegExp(`^${UUID}/${UUID}$`, 'i')
+/** As Django checks addresses: words joined by dots, and a domain of at least two labels or this machine. */
+const MAIL =
+  /^[-!#$%&'*+/=?^_`{}|~\w]+(?:\.[-!#$%&'*+/=?^_`{}|~\w]+)*@(?:localhost|(?:[\p{L}\d](?:[\p{L}\d-]{0,61}[\p{L}\d])?\.)+[\p{L}\d-]{1,62}[\p{L}\d])$/iu
+
+const isInteger = ({ path }: Urn): boolean => integerOf(path) !== undefined
+const hasDigits = ({ path }: Urn): boolean => DIGITS.test(path)
 
 /** What a path has to look like; schemes that are not here take any. */
-const PATHS: Readonly<Record<string, (urn: Urn, country: string) => boolean>> = {
-  tel: ({ path }, country) => possibleNumber(path, country) !== undefined,
+const PATHS: Readonly<Record<string, (urn: Urn) => boolean>> = {
+  // Only possible numbers have a plus once they are normalised.
+  tel: ({ path }) => path.startsWith('+'),
   twitter: ({ path }) => HANDLE.test(path),
-  twitterid: ({ path, display }) => DIGITS.test(path) && (display === null || HANDLE.test(display)),
-  mailto: ({ path }) => /^[^\s@"(),:;<>[\]]+@[^\s@.]+(\.[^\s@.]+)+$/.test(path),
-  telegram: ({ path }) => DIGITS.test(path),
-  whatsapp: ({ path }) => DIGITS.test(path),
-  instagram: ({ path }) => DIGITS.test(path),
-  facebook: ({ path }) => INTEGER.test(path) || path.startsWith('ref:'),
-  discord: ({ path }) => INTEGER.test(path),
+  twitterid: (urn) => hasDigits(urn) && (urn.display === null || HANDLE.test(urn.display)),
+  mailto: ({ path }) => MAIL.test(path),
+  telegram: hasDigits,
+  whatsapp: hasDigits,
+  instagram: hasDigits,
+  facebook: (urn) => urn.path.startsWith('ref:') || isInteger(urn),
+  discord: isInteger,
+  viber: ({ path }) => /^[\w=+/]{1,24}$/.test(path),
+  freshchat: ({ path }) => TWO_UUIDS.test(path),
 }
 
 /** How a path is written when it is stored. */
@@ -39,18 +51,23 @@ const NORMAL: Readonly<Record<string, (path: string, country: string) => string>
   mailto: (path) => path.toLowerCase(),
 }
 
-/** Takes a URN apart; undefined where it is none or its scheme is unknown. */
+/** Takes a URN apart; undefined where it is none or its scheme, which is lower case, is unknown. */
 export function parseUrn(text: string): Urn | undefined {
-  const parts = /^([a-z]+):([^?#]+)(?:\?([^#]*))?(?:#([^#]*))?$/i.exec(text.trim())
-  const scheme = parts?.[1]!.toLowerCase()
-  if (!parts || !SCHEMES.has(scheme!) || parts[2]!.trim() === '') return undefined
-  return { scheme: scheme!, path: parts[2]!, query: parts[3] || null, display: parts[4] || null }
+  const parts = /^([a-z]+):([^?#]+)(?:\?([^#]*))?(?:#([^]*))?$/.exec(text)
+  const [, scheme, path, query, display] = parts ?? []
+  if (!SCHEMES.has(scheme!) || strip(path!) === '') return undefined
+  return { scheme: scheme!, path: path!, query: query || null, display: display || null }
 }
 
 /** The same URN as it is stored and compared. */
 export function normalize(urn: Urn, country: string): Urn {
-  const path = urn.path.trim()
-  return { ...urn, path: NORMAL[urn.scheme]?.(path, country) ?? path }
+  const path = strip(urn.path)
+  const display = urn.display && strip(urn.display).toLowerCase()
+  return {
+    ...urn,
+    path: NORMAL[urn.scheme]?.(path, country) ?? path,
+    display: (urn.scheme === 'twitterid' ? display?.replace(/^@/, '') : display) || null,
+  }
 }
 
 /** A URN fit to be given to a contact, normalised; undefined where it is not. */
@@ -58,7 +75,7 @@ export function validUrn(text: string, country: string): Urn | undefined {
   const parsed = parseUrn(text)
   if (!parsed) return undefined
   const urn = normalize(parsed, country)
-  if (format(urn).length > LONGEST || !(PATHS[urn.scheme]?.(urn, country) ?? true)) return undefined
+  if (format(urn).length > LONGEST_URN || !(PATHS[urn.scheme]?.(urn) ?? true)) return undefined
   return urn
 }
 
@@ -88,7 +105,7 @@ function normalNumber(path: string, country: string): string {
 }
 
 /** The number in E.164 where its length is possible. */
-function possibleNumber(number: string, country: string): string | undefined {
+export function possibleNumber(number: string, country: string): string | undefined {
   const known = country === '' ? undefined : (country as CountryCode)
   const parsed = parsePhoneNumberFromString(number, known)
   return parsed?.isPossible() ? parsed.number : undefined

@@ -2,8 +2,9 @@ import type { MessageInbound } from '../../../core/events.ts'
 import type { World } from '../../../core/world.ts'
 import { channelRows } from '../channels/channel.ts'
 import { changeContact, createContact } from '../contacts/change-contact.ts'
+import type { Contact } from '../contacts/contact.ts'
 import { contactByIdentity } from '../contacts/find-contact.ts'
-import { identityOf, validUrn } from '../dialect/urns.ts'
+import { identityOf, identityOfStored, validUrn } from '../dialect/urns.ts'
 import { messageRows } from './message.ts'
 import { moment } from '../dialect/times.ts'
 
@@ -15,8 +16,7 @@ export function receiveMessage(event: MessageInbound, world: World): [] {
   const known = contactByIdentity(world, urn)
   const now = moment(world)
   const contact = known ?? createContact(world, { last_seen_on: now }, [urn])
-  // Whoever had stopped and writes again wants to be written to.
-  if (known) changeContact(world, known, { last_seen_on: now, ...(known.status === 'stopped' && { status: 'active' }) })
+  if (known) hearFrom(world, known, urn, now)
   const message = messageRows(world).insert({
     id: String(world.random.count('rapidpro.message')),
     sequence: 0,
@@ -37,8 +37,16 @@ export function receiveMessage(event: MessageInbound, world: World): [] {
   return []
 }
 
+/** Whoever writes is to be written to where it writes from; whoever had stopped wants to be written to again. */
+function hearFrom(world: World, contact: Contact, urn: string, now: number): void {
+  const [first, ...rest] = contact.urns
+  const front = rest.find((one) => identityOfStored(one) === urn)
+  const urns = front === undefined ? undefined : [front, first!, ...rest.filter((one) => one !== front)]
+  changeContact(world, contact, { last_seen_on: now, ...(contact.status === 'stopped' && { status: 'active' }) }, urns)
+}
+
 /** The identity of a sender's URN; a short code is its own number. */
-function senderUrn(from: string, country: string): string {
+export function senderUrn(from: string, country: string): string {
   const urn = validUrn(`tel:${from}`, country)
   return urn && from.startsWith('+') ? identityOf(urn) : `tel:${from}`
 }
