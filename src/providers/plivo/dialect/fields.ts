@@ -1,4 +1,5 @@
 import { type TSchema, Type } from '@sinclair/typebox'
+import { parseJson } from '../../../http/body.ts'
 import type { Field } from '../../../http/field.ts'
 import { parseDay, parseFilterTime, type Span } from './time.ts'
 
@@ -107,6 +108,12 @@ export const oneOf = <const T extends string>(values: readonly T[]): Field<T> =>
       : refuse(`should be one of ${values.filter((value) => value !== '').join(', ')}.`),
   )
 
+/** Two letters of a country, as capitals. */
+export const country = (): Field<string> =>
+  read(Type.String({ minLength: 2, maxLength: 2 }), (raw, refuse) =>
+    typeof raw === 'string' && /^[A-Za-z]{2}$/.test(raw) ? raw.toUpperCase() : refuse('should be two letters.'),
+  )
+
 export const METHODS = ['GET', 'POST'] as const
 export type WebhookMethod = (typeof METHODS)[number]
 
@@ -153,9 +160,8 @@ function parted(joined: string, maxItems: number, isOne: (part: string) => boole
 export const object = (): Field<Record<string, unknown>> =>
   read(Type.Record(Type.String(), Type.Unknown()), (raw, refuse) => {
     const value = typeof raw === 'string' ? tryJson(raw) : raw
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as Record<string, unknown>)
-      : refuse('should be an object.')
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return refuse('should be an object.')
+    return isLong(value) ? refuse(TOO_LONG) : (value as Record<string, unknown>)
   })
 
 /** A list of objects; a form sends it as JSON. */
@@ -167,9 +173,8 @@ export const objects = (maxItems: number): Field<Record<string, unknown>[]> =>
       !values.every((value) => typeof value === 'object' && value !== null && !Array.isArray(value))
     )
       return refuse('should be a list of objects.')
-    return values.length <= maxItems
-      ? (values as Record<string, unknown>[])
-      : refuse(`should have at most ${maxItems} entries.`)
+    if (values.length > maxItems) return refuse(`should have at most ${maxItems} entries.`)
+    return isLong(values) ? refuse(TOO_LONG) : (values as Record<string, unknown>[])
   })
 
 /** A moment, or the whole minute or second of it where it is written no finer. */
@@ -196,11 +201,17 @@ export const words = <const T extends string>(values: readonly T[]): Field<T[]> 
       : refuse(`should be one or more of ${values.join(', ')}, joined by commas.`)
   })
 
+/** A text that is JSON as its value, within the bounds of any JSON; undefined where it is none. */
 function tryJson(value: string): unknown {
-  if (!/^\s*[[{]/.test(value)) return undefined
+  if (value.length > LONGEST_JSON || !/^\s*[[{]/.test(value)) return undefined
   try {
-    return JSON.parse(value) as unknown
+    return parseJson(value)
   } catch {
     return undefined
   }
 }
+
+/** More than this many characters of JSON are nobody's template. */
+const LONGEST_JSON = 100_000
+const TOO_LONG = `should be at most ${LONGEST_JSON} characters long, as JSON.`
+const isLong = (value: unknown): boolean => JSON.stringify(value).length > LONGEST_JSON

@@ -23,7 +23,8 @@ export const dialect: Dialect<Caller> = {
     readBodyOrUpload,
     refuseAsynchronousMode,
   ],
-  bodyLimit: 8 * 1024 * 1024,
+  // Of JSON and forms; uploads may be larger.
+  bodyLimit: 1024 * 1024,
   credential,
   authenticate,
   parseQuery,

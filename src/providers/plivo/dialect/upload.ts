@@ -11,6 +11,8 @@ export interface UploadedFile {
 }
 
 const MOST_FILES = 10
+/** Files and whatever else a form may hold. */
+const MOST_PARTS = 100
 /** Bytes of one file. */
 const LARGEST = 5 * 1024 * 1024
 
@@ -30,28 +32,38 @@ export async function readUpload(call: Call): Promise<void> {
 
 function filesOf(contentType: string, body: Uint8Array): Promise<UploadedFile[]> {
   return new Promise((resolve, reject) => {
+    const refuse = (problem: Problem) => {
+      reject(problem)
+      // What it has not read yet it is not to read.
+      busboy?.destroy()
+    }
+    const broken = () => refuse(new Problem('malformed_body', 'invalid multipart/form-data was sent'))
     const files: UploadedFile[] = []
-    const broken = () => reject(new Problem('malformed_body', 'invalid multipart/form-data was sent'))
-    let busboy: BusboyInstance
+    let busboy: BusboyInstance | undefined
     try {
       busboy = new Busboy({
         headers: { 'content-type': contentType },
-        limits: { files: MOST_FILES, fileSize: LARGEST + 1, fields: 100 },
+        limits: { files: MOST_FILES, fileSize: LARGEST + 1, parts: MOST_PARTS },
       })
     } catch {
       return broken()
     }
     busboy.on('file', (field, stream, name, _encoding, type) => {
-      const file: UploadedFile = { name: name || 'file', contentType: type, size: 0 }
+      const file: UploadedFile = { name: name || 'file', contentType: type.slice(0, 255), size: 0 }
       stream.on('data', (chunk: Buffer) => {
         file.size += chunk.length
       })
       stream.on('error', broken)
       if (field === 'file') files.push(file)
     })
-    busboy.on('filesLimit', () => reject(invalid('file', `file should have at most ${MOST_FILES} entries.`)))
+    busboy.on('filesLimit', () => refuse(invalid('file', `file should have at most ${MOST_FILES} entries.`)))
+    busboy.on('partsLimit', () => refuse(invalid('file', `a form should have at most ${MOST_PARTS} parts.`)))
     busboy.on('error', broken)
     busboy.on('finish', () => resolve(files))
-    busboy.end(Buffer.from(body))
+    for (let at = 0; at < body.length && !busboy.destroyed; at += SLICE) busboy.write(body.subarray(at, at + SLICE))
+    if (!busboy.destroyed) busboy.end()
   })
 }
+
+/** So many bytes are read before looking whether anything speaks against the rest. */
+const SLICE = 64 * 1024

@@ -40,6 +40,7 @@ const upload = endpoint({
     ),
   },
   bodyMedia: ['multipart/form-data'],
+  bodyLimit: 8 * 1024 * 1024,
   manners: { upload: true },
   status: 201,
   returns: Type.Object({ objects: Type.Array(uploaded) }),

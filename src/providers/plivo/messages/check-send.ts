@@ -1,4 +1,4 @@
-import { segmentsOf } from '../../../core/network/segments.ts'
+import { isGsm7, segmentsOf } from '../../../core/network/segments.ts'
 import type { World } from '../../../core/world.ts'
 import { type Problem, invalid } from '../../../http/problem.ts'
 import type { FieldValues } from '../../../http/field.ts'
@@ -127,6 +127,8 @@ function checkContent(world: World, caller: Caller, input: SendInput): void {
 const LONGEST = { gsm7: 1600, ucs2: 737 }
 
 function unitsOf(text: string): number {
+  // Too long in any encoding: not worth counting.
+  if (text.length > LONGEST.gsm7) throw tooLong(isGsm7(text) ? 'gsm7' : 'ucs2')
   const { encoding, length, parts } = segmentsOf(text)
   if (length > LONGEST[encoding]) throw tooLong(encoding)
   return parts

@@ -22,7 +22,7 @@ export function deliveryChanged(event: DeliveryChanged, world: World): WebhookCa
 
 const NONE: WebhookCall[] = []
 
-function enter(world: World, row: Message, state: MessageState, errorCode: string | null): WebhookCall[] {
+function enter(world: World, row: Message, state: MessageState, errorCode: Message['errorCode']): WebhookCall[] {
   const now = world.clock.micros()
   world
     .collection(messages)

@@ -2,7 +2,7 @@ import { Type } from '@sinclair/typebox'
 import { messageSchema, viewMessage } from './view-message.ts'
 import { find } from '../dialect/caller.ts'
 import { ACCOUNT, endpoint, list } from '../dialect/endpoints.ts'
-import { integer, oneOf, phone, text } from '../dialect/fields.ts'
+import { country, integer, oneOf, phone, text } from '../dialect/fields.ts'
 import { equals, filter, type Filters, subaccountFilter, timeFilters } from '../dialect/filters.ts'
 import { metaSchema } from '../dialect/paging.ts'
 import { media, mediaSchema, viewMedia } from '../media/media.ts'
@@ -67,9 +67,7 @@ const filters: Filters = {
     ['extra', 'tendlc_registration_status'],
     'No message of the simulator has one.',
   ),
-  destination_country_iso2: filter(text(2), 'Two letters, any case.', (country) => [
-    { field: 'country', is: 'equals', value: country.toUpperCase() },
-  ]),
+  destination_country_iso2: equals(country(), 'country', 'Two letters, any case.'),
   conversation_id: equals(text(255), ['extra', 'conversation_id'], 'Part of this WhatsApp conversation.'),
   conversation_origin: equals(
     oneOf(CONVERSATION_ORIGINS),

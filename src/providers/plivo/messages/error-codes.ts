@@ -24,6 +24,8 @@ export const ERROR_MESSAGES = {
 
 export type ErrorCode = keyof typeof ERROR_MESSAGES
 
+export const ERROR_CODES = Object.keys(ERROR_MESSAGES) as ErrorCode[]
+
 /** The code of a message that arrived. */
 export const NO_ERROR = '000'
 

@@ -1,6 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { type RowOf, defineCollection } from '../../../core/store/collection.ts'
 import * as kept from '../../../core/store/kept.ts'
+import { ERROR_CODES, NO_ERROR } from './error-codes.ts'
 import { METHODS } from '../dialect/fields.ts'
 import { keptOwner } from '../dialect/caller.ts'
 
@@ -36,7 +37,7 @@ const extraSchema = kept.object({
   dlt_template_category: kept.optional(kept.text),
   media: kept.optional(Type.Array(kept.idOf('plivo.media'))),
   conversation_id: kept.optional(kept.text),
-  conversation_origin: kept.optional(kept.text),
+  conversation_origin: kept.optional(kept.oneOf(CONVERSATION_ORIGINS)),
   conversation_expires: kept.optional(kept.micros),
 })
 export type MessageExtra = Static<typeof extraSchema>
@@ -55,13 +56,13 @@ export const messages = defineCollection(
     from: kept.text,
     to: kept.text,
     /** Two letters of the destination's country, empty where unknown. */
-    country: kept.text,
+    country: kept.written(/^([A-Z]{2})?$/),
     units: kept.count,
     /** When it was made, sent, and last changed. */
     time: kept.micros,
     sentAt: kept.orNull(kept.micros),
     updatedAt: kept.orNull(kept.micros),
-    errorCode: kept.orNull(kept.text),
+    errorCode: kept.orNull(kept.oneOf([NO_ERROR, ...ERROR_CODES])),
     log: kept.oneOf(LOG_WORDS),
     /** The address of whoever asked for it. */
     requester: kept.text,

@@ -1,6 +1,6 @@
 import type { DeliveryState, FailureReason } from '../../../core/network/delivery.ts'
 import { CODE_OF, NO_ERROR } from './error-codes.ts'
-import type { MessageState, MessageType } from './message.ts'
+import type { Message, MessageState, MessageType } from './message.ts'
 
 /** What Plivo calls the states of a delivery. It has no word for what happens before a carrier takes the message. */
 const STATES = {
@@ -32,7 +32,7 @@ export const PLACE: Readonly<Partial<Record<MessageState, number>>> = {
 export const stateOf = (state: DeliveryState, type: MessageType): MessageState =>
   state === 'read' && type !== 'whatsapp' ? 'delivered' : STATES[state]
 
-export function errorOf(state: MessageState, reason: FailureReason | null): string | null {
+export function errorOf(state: MessageState, reason: FailureReason | null): Message['errorCode'] {
   if (state === 'delivered' || state === 'read') return NO_ERROR
   return state === 'failed' || state === 'undelivered' ? CODE_OF[reason ?? 'unknown'] : null
 }

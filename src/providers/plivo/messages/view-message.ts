@@ -102,7 +102,7 @@ export function viewMessage(row: Message, world: World, caller: Caller): Static<
     dlt_template_id: extra?.dlt_template_id ?? '',
     dlt_template_category: extra?.dlt_template_category ?? '',
     conversation_id: extra?.conversation_id ?? '',
-    conversation_origin: (extra?.conversation_origin ?? '') as '',
+    conversation_origin: extra?.conversation_origin ?? '',
     conversation_expiration_timestamp:
       extra?.conversation_expires === undefined ? '' : time(extra.conversation_expires),
     log: row.log,

@@ -33,7 +33,7 @@ export const numbers = defineCollection(
   {
     owner: keptOwner,
     type: kept.oneOf(NUMBER_TYPES),
-    country: kept.text,
+    country: kept.written(/^([A-Z]{2})?$/),
     alias: kept.orNull(kept.text),
     application: kept.orNull(kept.text),
     cnamLookup: kept.orNull(kept.oneOf(CNAM_LOOKUPS)),
@@ -142,7 +142,7 @@ export const viewNumber = (row: AccountNumber, world: World, authId: string): St
   number: row.id,
   number_type: row.type,
   region: regionOf(row.id),
-  renewal_date: dayOf(row.addedAt + RENEWED_AFTER),
+  renewal_date: dayOf(Math.min(row.addedAt + RENEWED_AFTER, kept.FURTHEST)),
   resource_uri: `/v1/Account/${authId}/Number/${row.id}/`,
   sms_enabled: true,
   sms_rate: '0.00000',

@@ -2,7 +2,17 @@ import { Type } from '@sinclair/typebox'
 import type { Endpoint } from '../../../http/endpoint.ts'
 import { described } from '../../../http/field.ts'
 import { ACCOUNT, endpoint } from '../dialect/endpoints.ts'
-import { boolean, inAnyCase, numberText, oneOf, optional, text, withDefault, words } from '../dialect/fields.ts'
+import {
+  boolean,
+  country,
+  inAnyCase,
+  numberText,
+  oneOf,
+  optional,
+  text,
+  withDefault,
+  words,
+} from '../dialect/fields.ts'
 import { listSchema, pageOf, pagingFields } from '../dialect/paging.ts'
 import { CNAM_LOOKUPS, digitsOf, SERVICES } from '../numbers/number.ts'
 import { buyNumber } from './buy-number.ts'
@@ -21,7 +31,7 @@ const search = endpoint({
   summary: 'Lists numbers that can be rented.',
   query: {
     ...pagingFields,
-    country_iso: described(text(2), 'Two letters, any case.'),
+    country_iso: described(country(), 'Two letters, any case.'),
     type: withDefault(oneOf(OFFER_TYPES), 'any'),
     pattern: described(
       optional(numberText(32)),
@@ -39,7 +49,7 @@ const search = endpoint({
     error: Type.Optional(Type.Null({ description: 'There where nothing is offered.' })),
   }),
   handle(call) {
-    const numbers = offersIn(call.world, { ...call.query, country: call.query.country_iso.toUpperCase() })
+    const numbers = offersIn(call.world, { ...call.query, country: call.query.country_iso })
     const page = pageOf(call, numbers, (number) => viewOffer(number, call.caller.authId))
     // PHP's client looks for an error wherever nothing is offered, and stumbles over a missing one.
     return page.objects.length > 0 ? page : { ...page, error: null }

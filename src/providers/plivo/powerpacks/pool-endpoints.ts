@@ -5,7 +5,7 @@ import { described } from '../../../http/field.ts'
 import { invalid, Problem } from '../../../http/problem.ts'
 import { type Caller, mayUse } from '../dialect/caller.ts'
 import { ACCOUNT, endpoint, list } from '../dialect/endpoints.ts'
-import { boolean, oneOf, phone, text, withDefault } from '../dialect/fields.ts'
+import { boolean, country, oneOf, phone, withDefault } from '../dialect/fields.ts'
 import { equals, filter, type Filters } from '../dialect/filters.ts'
 import { countryOf } from '../numbers/country.ts'
 import { isTollFree } from '../numbers/number-type.ts'
@@ -24,9 +24,7 @@ interface PoolCall {
 
 const filters: Filters = {
   starts_with: filter(phone(), 'Begins with these digits.', (value) => [{ field: 'id', is: 'startsWith', value }]),
-  country_iso2: filter(text(2), 'Two letters, any case.', (value) => [
-    { field: 'country', is: 'equals', value: value.toUpperCase() },
-  ]),
+  country_iso2: equals(country(), 'country', 'Two letters, any case.'),
   type: filter(oneOf(['fixed', 'tollfree', 'mobile']), 'What kind it is.', (kind) => [
     kind === 'fixed'
       ? { field: 'type', is: 'oneOf', value: ['local', 'national'] }

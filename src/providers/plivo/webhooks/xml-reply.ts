@@ -14,6 +14,8 @@ export interface ReplyMessage {
 /** More than this is no answer to a text message. */
 const LONGEST = 256 * 1024
 const MOST_MESSAGES = 100
+/** Of all messages together, as of any one send. */
+const MOST_DESTINATIONS = 1000
 const DEEPEST = 16
 
 /** The messages of a `<Response>`; none where the answer is anything else, broken or beyond reason. */
@@ -21,7 +23,9 @@ export function repliesIn({ headers, body }: WebhookAnswer): ReplyMessage[] {
   const type = (headers['content-type'] ?? '').split(';', 1)[0]!.trim().toLowerCase()
   if ((type !== 'application/xml' && type !== 'text/xml') || body.length > LONGEST || body.trim() === '') return []
   try {
-    return parse(body.trim())
+    const replies = parse(body.trim())
+    const destinations = replies.reduce((sum, { dst = '' }) => sum + dst.split('<').length, 0)
+    return destinations > MOST_DESTINATIONS ? [] : replies
   } catch {
     return []
   }
