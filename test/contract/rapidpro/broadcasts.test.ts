@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { groupRows } from '../../../src/providers/rapidpro/groups/group.ts'
 import { startWorkspace } from './start.ts'
 
 test('a broadcast is pending, queued, started and completed, and has one message for each distinct contact', async () => {
@@ -154,4 +155,26 @@ test('text alone may have 640 characters, however many code units they take', as
   expect((await post('broadcasts.json', { text: '😀'.repeat(641), ...recipients })).body).toEqual({
     text: { eng: ['Ensure this field has no more than 640 characters.'] },
   })
+})
+
+test('a contact that is not active gets a message that fails where it is named alone, and none next to groups', async () => {
+  const workspace = await startWorkspace()
+  const { get, post, call, advance, id, channel, world } = workspace
+  groupRows(world).insert({ id: '5ff1b2c3-0d4e-4f5a-8b6c-7d8e9f0a1b2c', name: 'Farmers', query: null })
+  const stopped = (await post('contacts.json', { urns: ['tel:+250788123123'] })).body.uuid
+  const member = (await post('contacts.json', { urns: ['tel:+250788123124'], groups: ['Farmers'] })).body.uuid
+  await call('POST', `/w/${id}/c/ex/${channel}/stopped`, { form: { from: '+250788123123' } })
+  const statuses = async (broadcast: number) => {
+    const { body } = await get(`messages.json?broadcast=${broadcast}`)
+    return body.results.map(({ contact, status }: any) => [contact.uuid, status])
+  }
+  const alone = (await post('broadcasts.json', { contacts: [stopped, member], text: 'x' })).body.id
+  await advance('idle')
+  expect(await statuses(alone)).toEqual([
+    [member, 'delivered'],
+    [stopped, 'failed'],
+  ])
+  const beside = (await post('broadcasts.json', { contacts: [stopped], groups: ['Farmers'], text: 'x' })).body.id
+  await advance('idle')
+  expect(await statuses(beside)).toEqual([[member, 'delivered']])
 })

@@ -237,15 +237,21 @@ test('an errored message is tried again after five and ten minutes; the third er
   })
   await post('contacts.json', { urns: ['tel:+250788123123'] })
   const { id } = (await post('messages.json', { contact: 'tel:+250788123123', text: 'x' })).body
-  const status = async () => (await get(`messages.json?id=${id}`)).body.results[0].status
   await advance(1)
-  expect(await status()).toBe('errored')
+  expect((await get(`messages.json?id=${id}`)).body.results[0].status).toBe('errored')
   expect(ids(await get('messages.json?folder=outbox'))).toEqual([id])
-  await advance(301)
-  expect(await status()).toBe('errored')
-  await advance(601)
-  expect(await status()).toBe('failed')
-  await advance('idle')
+  const { events } = await advance('idle')
+  const begin = Date.UTC(2026, 0, 1)
+  expect(
+    events
+      .filter(({ type }) => type === 'delivery.changed')
+      .map(({ state, at }) => [state, (Date.parse(at) - begin) / 1000]),
+  ).toEqual([
+    ['queued', 1 + 300],
+    ['retrying', 1 + 300 + 1],
+    ['queued', 1 + 300 + 1 + 600],
+    ['retrying', 1 + 300 + 1 + 600 + 1],
+  ])
   expect((await get(`messages.json?id=${id}`)).body.results[0]).toMatchObject({ status: 'failed', sent_on: null })
 })
 

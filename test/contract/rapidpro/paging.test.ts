@@ -55,6 +55,38 @@ test('reverse=true turns the list round, and its links with it', async () => {
   expect(names(await follow(workspace, second.body.previous))).toEqual(names(first))
 })
 
+test.each([
+  ['newest first', '', (rows: number[]) => rows],
+  ['oldest first', '?reverse=true', (rows: number[]) => rows.toReversed()],
+])('from a page that is empty by now the way back leads to all that came before: %s', async (_name, query, inOrder) => {
+  const workspace = await startWorkspace()
+  const { get, remove } = workspace
+  await fill(workspace, 252)
+  const all = inOrder(countDown(251, 0))
+  const first = await get(`contacts.json${query}`)
+  expect(names(first)).toEqual(all.slice(0, 250))
+  const rest = await follow(workspace, first.body.next)
+  expect(names(rest)).toEqual(all.slice(250))
+  for (const { uuid } of rest.body.results) await remove(`contacts.json?uuid=${uuid}`)
+  const empty = await follow(workspace, first.body.next)
+  expect([names(empty), empty.body.next]).toEqual([[], null])
+  const back = await follow(workspace, empty.body.previous)
+  expect(names(back)).toEqual(all.slice(0, 250))
+  expect(back.body.previous).toBeNull()
+})
+
+test('from an empty page before the first the way on leads to what is there', async () => {
+  const workspace = await startWorkspace()
+  const { get, remove } = workspace
+  await fill(workspace, 252)
+  const first = await get('contacts.json')
+  const second = await follow(workspace, first.body.next)
+  for (const { uuid } of first.body.results) await remove(`contacts.json?uuid=${uuid}`)
+  const empty = await follow(workspace, second.body.previous)
+  expect([names(empty), empty.body.previous]).toEqual([[], null])
+  expect(names(await follow(workspace, empty.body.next))).toEqual([1, 0])
+})
+
 test('walking visits every row exactly once even where hundreds share a moment', async () => {
   const workspace = await startWorkspace()
   const contacts = contactRows(workspace.world)

@@ -52,6 +52,16 @@ test.each(['+447005550123', '555012', '0123', '+16505550124'])('%s is another nu
   expect((await get('/contacts?count=1')).body.count).toBe(2)
 })
 
+test('a number that several contacts may have is that of the newest', async () => {
+  const { post } = await startProject()
+  await post('/contacts', { phone_number: '+14155550123' })
+  const newer = (await post('/contacts', { phone_number: '+16505550123' })).body
+  expect((await post('/contacts', { phone_number: '5550123' })).body).toMatchObject({
+    id: newer.id,
+    phone_number: '+16505550123',
+  })
+})
+
 test('a fuller spelling takes the place of a shorter one', async () => {
   const { post } = await startProject()
   const { id } = (await post('/contacts', { phone_number: '5550123' })).body
@@ -158,4 +168,39 @@ test('a deleted contact is not found, and its messages stay', async () => {
   expect((await get(`/contacts/${message.contact_id}`)).status).toBe(404)
   expect((await get(`/messages/${message.id}`)).body.contact_id).toBeNull()
   expect((await post('/contacts', { phone_number: '+16505550123' })).body.id).not.toBe(message.contact_id)
+})
+
+const since2026 = (time: number | null) => time && time - Date.UTC(2026, 0, 1) / 1000
+
+test('a deleted message is not counted: its contact tells of those that remain', async () => {
+  const { post, get, delete: remove, advance, phone } = await startProject()
+  const { id } = (await post('/contacts', { phone_number: '+16505550123' })).body
+  const sent = async () => (await post('/messages/send', { contact_id: id, content: 'a' })).body.id
+  const received = async () =>
+    (await post('/messages/receive', { from_number: '+16505550123', phone_id: phone, content: 'b' })).body.id
+  const in0 = await received()
+  await advance(60)
+  const out1 = await sent()
+  const in1 = await received()
+  await advance(60)
+  const out2 = await sent()
+  await advance(60)
+  const in2 = await received()
+  const shown = async () => {
+    const { body } = await get(`/contacts/${id}`)
+    return [
+      [body.message_count, body.incoming_message_count, body.outgoing_message_count],
+      [body.last_message_time, body.last_incoming_message_time, body.last_outgoing_message_time].map(since2026),
+      body.last_message_id,
+    ]
+  }
+  expect(await shown()).toEqual([[5, 3, 2], [180, 180, 120], in2])
+  await remove(`/messages/${in2}`)
+  expect(await shown()).toEqual([[4, 2, 2], [120, 60, 120], out2])
+  await remove(`/messages/${out1}`)
+  expect(await shown()).toEqual([[3, 2, 1], [120, 60, 120], out2])
+  await remove(`/messages/${out2}`)
+  expect(await shown()).toEqual([[2, 2, 0], [60, 60, null], in1])
+  for (const message of [in1, in0]) await remove(`/messages/${message}`)
+  expect(await shown()).toEqual([[0, 0, 0], [null, null, null], null])
 })

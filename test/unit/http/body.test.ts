@@ -57,6 +57,10 @@ describe('JSON', () => {
     ['  1 ', 1],
     [`"${'['.repeat(1000)}"`, '['.repeat(1000)],
     [`[${Array.from({ length: 1000 }, () => '[]').join(',')}]`, Array.from({ length: 1000 }, () => [])],
+    [`[${Array.from({ length: 1000 }, () => '{}').join(',')}]`, Array.from({ length: 1000 }, () => ({}))],
+    [`"\\"${'['.repeat(1000)}"`, `"${'['.repeat(1000)}`],
+    [`"\\\\"`, '\\'],
+    [`["a","${'['.repeat(1000)}"]`, ['a', '['.repeat(1000)]],
   ])('is read: %.40s', (text, value) => {
     expect(parseJson(text)).toEqual(value)
   })
@@ -70,6 +74,9 @@ describe('JSON', () => {
     ['a hundred thousand levels', nested(100_000)],
     ['a hundred thousand open levels', '{"a":'.repeat(100_000)],
     ['65 levels', nested(65)],
+    ['65 levels after a text', `["a",${nested(64)}]`],
+    ['65 levels after a text that ends in a backslash', `["\\\\",${nested(64)}]`],
+    ['65 levels after a text with a closing bracket', `["]",${nested(64)}]`],
     ['more than fifty thousand values', `[${'1,'.repeat(50_000)}1]`],
     ['more than fifty thousand empty lists', `[${'[],'.repeat(25_001)}1]`],
     ['only closing brackets', ']]]]'],

@@ -157,6 +157,21 @@ describe('a delay', () => {
     expect(answered - begin).toBe(5000)
   })
 
+  test('holds each of several calls for its own time', async () => {
+    const { send, advance, world } = startFaulty(delay)
+    const begin = world.now
+    const answered: string[] = []
+    const start = (name: string) => void send().then(() => answered.push(`${name} ${world.now - begin}`))
+    start('first')
+    await advance(2)
+    start('second')
+    start('third')
+    await advance(3)
+    expect(answered).toEqual(['first 5000'])
+    await advance(2)
+    expect(answered).toEqual(['first 5000', 'second 7000', 'third 7000'])
+  })
+
   test('after the work: the message is there before the answer', async () => {
     const { send, advance, messages } = startFaulty({ ...delay, stage: 'after' })
     const answer = send()

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { Refusal } from '../../../src/core/refusal.ts'
 import type { Provider } from '../../../src/http/api.ts'
-import { Reply } from '../../../src/http/message.ts'
+import { Call } from '../../../src/http/call.ts'
+import { type HttpResponse, Reply } from '../../../src/http/message.ts'
 import { PROBLEM_KINDS, Problem } from '../../../src/http/problem.ts'
+import { respond } from '../../../src/http/respond.ts'
 import { toy } from '../../support/toy-provider.ts'
 import { startToy } from '../../support/toy-world.ts'
 
@@ -85,6 +87,48 @@ describe('a call', () => {
     ])
   })
 
+  test('stands in the journal with the beginning of a long refusal', async () => {
+    const endpoint = {
+      ...toy.endpoints[1]!,
+      handle: () => {
+        throw new Problem('invalid', 'x'.repeat(5000))
+      },
+    }
+    const { call, journal } = startToy({ provider: { ...toy, endpoints: [endpoint] } })
+    await call('GET', '/toy/messages/M1')
+    expect(journal('call')[0]!['refused']).toBe(`{"error":"invalid","message":"${'x'.repeat(5000)}`.slice(0, 2000))
+  })
+
+  test('tells whoever runs the simulator what broke inside, and of no refusal', () => {
+    const { simulator, world } = startToy()
+    const errorOf = (broken: Error) => {
+      const handle = () => {
+        throw broken
+      }
+      const endpoint = { ...toy.endpoints[2]!, handle }
+      const request = {
+        method: 'GET',
+        path: '/toy/messages',
+        query: '',
+        headers: { authorization: `Bearer ${world.credentials['toy']!['key']}` },
+        body: null,
+        bodyProblem: null,
+        origin: '',
+        ip: '',
+      }
+      const found = simulator.worlds.get(world.id)
+      return (respond(new Call(toy, endpoint, request, {}, found)) as HttpResponse).error
+    }
+    const bug = new TypeError('oh')
+    expect(errorOf(bug)).toBe(bug)
+    for (const refusal of [
+      new Problem('not_found', 'no'),
+      new Problem('failed', 'as a fault rule wants it'),
+      new Refusal('busy', 'no'),
+    ])
+      expect(errorOf(refusal)).toBeUndefined()
+  })
+
   test('that is refused changes nothing', async () => {
     const toyWorld = startToy()
     const before = JSON.stringify(toyWorld.world.store.state())
@@ -126,6 +170,12 @@ describe('a handler may', () => {
       { status: 302, headers: { location: '/' }, body: undefined },
     ],
     ['nothing', () => undefined, { status: 200, body: undefined }],
+    ['text that is JSON already, as it is', () => '{"a":1}', { status: 200, headers: {}, body: { a: 1 } }],
+    [
+      'a reply whose headers say what it is',
+      () => new Reply(200, { a: 1 }, { 'content-type': 'application/vnd.toy+json' }),
+      { status: 200, headers: { 'content-type': 'application/vnd.toy+json' }, body: { a: 1 } },
+    ],
     [
       'a refusal of the world',
       () => {

@@ -107,6 +107,9 @@ describe('a webhook', () => {
   test.each([
     ['any 2xx', 200, 1],
     ['any 2xx', 204, 1],
+    ['any 2xx', 299, 1],
+    ['any 2xx', 300, 3],
+    ['any 2xx', 199, 3],
     ['any 2xx', 302, 3],
     ['any 2xx', 404, 3],
     ['only 200', 200, 1],
@@ -210,6 +213,15 @@ describe('a webhook', () => {
     await send({ status_url })
     await advance(1)
     expect(sent[0]).toMatchObject({ method: 'GET', url: expected, body: null })
+  })
+
+  test('without parameters is a GET of the address alone', async () => {
+    const url = 'http://localhost/status#top'
+    const provider = owing((call) => ({ ...call, url, method: 'GET', parameters: [] }))
+    const { send, sent, advance } = startToy({ provider })
+    await send({ status_url })
+    await advance(1)
+    expect(sent[0]).toMatchObject({ method: 'GET', url: 'http://localhost/status', body: null })
   })
 
   test('is signed anew at each attempt', async () => {

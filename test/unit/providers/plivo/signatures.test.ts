@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { signatureV2, signatureV3 } from '../../../../src/providers/plivo/webhooks/signatures.ts'
 
@@ -63,4 +64,23 @@ test('an address without a port is signed once', () => {
   expect(signatureV3('POST', 'http://localhost/plivo/status', P4, nonce, token)).toBe(
     'z1CLhQwwysP5eWNZNW/smHb3LqLlEI+Nxt2M6vk5Jxw=',
   )
+})
+
+const hmacOf = (text: string) => createHmac('sha256', token).update(text).digest('base64')
+const address = 'http://localhost/plivo/status'
+
+test.each([
+  ['POST', address, `${address}?A0a1a10a2b3.${nonce}`],
+  ['GET', address, `${address}?A=0&a=1&a=10&a=2&b=3.${nonce}`],
+  ['POST', `${address}?b=2&a=9&a=1`, `${address}?a=1&a=9&b=2.A0a1a10a2b3.${nonce}`],
+  ['GET', `${address}?b=2&a=9&a=1`, `${address}?A=0&a=1&a=1&a=10&a=2&a=9&b=2&b=3.${nonce}`],
+] as const)('names that come more than once are signed in the order of their values: %s of %s', (method, url, text) => {
+  const parameters: [string, string][] = [
+    ['a', '2'],
+    ['b', '3'],
+    ['a', '10'],
+    ['A', '0'],
+    ['a', '1'],
+  ]
+  expect(signatureV3(method, url, parameters, nonce, token)).toBe(hmacOf(text))
 })
