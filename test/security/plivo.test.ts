@@ -28,8 +28,8 @@ const nested = (levels: number) => '{"a":'.repeat(levels) + '1' + '}'.repeat(lev
 describe('a send is refused, changes nothing, and the next is served:', () => {
   test.each<[string, Record<string, unknown> | string, string]>([
     [
-      'a template of 20,000 levels, written as text',
-      { type: 'whatsapp', template: nested(20_000) },
+      'a template of 10,000 levels, written as text',
+      { type: 'whatsapp', template: nested(10_000) },
       'template should be an object.',
     ],
     [
@@ -276,6 +276,7 @@ describe('an application answers an incoming text with', () => {
       'an entity from a file',
       `<!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/passwd">]>${response(reply(undefined, '&x;'))}`,
     ],
+    ['a document type alone', `<!DOCTYPE Response>${response(reply())}`],
     ['an entity of no name', response(reply(undefined, '&lol;'))],
     ['a letter beyond all', response(reply(undefined, '&#x110000;'))],
     ['80,000 levels', '<a>'.repeat(80_000)],
@@ -323,7 +324,8 @@ test('at the end of time all that is stored can be shown: nothing has a year of 
   for (const path of ['/Message/', '/Number/', '/Powerpack/', '/Subaccount/']) {
     const answer = await call('GET', path)
     expect(answer.status).toBe(200)
-    expect(answer.text).not.toMatch(/\d{5}-\d\d-\d\d/)
+    // A year of five digits has a sign before it.
+    expect(answer.text).not.toContain('"+0')
   }
   expect((await call('GET', '/Message/?limit=1')).body.objects[0].conversation_expiration_timestamp).toMatch(
     /^9999-12-31/,

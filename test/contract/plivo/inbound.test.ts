@@ -73,13 +73,19 @@ test('without a message_url a message stays received', async () => {
   expect((await account.call('GET', '/Message/?message_state=received')).body.meta.total_count).toBe(2)
 })
 
-test('a message that the application never takes is undelivered after the retries', async () => {
+test('a message that the application never takes is tried again after 60, 120 and 240 seconds, and is then undelivered', async () => {
   const account = await openAccount()
   await listen(account)
   account.world.receiver.answer = () => ({ status: 500 })
   await account.world.handset('14155550123').writes('14155550100', 'Hi')
-  await account.world.advance('idle')
-  expect(account.world.receiver.received).toHaveLength(4)
+  const tries = async (seconds: number) => (
+    await account.world.advance(seconds),
+    account.world.receiver.received.length
+  )
+  expect([await tries(59), await tries(1)]).toEqual([1, 2])
+  expect([await tries(119), await tries(1)]).toEqual([2, 3])
+  expect(await inbound(account)).toMatchObject({ message_state: 'received' })
+  expect([await tries(239), await tries(1)]).toEqual([3, 4])
   expect(await inbound(account)).toMatchObject({ message_state: 'undelivered' })
 })
 

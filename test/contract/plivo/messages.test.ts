@@ -181,8 +181,14 @@ test('lists are shown newest first, twenty at a time, with links that keep the f
   expect(last.body.objects).toHaveLength(5)
   expect((await call('GET', '/Message/?limit=10&offset=5')).body.meta.previous).toContain('offset=0')
   const beyond = await call('GET', '/Message/?offset=100')
-  expect(beyond.status).toBe(200)
-  expect(beyond.body.objects).toEqual([])
+  expect([beyond.status, beyond.body.objects]).toEqual([200, []])
+  expect(beyond.body.meta).toEqual({
+    limit: 20,
+    next: null,
+    offset: 100,
+    previous: `/v1/Account/${authId}/Message/?limit=20&offset=80`,
+    total_count: 45,
+  })
   const clamped = await call('GET', '/Message/?limit=500')
   expect(clamped.body.meta.limit).toBe(20)
 })
@@ -199,6 +205,19 @@ test('walking next shows every message once', async () => {
   }
   expect(new Set(seen).size).toBe(23)
   expect(seen).toHaveLength(23)
+})
+
+test('walking back from an empty page comes to the last messages, and to the first', async () => {
+  const { call, send, authId } = await openAccount()
+  for (let index = 0; index < 5; index++) await send({ text: `${index}` })
+  const pages: number[] = []
+  let previous: string | null = `/v1/Account/${authId}/Message/?limit=2&offset=9`
+  while (previous !== null) {
+    const page = await call('GET', previous.replace(`/v1/Account/${authId}`, ''))
+    pages.push(page.body.objects.length)
+    previous = page.body.meta.previous
+  }
+  expect(pages).toEqual([0, 0, 0, 2, 2, 2])
 })
 
 test.each([

@@ -151,6 +151,10 @@ test.each([
   ['GET', '/status'],
   ['GET', '/status?b=2&a=1'],
   ['GET', '/status?b=2#part'],
+  ['POST', '/status?b=2&a=9&a=10&a=1&b=1'],
+  ['GET', '/status?b=2&a=9&a=10&a=1&b=1'],
+  ['POST', '/status?To=x&Status=a&status=b'],
+  ['GET', '/status?To=x&Status=z&Status=a&status=b'],
   ['POST', '/état du message?ñ=ü'],
 ])("the signatures of a %s to %s are good in the eyes of Plivo's validators", async (method, path) => {
   const { send, world, token } = await openAccount()

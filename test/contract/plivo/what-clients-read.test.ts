@@ -50,6 +50,15 @@ test.each(Object.entries(READ_UNCHECKED))(
   },
 )
 
+test("an application that logs nothing says so under both names, the documents' and the one that PHP's client reads", async () => {
+  const { call } = await openAccount()
+  await call('POST', '/Application/14155550100000001/', { body: { log_incoming_messages: false } })
+  expect((await call('GET', '/Application/14155550100000001/')).body).toMatchObject({
+    log_incoming_messages: false,
+    log_incoming_message: false,
+  })
+})
+
 test("PHP's client looks for an error where a search finds nothing, and finds that there is none", async () => {
   const { call } = await openAccount()
   const nothing = await call('GET', '/PhoneNumber/?country_iso=GB&services=mms')

@@ -5,8 +5,7 @@ import { intentOf } from '../messages/opt-out.ts'
 import type { Message } from '../messages/message.ts'
 import type { AccountNumber } from '../numbers/number.ts'
 import { type Powerpack, powerpacks } from '../powerpacks/powerpack.ts'
-
-const RETRY_AFTER = [60_000, 120_000, 240_000]
+import { ATTEMPTS } from './attempts.ts'
 
 /** Who hears of what a number receives: its powerpack's application, else its own. */
 export function listenerOf(
@@ -40,9 +39,7 @@ export const inboundWebhook = (
     ['MessageIntent', intentOf(text)],
     ...(powerpack ? [['PowerpackUUID', powerpack.id] satisfies [string, string]] : []),
   ],
-  retryAfter: RETRY_AFTER,
-  success: 'any 2xx',
-  timeout: 8000,
+  ...ATTEMPTS,
   queue: `plivo.${row.id}`,
   about: { owner: row.owner, inbound: row.id },
 })

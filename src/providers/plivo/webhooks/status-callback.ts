@@ -5,8 +5,7 @@ import type { Message } from '../messages/message.ts'
 import { money, rateOf } from '../messages/rates.ts'
 import { redactNumber } from '../messages/redaction.ts'
 import { PLACE } from '../messages/statuses.ts'
-
-const RETRY_AFTER = [60_000, 120_000, 240_000]
+import { ATTEMPTS } from './attempts.ts'
 
 /** What the address of a send is told of one message as it stands now. */
 export function statusCallback(row: Message, url: string): WebhookCall {
@@ -15,9 +14,7 @@ export function statusCallback(row: Message, url: string): WebhookCall {
     url,
     method: row.callbackMethod,
     parameters: parametersOf(row),
-    retryAfter: RETRY_AFTER,
-    success: 'any 2xx',
-    timeout: 8000,
+    ...ATTEMPTS,
     queue: `plivo.${row.id}`,
     about: { owner: row.owner },
   }

@@ -54,6 +54,23 @@ test.each([
   expect(signatureV3(method, url, parameters, nonce, token).split(',')[0]).toBe(signature)
 })
 
+test('values of one name are signed in the order of their letters, whichever way they came', () => {
+  const hmac = (text: string) => createHmac('sha256', token).update(text).digest('base64')
+  const url = 'http://localhost/status?b=2&a=9&a=10&b=1'
+  const repeated: [string, string][] = [
+    ['To', 'z'],
+    ['a', '2'],
+    ['To', 'B'],
+    ['To', 'a'],
+  ]
+  expect(signatureV3('POST', url, repeated, nonce, token)).toBe(
+    hmac(`http://localhost/status?a=10&a=9&b=1&b=2.ToBToaToza2.${nonce}`),
+  )
+  expect(signatureV3('GET', url, repeated, nonce, token)).toBe(
+    hmac(`http://localhost/status?To=B&To=a&To=z&a=10&a=2&a=9&b=1&b=2.${nonce}`),
+  )
+})
+
 test('an address with a port is signed a second time without it', () => {
   expect(signatureV3('POST', plain, P4, nonce, token)).toBe(
     'K6VZ0UPNv3y7u6WeJYKt6aYwCK5i/4xXnFQojILTDsY=,z1CLhQwwysP5eWNZNW/smHb3LqLlEI+Nxt2M6vk5Jxw=',
