@@ -1,0 +1,139 @@
+import telerivet from 'telerivet'
+import { beforeEach, expect, test } from 'vitest'
+import { watched } from '../../support/watched.ts'
+import { type TestWorld, startWorld } from '../../support/world.ts'
+
+// Every call that the official client has for what textbed simulates, by resource.
+
+/** The client has no types of its own. */
+// oxlint-disable-next-line typescript/no-explicit-any
+type Client = any
+
+/** What stands for groups, labels, services and the other objects that are not simulated. */
+const NOT_SIMULATED =
+  /Group|Label|Table|DataRow|Task|Broadcast|[Ss]chedule|Service|Route|Airtime|Users|Field|MessageStats|Multi|importContacts|Billing|Usage/
+
+/** The client answers by callback. */
+const ask = (call: (callback: (error: Error | null, answer: Client) => void) => void): Promise<Client> =>
+  new Promise((resolve, reject) => call((error, answer) => (error ? reject(error) : resolve(answer))))
+
+let world: TestWorld
+let given: Record<string, string>
+let api: ReturnType<typeof watched<Client>>
+let project: ReturnType<typeof watched<Client>>
+
+beforeEach(async () => {
+  world = await startWorld()
+  given = world.credentials['telerivet']!
+  api = watched(new telerivet.API(given['api_key'], `${world.url}/v1`))
+  project = watched(await ask((done) => api.it.getProjectById(given['project_id'], done)))
+})
+
+/** How the client is made inside. */
+const PLUMBING = new Set(['_base', 'getClassName', 'getBaseApiPath', 'setData', 'doRequest', 'cursor', 'wrapCallback'])
+
+/** The calls that a test of everything about an object left out. */
+const untried = (object: { untried: () => string[] }): string[] =>
+  object.untried().filter((name) => !NOT_SIMULATED.test(name) && !PLUMBING.has(name))
+
+test('projects and organizations', async () => {
+  const [found] = await ask((done) => api.it.queryProjects({ sort: 'name' }).all(done))
+  expect(found.id).toBe(given['project_id'])
+  project.it.name = 'Renamed'
+  project.it.vars.k = 'v'
+  await ask((done) => project.it.save(done))
+  const same = api.it.initProjectById(given['project_id'])
+  await ask((done) => same.load(done))
+  expect([same.name, same.vars.k]).toEqual(['Renamed', 'v'])
+
+  const [first] = await ask((done) => api.it.queryOrganizations().all(done))
+  const organization = watched(await ask((done) => api.it.getOrganizationById(first.id, done)))
+  await ask((done) => organization.it.createProject({ name: 'Second', timezone_id: 'UTC' }, done))
+  expect(await ask((done) => organization.it.queryProjects({ name: { prefix: 's' } }).count(done))).toBe(1)
+  organization.it.name = 'Organized'
+  await ask((done) => organization.it.save(done))
+  const again = api.it.initOrganizationById(first.id)
+  await ask((done) => again.load(done))
+  expect(again.name).toBe('Organized')
+  expect([untried(api), untried(organization)]).toEqual([[], []])
+})
+
+test('messages', async () => {
+  const sent = await ask((done) => project.it.sendMessage({ to_number: '+16505550123', content: 'Hello' }, done))
+  const bulk = { to_numbers: ['+16505550124', '+16505550125'], content: 'Hello all' }
+  expect((await ask((done) => project.it.sendMessages(bulk, done))).count_queued).toBe(2)
+  const incoming = { from_number: '+16505550123', content: 'Hi', phone_id: given['phone_id'] }
+  expect((await ask((done) => project.it.receiveMessage(incoming, done))).status).toBe('received')
+
+  const message = watched(await ask((done) => project.it.getMessageById(sent.id, done)))
+  message.it.starred = true
+  message.it.vars.note = 'ok'
+  await ask((done) => message.it.save(done))
+  const same = project.it.initMessageById(sent.id)
+  await ask((done) => same.load(done))
+  expect([same.starred, same.vars.note, same.status]).toEqual([true, 'ok', 'queued'])
+  expect(await ask((done) => message.it.getMMSParts(done))).toEqual([])
+  expect((await ask((done) => message.it.cancel(done))).status).toBe('cancelled')
+  expect((await ask((done) => message.it.resend({}, done))).status).toBe('queued')
+
+  const all = project.it.queryMessages({ sort_dir: 'desc', page_size: 2 })
+  const contents: string[] = []
+  for (let next = await ask((done) => all.next(done)); next; next = await ask((done) => all.next(done)))
+    contents.push(next.content)
+  expect(contents).toEqual(['Hi', 'Hello all', 'Hello all', 'Hello'])
+  expect(await ask((done) => project.it.queryMessages({ direction: 'incoming' }).count(done))).toBe(1)
+  expect(await ask((done) => project.it.queryMessages({ page_size: 1 }).limit(3).all(done))).toHaveLength(3)
+
+  await ask((done) => message.it.delete(done))
+  await expect(ask((done) => project.it.getMessageById(sent.id, done))).rejects.toMatchObject({ code: 'not_found' })
+  expect(untried(message)).toEqual([])
+})
+
+test('contacts', async () => {
+  const contact = watched(
+    await ask((done) =>
+      project.it.getOrCreateContact({ name: 'Jö', phone_number: '+16505550123', vars: { age: 42, vip: true } }, done),
+    ),
+  )
+  contact.it.name = 'Jo'
+  contact.it.vars.age = null
+  await ask((done) => contact.it.save(done))
+  expect(await ask((done) => project.it.getContactById(contact.it.id, done))).toMatchObject({ name: 'Jo' })
+  const same = project.it.initContactById(contact.it.id)
+  await ask((done) => same.load(done))
+  expect(same.vars).toEqual({ vip: true })
+  expect(contact.it.isInGroup({ id: 'CG0' })).toBe(false)
+
+  await world.handset('+16505550123').writes('+16505550001', 'Hi')
+  expect(await ask((done) => contact.it.queryMessages({ direction: 'incoming' }).count(done))).toBe(1)
+  const found = await ask((done) => project.it.queryContacts({ vars: { vip: true }, name: { prefix: 'j' } }).all(done))
+  expect(found).toHaveLength(1)
+  await ask((done) => contact.it.delete(done))
+  expect(await ask((done) => project.it.queryContacts().count(done))).toBe(0)
+  expect(untried(contact)).toEqual([])
+})
+
+test('phones', async () => {
+  const [first] = await ask((done) => project.it.queryPhones({ phone_type: 'android' }).all(done))
+  const phone = watched(await ask((done) => project.it.getPhoneById(first.id, done)))
+  phone.it.name = 'Front desk'
+  phone.it.send_paused = true
+  await ask((done) => phone.it.save(done))
+  const same = project.it.initPhoneById(first.id)
+  await ask((done) => same.load(done))
+  expect(same).toMatchObject({ name: 'Front desk', send_paused: true })
+  expect(await ask((done) => phone.it.queryMessages().count(done))).toBe(0)
+  expect(untried(phone)).toEqual([])
+})
+
+test('a project has no further call for what is simulated', () => {
+  const tested = [
+    'sendMessage',
+    'sendMessages',
+    'receiveMessage',
+    'getOrCreateContact',
+    ...['Contact', 'Phone', 'Message'].flatMap((name) => [`query${name}s`, `get${name}ById`, `init${name}ById`]),
+    'save',
+  ]
+  expect(untried(project).filter((name) => !tested.includes(name))).toEqual([])
+})
