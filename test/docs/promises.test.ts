@@ -46,6 +46,9 @@ function newWorld(running = textbed): World {
 const control = (world: World, method: string, path: string, body?: unknown) =>
   request(`${world.url}/_textbed/worlds/${world.id}${path}`, method, body === undefined ? {} : { body })
 
+const queryProjects = ({ url, credentials }: World) =>
+  request(`${url}/v1/projects`, 'GET', { headers: { authorization: basicOf(credentials['telerivet']!['api_key']!) } })
+
 /** One harmless call of each platform with a world's credentials, and how the platform says that they are wrong. */
 const CALLS = {
   telerivet: {
@@ -245,4 +248,62 @@ test('what is declared but not simulated answers 501', async () => {
     headers: { authorization: basicOf(plivo!['auth_id']!, plivo!['auth_token']) },
   })
   expect([call.status, later.status]).toEqual([501, 501])
+})
+
+test('a snapshot carries what a rate limit has counted, and no credentials', async () => {
+  said('docs/architecture.md', 'rate limits with the calls that they have counted')
+  said('docs/architecture.md', "It does not carry the world's id and credentials")
+  const [one, two] = [newWorld(), newWorld()]
+  await control(one, 'POST', '/rate-limits', { match: 'telerivet', limit: 2, window: 60 })
+  await queryProjects(one)
+  await queryProjects(one)
+
+  const snapshot = (await control(one, 'GET', '/snapshot')).text
+  for (const secret of [
+    one.credentials['telerivet']!['api_key'],
+    one.credentials['rapidpro']!['token'],
+    one.credentials['plivo']!['auth_token'],
+  ])
+    expect(snapshot).not.toContain(secret)
+  const put = await request(`${two.url}/_textbed/worlds/${two.id}/snapshot`, 'PUT', { headers: json, raw: snapshot })
+  expect(put).toMatchObject({ status: 200, body: { id: two.id } })
+  expect((await queryProjects(two)).status).toBe(429)
+})
+
+test('calls that steer a world appear in no journal, what they bring about does', async () => {
+  said('src/admin/README.md', 'They appear in no journal; what they bring about does.')
+  const world = newWorld()
+  await control(world, 'GET', '/handsets/+16505550123/messages')
+  await control(world, 'POST', '/handsets/+16505550123/messages', { to: '+16505550001', text: 'Hi' })
+  const { entries } = (await control(world, 'GET', '/journal')).body as { entries: { type: string }[] }
+  expect(entries.map(({ type }) => type)).toContain('message.inbound')
+  expect(entries.map(({ type }) => type)).not.toContain('call')
+})
+
+test('lengths of time are seconds or ISO 8601, moments ISO 8601 or UNIX seconds', async () => {
+  said('src/admin/README.md', 'Lengths of time are seconds or ISO 8601, moments ISO 8601 or UNIX seconds.')
+  const world = newWorld()
+  for (const [body, now] of [
+    [{ by: 60 }, '2026-01-01T00:01:00.000Z'],
+    [{ by: 'PT1M' }, '2026-01-01T00:02:00.000Z'],
+    [{ to: '2026-01-01T00:03:00Z' }, '2026-01-01T00:03:00.000Z'],
+    [{ to: Date.UTC(2026, 0, 1, 0, 4) / 1000 }, '2026-01-01T00:04:00.000Z'],
+  ] as const)
+    expect(await control(world, 'POST', '/clock/advance', body)).toMatchObject({ status: 200, body: { now } })
+})
+
+test('a journal’s cause leads to all that followed, not only to the next', async () => {
+  said('docs/testing.md', 'Every entry names its cause, and `?cause=17` shows all that followed from entry 17.')
+  const world = newWorld()
+  const { api_key, project_id } = world.credentials['telerivet']!
+  await request(`${world.url}/v1/projects/${project_id}/messages/send`, 'POST', {
+    headers: { authorization: basicOf(api_key!) },
+    body: { to_number: '+16505550123', content: 'Hi' },
+  })
+  await control(world, 'POST', '/clock/advance', { by: 60 })
+  const all = (await control(world, 'GET', '/journal')).body.entries as { id: number; cause: number | null }[]
+  const [first, ...rest] = all
+  expect(rest.length).toBeGreaterThan(2)
+  expect(rest.filter(({ cause }) => cause === first!.id).length).toBeLessThan(rest.length)
+  expect((await control(world, 'GET', `/journal?cause=${first!.id}`)).body.entries).toEqual(rest)
 })
