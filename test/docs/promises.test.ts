@@ -202,7 +202,7 @@ test('two tests that advance the same world at the same time get a refusal', asy
   waiting.clock.register('promise.test', () => new Promise<void>((done) => (finish = done)))
   waiting.clock.schedule(0, 'promise.test', {})
   const first = control(world, 'POST', '/clock/advance', { by: 1 })
-  await expect.poll(() => finish).toBeDefined()
+  await expect.poll(() => finish, { timeout: 10_000 }).toBeDefined()
   expect((await control(world, 'POST', '/clock/advance', { by: 1 })).status).toBe(409)
   finish!()
   expect((await first).status).toBe(200)
