@@ -1,4 +1,3 @@
-import { parse } from 'qs'
 import type { HttpRequest } from './message.ts'
 import { Problem } from './problem.ts'
 
@@ -61,29 +60,8 @@ export function parseFlat(text: string): Record<string, string> {
   return values
 }
 
-/**
- * A query string or form in which names nest with brackets, as PHP writes and reads them: the last of equal names counts,
- * and only `__proto__` is nobody's name. @throws Problem `malformed_body`
- */
-export function parseNested(text: string): Record<string, unknown> {
-  if (!text.includes('[') && !/%5b/i.test(text)) return parseFlat(text)
-  refuseTooMany(text)
-  refuseBrokenEscapes(text)
-  return parse(text, QS)
-}
-
-const QS = {
-  depth: 8,
-  arrayLimit: 1000,
-  parameterLimit: 10_000,
-  ignoreQueryPrefix: true,
-  duplicates: 'last',
-  // Names such as `constructor` become own properties; those who read them look at own ones only.
-  allowPrototypes: true,
-} as const
-
 /** Holds a form within its bounds before any of it is read. @throws Problem `too_large` or `malformed_body` */
-function refuseTooMany(text: string): void {
+export function refuseTooMany(text: string): void {
   if (text.length > LONGEST_FORM) throw new Problem('too_large')
   let count = 0
   for (let at = text.indexOf('&'); at !== -1; at = text.indexOf('&', at + 1))

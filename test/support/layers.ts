@@ -27,7 +27,7 @@ const LAYERS: Layer[] = [
   },
   {
     files: /^src\/http\//,
-    mayImport: ['src/core/', '@sinclair/typebox', 'node:zlib', 'openapi3-ts', 'qs'],
+    mayImport: ['src/core/', '@sinclair/typebox', 'node:zlib', 'openapi3-ts'],
     why: 'http describes calls as data, for any provider and any web framework; what is one provider’s belongs in its dialect, what is Express’s in server',
   },
   {

@@ -1,7 +1,8 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { mediaType, parseFlat, parseJson, parseNested, textOf } from '../../../src/http/body.ts'
+import { mediaType, parseFlat, parseJson, textOf } from '../../../src/http/body.ts'
 import type { HttpRequest } from '../../../src/http/message.ts'
+import { parseNested } from '../../../src/http/nested-names.ts'
 import { Problem } from '../../../src/http/problem.ts'
 
 const request = (more: Partial<HttpRequest>): HttpRequest => ({
@@ -159,6 +160,14 @@ describe('nested parameters', () => {
     ['a[b]=x+y', { a: { b: 'x y' } }],
     ['a=1&a=2&b[c]=1&b[c]=2', { a: '2', b: { c: '2' } }],
     ['a%5B%5D=1&a%5B%5D=1', { a: ['1', '1'] }],
+    ['a[0]=x&a[]=y&a[b]=z', { a: { 0: 'x', 1: 'y', b: 'z' } }],
+    ['a[1]=x&a[0]=y&a[]=z', { a: ['y', 'x', 'z'] }],
+    ['a[][b]=x&a[][b]=y', { a: [{ b: 'x' }, { b: 'y' }] }],
+    ['a[7]=x', { a: { 7: 'x' } }],
+    ['a[b]=x&a=y', { a: 'y' }],
+    ['a=y&a[b]=x', { a: { b: 'x' } }],
+    ['a&&b[c]', { a: '', b: { c: '' } }],
+    ['a[b=1&c]=2&d[e]f=3', { 'a[b': '1', 'c]': '2', 'd[e]f': '3' }],
     ['a[constructor]=1&a[toString]=2&a[__proto__]=3', { a: { constructor: '1', toString: '2' } }],
   ])('%j', (text, values) => {
     expect(parseNested(text)).toEqual(values)
@@ -172,8 +181,8 @@ describe('nested parameters', () => {
     '__proto__[toString]=1&a[b]=1',
     'toString[a]=1',
     'hasOwnProperty=1&a[b]=2',
-    `a${'[b]'.repeat(10_000)}=1`,
-    `${'a[b]=1&'.repeat(9_000)}c=1`,
+    `a${'[b]'.repeat(16)}=1`,
+    `${'a[b]=1&'.repeat(4999)}c=1`,
     `a[${'9'.repeat(20)}]=1`,
     'a[=1',
     'a]=1&b[]]=2',
@@ -185,6 +194,17 @@ describe('nested parameters', () => {
     expect(JSON.stringify(values).length).toBeLessThan(1_000_000)
     expect(({} as { polluted?: boolean }).polluted).toBeUndefined()
     expect(JSON.stringify({})).toBe('{}')
+  })
+
+  test.each([
+    ['seventeen levels', `a${'[b]'.repeat(17)}=1`],
+    ['a hundred thousand levels', `a${'[b]'.repeat(100_000)}=1`],
+    ['brackets that are never closed', `a${'['.repeat(100_000)}=1`],
+    ['more than ten thousand parameters', `${'a&'.repeat(10_000)}b[c]=1`],
+    ['more than five thousand objects', Array.from({ length: 400 }, (_, at) => `a${at}${'[b]'.repeat(16)}`).join('&')],
+    ['millions of them', 'a&'.repeat(2_000_000)],
+  ])('are refused: %s', (_name, text) => {
+    expect(problemOf(() => parseNested(text))).toBe('malformed_body parameters')
   })
 })
 

@@ -1,6 +1,7 @@
-import { mediaType, parseFlat, parseJson, parseNested, textOf } from '../../../http/body.ts'
+import { mediaType, parseFlat, parseJson, textOf } from '../../../http/body.ts'
 import type { Call } from '../../../http/call.ts'
 import type { Fields } from '../../../http/field.ts'
+import { parseNested } from '../../../http/nested-names.ts'
 import { Problem } from '../../../http/problem.ts'
 
 /** JSON is what the documents ask for; forms are taken as well. */

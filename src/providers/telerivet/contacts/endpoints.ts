@@ -2,7 +2,7 @@ import { Type } from '@sinclair/typebox'
 import type { World } from '../../../core/world.ts'
 import { type Field, field } from '../../../http/field.ts'
 import { endpoint, find, getOne, query, remove, update } from '../dialect/endpoints.ts'
-import { boolean, choice, clearable, filled, idField, list, maybe, refuse, unlessBlank } from '../dialect/fields.ts'
+import { boolean, choice, clearable, idField, label, list, maybe, refuse, unlessBlank } from '../dialect/fields.ts'
 import { MEMBER, NUMBER, TEXT, TEXTUAL, TIME, TRUTH, VAR_MODIFIERS, filter, varsFilter } from '../dialect/filters.ts'
 import { varsField } from '../dialect/vars.ts'
 import { messageFilters, messageParameters, withinGroup } from '../messages/filters.ts'
@@ -50,8 +50,8 @@ export const contactEndpoints = [
     tag: 'Contacts',
     manners: { permission: 'Edit contacts' },
     body: {
-      name: unlessBlank(filled()),
-      phone_number: unlessBlank(filled()),
+      name: unlessBlank(label()),
+      phone_number: unlessBlank(label()),
       lookup_key: unlessBlank(lookupKey()),
       send_blocked: maybe(boolean('Whether nothing may be sent to it.')),
       default_route_id: route(),
@@ -99,8 +99,8 @@ export const contactEndpoints = [
     summary: 'Changes what is given of a contact.',
     permission: 'Edit contacts',
     body: {
-      name: clearable(filled()),
-      phone_number: clearable(filled()),
+      name: clearable(label()),
+      phone_number: clearable(label()),
       send_blocked: maybe(boolean('Whether nothing may be sent to it.')),
       conversation_status: maybe(choice(CONVERSATION_STATUSES)),
       default_route_id: route(),

@@ -48,20 +48,37 @@ export const clearable = <T>(inner: Field<T>): Field<T | null | undefined> => ({
     raw === undefined ? undefined : raw === null || raw === '' ? null : inner.read(raw, path, issues),
 })
 
+/** The longest text, in UTF-16 code units, where the documents name no other: five hundred of a kind still fit a page. */
+const LONGEST_TEXT = 8192
+
 /** Text. A number in a JSON body is taken for its digits. */
-export const text = (description?: string): Field<string> =>
+export const text = (description?: string, longest = LONGEST_TEXT): Field<string> =>
   given(
-    Type.String(description === undefined ? {} : { description }),
-    (raw, path, issues) => textOf(raw) ?? refuse(path, 'string', issues),
+    Type.String({ maxLength: longest, ...(description === undefined ? {} : { description }) }),
+    (raw, path, issues) => {
+      const value = textOf(raw)
+      if (value === undefined) return refuse(path, 'string', issues)
+      return value.length > longest ? refuse(path, 'too_long', issues, tooLong(longest)) : value
+    },
   )
 
 /** Text that says something. */
-export const filled = (description?: string): Field<string> =>
-  given(Type.String({ minLength: 1, ...(description === undefined ? {} : { description }) }), (raw, path, issues) => {
-    const value = textOf(raw)
-    if (value === undefined) return refuse(path, 'string', issues)
-    return value.trim() === '' ? refuse(path, 'required', issues) : value
-  })
+export const filled = (description?: string, longest = LONGEST_TEXT): Field<string> => {
+  const inner = text(description, longest)
+  return {
+    ...inner,
+    schema: { ...inner.schema, minLength: 1 },
+    read(raw, path, issues) {
+      const value = inner.read(raw, path, issues)
+      return value?.trim() === '' ? refuse(path, 'required', issues) : value
+    },
+  }
+}
+
+/** The name or number of something. Lists are sorted by them, and a marker holds one: it has to fit into an address. */
+export const label = (description?: string): Field<string> => filled(description, 1000)
+
+const tooLong = (longest: number): string => `must not be longer than ${longest} characters`
 
 /** The ID of another object. Whether there is such an object is for the handler to see. */
 export const idField = (of: string, description = `ID of the ${of}.`): Field<string> => filled(description)
@@ -98,17 +115,20 @@ export function numberOf(raw: unknown): number | undefined {
 
 export const integer = ({
   min = Number.MIN_SAFE_INTEGER,
+  max = Number.MAX_SAFE_INTEGER,
   description,
-}: { min?: number; description?: string } = {}): Field<number> =>
+}: { min?: number; max?: number; description?: string } = {}): Field<number> =>
   given(
     Type.Integer({
       ...(min === Number.MIN_SAFE_INTEGER ? {} : { minimum: min }),
+      ...(max === Number.MAX_SAFE_INTEGER ? {} : { maximum: max }),
       ...(description === undefined ? {} : { description }),
     }),
     (raw, path, issues) => {
       const value = numberOf(raw)
       if (value === undefined || !Number.isSafeInteger(value)) return refuse(path, 'integer', issues)
-      return value < min ? refuse(path, 'minimum', issues, `must be at least ${min}`) : value
+      if (value < min) return refuse(path, 'minimum', issues, `must be at least ${min}`)
+      return value > max ? refuse(path, 'maximum', issues, `must be at most ${max}`) : value
     },
   )
 
@@ -169,10 +189,15 @@ export const object = <F extends Fields>(fields: F, description: string): Field<
 
 /** An object that is kept as it came. */
 export const anyObject = (description: string): Field<Record<string, unknown>> =>
-  given(
-    Type.Object({}, { additionalProperties: true, description }),
-    (raw, path, issues) => objectOf(raw) ?? refuse(path, 'object', issues),
-  )
+  given(Type.Object({}, { additionalProperties: true, description }), (raw, path, issues) => {
+    const value = objectOf(raw)
+    if (!value) return refuse(path, 'object', issues)
+    return JSON.stringify(value).length > LARGEST_OBJECT
+      ? refuse(path, 'too_long', issues, `must not take more than ${LARGEST_OBJECT} characters of JSON`)
+      : value
+  })
+
+const LARGEST_OBJECT = 65_536
 
 /** An object; PHP's JSON has `[]` for an empty one. */
 export function objectOf(raw: unknown): Record<string, unknown> | undefined {
@@ -185,8 +210,9 @@ export const isObject = (raw: unknown): raw is Record<string, unknown> =>
 
 /** The address of a page on the web. */
 export const webAddress = (description: string): Field<string> =>
-  given(Type.String({ format: 'uri', description }), (raw, path, issues) => {
+  given(Type.String({ format: 'uri', maxLength: LONGEST_TEXT, description }), (raw, path, issues) => {
     if (typeof raw !== 'string') return refuse(path, 'string', issues)
+    if (raw.length > LONGEST_TEXT) return refuse(path, 'too_long', issues, tooLong(LONGEST_TEXT))
     return isWebAddress(raw) ? raw : refuse(path, 'url', issues)
   })
 

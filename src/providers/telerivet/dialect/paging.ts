@@ -31,7 +31,7 @@ export function pagingFields(sorts: readonly string[] = []): { [K in keyof PageR
       orElse(integer({ min: 0 }), 0),
       'Results to skip from the start; of no effect together with a marker.',
     ),
-    marker: maybe(text('The next_marker of the page before.')),
+    marker: maybe(text('The next_marker of the page before.', 65_536)),
     count: described(orElse(boolean(), false), 'Answer only the number of all matches, as {"count": n}.'),
   }
 }

@@ -5,8 +5,8 @@ import {
   boolean,
   choice,
   clearable,
-  filled,
   idField,
+  label,
   list,
   maybe,
   orElse,
@@ -21,7 +21,7 @@ import { phoneResource } from '../phones/phone.ts'
 import { cancelMessage } from './cancel-message.ts'
 import { deleteMessage } from './delete-message.ts'
 import { labelFilter, messageFilters, messageParameters, withinGroup } from './filters.ts'
-import { type Message, messageSchema, messages, mmsPartSchema, viewMessage } from './message.ts'
+import { LONGEST_CONTENT, type Message, messageSchema, messages, mmsPartSchema, viewMessage } from './message.ts'
 import { receiveMessage } from './receive-message.ts'
 import { messageResource } from './resource.ts'
 import { resendMessage } from './resend-message.ts'
@@ -38,11 +38,11 @@ export const messageEndpoints = [
     tag: 'Messages',
     manners: { permission: 'Send messages' },
     body: {
-      content: maybe(text('Required except for calls.')),
+      content: maybe(text('Required except for calls.', LONGEST_CONTENT)),
       message_type: orElse(choice(['sms', 'call', 'chat']), 'sms'),
-      from_number: filled(),
+      from_number: label(),
       phone_id: idField('phone', 'The phone that received it.'),
-      to_number: unlessBlank(filled('By itself, the number of the phone.')),
+      to_number: unlessBlank(label('By itself, the number of the phone.')),
       simulated: maybe(boolean('Whether replies to it are not really sent.')),
       starred: maybe(boolean()),
       label_ids: maybe(list(idField('label'), { max: 5 })),

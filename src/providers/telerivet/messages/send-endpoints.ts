@@ -4,9 +4,9 @@ import {
   anyObject,
   boolean,
   choice,
-  filled,
   idField,
   integer,
+  label,
   list,
   maybe,
   numberChoice,
@@ -18,17 +18,23 @@ import {
 } from '../dialect/fields.ts'
 import { idSchema, nullable } from '../dialect/schemas.ts'
 import { varsField } from '../dialect/vars.ts'
-import { TTS_LANGUAGES, TTS_VOICES, messageSchema } from './message.ts'
+import { LONGEST_CONTENT, TTS_LANGUAGES, TTS_VOICES, messageSchema } from './message.ts'
 import { messageResource } from './resource.ts'
 import { sendBatch } from './send-batch.ts'
 import { sendMessage } from './send-message.ts'
+
+/** More files than any platform takes with one message. */
+const MOST_MEDIA = 100
+
+/** Seconds. */
+const CENTURY = 100 * 365 * 86_400
 
 const textBody = {
   message_type: orElse(
     choice(['text', 'sms', 'mms', 'ussd', 'call', 'chat', 'service'], 'text: the text type of the route.'),
     'text',
   ),
-  content: maybe(text('Required for text messages without media.')),
+  content: maybe(text('Required for text messages without media.', LONGEST_CONTENT)),
   route_id: unlessBlank(idField('phone or route', 'By itself, the default route.')),
   phone_id: unlessBlank(idField('phone', 'The old name of route_id.')),
   status_url: unlessBlank(webAddress('Posted to whenever the status changes.')),
@@ -38,15 +44,18 @@ const textBody = {
   track_clicks: orElse(boolean('Whether URLs in the content are replaced by short ones.'), false),
   short_link_params: maybe(
     object(
-      { domain: maybe(text()), expiration_sec: maybe(integer({ min: 1 })) },
+      { domain: maybe(text()), expiration_sec: maybe(integer({ min: 1, max: CENTURY })) },
       'How short links are made, with track_clicks.',
     ),
   ),
   media_urls: maybe(
-    list(webAddress('A file to send along.'), { description: 'For SMS they are appended to the content.' }),
+    list(webAddress('A file to send along.'), {
+      max: MOST_MEDIA,
+      description: 'For SMS they are appended to the content.',
+    }),
   ),
   route_params: maybe(anyObject('Parameters for the route that sends, by phone type.')),
-  label_ids: maybe(list(idField('label'))),
+  label_ids: maybe(list(idField('label'), { max: 5 })),
   vars: varsField,
   priority: orElse(numberChoice([1, 2], 'Higher is sent first.'), 1),
   simulated: orElse(boolean('Whether it is not really sent.'), false),
@@ -58,7 +67,7 @@ const textBody = {
 
 const sendBody = {
   ...textBody,
-  to_number: unlessBlank(filled('Required where contact_id is not set.')),
+  to_number: unlessBlank(label('Required where contact_id is not set.')),
   contact_id: unlessBlank(idField('contact', 'Required where to_number is not set.')),
 }
 
@@ -85,7 +94,7 @@ const sendMany = (id: string, path: string) =>
     manners: { permission: 'Send messages' },
     body: {
       ...textBody,
-      to_numbers: maybe(list(filled(), { max: 500, description: 'Required where group_id is not set.' })),
+      to_numbers: maybe(list(label(), { max: 500, description: 'Required where group_id is not set.' })),
       group_id: unlessBlank(idField('group', 'Required where to_numbers is not set.')),
     },
     returns: Type.Object(

@@ -1,4 +1,4 @@
-import { maybe, filled } from '../dialect/fields.ts'
+import { label, maybe } from '../dialect/fields.ts'
 import { TEXT, TEXTUAL, filter } from '../dialect/filters.ts'
 import { getOne, query, update } from '../dialect/endpoints.ts'
 import { timezone } from '../projects/timezone.ts'
@@ -25,7 +25,7 @@ export const organizationEndpoints = [
     path: '/v1/organizations/{organization_id}',
     summary: 'Changes the settings of an organization.',
     permission: 'Edit organization settings',
-    body: { name: maybe(filled()), timezone_id: maybe(timezone()) },
+    body: { name: maybe(label()), timezone_id: maybe(timezone()) },
     change: (organization, { world, body }) => void world.collection(organizations).update(organization, body),
   }),
 ]

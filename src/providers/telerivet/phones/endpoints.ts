@@ -1,5 +1,5 @@
 import { getOne, query, update } from '../dialect/endpoints.ts'
-import { boolean, filled, maybe } from '../dialect/fields.ts'
+import { boolean, label, maybe } from '../dialect/fields.ts'
 import { TEXT, TEXTUAL, TIME, filter } from '../dialect/filters.ts'
 import { varsField } from '../dialect/vars.ts'
 import { phoneResource } from './phone.ts'
@@ -31,8 +31,8 @@ export const phoneEndpoints = [
     summary: 'Changes what is given of a phone.',
     permission: 'Edit routes',
     body: {
-      name: maybe(filled()),
-      phone_number: maybe(filled('Phone number or sender ID.')),
+      name: maybe(label()),
+      phone_number: maybe(label('Phone number or sender ID.')),
       send_paused: maybe(boolean('Whether messages wait instead of being sent.')),
       vars: varsField,
     },

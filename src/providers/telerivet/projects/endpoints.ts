@@ -3,7 +3,7 @@ import type { Call } from '../../../http/call.ts'
 import { type Field, field } from '../../../http/field.ts'
 import type { Caller } from '../dialect/auth.ts'
 import { type Resource, endpoint, find, getOne, query, update } from '../dialect/endpoints.ts'
-import { boolean, clearable, filled, idField, maybe, orElse, refuse } from '../dialect/fields.ts'
+import { boolean, clearable, idField, label, maybe, orElse, refuse } from '../dialect/fields.ts'
 import { TEXT, TEXTUAL, filter } from '../dialect/filters.ts'
 import { mergeVars, varsField } from '../dialect/vars.ts'
 import { organizationResource } from '../organizations/organization.ts'
@@ -62,7 +62,7 @@ export const projectEndpoints = [
     tag: 'Projects',
     manners: { permission: 'Edit project settings' },
     body: {
-      name: filled('Unique within the organization.'),
+      name: label('Unique within the organization.'),
       timezone_id: maybe(timezone()),
       url_slug: maybe(slug()),
       auto_create_contacts: orElse(boolean(), true),
@@ -82,7 +82,7 @@ export const projectEndpoints = [
     summary: 'Changes what is given of a project.',
     permission: 'Edit project settings',
     body: {
-      name: maybe(filled('Unique within the organization.')),
+      name: maybe(label('Unique within the organization.')),
       timezone_id: maybe(timezone()),
       url_slug: maybe(slug()),
       default_route_id: clearable(idField('phone or route', 'The phone or route that sends where none is named.')),

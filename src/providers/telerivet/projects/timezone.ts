@@ -13,7 +13,10 @@ export const timezone = (): Field<string> =>
 function isTimezone(name: string): boolean {
   try {
     // Offsets such as +02:00 are understood too, but have no name in the database.
-    return /^[A-Za-z]/.test(name) && new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+    return (
+      /^[A-Za-z].{0,63}$/.test(name) &&
+      new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+    )
   } catch {
     return false
   }
