@@ -29,7 +29,7 @@ export const number = (
   return field(
     whole ? Type.Integer({ description, ...limits }) : Type.Number({ description, ...limits }),
     (raw, path, issues) => {
-      const value = typeof raw === 'string' && raw.trim() !== '' ? Number(raw) : raw
+      const value = typeof raw === 'string' && DECIMAL.test(raw) ? Number(raw) : raw
       if (typeof value !== 'number' || !Number.isFinite(value) || (whole && !Number.isInteger(value)))
         return refuse(issues, path, `has to be a ${whole ? 'whole ' : ''}number, not ${describe(raw)}`)
       if (value < min || value > max) return refuse(issues, path, `has to be ${rangeOf(min, max)}, not ${value}`)
@@ -37,6 +37,9 @@ export const number = (
     },
   )
 }
+
+/** As it stands in an address; JavaScript would take hexadecimal digits and blanks besides. */
+const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/
 
 const rangeOf = (min: number, max: number): string =>
   max === Infinity ? `at least ${min}` : `between ${min} and ${max}`

@@ -2,18 +2,20 @@ type Test = (actual: unknown) => boolean
 
 /**
  * What each operator means: from the wanted value, the test of an actual one. "Text" operators compare as text whatever
- * the case, "number" operators as numbers; the providers' own words for them are mapped in their dialects.
+ * the case, and a truth by any of its spellings; "number" operators as numbers, in decimal notation where they stand in
+ * text; the providers' own words for them are mapped in their dialects.
  */
 export const OPERATORS = {
   equals: (wanted) => (actual) => actual === wanted,
   differs: (wanted) => (actual) => actual !== wanted,
   oneOf: (wanted) => (actual) => (wanted as readonly unknown[]).includes(actual),
+  noneOf: (wanted) => (actual) => !(wanted as readonly unknown[]).includes(actual),
   includes: (wanted) => (actual) => Array.isArray(actual) && actual.includes(wanted),
   isSet: (wanted) => (actual) => (actual !== null && actual !== undefined) === wanted,
-  matches: (wanted) => withText(wanted, (actual, text) => actual === text),
+  matches: (wanted) => matching(wanted),
   differsFrom: (wanted) => {
-    const text = fold(wanted)
-    return (actual) => actual === null || actual === undefined || fold(actual) !== text
+    const matches = matching(wanted)
+    return (actual) => !matches(actual)
   },
   startsWith: (wanted) => withText(wanted, (actual, text) => actual.startsWith(text)),
   startsNotWith: (wanted) => {
@@ -39,11 +41,24 @@ function withText(wanted: unknown, compare: (actual: string, wanted: string) => 
   return (actual) => actual !== null && actual !== undefined && compare(fold(actual), text)
 }
 
-function withNumber(wanted: unknown, compare: (actual: number, wanted: number) => boolean): Test {
-  const number = Number(wanted)
-  return (actual) => {
-    const value =
-      typeof actual === 'number' ? actual : typeof actual === 'string' && actual.trim() !== '' ? Number(actual) : NaN
-    return compare(value, number)
-  }
+/** Clients spell truths in several ways: Python, PHP and Ruby send 1 and 0. */
+const SPELLINGS = { true: ['true', '1'], false: ['false', '0'] }
+
+function matching(wanted: unknown): Test {
+  const text = fold(wanted)
+  return (actual) =>
+    typeof actual === 'boolean'
+      ? SPELLINGS[`${actual}`].includes(text)
+      : actual !== null && actual !== undefined && fold(actual) === text
 }
+
+function withNumber(wanted: unknown, compare: (actual: number, wanted: number) => boolean): Test {
+  const number = numberOf(wanted)
+  return (actual) => compare(numberOf(actual), number)
+}
+
+/** Not what JavaScript takes for a number besides: hexadecimal digits, `Infinity`, blanks. NaN compares with nothing. */
+const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)$/
+
+const numberOf = (value: unknown): number =>
+  typeof value === 'number' ? value : typeof value === 'string' && DECIMAL.test(value) ? Number(value) : NaN
