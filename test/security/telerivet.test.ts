@@ -8,9 +8,10 @@ const FORM_TYPE = { 'content-type': 'application/x-www-form-urlencoded' }
 let bare: ReturnType<typeof startBare>
 let project: string
 
-beforeAll(() => {
+beforeAll(async () => {
   bare = startBare([telerivet])
   project = `/v1/projects/${bare.world.credentials.telerivet!.project_id}`
+  await call(json({ phone_number: '+16505550180', vars: { long: text(4000) } }))
 })
 
 function call({ headers, ...given }: Partial<BareCall>) {
@@ -146,6 +147,40 @@ const PAIRS: [title: string, hostile: () => Partial<BareCall>, innocent: () => P
     'an address of a megabyte for statuses',
     () => sending({ status_url: `http://127.0.0.1:9/${text(1_000_000)}` }),
     () => sending({ status_url: `http://127.0.0.1:9/${text(2000)}` }),
+  ],
+  [
+    'a template that writes out a long variable a thousand times',
+    () => sending({ content: '[[message.vars.v]]'.repeat(1000), is_template: true, vars: { v: text(4000) } }),
+    () => sending({ content: '[[message.vars.v]]'.repeat(1000), is_template: true, vars: { v: text(40) } }),
+  ],
+  [
+    'a template for somebody new that writes out itself',
+    () => sending({ to_number: '+16505550177', content: '[[message.content]]'.repeat(5000), is_template: true }),
+    () => sending({ to_number: '+16505550178', content: '[[message.content]]', is_template: true }),
+  ],
+  [
+    'a text to two, of which one makes it too long',
+    () => ({
+      ...json({
+        to_numbers: ['+16505550181', '+16505550180'],
+        content: '[[contact.vars.long]]'.repeat(40),
+        is_template: true,
+      }),
+      path: `${project}/messages/send_batch`,
+    }),
+    () => ({
+      ...json({
+        to_numbers: ['+16505550181', '+16505550180'],
+        content: '[[contact.vars.long]]'.repeat(20),
+        is_template: true,
+      }),
+      path: `${project}/messages/send_batch`,
+    }),
+  ],
+  [
+    'ten thousand links whose clicks are tracked',
+    () => sending({ content: 'http://a.io '.repeat(10_000), track_clicks: true }),
+    () => sending({ content: 'http://a.io '.repeat(100), track_clicks: true }),
   ],
   [
     'a number that no double holds',

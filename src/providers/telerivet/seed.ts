@@ -26,7 +26,7 @@ export function seed(world: World, people: readonly Person[]): Act[] {
   const on = (day: number, hour: number, run: () => void): void => {
     acts.push({ at: world.now + day * DAY + hour * HOUR + faker.number.int({ max: 3599 }) * 1000, run })
   }
-  const contactOf = ({ number }: Person): Contact => contactByNumber(world, project, number)!
+  const contactOf = ({ number }: Person): Contact => contactByNumber(world, project, number, phone.country)!
 
   for (const { name, number } of people) {
     const crop = faker.helpers.objectKey(PRICES)

@@ -104,6 +104,12 @@ test('lookup_key says what decides', async () => {
     })
 })
 
+test.each([true, 1, '1', 'true', 'True'])('lookup_key finds the truth of a variable by %j', async (b) => {
+  const { post } = await startProject()
+  const { id } = (await post('/contacts', { name: 'Ann', vars: { b: true } })).body
+  expect((await post('/contacts', { lookup_key: 'vars.b', name: 'Ben', vars: { b } })).body.id).toBe(id)
+})
+
 test('time_updated moves on every change, time_created never', async () => {
   const { post, get, advance } = await startProject()
   const { id } = (await post('/contacts', { name: 'Ann' })).body

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest'
 import { type TestProject, startProject } from './project.ts'
 
 const PEOPLE = [
-  { name: 'Ann', phone_number: '+16505550101', vars: { age: 9, city: 'Rome' } },
-  { name: 'ben', phone_number: '+16505550102', vars: { age: '10', city: 'paris' } },
-  { name: 'Bea', phone_number: '+447911123456', vars: { age: 'ten' } },
+  { name: 'Ann', phone_number: '+16505550101', vars: { age: 9, city: 'Rome', member: true, hex: '0x10' } },
+  { name: 'ben', phone_number: '+16505550102', vars: { age: '10', city: 'paris', hex: ' ' } },
+  { name: 'Bea', phone_number: '+447911123456', vars: { age: 'ten', member: false, hex: '16' } },
   { name: 'Carl', send_blocked: true },
 ]
 
@@ -49,6 +49,16 @@ test.each([
   ['vars[city][null]=true', ['Bea', 'Carl']],
   ['vars[city][prefix]=PA', ['ben']],
   ['vars[nobodys][exists]=1', []],
+  ['vars[member]=1', ['Ann']],
+  ['vars[member]=true', ['Ann']],
+  ['vars[member]=True', ['Ann']],
+  ['vars[member]=0', ['Bea']],
+  ['vars[member]=False', ['Bea']],
+  ['vars[member][ne]=1', ['ben', 'Bea', 'Carl']],
+  ['vars[member][eq]=yes', []],
+  ['vars[hex][min]=16', ['Bea']],
+  ['vars[hex][max]=17', ['Bea']],
+  ['vars[hex][exists]=1', ['Ann', 'ben', 'Bea']],
   ['group_id=CG0123456789abcdef', []],
 ])('contacts?%s keeps %j', async (search, names) => {
   const { get } = await people()

@@ -123,6 +123,29 @@ test('replace_variables fills in attributes of the contact, the phone and the pr
   expect((await post('/messages/send', { to_number, content })).body.content).toBe(content)
 })
 
+test('a template knows the message that it becomes, its variables included', async () => {
+  const { post, get, phone } = await startProject()
+  const { id } = (await post('/contacts', { phone_number: to_number })).body
+  const content =
+    '[[message.vars.mv]] [[ message.vars.n ]] [[message.vars.b]] [[message.to_number]] [[message.from_number]] [[message.priority]] [[message.phone_id]] [[message.contact_id]]'
+  const given = { to_number, content, replace_variables: true, vars: { mv: 'value', n: 1.5, b: true }, priority: 2 }
+  const { body } = await post('/messages/send', given)
+  expect(body.content).toBe(`value 1.5 true ${to_number} +16505550001 2 ${phone} ${id}`)
+  const own = (
+    await post('/messages/send', { ...given, content: '<[[message.id]]> [[contact.id]] [[message.vars.x]]' })
+  ).body
+  expect(own.content).toBe(`<${own.id}> ${id} `)
+  await post('/messages/send_batch', { ...given, content: '[[message.vars.mv]]', to_numbers: [to_number] })
+  expect((await get('/messages?sort_dir=desc&page_size=1')).body.data[0].content).toBe('value')
+})
+
+test('a template knows the contact that its message makes', async () => {
+  const { post } = await startProject()
+  const content = '[[contact.id]] [[contact.phone_number]] [[contact.message_count]]'
+  const { body } = await post('/messages/send', { to_number: '6505550123', content, is_template: 1 })
+  expect(body.content).toBe(`${body.contact_id} ${to_number} 0`)
+})
+
 test('num_parts counts the parts that the text takes', async () => {
   const { post } = await startProject()
   const partsOf = async (content: string) =>

@@ -1,6 +1,6 @@
 import type { World } from '../../../core/world.ts'
 import { isChange } from '../dialect/is-change.ts'
-import { suffixOf, toPhoneNumber } from '../dialect/phone-numbers.ts'
+import { respell, suffixOf } from '../dialect/phone-numbers.ts'
 import { type VarChanges, mergeVars } from '../dialect/vars.ts'
 import { countryOf, refuseUnknownRoute } from '../phones/choose-route.ts'
 import type { Project } from '../projects/project.ts'
@@ -33,7 +33,8 @@ export function changeContact(
     change.name_key = name === null ? null : name.toLowerCase()
   }
   if (phone_number !== undefined) {
-    change.phone_number = phone_number === null ? null : toPhoneNumber(phone_number, countryOf(world, project))
+    change.phone_number =
+      phone_number === null ? null : respell(contact.phone_number, phone_number, countryOf(world, project))
     change.suffix = change.phone_number === null ? null : suffixOf(change.phone_number)
   }
   if (isChange(contact, change)) change.time_updated = Math.floor(world.now / 1000)

@@ -6,16 +6,27 @@ import type { Project } from '../projects/project.ts'
 import { type Contact, NO_GROUPS, contacts } from './contact.ts'
 
 /** Adds a contact without any messages. */
-export function createContact(
+export const createContact = (
   world: World,
   project: Project,
   name: string | null,
   phone_number: string | null,
   vars: Vars = NO_VARS,
-): Contact {
+): Contact =>
+  world.collection(contacts).insert(draftContact(world, project, newId(world, 'contact'), name, phone_number, vars))
+
+/** A contact as it would be. */
+export function draftContact(
+  world: World,
+  project: Project,
+  id: string,
+  name: string | null,
+  phone_number: string | null,
+  vars: Vars = NO_VARS,
+): Contact & { sequence: 0 } {
   const now = Math.floor(world.now / 1000)
-  return world.collection(contacts).insert({
-    id: newId(world, 'contact'),
+  return {
+    id,
     sequence: 0,
     project_id: project.id,
     name,
@@ -35,5 +46,5 @@ export function createContact(
     default_route_id: null,
     group_ids: NO_GROUPS,
     vars,
-  })
+  }
 }

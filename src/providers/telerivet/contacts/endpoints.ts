@@ -4,6 +4,7 @@ import { type Field, field } from '../../../http/field.ts'
 import { endpoint, find, getOne, query, remove, update } from '../dialect/endpoints.ts'
 import { boolean, choice, clearable, idField, label, list, maybe, refuse, unlessBlank } from '../dialect/fields.ts'
 import { MEMBER, NUMBER, TEXT, TEXTUAL, TIME, TRUTH, VAR_MODIFIERS, filter, varsFilter } from '../dialect/filters.ts'
+import { bySpelling } from '../dialect/same-number.ts'
 import { varsField } from '../dialect/vars.ts'
 import { messageFilters, messageParameters, withinGroup } from '../messages/filters.ts'
 import { messages } from '../messages/message.ts'
@@ -18,6 +19,7 @@ import {
   contacts,
   viewContact,
 } from './contact.ts'
+import { contactsAlike } from './find-contact.ts'
 import { LOOKUP_KEY, getOrCreateContact } from './get-or-create-contact.ts'
 
 const lookupKey = (): Field<string> =>
@@ -86,6 +88,8 @@ export const contactEndpoints = [
       vars: varsFilter(VAR_MODIFIERS),
     },
     sorts: ['name', 'phone_number', 'last_message_time'],
+    refine: (condition, { world, caller: { project } }) =>
+      bySpelling(condition, (written) => contactsAlike(world, project, written)),
   }),
   getOne(contactResource, {
     id: 'telerivet.getContact',

@@ -1,5 +1,5 @@
 import type { World } from '../../../core/world.ts'
-import { likeness, suffixOf } from '../dialect/phone-numbers.ts'
+import { likeness, respell, suffixOf, toPhoneNumber } from '../dialect/phone-numbers.ts'
 import type { Project } from '../projects/project.ts'
 import { type Contact, contacts } from './contact.ts'
 
@@ -11,21 +11,45 @@ export function contactOf(world: World, project: Project, id: string): Contact |
 
 /**
  * The contact with that phone number, however either of the two is spelled: the same number if there is one, else the
- * one that has the most digits in common, the newer of equals.
+ * one that has the most digits in common, the newer of equals. Only then does the country say what a number is short for.
+ * @param country by which it is completed, where nobody is known by it as it is written
  */
-export function contactByNumber(world: World, project: Project, number: string): Contact | undefined {
+export function contactByNumber(
+  world: World,
+  project: Project,
+  written: string,
+  country: string | null,
+): Contact | undefined {
+  const completed = toPhoneNumber(written, country)
   let best: Contact | undefined
   let most = 0
-  for (const contact of world.collection(contacts).by('suffix', suffixOf(number))) {
-    if (contact.project_id !== project.id) continue
-    const common = likeness(number, contact.phone_number!)
-    if (common === Infinity) return contact
-    if (common > 0 && common >= most) {
+  for (const contact of contactsAlike(world, project, written)) {
+    const number = contact.phone_number!
+    const common = number === completed ? Infinity : likeness(written, number)
+    if (common >= most) {
       best = contact
       most = common
     }
   }
   return best
+}
+
+/** The project's contacts whose number may be a spelling of the same. */
+export const contactsAlike = (world: World, project: Project, written: string): Contact[] =>
+  world
+    .collection(contacts)
+    .by('suffix', suffixOf(written))
+    .filter(({ project_id, phone_number }) => project_id === project.id && likeness(written, phone_number!) > 0)
+
+/** Whose number that is, and how it is spelled in full: as it is known, else completed by the country. */
+export function whose(
+  world: World,
+  project: Project,
+  written: string,
+  country: string | null,
+): { contact: Contact | undefined; number: string } {
+  const contact = contactByNumber(world, project, written, country)
+  return { contact, number: respell(contact?.phone_number ?? null, written, country) }
 }
 
 /** "If no phone number is given: by exact name, ignoring case"; the oldest of equals. */

@@ -1,6 +1,5 @@
 import type { World } from '../../../core/world.ts'
 import { Problem, invalid } from '../../../http/problem.ts'
-import { digitsOf, likeness, toPhoneNumber } from '../dialect/phone-numbers.ts'
 import { NO_VARS, mergeVars } from '../dialect/vars.ts'
 import { countryOf, refuseUnknownRoute } from '../phones/choose-route.ts'
 import type { Project } from '../projects/project.ts'
@@ -22,22 +21,20 @@ export function getOrCreateContact(
   project: Project,
   { id, lookup_key, ...given }: ContactRequest,
 ): Contact {
-  const number =
-    given.phone_number === undefined ? undefined : toPhoneNumber(given.phone_number, countryOf(world, project))
-  const found = lookUp(world, project, { ...given, id, lookup_key, phone_number: number })
-  if (found) return changeContact(world, project, found, { ...given, phone_number: fuller(found.phone_number, number) })
-  if (given.name === undefined && number === undefined)
+  const found = lookUp(world, project, { ...given, id, lookup_key })
+  if (found) return changeContact(world, project, found, given)
+  if (given.name === undefined && given.phone_number === undefined)
     throw invalid('phone_number', 'is required, or a name, to create a contact')
   refuseUnknownRoute(world, project, 'default_route_id', given.default_route_id)
   mergeVars(NO_VARS, given.vars)
-  return changeContact(world, project, createContact(world, project, null, null), { ...given, phone_number: number })
+  return changeContact(world, project, createContact(world, project, null, null), given)
 }
 
 /** "lookup_key: phone_number (the default), name, id, vars.variable_name, none"; without one, a call without a number goes by name. */
 function lookUp(world: World, project: Project, request: ContactRequest): Contact | undefined {
   const { name, phone_number, lookup_key } = request
   if (lookup_key === undefined) {
-    if (phone_number !== undefined) return contactByNumber(world, project, phone_number)
+    if (phone_number !== undefined) return LOOKUPS.phone_number(world, project, request)
     return name === undefined ? undefined : contactByName(world, project, name)
   }
   if (lookup_key.startsWith('vars.')) return byVariable(world, project, lookup_key.slice(5), request)
@@ -46,7 +43,7 @@ function lookUp(world: World, project: Project, request: ContactRequest): Contac
 
 const LOOKUPS = {
   phone_number: (world, project, { phone_number }) =>
-    phone_number === undefined ? undefined : contactByNumber(world, project, phone_number),
+    phone_number === undefined ? undefined : contactByNumber(world, project, phone_number, countryOf(world, project)),
   name: (world, project, { name }) => (name === undefined ? undefined : contactByName(world, project, name)),
   id: (world, project, { id }) => {
     if (id === undefined) throw invalid('id', 'is required where lookup_key is id')
@@ -61,13 +58,6 @@ function byVariable(world: World, project: Project, variable: string, { vars }: 
   const value = vars && Object.hasOwn(vars, variable) ? vars[variable] : undefined
   if (value === undefined || value === null) throw invalid(['vars', variable], 'is required, since lookup_key names it')
   return contactByVariable(world, project, variable, value)
-}
-
-/** Of two spellings of one number the fuller one stays; there is none fuller than the international form. */
-function fuller(stored: string | null, given: string | undefined): string | undefined {
-  if (given === undefined || stored === null || likeness(stored, given) === 0) return given
-  if (stored.startsWith('+')) return undefined
-  return (digitsOf(given)?.length ?? 0) > (digitsOf(stored)?.length ?? 0) ? given : undefined
 }
 
 export const LOOKUP_KEY = /^(phone_number|name|id|none|vars\.[a-zA-Z0-9_]{1,32})$/

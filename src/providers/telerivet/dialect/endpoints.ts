@@ -62,6 +62,7 @@ export function query<R extends Row, S extends TSchema, O extends Fields = NoFie
     sorts = [],
     parameters,
     within,
+    refine,
     ...definition
   }: Definition & {
     filters: Filters
@@ -70,6 +71,8 @@ export function query<R extends Row, S extends TSchema, O extends Fields = NoFie
     parameters?: O
     /** What rows have to be besides; by itself, of the path's project. */
     within?: (call: Call<Caller, FieldValues<O>>) => Condition[]
+    /** What a filter's condition is for somebody who knows the rows. */
+    refine?: (condition: Condition, call: AnyCall) => Condition
   },
 ): Endpoint {
   const names = Object.keys(filters)
@@ -85,7 +88,7 @@ export function query<R extends Row, S extends TSchema, O extends Fields = NoFie
       const where = within ? within(call as never) : ofProject(call)
       for (const name of names) {
         const conditions = given[name]
-        if (conditions) where.push(...conditions)
+        for (const condition of conditions ?? []) where.push(refine ? refine(condition, call as AnyCall) : condition)
       }
       const rows = world.collection(resource.collection)
       const asked = call.query as unknown as PageRequest

@@ -1,21 +1,29 @@
 /** Countries of the North American plan, where ten digits are a whole number. */
-const TEN_DIGITS = new Set(['US', 'CA', 'PR'])
+const NORTH_AMERICA = new Set('AG AI AS BB BM BS CA DM DO GD GU JM KN KY LC MP MS PR SX TC TT US VC VG VI'.split(' '))
+
+/** Neither areas nor exchanges of that plan begin with 0 or 1. */
+const NORTH_AMERICAN = /^[2-9]\d\d[2-9]\d{6}$/
 
 /**
- * A phone number as it is stored: in international form where that can be told from how it was written and the country
- * of the phone, digits alone where it cannot (short codes, local numbers), and as it is where it is no number at all.
+ * A phone number as it is stored where nobody is known by it: in international form where that can be told from how it
+ * was written and the country of the phone, digits alone where it cannot (short codes, local numbers, what no plan
+ * allows), and as it is where it is no number at all.
  */
 export function toPhoneNumber(written: string, country: string | null): string {
   if (E164.test(written)) return written
   const digits = digitsOf(written)
   if (digits === undefined) return written.trim()
   if (written.includes('+')) return `+${digits}`
-  const ten = country !== null && TEN_DIGITS.has(country)
-  if (ten && digits.length === 10) return `+1${digits}`
+  const american = country !== null && NORTH_AMERICA.has(country)
+  if (american && NORTH_AMERICAN.test(digits)) return `+1${digits}`
   const abroad = digits.length > 10 ? ABROAD.exec(digits)?.[0] : undefined
-  if (abroad === '00' || (abroad && ten)) return `+${digits.slice(abroad.length)}`
-  return digits.length >= 11 && digits[0] !== '0' ? `+${digits}` : digits
+  const whole = abroad === '00' || (abroad && american) ? digits.slice(abroad.length) : digits
+  return (abroad || digits.length >= 11) && hasCountryCode(whole) ? `+${whole}` : digits
 }
+
+/** No country's code begins with 0, and what follows a 1 is North American. */
+const hasCountryCode = (digits: string): boolean =>
+  digits[0] === '1' ? NORTH_AMERICAN.test(digits.slice(1)) : digits[0] !== '0'
 
 /** What one dials before a country's code: 011 in North America, 00 nearly everywhere else. */
 const ABROAD = /^(?:00|011)/
@@ -64,3 +72,15 @@ export function likeness(one: string, other: string): number {
 }
 
 const withoutZero = (digits: string): string => digits.replace(/^0+/, '')
+
+/**
+ * A number as it is stored where another was known: of two spellings of one number the fuller, and there is none fuller
+ * than the international form; else the new one, completed by the country.
+ */
+export function respell(known: string | null, written: string, country: string | null): string {
+  const given = toPhoneNumber(written, country)
+  const digits = digitsOf(written)
+  if (known === null || digits === undefined || (known !== given && likeness(known, written) === 0)) return given
+  if (known.startsWith('+')) return known
+  return given.startsWith('+') || digits.length > digitsOf(known)!.length ? given : known
+}

@@ -1,9 +1,9 @@
 import type { World } from '../../../core/world.ts'
 import { countMessage } from '../contacts/count-message.ts'
 import { createContact } from '../contacts/create-contact.ts'
-import { contactByNumber } from '../contacts/find-contact.ts'
+import { whose } from '../contacts/find-contact.ts'
 import { newId } from '../dialect/ids.ts'
-import { toPhoneNumber } from '../dialect/phone-numbers.ts'
+import { respell } from '../dialect/phone-numbers.ts'
 import { NO_VARS, type Vars } from '../dialect/vars.ts'
 import type { Phone } from '../phones/phone.ts'
 import { type Project, projects } from '../projects/project.ts'
@@ -24,8 +24,8 @@ export interface Incoming {
 /** A message that a phone received; its sender becomes a contact, and the conversation with it active. */
 export function receiveMessage(world: World, phone: Phone, incoming: Incoming): Message {
   const project = world.collection(projects).get(phone.project_id)!
-  const from = toPhoneNumber(incoming.from_number, phone.country)
-  const contact = contactByNumber(world, project, from) ?? newcomer(world, project, from)
+  const { contact: known, number: from } = whose(world, project, incoming.from_number, phone.country)
+  const contact = known ?? newcomer(world, project, from)
   const { message_type = 'sms' } = incoming
   const now = Math.floor(world.now / 1000)
   const message = world.collection(messages).insert({
@@ -40,7 +40,10 @@ export function receiveMessage(world: World, phone: Phone, incoming: Incoming): 
     time_sent: null,
     time_updated: now,
     from_number: from,
-    to_number: incoming.to_number ?? phone.phone_number,
+    to_number:
+      incoming.to_number === undefined
+        ? phone.phone_number
+        : respell(phone.phone_number, incoming.to_number, phone.country),
     content: incoming.content,
     starred: incoming.starred ?? false,
     simulated: incoming.simulated ?? false,

@@ -1,32 +1,44 @@
-import type { World } from '../../../core/world.ts'
+import { invalid } from '../../../http/problem.ts'
 import { type Contact, viewContact } from '../contacts/contact.ts'
 import { type Phone, viewPhone } from '../phones/phone.ts'
 import { type Project, viewProject } from '../projects/project.ts'
+import { LONGEST_CONTENT, type Message, viewMessage } from './message.ts'
 
-/** The objects that a template may speak of. */
+/** The objects that a template may speak of; the message is the one that it becomes. */
 export interface Scope {
-  world: World
-  project: Project
-  phone: Phone
+  message: Message
   contact: Contact | undefined
+  phone: Phone
+  project: Project
 }
 
 const VARIABLE = /\[\[\s*([\w$]+(?:\.[\w$]+)*)\s*\]\]/g
 
-/** Replaces `[[object.property]]`, such as `[[contact.name]]` and `[[contact.vars.city]]`; what has no value leaves nothing behind. */
+/**
+ * Replaces `[[object.property]]`, such as `[[contact.name]]` and `[[message.vars.city]]`; what has no value leaves
+ * nothing behind. @throws Problem where the text becomes too long
+ */
 export function renderContent(content: string, scope: Scope): string {
-  return content.replace(VARIABLE, (_whole, path: string) => {
-    const [name, ...rest] = path.split('.')
-    const object = Object.hasOwn(OBJECTS, name!) ? OBJECTS[name as keyof typeof OBJECTS](scope) : undefined
-    return rest.length === 0 ? '' : asText(rest.reduce(attributeOf, object))
+  const objects = new Map<string, unknown>()
+  let length = content.length
+  return content.replace(VARIABLE, (whole, path: string) => {
+    const [name, ...rest] = path.split('.') as [string, ...string[]]
+    if (!objects.has(name))
+      objects.set(name, Object.hasOwn(VIEWS, name) ? VIEWS[name as keyof Scope](scope) : undefined)
+    const value = rest.length === 0 ? '' : asText(rest.reduce(attributeOf, objects.get(name)))
+    length += value.length - whole.length
+    if (length > LONGEST_CONTENT)
+      throw invalid('content', `must not be longer than ${LONGEST_CONTENT} characters once its variables are replaced`)
+    return value
   })
 }
 
-const OBJECTS = {
+const VIEWS = {
+  message: ({ message }) => viewMessage(message),
   contact: ({ contact }) => contact && viewContact(contact),
   phone: ({ phone }) => viewPhone(phone),
   project: ({ project }) => viewProject(project),
-} satisfies Record<string, (scope: Scope) => unknown>
+} satisfies { [name in keyof Scope]: (scope: Scope) => unknown }
 
 function attributeOf(object: unknown, name: string): unknown {
   return typeof object === 'object' && object !== null && Object.hasOwn(object, name)

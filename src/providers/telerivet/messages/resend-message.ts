@@ -1,12 +1,13 @@
 import type { World } from '../../../core/world.ts'
 import { Problem } from '../../../http/problem.ts'
 import { contacts } from '../contacts/contact.ts'
+import { newId } from '../dialect/ids.ts'
 import { chooseRoute } from '../phones/choose-route.ts'
 import type { Phone } from '../phones/phone.ts'
 import type { Project } from '../projects/project.ts'
 import { type Message, type MessageStatus, messages } from './message.ts'
-import { refuseBlocked } from './send-message.ts'
-import { sendOut, submit } from './send-out.ts'
+import { refuseBlocked } from './check-send.ts'
+import { draftMessage, sendOut, submit } from './send-out.ts'
 import { planOf } from './sending-plans.ts'
 
 /** "If the message is queued, retrying, failed or cancelled, the same message is sent again", otherwise a new one. */
@@ -21,9 +22,8 @@ export function resendMessage(world: World, project: Project, message: Message, 
   if (contact) refuseBlocked(contact, 'message_id')
   if (SAME_MESSAGE.has(message.status)) return sendAgain(world, message, phone)
   const { error_message: _none, send_attempts: _first, ...extra } = message.extra ?? {}
-  return sendOut(world, project, {
+  const copy = draftMessage(world, project, newId(world, 'message'), contact, {
     phone,
-    contact,
     to_number: message.to_number,
     message_type: message.message_type,
     content: message.content,
@@ -33,6 +33,7 @@ export function resendMessage(world: World, project: Project, message: Message, 
     vars: message.vars,
     extra: message.extra && extra,
   })
+  return sendOut(world, copy, contact, phone)
 }
 
 function sendAgain(world: World, message: Message, phone: Phone): Message {

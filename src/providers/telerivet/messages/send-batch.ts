@@ -2,10 +2,11 @@ import type { World } from '../../../core/world.ts'
 import { invalid } from '../../../http/problem.ts'
 import { contactByNumber } from '../contacts/find-contact.ts'
 import { newId } from '../dialect/ids.ts'
-import { isDialable, toPhoneNumber } from '../dialect/phone-numbers.ts'
+import { isDialable } from '../dialect/phone-numbers.ts'
 import { countryOf } from '../phones/choose-route.ts'
 import type { Project } from '../projects/project.ts'
-import { type SendRequest, sendMessage } from './send-message.ts'
+import { type SendRequest, checkSend } from './check-send.ts'
+import { sendMessage } from './send-message.ts'
 
 interface BatchRequest extends Omit<SendRequest, 'to_number' | 'contact_id'> {
   to_numbers?: string[] | undefined
@@ -26,11 +27,9 @@ export function sendBatch(
   const wrong = request.message_type === 'chat' ? -1 : to_numbers.findIndex((number) => !isDialable(number))
   if (wrong !== -1) throw invalid(['to_numbers', wrong], 'is not a phone number')
   const country = countryOf(world, project)
-  const recipients = to_numbers.filter(
-    (number) => !contactByNumber(world, project, toPhoneNumber(number, country))?.send_blocked,
-  )
+  const recipients = to_numbers.filter((number) => !contactByNumber(world, project, number, country)?.send_blocked)
+  for (const to_number of recipients) checkSend(world, project, { ...request, to_number })
   const broadcast_id = recipients.length > 1 ? newId(world, 'broadcast') : null
-  // Whatever else may be wrong is wrong with the first one already.
   for (const to_number of recipients) sendMessage(world, project, { ...request, to_number, broadcast_id }, 'api')
   return { count_queued: recipients.length, broadcast_id }
 }

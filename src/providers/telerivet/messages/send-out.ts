@@ -2,17 +2,15 @@ import type { Attached } from '../../../core/network/attached.ts'
 import type { World } from '../../../core/world.ts'
 import type { Contact } from '../contacts/contact.ts'
 import { countMessage } from '../contacts/count-message.ts'
-import { newId } from '../dialect/ids.ts'
 import type { Vars } from '../dialect/vars.ts'
 import type { Phone } from '../phones/phone.ts'
 import type { Project } from '../projects/project.ts'
 import { type Message, type MessageExtra, messages, partsOf } from './message.ts'
 import { destinationOf, planOf } from './sending-plans.ts'
 
-/** A message that nothing speaks against any more. */
+/** What is known of a message that nothing speaks against any more. */
 interface Outgoing {
   phone: Phone
-  contact: Contact | undefined
   to_number: string
   message_type: Message['message_type']
   content: string | null
@@ -23,12 +21,21 @@ interface Outgoing {
   extra: MessageExtra | null
 }
 
-/** Puts a message in the queue of its phone. */
-export function sendOut(world: World, project: Project, outgoing: Outgoing): Message {
-  const { phone, contact, content } = outgoing
+/** A message that is not there yet. */
+export type MessageDraft = Message & { sequence: 0 }
+
+/** A message as it would be. */
+export function draftMessage(
+  world: World,
+  project: Project,
+  id: string,
+  contact: Contact | undefined,
+  outgoing: Outgoing,
+): MessageDraft {
+  const { phone } = outgoing
   const now = Math.floor(world.now / 1000)
-  const message = world.collection(messages).insert({
-    id: newId(world, 'message'),
+  return {
+    id,
     sequence: 0,
     project_id: project.id,
     direction: 'outgoing',
@@ -40,7 +47,7 @@ export function sendOut(world: World, project: Project, outgoing: Outgoing): Mes
     time_updated: now,
     from_number: phone.phone_number,
     to_number: outgoing.to_number,
-    content,
+    content: outgoing.content,
     starred: false,
     simulated: outgoing.simulated,
     vars: outgoing.vars,
@@ -50,7 +57,12 @@ export function sendOut(world: World, project: Project, outgoing: Outgoing): Mes
     contact_id: contact ? contact.id : null,
     delivery: null,
     extra: outgoing.extra,
-  })
+  }
+}
+
+/** Puts a message in the queue of its phone. */
+export function sendOut(world: World, draft: MessageDraft, contact: Contact | undefined, phone: Phone): Message {
+  const message = world.collection(messages).insert(draft)
   if (contact) countMessage(world, contact, message)
   const entry = world.publish({
     type: 'message.created',
@@ -59,7 +71,7 @@ export function sendOut(world: World, project: Project, outgoing: Outgoing): Mes
     direction: 'outgoing',
     from: message.from_number,
     to: message.to_number,
-    text: content ?? '',
+    text: message.content ?? '',
   })
   world.journal.within(entry.id, () => submit(world, message, phone))
   return message

@@ -3,6 +3,8 @@ import type { MediaFile, ShortUrl } from './message.ts'
 
 const PAGE = /https?:\/\/[^\s<>"']*[^\s<>"'.,;:!?)\]]/gi
 
+export const countLinks = (content: string): number => content.match(PAGE)?.length ?? 0
+
 /** "track_clicks: if true, URLs in the message content will be replaced with unique short URLs", 24 characters long. */
 export function shortenLinks(
   world: World,

@@ -38,8 +38,10 @@ export function chooseRoute(
   return phone
 }
 
-const firstPhone = (world: World, project: Project): Phone | undefined =>
-  world.collection(phones).by('project_id', project.id)[0]
+export const phonesOf = (world: World, project: Project): readonly Phone[] =>
+  world.collection(phones).by('project_id', project.id)
+
+const firstPhone = (world: World, project: Project): Phone | undefined => phonesOf(world, project)[0]
 
 /** The country by which numbers without a country code are understood. */
 export const countryOf = (world: World, project: Project): string | null => firstPhone(world, project)?.country ?? null

@@ -1,7 +1,10 @@
 import { getOne, query, update } from '../dialect/endpoints.ts'
 import { boolean, label, maybe } from '../dialect/fields.ts'
 import { TEXT, TEXTUAL, TIME, filter } from '../dialect/filters.ts'
+import { likeness } from '../dialect/phone-numbers.ts'
+import { bySpelling } from '../dialect/same-number.ts'
 import { varsField } from '../dialect/vars.ts'
+import { phonesOf } from './choose-route.ts'
 import { phoneResource } from './phone.ts'
 import { updatePhone } from './update-phone.ts'
 
@@ -18,6 +21,10 @@ export const phoneEndpoints = [
       last_active_time: filter(TIME, ['min', 'max', 'exists']),
     },
     sorts: ['name', 'phone_number'],
+    refine: (condition, { world, caller: { project } }) =>
+      bySpelling(condition, (written) =>
+        phonesOf(world, project).filter(({ phone_number }) => likeness(written, phone_number) > 0),
+      ),
   }),
   getOne(phoneResource, {
     id: 'telerivet.getPhone',

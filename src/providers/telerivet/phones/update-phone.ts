@@ -2,7 +2,7 @@ import { toAddress } from '../../../core/network/address.ts'
 import { routes } from '../../../core/network/route.ts'
 import type { World } from '../../../core/world.ts'
 import { invalid } from '../../../http/problem.ts'
-import { toPhoneNumber } from '../dialect/phone-numbers.ts'
+import { respell } from '../dialect/phone-numbers.ts'
 import { type VarChanges, mergeVars } from '../dialect/vars.ts'
 import { holdQueued, resumeQueued } from '../messages/pause-sending.ts'
 import { type Phone, phones } from './phone.ts'
@@ -18,7 +18,7 @@ interface PhoneChanges {
 export function updatePhone(world: World, phone: Phone, { vars, ...changes }: PhoneChanges): void {
   const merged = mergeVars(phone.vars, vars)
   if (changes.phone_number !== undefined) {
-    changes.phone_number = toPhoneNumber(changes.phone_number, phone.country)
+    changes.phone_number = respell(phone.phone_number, changes.phone_number, phone.country)
     moveRoute(world, phone, changes.phone_number)
   }
   const wasPaused = phone.send_paused

@@ -1,0 +1,153 @@
+import type { World } from '../../../core/world.ts'
+import { Problem, invalid } from '../../../http/problem.ts'
+import type { Contact } from '../contacts/contact.ts'
+import { draftContact } from '../contacts/create-contact.ts'
+import { contactOf, whose } from '../contacts/find-contact.ts'
+import { isDialable, respell } from '../dialect/phone-numbers.ts'
+import { refuseUnknownIds } from '../dialect/unknown-ids.ts'
+import { NO_VARS, type VarChanges, type Vars, mergeVars } from '../dialect/vars.ts'
+import { chooseRoute, countryOf } from '../phones/choose-route.ts'
+import type { Phone } from '../phones/phone.ts'
+import type { Project } from '../projects/project.ts'
+import type { MediaFile, MessageExtra } from './message.ts'
+import { draftMessage } from './send-out.ts'
+import { type Template, render } from './write-content.ts'
+
+/** What a caller may say about a message to be sent. */
+export interface SendRequest extends Template {
+  message_type: 'text' | 'sms' | 'mms' | 'ussd' | 'call' | 'chat' | 'service'
+  to_number?: string | undefined
+  contact_id?: string | undefined
+  route_id?: string | undefined
+  /** The old name of route_id. */
+  phone_id?: string | undefined
+  status_url?: string | undefined
+  status_secret?: string | undefined
+  media_urls?: string[] | undefined
+  route_params?: Record<string, unknown> | undefined
+  label_ids?: string[] | undefined
+  vars?: VarChanges | undefined
+  priority: number
+  simulated: boolean
+  service_id?: string | undefined
+  /** The broadcast that it is part of. */
+  broadcast_id?: string | null
+}
+
+/** What is to be sent, once nothing speaks against it. */
+interface Sending {
+  phone: Phone
+  /** Undefined where nobody is known by the number yet. */
+  contact: Contact | undefined
+  to_number: string
+  message_type: 'sms' | 'mms' | 'chat'
+  media: MediaFile[] | undefined
+  vars: Vars
+  extra: MessageExtra | null
+}
+
+/** Checks all of a request without changing anything. @throws Problem */
+export function checkSend(world: World, project: Project, request: SendRequest): Sending {
+  const message_type = kindOf(request)
+  refuseUnknownIds('label_ids', request.label_ids)
+  const { to_number, contact } = recipientOf(world, project, request)
+  const phone = chooseRoute(
+    world,
+    project,
+    request.route_id ?? request.phone_id,
+    request.phone_id !== undefined && request.route_id === undefined ? 'phone_id' : 'route_id',
+    contact?.default_route_id ?? null,
+  )
+  const media = mediaOf(request)
+  if (!request.content && !media) throw invalid('content', 'is required')
+  if (request.track_clicks && request.short_link_params?.domain) {
+    throw invalid(['short_link_params', 'domain'], 'is not a short domain of this project or organization')
+  }
+  const vars = mergeVars(NO_VARS, request.vars)
+  const sending = { phone, contact, to_number, message_type, media, vars, extra: extraOf(request, media) }
+  if (request.replace_variables || request.is_template || request.track_clicks)
+    tryContent(world, project, request, sending)
+  return sending
+}
+
+/** Writes the content as it would be, with IDs that nobody has, to see whether it can be. */
+function tryContent(world: World, project: Project, request: SendRequest, sending: Sending): void {
+  const { phone, to_number } = sending
+  const newcomer = project.auto_create_contacts ? draftContact(world, project, NO_ID, null, to_number) : undefined
+  const contact = sending.contact ?? newcomer
+  const message = draftMessage(world, project, NO_ID, contact, {
+    ...sending,
+    content: request.content ?? '',
+    source: 'api',
+    priority: request.priority,
+    simulated: request.simulated,
+  })
+  render(request, { message, contact, phone, project })
+}
+
+/** As long as an ID. */
+const NO_ID = '-'.repeat(18)
+
+/** "text: the default text message type of the route", which is SMS for all routes here. */
+function kindOf({ message_type, service_id }: SendRequest): 'sms' | 'mms' | 'chat' {
+  if (message_type === 'text') return 'sms'
+  if (message_type === 'sms' || message_type === 'mms' || message_type === 'chat') return message_type
+  if (service_id !== undefined || message_type === 'service')
+    throw invalid('service_id', service_id === undefined ? 'is required' : 'is not the ID of a service of this project')
+  throw new Problem('not_simulated', `textbed does not simulate messages of type ${message_type}.`)
+}
+
+/** "to_number: required if contact_id not set"; a contact known by a fuller number is written to at that. */
+function recipientOf(
+  world: World,
+  project: Project,
+  { to_number, contact_id, message_type }: SendRequest,
+): { to_number: string; contact: Contact | undefined } {
+  if (to_number !== undefined && message_type !== 'chat' && !isDialable(to_number))
+    throw invalid('to_number', 'is not a phone number')
+  if (contact_id !== undefined) {
+    const contact = contactOf(world, project, contact_id)
+    if (!contact) throw invalid('contact_id', 'is not the ID of a contact of this project')
+    if (to_number === undefined && contact.phone_number === null)
+      throw invalid('contact_id', 'is of a contact without a phone number')
+    if (to_number === undefined && message_type !== 'chat' && !isDialable(contact.phone_number!))
+      throw invalid('contact_id', 'is of a contact whose number is not a phone number')
+    refuseBlocked(contact, 'contact_id')
+    return {
+      to_number:
+        to_number === undefined
+          ? contact.phone_number!
+          : respell(contact.phone_number, to_number, countryOf(world, project)),
+      contact,
+    }
+  }
+  if (to_number === undefined) throw invalid('to_number', 'is required where contact_id is not set')
+  const { contact, number } = whose(world, project, to_number, countryOf(world, project))
+  if (contact) refuseBlocked(contact, 'to_number')
+  return { to_number: number, contact }
+}
+
+export function refuseBlocked(contact: Contact, parameter: string): void {
+  if (contact.send_blocked) throw invalid(parameter, 'is of a contact to whom sending is blocked')
+}
+
+/** "media_urls: http or https URLs; data URIs only where that is enabled for the project", and here it is not. */
+function mediaOf({ media_urls }: SendRequest): MediaFile[] | undefined {
+  if (!media_urls || media_urls.length === 0) return undefined
+  return media_urls.map((url) => ({ url, type: null, filename: null, size: null }))
+}
+
+function extraOf(
+  { status_url, status_secret, route_params, track_clicks, broadcast_id }: SendRequest,
+  media: MediaFile[] | undefined,
+): MessageExtra | null {
+  if (status_url === undefined && !route_params && !track_clicks && !media && !broadcast_id) return null
+  return {
+    ...(status_url !== undefined && { status_url }),
+    ...(status_url !== undefined && status_secret !== undefined && { status_secret }),
+    ...(route_params && { route_params }),
+    ...(track_clicks && { track_clicks }),
+    ...(media && { media }),
+    ...(broadcast_id && { broadcast_id }),
+  }
+}
