@@ -81,6 +81,20 @@ test('auto_create_contacts: a new number gets a contact, whose messages are coun
   })
 })
 
+test('a message that is deleted does not change what its former contact counts', async () => {
+  const { post, get, delete: remove } = await startProject()
+  const first = (await post('/messages/send', { to_number, content: 'a' })).body
+  await remove(`/contacts/${first.contact_id}`)
+  const second = (await post('/messages/send', { to_number, content: 'b' })).body
+  expect(second.contact_id).not.toBe(first.contact_id)
+  await remove(`/messages/${first.id}`)
+  expect((await get(`/contacts/${second.contact_id}`)).body).toMatchObject({
+    message_count: 1,
+    outgoing_message_count: 1,
+    last_message_id: second.id,
+  })
+})
+
 test('auto_create_contacts: if false, no contact is created', async () => {
   const { post, get } = await startProject()
   await post('', { auto_create_contacts: false })

@@ -38,6 +38,37 @@ test('a marker survives the deletion of the object that it names, and takes no o
   expect(names(await get(`/contacts?page_size=2&offset=1&marker=${first.body.next_marker}`))).toEqual(['Dora', 'Eve'])
 })
 
+test('the way back from a page that has become empty shows all that is left before it', async () => {
+  const { get, ids, post, ...project } = await contactsNamed('Ann', 'Ben', 'Carl', 'Dora')
+  const { next_marker } = (await get('/contacts?page_size=2')).body
+  const last = `/contacts?page_size=2&marker=${next_marker}`
+  expect(names(await get(last))).toEqual(['Carl', 'Dora'])
+  await project.delete(`/contacts/${ids[2]}`)
+  await project.delete(`/contacts/${ids[3]}`)
+  expect((await get(last)).body).toMatchObject({ data: [], truncated: false, next_marker: null })
+  // The marker stands behind Ben, who is not shown again, and whose place is kept when he goes.
+  expect(names(await get(`${last}&sort_dir=desc`))).toEqual(['Ann'])
+  await project.delete(`/contacts/${ids[1]}`)
+  expect(names(await get(`${last}&sort_dir=desc`))).toEqual(['Ann'])
+  await post('/contacts', { name: 'Eve' })
+  expect(names(await get(last))).toEqual(['Eve'])
+  await project.delete(`/contacts/${ids[0]}`)
+  expect((await get(`${last}&sort_dir=desc`)).body).toMatchObject({ data: [], truncated: false, next_marker: null })
+})
+
+test.each(['name', 'phone_number'])(
+  'a page sorted by %s goes on where its last row was, among equals too',
+  async (sort) => {
+    const { get, ids, ...project } = await contactsNamed('Ann', 'Ann', 'Ann', 'Ann')
+    const first = (await get(`/contacts?page_size=2&sort=${sort}`)).body
+    expect(first.data.map(({ id }: { id: string }) => id)).toEqual(ids.slice(0, 2))
+    await project.delete(`/contacts/${ids[1]}`)
+    await project.delete(`/contacts/${ids[2]}`)
+    const next = (await get(`/contacts?page_size=2&sort=${sort}&marker=${first.next_marker}`)).body
+    expect(next.data.map(({ id }: { id: string }) => id)).toEqual([ids[3]])
+  },
+)
+
 test('a marker of another list or another sort is refused', async () => {
   const { get, post } = await contactsNamed('Ann', 'Ben')
   await post('/messages/send', { to_number: '+16505550123', content: 'a' })

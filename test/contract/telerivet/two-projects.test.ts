@@ -150,3 +150,11 @@ test('a phone that is paused holds back its own texts alone', async () => {
   expect((await one.get(`/messages/${message}`)).body.status).toBe('queued')
   expect((await other.get(`/messages/${id}`)).body.status).toBe('delivered')
 })
+
+test('whom one project has blocked, another writes to, one by one and many at once', async () => {
+  await one.post(`/contacts/${contact}`, { send_blocked: true })
+  expect((await one.post('/messages/send', { to_number: NUMBER, content: 'Hi' })).status).toBe(400)
+  expect((await other.post('/messages/send', { to_number: NUMBER, content: 'Hi' })).status).toBe(200)
+  const batch = await other.post('/messages/send_batch', { to_numbers: [NUMBER], content: 'Hi' })
+  expect(batch.body.count_queued).toBe(1)
+})

@@ -63,7 +63,7 @@ export const text = (description?: string, longest = LONGEST_TEXT): Field<string
   )
 
 /** Text that says something. */
-export const filled = (description?: string, longest = LONGEST_TEXT): Field<string> => {
+const filled = (description?: string, longest = LONGEST_TEXT): Field<string> => {
   const inner = text(description, longest)
   return {
     ...inner,

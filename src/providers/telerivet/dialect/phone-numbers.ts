@@ -32,7 +32,7 @@ const E164 = /^\+\d{7,15}$/
 const SPELLING = /^[\s]*\+?[\d\s().\-/]+$/
 
 /** The digits of something spelled like a phone number; undefined for a sender's name and the like. */
-export function digitsOf(written: string): string | undefined {
+function digitsOf(written: string): string | undefined {
   if (!SPELLING.test(written)) return undefined
   const digits = written.replace(/\D/g, '')
   return digits === '' ? undefined : digits
