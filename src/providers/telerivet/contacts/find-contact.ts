@@ -23,10 +23,10 @@ export function contactByNumber(
   const completed = toPhoneNumber(written, country)
   let best: Contact | undefined
   let most = 0
-  for (const contact of contactsAlike(world, project, written)) {
-    const number = contact.phone_number!
-    const common = number === completed ? Infinity : likeness(written, number)
-    if (common >= most) {
+  for (const contact of world.collection(contacts).by('suffix', suffixOf(written))) {
+    if (contact.project_id !== project.id) continue
+    const common = contact.phone_number === completed ? Infinity : likeness(written, contact.phone_number!)
+    if (common > 0 && common >= most) {
       best = contact
       most = common
     }

@@ -9,8 +9,8 @@ import { NO_VARS, type VarChanges, type Vars, mergeVars } from '../dialect/vars.
 import { chooseRoute, countryOf } from '../phones/choose-route.ts'
 import type { Phone } from '../phones/phone.ts'
 import type { Project } from '../projects/project.ts'
-import type { MediaFile, MessageExtra } from './message.ts'
-import { draftMessage } from './send-out.ts'
+import type { MediaFile, Message, MessageExtra } from './message.ts'
+import { type Outgoing, draftMessage } from './send-out.ts'
 import { type Template, render } from './write-content.ts'
 
 /** What a caller may say about a message to be sent. */
@@ -75,15 +75,22 @@ function tryContent(world: World, project: Project, request: SendRequest, sendin
   const { phone, to_number } = sending
   const newcomer = project.auto_create_contacts ? draftContact(world, project, NO_ID, null, to_number) : undefined
   const contact = sending.contact ?? newcomer
-  const message = draftMessage(world, project, NO_ID, contact, {
-    ...sending,
-    content: request.content ?? '',
-    source: 'api',
-    priority: request.priority,
-    simulated: request.simulated,
-  })
+  const message = draftMessage(world, project, NO_ID, contact, outgoingOf(request, sending, 'api'))
   render(request, { message, contact, phone, project })
 }
+
+/** The message, with its content as it was given. */
+export const outgoingOf = (request: SendRequest, sending: Sending, source: Message['source']): Outgoing => ({
+  phone: sending.phone,
+  to_number: sending.to_number,
+  message_type: sending.message_type,
+  content: request.content ?? '',
+  source,
+  priority: request.priority,
+  simulated: request.simulated,
+  vars: sending.vars,
+  extra: sending.extra,
+})
 
 /** As long as an ID. */
 const NO_ID = '-'.repeat(18)

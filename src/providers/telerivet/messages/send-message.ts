@@ -2,29 +2,20 @@ import type { World } from '../../../core/world.ts'
 import { createContact } from '../contacts/create-contact.ts'
 import { newId } from '../dialect/ids.ts'
 import type { Project } from '../projects/project.ts'
-import { type SendRequest, checkSend } from './check-send.ts'
+import { type SendRequest, checkSend, outgoingOf } from './check-send.ts'
 import { type Message, partsOf } from './message.ts'
 import { type MessageDraft, draftMessage, sendOut } from './send-out.ts'
 import { type WrittenContent, writeContent } from './write-content.ts'
 
 /** Sends one message. @throws Problem before anything is changed */
 export function sendMessage(world: World, project: Project, request: SendRequest, source: Message['source']): Message {
-  const { contact: known, media, ...sending } = checkSend(world, project, request)
-  const { phone, to_number, message_type } = sending
-  const contact = known ?? (project.auto_create_contacts ? createContact(world, project, null, to_number) : undefined)
-  const draft = draftMessage(world, project, newId(world, 'message'), contact, {
-    ...sending,
-    content: request.content ?? '',
-    source,
-    priority: request.priority,
-    simulated: request.simulated,
-  })
-  const written = writeContent(world, request, message_type === 'sms' ? media : undefined, {
-    message: draft,
-    contact,
-    phone,
-    project,
-  })
+  const sending = checkSend(world, project, request)
+  const { phone, to_number } = sending
+  const contact =
+    sending.contact ?? (project.auto_create_contacts ? createContact(world, project, null, to_number) : undefined)
+  const draft = draftMessage(world, project, newId(world, 'message'), contact, outgoingOf(request, sending, source))
+  const media = sending.message_type === 'sms' ? sending.media : undefined
+  const written = writeContent(world, request, media, { message: draft, contact, phone, project })
   return sendOut(world, withContent(draft, written), contact, phone)
 }
 

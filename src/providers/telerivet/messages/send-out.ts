@@ -9,7 +9,7 @@ import { type Message, type MessageExtra, messages, partsOf } from './message.ts
 import { destinationOf, planOf } from './sending-plans.ts'
 
 /** What is known of a message that nothing speaks against any more. */
-interface Outgoing {
+export interface Outgoing {
   phone: Phone
   to_number: string
   message_type: Message['message_type']
