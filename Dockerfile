@@ -6,10 +6,10 @@ COPY . .
 RUN npm run build
 
 FROM node:24-bookworm-slim
-ENV NODE_ENV=production HOST=0.0.0.0 PORT=8080
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=8398
 COPY --from=build /textbed/dist /app/dist
 USER node
-EXPOSE 8080
-HEALTHCHECK --interval=10s --timeout=3s --start-period=5s \
+EXPOSE 8398
+HEALTHCHECK --interval=10s --timeout=3s --start-period=10s --start-interval=250ms \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "/app/dist/cli.js"]
+ENTRYPOINT ["node", "/app/dist/cli.js"]

@@ -1,42 +1,65 @@
-#!/usr/bin/env node
 import { adminOf } from './admin/index.ts'
-import { ConfigError, readConfig, usage } from './config.ts'
+import { type Config, ConfigError, readConfig, usage, version } from './config.ts'
 import { providers } from './providers/index.ts'
+import { refuseUnwritable } from './server/refuse-unwritable.ts'
 import { type Running, start } from './server/start.ts'
 import { Snapshots, UnreadableFile } from './simulator/snapshots.ts'
 
 /** Starts the simulator with its default world, says where things are, and stops cleanly. */
 async function main(): Promise<void> {
+  // Whoever reads what is said here may have gone; that ends nothing.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
   const config = readConfig()
   if (config === 'help') return console.log(usage())
-  const { host, port, worlds, allowWebhooksTo } = config
-  const running = await start({
-    providers,
-    admin: adminOf,
-    host,
-    port,
-    unknownCredentials: worlds,
-    allowWebhooksTo,
-    allowHosts: config.allowHosts,
-  })
+  if (config === 'version') return console.log(version)
   const kept = config.keep === undefined ? undefined : new Snapshots(config.keep)
-  await kept?.load(running.simulator)
-  if (!running.simulator.worlds.find('default')) {
-    running.simulator.create({ id: 'default', seed: config.seed, clock: { mode: config.clock } })
-  }
-  console.log(greeting(running))
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void leave(running, kept))
+  if (kept) refuseUnwritable(kept.file)
+  const starting = open(config, kept)
+  let leaving: Promise<void> | undefined
+  // Whoever asks again while the worlds are being written down changes nothing.
+  for (const signal of SIGNALS) process.on(signal, () => void (leaving ??= leave(starting, kept)))
+  console.log(greeting(await starting))
 }
 
+const SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const
+
+/** Starts with the worlds that were kept, and with `default` where it is none of them. */
+const open = (config: Config, kept: Snapshots | undefined): Promise<Running> =>
+  start({
+    providers,
+    admin: adminOf,
+    host: config.host,
+    port: config.port,
+    unknownCredentials: config.worlds,
+    allowWebhooksTo: config.allowWebhooksTo,
+    allowHosts: config.allowHosts,
+    async prepare(simulator) {
+      await kept?.load(simulator)
+      if (!simulator.worlds.find('default'))
+        simulator.create({ id: 'default', seed: config.seed, clock: { mode: config.clock } })
+    },
+  })
+
 /** What is under way is answered, the worlds are kept where that was asked for, and the process ends. */
-async function leave(running: Running, kept: Snapshots | undefined): Promise<void> {
+async function leave(starting: Promise<Running>, kept: Snapshots | undefined): Promise<void> {
   try {
+    const running = await starting
     await running.stop()
-    await kept?.save(running.simulator)
+    if (kept) await keep(running, kept)
     process.exit(0)
   } catch (error) {
     console.error(explain(error))
     process.exit(1)
+  }
+}
+
+async function keep({ simulator }: Running, kept: Snapshots): Promise<void> {
+  try {
+    await kept.save(simulator)
+  } catch (error) {
+    throw new UnreadableFile(
+      `The worlds could not be kept in ${kept.file} (${(error as Error).message}): they are gone.`,
+    )
   }
 }
 
@@ -58,12 +81,11 @@ function greeting({ simulator, url }: Running): string {
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof ConfigError || error instanceof UnreadableFile ? error.message : explain(error))
+  console.error(explain(error))
   process.exit(1)
 })
 
 function explain(error: unknown): string {
-  if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE')
-    return 'textbed: that port is taken. Choose another: PORT=8399 npm start, or --port 8399.'
+  if (error instanceof ConfigError || error instanceof UnreadableFile) return error.message
   return `textbed gave up: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`
 }

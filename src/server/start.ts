@@ -1,9 +1,9 @@
 import type { Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import type { Api, Provider } from '../http/api.ts'
 import { Simulator } from '../simulator/simulator.ts'
 import { createServer } from './app.ts'
 import type { OnAnswer } from './dispatch.ts'
+import { close, listen } from './listen.ts'
 import { RealTime, after, breathing, wallClock } from './real-time.ts'
 import { webhookSender } from './send-webhook.ts'
 
@@ -55,7 +55,7 @@ export async function start({
   })
   await prepare?.(simulator)
   const server = createServer(simulator, [...providers, admin(simulator)], realTime, { allowHosts, onAnswer })
-  await listen(server, port, host)
+  const url = await listen(server, port, host)
   driving = true
   for (const world of simulator.worlds.list()) realTime.watch(world)
   let stopped: Promise<void> | undefined
@@ -64,40 +64,5 @@ export async function start({
     realTime.stop()
     return (stopped ??= close(server))
   }
-  return { simulator, server, url: urlOf(server.address() as AddressInfo), stop }
-}
-
-const listen = (server: Server, port: number, host: string): Promise<void> =>
-  new Promise((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, host, resolve)
-  })
-
-/** How long calls under way may take to end, and how often connections that have become idle are let go, milliseconds. */
-const PATIENCE = 3000
-const SWEEP = 20
-
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    let closed = false
-    let left = PATIENCE
-    const sweep = () => {
-      if (closed) return
-      if (left > 0) server.closeIdleConnections()
-      else server.closeAllConnections()
-      left -= SWEEP
-      after(SWEEP, sweep)
-    }
-    server.close(() => {
-      closed = true
-      resolve()
-    })
-    sweep()
-  })
-}
-
-/** An address that listens everywhere is reached as localhost. */
-function urlOf({ address, family, port }: AddressInfo): string {
-  const everywhere = address === '0.0.0.0' || address === '::'
-  return `http://${everywhere ? 'localhost' : family === 'IPv6' ? `[${address}]` : address}:${port}`
+  return { simulator, server, url, stop }
 }

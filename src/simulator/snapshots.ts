@@ -16,7 +16,9 @@ export class Snapshots {
   /** Puts the worlds of the file back; answers how many there were. A file that is not there yet holds none. */
   async load(simulator: Simulator): Promise<number> {
     try {
-      const { data } = await this.#open()
+      const database = await this.#open()
+      await database.read()
+      const { data } = database
       for (const { options, state } of data.worlds) {
         const { id } = simulator.create(options)
         simulator.worlds.restore(id, state)
@@ -29,6 +31,7 @@ export class Snapshots {
     }
   }
 
+  /** Writes the worlds beside the file, and then over it: whoever is killed meanwhile leaves what was there before. */
   async save(simulator: Simulator): Promise<void> {
     const database = await this.#open()
     database.data.worlds = simulator.worlds
@@ -39,8 +42,6 @@ export class Snapshots {
 
   async #open() {
     const [{ Low }, { JSONFile }] = await Promise.all([import('lowdb'), import('lowdb/node')])
-    const database = new Low<{ worlds: Kept[] }>(new JSONFile(this.file), { worlds: [] })
-    await database.read()
-    return database
+    return new Low<{ worlds: Kept[] }>(new JSONFile(this.file), { worlds: [] })
   }
 }

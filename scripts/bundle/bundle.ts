@@ -1,0 +1,36 @@
+import { cpSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Metafile, build } from 'esbuild'
+
+// What CommonJS packages expect to find in scope; an ES module has none of it.
+const COMMONJS = `
+import { createRequire as textbedCreateRequire } from 'node:module';
+const require = textbedCreateRequire(import.meta.url), __filename = import.meta.filename, __dirname = import.meta.dirname;
+`
+
+const OPTIONS = {
+  entryPoints: { main: 'src/cli.ts', index: 'src/index.ts' },
+  bundle: true,
+  splitting: true, // main and index share their code, and what is imported on first use is read on first use
+  platform: 'node',
+  target: 'node20.19',
+  format: 'esm',
+  // Names stay as they are, for readable stacks: esbuild's own keepNames would cost time at each closure.
+  minifyWhitespace: true,
+  minifySyntax: true,
+  legalComments: 'none', // see THIRD-PARTY-NOTICES.txt
+  metafile: true,
+  banner: { js: COMMONJS },
+  alias: {
+    'iconv-lite': './scripts/bundle/iconv-lite.cjs',
+    'swagger-ui-dist/absolute-path': './scripts/bundle/swagger-ui-path.cjs',
+  },
+} as const
+
+/** Puts the program and all that it needs into a few files of a folder; answers what went into them. */
+export async function bundle(outdir: string): Promise<Metafile> {
+  const { metafile } = await build({ ...OPTIONS, outdir })
+  cpSync('scripts/bundle/cli.cjs', join(outdir, 'cli.js'))
+  writeFileSync(join(outdir, 'package.json'), '{ "type": "module" }\n') // so that it also runs when copied elsewhere
+  return metafile
+}
