@@ -25,7 +25,7 @@ export function webhookSender(allowed: readonly string[], resolveName: Resolve =
       const isFree = free.has(host)
       if (!isFree && isIP(host) && !isNear(host)) return resolve({ error: refusal(url.hostname, host), final: true })
       try {
-        post(url, request, isFree ? undefined : nearOnly(resolveName), resolve)
+        post(url, request, lookupOf(resolveName, isFree), resolve)
       } catch (error) {
         // Node refuses at once what no request can be made of, such as a header with a line break in it.
         resolve({ error: (error as Error).message, final: true })
@@ -49,7 +49,7 @@ const bareHost = (host: string): string =>
 function post(
   url: URL,
   request: WebhookRequest,
-  resolveName: LookupFunction | undefined,
+  resolveName: LookupFunction,
   resolve: (answer: WebhookAnswer | NoAnswer) => void,
 ): void {
   const options: RequestOptions = {
@@ -88,15 +88,15 @@ class TooFar extends Error {}
 class TooSlow extends Error {}
 
 /** Resolves a name as usual, and refuses where it leads too far; of several addresses the near ones are tried. */
-const nearOnly =
-  (resolveName: Resolve): LookupFunction =>
+const lookupOf =
+  (resolveName: Resolve, isFree: boolean): LookupFunction =>
   (hostname, options, callback) => {
     resolveName(hostname, { ...options, all: true }, (error, addresses) => {
       if (error) return callback(error, [])
-      const near = addresses.filter(({ address }) => isNear(address))
-      if (near.length === 0) return callback(new TooFar(refusal(hostname, addresses[0]?.address ?? 'nowhere')), [])
-      if (options.all) callback(null, near)
-      else callback(null, near[0]!.address, near[0]!.family)
+      const open = isFree ? addresses : addresses.filter(({ address }) => isNear(address))
+      if (open.length === 0) return callback(new TooFar(refusal(hostname, addresses[0]?.address ?? 'nowhere')), [])
+      if (options.all) callback(null, open)
+      else callback(null, open[0]!.address, open[0]!.family)
     })
   }
 

@@ -99,4 +99,9 @@ describe('the image', () => {
     expect(dockerfile).not.toMatch(/^CMD/m)
     expect(dockerfile).toMatch(/^HEALTHCHECK .*--start-interval=\d+ms/m)
   })
+
+  test('is the same where the builder does not know --start-interval, and asks more often instead', () => {
+    const other = read('Containerfile').replaceAll(/^#.*\n/gm, '')
+    expect(other).toBe(dockerfile.replace('--interval=10s', '--interval=1s').replace(' --start-interval=250ms', ''))
+  })
 })
