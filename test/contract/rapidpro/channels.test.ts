@@ -176,6 +176,16 @@ test('only the first name of the sender that is there counts, and an empty text 
   expect((await get('messages.json')).body.results).toHaveLength(2)
 })
 
+test('messages with the first and the last date of all go through a snapshot and back', async () => {
+  const { admin, call, get, id, channel } = await startWorkspace()
+  for (const date of ['0001-01-01T00:00:00Z', '9999-12-31T23:59:59.999999Z'])
+    await call('POST', `/w/${id}/c/ex/${channel}/receive`, { form: { from: '0788123123', text: date, date } })
+  const shown = (await get('messages.json')).text
+  const put = await admin('PUT', '/snapshot', (await admin('GET', '/snapshot')).body)
+  expect(put.status).toBeLessThan(300)
+  expect((await get('messages.json')).text).toBe(shown)
+})
+
 test('there is no guard against a status that goes backwards; incoming messages are left alone', async () => {
   const { call, get, post, handset, id, channel, address } = await startWorkspace()
   await handset('+250788123123').writes(address, 'in')

@@ -87,6 +87,34 @@ test('from an empty page before the first the way on leads to what is there', as
   expect(names(await follow(workspace, empty.body.next))).toEqual([1, 0])
 })
 
+const urns = (from: number) => Array.from({ length: 100 }, (_, index) => `tel:+25078800${from + index}`)
+
+test('from an empty page of messages the way back leads to the row that the page stood on', async () => {
+  const workspace = await startWorkspace()
+  const { get, post, advance } = workspace
+  for (const from of [1000, 1100, 1200]) await post('broadcasts.json', { urns: urns(from), text: 'x' })
+  await advance('idle')
+  for (const list of ['messages.json?folder=sent', 'messages.json?', 'contacts.json?']) {
+    const first = await get(list)
+    const last = first.body.results.at(-1)
+    const beyondAll = new URL(first.body.next)
+    const cursor = new URLSearchParams(atob(beyondAll.searchParams.get('cursor')!))
+    cursor.set('o', '0')
+    if (cursor.has('p')) cursor.set('p', '2000-01-01T00:00:00.000001Z')
+    beyondAll.searchParams.set('cursor', btoa(cursor.toString()))
+    const empty = await follow(workspace, beyondAll.href)
+    expect([empty.body.results, empty.body.next]).toEqual([[], null])
+    const back = await follow(workspace, empty.body.previous)
+    expect([back.body.results.length, typeof back.body.previous]).toEqual([250, 'string'])
+    beyondAll.searchParams.set('cursor', btoa('o=999999999999999&r=1'))
+    const above = await follow(workspace, beyondAll.href)
+    expect((await follow(workspace, above.body.next ?? above.body.previous)).status).toBe(200)
+    const again = await follow(workspace, back.body.previous)
+    expect(again.body.results.length + back.body.results.length).toBe(300)
+    expect(back.body.results.some((row: any) => (row.id ?? row.uuid) === (last.id ?? last.uuid))).toBe(true)
+  }
+})
+
 test('walking visits every row exactly once even where hundreds share a moment', async () => {
   const workspace = await startWorkspace()
   const contacts = contactRows(workspace.world)

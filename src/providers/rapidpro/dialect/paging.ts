@@ -90,8 +90,12 @@ const placeOf = (row: Row, sort: string | undefined): Position => ({
 /** The way back from an empty page begins with the very row that the cursor stands on. */
 function justBefore({ place }: Cursor, goesBack: boolean, reverse: boolean): Position {
   const goesUp = goesBack !== reverse
-  return { value: place.value, sequence: place.sequence + (goesUp ? -1 : 1) }
+  return { value: place.value, sequence: Math.min(place.sequence + (goesUp ? -1 : 1), HIGHEST) }
 }
+
+/** No row is so far down, and no place before all rows further up than -1. */
+const HIGHEST = 999_999_999_999_999
+const PLACE = /^(?:\d{1,15}|-1)$/
 
 /** base64 of `o` (which of the rows with this value), `r` (whether it goes back) and `p` (the value). Opaque to clients. */
 function linkTo(call: RapidproCall, { place, back }: Cursor): string {
@@ -116,7 +120,7 @@ function readCursor(raw: unknown): Cursor | undefined {
   const value = parts.get('p')
   // What decodes to nothing of meaning begins at the top.
   if (sequence === null && value === null) return undefined
-  if (!/^\d{1,15}$/.test(sequence ?? '0')) throw invalidCursor()
+  if (!PLACE.test(sequence ?? '0')) throw invalidCursor()
   return {
     place: { value: value === null ? null : (parseTime(value) ?? 0), sequence: Number(sequence ?? 0) },
     back: parts.get('r') === '1',

@@ -1,0 +1,169 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { changeContact } from '../../../src/providers/rapidpro/contacts/change-contact.ts'
+import { channelRows } from '../../../src/providers/rapidpro/channels/channel.ts'
+import { contactRows } from '../../../src/providers/rapidpro/contacts/contact.ts'
+import { groupRows } from '../../../src/providers/rapidpro/groups/group.ts'
+import { rapidpro } from '../../../src/providers/rapidpro/index.ts'
+import { type Workspace, startWorkspace } from './start.ts'
+
+/** What a filter is asked for, what then shows, and what no longer does; null where nothing can be there that it fits. */
+type Line = [value: string, shown: string | null, hidden: string]
+
+/** Every parameter of every list that says which rows are wanted. A filter without a line fails the last test. */
+const FILTERS: Record<string, Record<string, Line[]>> = {
+  'rapidpro.listChannels': {
+    uuid: [['{second}', '+250780000002', '+250780000001']],
+    address: [['+250780000002', '+250780000002', '+250780000001']],
+  },
+  'rapidpro.listContacts': {
+    uuid: [['{Amina}', 'Amina', 'Ben']],
+    urn: [
+      ['tel:+250788000001', 'Amina', 'Ben'],
+      ['telegram:2', 'Ben', 'Amina'],
+    ],
+    group: [
+      ['Farmers', 'Amina', 'Ben'],
+      ['{Farmers}', 'Amina', 'Ben'],
+      ['farmers', null, 'Amina'],
+    ],
+    deleted: [
+      ['yes', 'nobody', 'Amina'],
+      ['no', 'Amina', 'nobody'],
+    ],
+    before: [['2026-01-01T00:30:00Z', 'Ben', 'Amina']],
+    after: [['2026-01-01T00:30:00Z', 'Amina', 'Ben']],
+  },
+  'rapidpro.listMessages': {
+    id: [['{first}', 'first', 'in']],
+    uuid: [['{first uuid}', 'first', 'in']],
+    broadcast: [['{broadcast}', 'late', 'first']],
+    contact: [['{Ben}', 'late', 'first']],
+    folder: [
+      ['inbox', 'in', 'first'],
+      ['flows', null, 'in'],
+      ['archived', 'blocked', 'in'],
+      ['outbox', 'waiting', 'first'],
+      ['sent', 'first', 'waiting'],
+      ['failed', 'lost', 'first'],
+      ['Incoming', 'in', 'first'],
+      ['nonsense', null, 'in'],
+    ],
+    // No message has a label yet.
+    label: [['Spam', null, 'in']],
+    before: [['2026-01-01T00:30:00Z', 'first', 'late']],
+    after: [['2026-01-01T00:30:00Z', 'late', 'first']],
+  },
+  'rapidpro.listBroadcasts': {
+    id: [['{broadcast}', 'late', 'early']],
+    uuid: [['{broadcast uuid}', 'late', 'early']],
+    before: [['2026-01-01T00:30:00Z', 'early', 'late']],
+    after: [['2026-01-01T00:30:00Z', 'late', 'early']],
+  },
+}
+
+/** Parameters that leave nothing out, and say how rows are shown or where the page begins. */
+const OTHERS = new Set(['cursor', 'reverse', 'expand_urns'])
+
+let workspace: Workspace
+let names: Record<string, string>
+
+/** A workspace with something for every filter to find, and something to leave out. */
+beforeAll(async () => {
+  workspace = await startWorkspace()
+  const { post, remove, advance, handset, world, channel, address } = workspace
+  const second = channelRows(world).insert({
+    ...channelRows(world).get(channel)!,
+    sequence: 0,
+    id: '58c0f7b3-ad92-4e61-93fa-6c1d84e5b027',
+    address: '+250780000002',
+  })
+  const group = groupRows(world).insert({ id: '5ff1b2c3-0d4e-4f5a-8b6c-7d8e9f0a1b2c', name: 'Farmers', query: null })
+  const create = async (body: object) => (await post('contacts.json', body)).body.uuid as string
+  const amina = await create({ name: 'Amina', urns: ['tel:+250788000001'], groups: ['Farmers'] })
+  const ben = await create({ name: 'Ben', urns: ['telegram:2', 'tel:+250788000002'] })
+  await remove(`contacts.json?uuid=${await create({ name: 'Gone' })}`)
+  const blocked = await create({ name: 'Blocked', urns: ['tel:+250788000003'] })
+  changeContact(world, contactRows(world).get(blocked)!, { status: 'blocked' })
+
+  const first = (await post('messages.json', { contact: amina, text: 'first' })).body
+  await post('messages.json', { contact: blocked, text: 'lost' })
+  await create({ name: 'Early', urns: ['tel:+250788000004'] })
+  await post('broadcasts.json', { urns: ['tel:+250788000004'], text: 'early' })
+  await advance('PT1H')
+  const { body: broadcast } = await post('broadcasts.json', { contacts: [ben], text: 'late' })
+  await advance('idle')
+  await handset('+250788000001').writes(address, 'in')
+  await handset('+250788000003').writes(address, 'blocked')
+  await post('messages.json', { contact: amina, text: 'waiting' })
+  names = {
+    '{second}': second.id,
+    '{Farmers}': group.id,
+    '{Amina}': amina,
+    '{Ben}': ben,
+    '{first}': String(first.id),
+    '{first uuid}': first.uuid,
+    '{broadcast}': String(broadcast.id),
+    '{broadcast uuid}': broadcast.uuid,
+  }
+})
+
+/** What a person would call each row of a list. */
+async function listed(id: string, query: string): Promise<string[]> {
+  const path = rapidpro.endpoints.find((one) => one.id === id)!.path.replace('/api/v2/', '')
+  const { status, body, text } = await workspace.get(`${path}?${query}`)
+  if (status !== 200) throw new Error(`${path}?${query} answered ${status}: ${text}`)
+  return body.results.map((row: any) => row.address ?? row.text?.eng ?? row.text ?? row.name ?? 'nobody')
+}
+
+describe.each(Object.keys(FILTERS))('%s shows what fits and leaves out what does not:', (id) => {
+  const lines = Object.entries(FILTERS[id]!).flatMap(([filter, all]) => all.map((line) => [filter, ...line] as const))
+
+  test.each(lines)('%s=%s', async (filter, value, shown, hidden) => {
+    const found = await listed(id, `${filter}=${encodeURIComponent(names[value] ?? value)}`)
+    expect([found.length > 0, found.find((name) => name === shown) ?? null]).toEqual([shown !== null, shown])
+    expect(found).not.toContain(hidden)
+    // Without the filter it is there, or its absence would prove nothing; deleted contacts are there if asked for.
+    expect(await listed(id, hidden === 'nobody' ? 'deleted=true' : '')).toContain(hidden)
+  })
+
+  test('two filters at once show what fits both', async () => {
+    // Deleted contacts are shown instead of the others, so that filter narrows nothing.
+    const pairs = lines
+      .filter(([filter, , shown]) => shown !== null && filter !== 'deleted')
+      .map(([filter, value]) => [filter, `${filter}=${encodeURIComponent(names[value] ?? value)}`] as const)
+    for (const [filter, one] of pairs)
+      for (const [another, other] of pairs) {
+        if (another === filter || isRefused(id, filter, another)) continue
+        const allowed = await listed(id, other)
+        const fit = (await listed(id, one)).filter((name) => allowed.includes(name))
+        expect([one, other, (await listed(id, `${one}&${other}`)).toSorted()]).toEqual([one, other, fit.toSorted()])
+      }
+  })
+})
+
+/** Filters of which a list takes only one. */
+const isRefused = (id: string, one: string, other: string): boolean => {
+  const { manners } = rapidpro.endpoints.find((endpoint) => endpoint.id === id)!
+  const exclusive = (manners?.['exclusive'] as string[] | undefined) ?? []
+  return exclusive.includes(one) && exclusive.includes(other)
+}
+
+test('what leaves nothing out changes how rows are shown', async () => {
+  expect(await listed('rapidpro.listContacts', 'reverse=true')).toEqual(
+    (await listed('rapidpro.listContacts', '')).toReversed(),
+  )
+  const expanded = (await workspace.get('contacts.json?expand_urns=1&urn=telegram:2')).body.results[0].urns
+  expect(expanded).toMatchObject([
+    { scheme: 'tel', path: '+250788000002', channel: { uuid: workspace.channel } },
+    { scheme: 'telegram', path: '2', channel: null },
+  ])
+})
+
+test('no list takes a filter that this table does not know', () => {
+  const declared = rapidpro.endpoints
+    .filter(({ method, query }) => method === 'get' && query?.cursor)
+    .map(({ id, query }): [string, string[]] => [id, Object.keys(query).filter((name) => !OTHERS.has(name))])
+  expect(Object.fromEntries(declared)).toEqual(
+    Object.fromEntries(Object.entries(FILTERS).map(([id, lines]) => [id, Object.keys(lines)])),
+  )
+})
