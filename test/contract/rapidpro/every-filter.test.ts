@@ -34,7 +34,10 @@ const FILTERS: Record<string, Record<string, Line[]>> = {
     after: [['2026-01-01T00:30:00Z', 'Amina', 'Ben']],
   },
   'rapidpro.listMessages': {
-    id: [['{first}', 'first', 'in']],
+    id: [
+      ['{first}', 'first', 'in'],
+      ['2', 'lost', 'first'],
+    ],
     uuid: [['{first uuid}', 'first', 'in']],
     broadcast: [['{broadcast}', 'late', 'first']],
     contact: [['{Ben}', 'late', 'first']],
@@ -54,7 +57,10 @@ const FILTERS: Record<string, Record<string, Line[]>> = {
     after: [['2026-01-01T00:30:00Z', 'late', 'first']],
   },
   'rapidpro.listBroadcasts': {
-    id: [['{broadcast}', 'late', 'early']],
+    id: [
+      ['{broadcast}', 'late', 'early'],
+      ['1', 'early', 'late'],
+    ],
     uuid: [['{broadcast uuid}', 'late', 'early']],
     before: [['2026-01-01T00:30:00Z', 'early', 'late']],
     after: [['2026-01-01T00:30:00Z', 'late', 'early']],
