@@ -51,7 +51,7 @@ test.each(FORMS)('a multipart form to %s that is cut off anywhere is refused, an
 test('a multipart form that is whole is read, files and parts without a name passed over', async () => {
   const workspace = await startWorkspace()
   const send = poster(workspace)
-  const raw = `${file('a picture')}\r\n--XX\r\nContent-Disposition: form-data\r\n\r\nnobody\r\n--XX\r\n\r\nnothing\r\n${field('from', '+250788123123')}${field('text', 'Muraho')}--XX--\r\n`
+  const raw = `${file('a picture')}\r\n--XX\r\nContent-Disposition: form-data\r\n\r\nnobody\r\n--XX\r\n\r\nnothing\r\n${field('from', '+250788123123')}${field('text', 'Muraho')}${file('another')}\r\n--XX--\r\n`
   const received = await send('receive', raw, multipart())
   expect([received.status, received.body.data[0].text]).toEqual([200, 'Muraho'])
   const quoted = `${field('name', 'Amina "K"\r\n--YY', 'XX')}${field('urns', 'telegram:1')}--XX--`
