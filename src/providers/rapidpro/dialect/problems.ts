@@ -20,7 +20,7 @@ export const problemSchema = Type.Union(
   { title: 'Problem' },
 )
 
-export const problemStatuses = [400, 403, 404, 405, 406, 409, 415, 429] as const
+export const problemStatuses = [400, 403, 404, 405, 406, 409, 413, 415, 429] as const
 
 /** Status and sentence of each kind, where nobody knows better. */
 const WORDS = {
