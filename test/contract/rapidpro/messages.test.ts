@@ -188,7 +188,7 @@ test('messages are filtered by number, uuid, contact, folder and time, newest fi
   expect(ids(await get('messages.json?id=%20%2B2%20'))).toEqual([2])
   expect(ids(await get('messages.json?id=99999999999999999999'))).toEqual([])
   expect(ids(await get(`messages.json?uuid=${out.uuid}`))).toEqual([2])
-  expect(ids(await get('messages.json?uuid=nonsense'))).toEqual([])
+  expect(ids(await get('messages.json?uuid=58c0f7b3-ad92-4e61-93fa-6c1d84e5b027'))).toEqual([])
   expect(ids(await get(`messages.json?contact=${out.contact.uuid}`))).toEqual([2, 1])
   expect(ids(await get('messages.json?contact=nobody'))).toEqual([])
   expect(ids(await get('messages.json?broadcast=1'))).toEqual([])
@@ -209,7 +209,7 @@ test('messages are filtered by number, uuid, contact, folder and time, newest fi
   expect(ids(await get('messages.json?folder=incoming'))).toEqual([1])
 })
 
-test('filters that exclude one another, and numbers that are none, are refused', async () => {
+test('filters that exclude one another, and numbers and uuids that are none, are refused', async () => {
   const { get } = await startWorkspace()
   const two = await get('messages.json?label=x&contact=y')
   expect([two.status, two.body]).toEqual([
@@ -221,6 +221,10 @@ test('filters that exclude one another, and numbers that are none, are refused',
       const text = await get(`${list}.json?id=${id}`)
       expect([text.status, text.body]).toEqual([400, { detail: 'Value for id must be an integer' }])
     }
+  for (const list of ['messages', 'broadcasts']) {
+    const malformed = await get(`${list}.json?uuid=nonsense`)
+    expect([malformed.status, malformed.body]).toEqual([400, { detail: 'Value for uuid must be a valid UUID' }])
+  }
   expect((await get('messages.json?broadcast=')).body).toEqual({ detail: 'Value for broadcast must be an integer' })
 })
 

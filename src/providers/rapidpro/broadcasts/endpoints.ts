@@ -1,5 +1,5 @@
 import { list, write } from '../dialect/endpoints.ts'
-import { integerFilter, textFilter, timeConditions, timeFilters } from '../dialect/filters.ts'
+import { integerFilter, timeConditions, timeFilters, uuidFilter } from '../dialect/filters.ts'
 import { numberOf } from '../dialect/ids.ts'
 import { asAttachment } from '../media/media.ts'
 import { broadcastRows, broadcastSchema, viewBroadcasts } from './broadcast.ts'
@@ -16,7 +16,7 @@ export const listBroadcasts = list({
   of: broadcastSchema,
   filters: {
     id: integerFilter('Only the broadcast with this number.'),
-    uuid: textFilter('Only the broadcast with this uuid.'),
+    uuid: uuidFilter('Only the broadcast with this uuid.'),
     ...timeFilters('created_on'),
   },
   rows: broadcastRows,

@@ -1,7 +1,7 @@
 import type { World } from '../../../core/world.ts'
 import { anonDisplay } from '../contacts/view-contact.ts'
 import type { Contact } from '../contacts/contact.ts'
-import { identityOfStored, pathOf, schemeOf } from '../dialect/urns.ts'
+import { identityOfStored, readable, schemeOf } from '../dialect/urns.ts'
 import { workspaceOf } from '../workspace/workspace.ts'
 
 /** Fills in what a broadcast's text says of its recipient: `@contact.name`, `@fields.age`, `@urns.tel`; `@@` is an at sign. */
@@ -37,13 +37,16 @@ const ROOTS: Readonly<Record<string, (contact: Contact, name: string, world: Wor
 const display = (contact: Contact, world: World): string => {
   if (contact.name) return contact.name
   if (workspaceOf(world).anon) return anonDisplay(contact)
-  return contact.urns[0] ? pathOf(contact.urns[0]) : ''
+  return contact.urns[0] ? readable(contact.urns[0]) : ''
 }
+
+/** Words end where letters, marks and digits do: the first of Jean-Luc is Jean. */
+const WORD = /[\p{L}\p{M}\p{N}_]+/u
 
 const PROPERTIES: Readonly<Record<string, (contact: Contact, world: World) => string>> = {
   '': display,
   name: ({ name }) => name ?? '',
-  first_name: ({ name }) => name?.split(/\s+/)[0] ?? '',
+  first_name: ({ name }) => WORD.exec(name ?? '')?.[0] ?? '',
   language: ({ language }) => language ?? '',
   uuid: ({ id }) => id,
   status: ({ status }) => status,

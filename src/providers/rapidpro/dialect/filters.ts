@@ -39,7 +39,11 @@ export const uuidFilter = (description: string): Field<string | undefined> =>
       const text = String(raw)
       if (!UUID.test(text))
         issues.push({ path, rule: IN_URL, message: `Value for ${String(path[0])} must be a valid UUID` })
-      return text.toLowerCase()
+      // As it is kept, with dashes.
+      return text
+        .replaceAll('-', '')
+        .replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
+        .toLowerCase()
     }),
   )
 

@@ -96,6 +96,14 @@ export const schemeOf = (urn: string): string => urn.slice(0, urn.indexOf(':'))
 /** The path of a stored URN. */
 export const pathOf = (urn: string): string => identityOfStored(urn).slice(urn.indexOf(':') + 1)
 
+/** A stored URN as people read it: its display, or a number as it is dialled at home. */
+export function readable(urn: string): string {
+  const parsed = parseUrn(urn)
+  if (parsed?.display) return parsed.display
+  const path = pathOf(urn)
+  return (parsed?.scheme === 'tel' && parsePhoneNumberFromString(path)?.formatNational()) || path
+}
+
 function normalNumber(path: string, country: string): string {
   // Excel writes long numbers as 2.50788E+11.
   const mended = /e\+1[12]$/i.test(path) ? path.slice(0, -4).replaceAll('.', '') : path

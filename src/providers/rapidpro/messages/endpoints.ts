@@ -1,7 +1,7 @@
 import type { Condition } from '../../../core/store/query.ts'
 import { Written } from '../../../http/message.ts'
 import { list, write } from '../dialect/endpoints.ts'
-import { choiceFilter, integerFilter, textFilter, timeConditions, timeFilters } from '../dialect/filters.ts'
+import { choiceFilter, integerFilter, textFilter, timeConditions, timeFilters, uuidFilter } from '../dialect/filters.ts'
 import { numberOf } from '../dialect/ids.ts'
 import { asAttachment } from '../media/media.ts'
 import { FOLDERS, IN_FOLDER, folderOf } from './folders.ts'
@@ -20,7 +20,7 @@ export const listMessages = list({
   of: messageSchema,
   filters: {
     id: integerFilter('Only the message with this number.'),
-    uuid: textFilter('Only the message with this uuid.'),
+    uuid: uuidFilter('Only the message with this uuid.'),
     broadcast: integerFilter('Only messages of the broadcast with this number.'),
     contact: textFilter('Only messages to and from the contact with this uuid.'),
     folder: choiceFilter(FOLDERS, 'Only messages in this folder.'),

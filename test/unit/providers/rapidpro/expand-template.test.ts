@@ -14,7 +14,6 @@ const amina = createContact(world, { name: 'Amina Keza', language: 'kin', fields
   'tel:+250788123123',
   'telegram:77#amina',
 ])
-const nobody = createContact(world, {}, ['tel:+250788123124'])
 
 test.each([
   ['Hi @contact', 'Hi Amina Keza'],
@@ -31,6 +30,23 @@ test.each([
   expect(expandTemplate(text, amina, world)).toBe(expanded)
 })
 
-test('a contact without a name is called by its address', () => {
-  expect(expandTemplate('Hi @contact [@contact.name]', nobody, world)).toBe('Hi +250788123124 []')
+test.each([
+  ['tel:+250788310003', '0788 310 003'],
+  ['tel:+12065551212', '(206) 555-1212'],
+  ['tel:2020', '2020'],
+  ['telegram:77#amina', 'amina'],
+  ['ext:Any Thing', 'Any Thing'],
+])('a contact without a name is called by its address as people read it: %s, %s', (urn, written) => {
+  const nobody = createContact(world, {}, [urn])
+  expect(expandTemplate('Hi @contact [@contact.name]', nobody, world)).toBe(`Hi ${written} []`)
+})
+
+test.each([
+  ['Jean-Luc Picard', 'Jean'],
+  ["O'Neil", 'O'],
+  [' Zoë 😀', 'Zoë'],
+  ['ज़ोया', 'ज़ोया'],
+  ['🙂', ''],
+])('the first name of %s is its first word, %s', (name, first) => {
+  expect(expandTemplate('@contact.first_name', createContact(world, { name }), world)).toBe(first)
 })

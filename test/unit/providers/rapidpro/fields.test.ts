@@ -85,6 +85,7 @@ test('a uuid in the URL has to be one', () => {
   expect(field.read('58C0F7B3-AD92-4E61-93FA-6C1D84E5B027', ['uuid'], issues)).toBe(
     '58c0f7b3-ad92-4e61-93fa-6c1d84e5b027',
   )
+  expect(field.read('58c0f7b3ad924e6193fa6c1d84e5b027', ['uuid'], issues)).toBe('58c0f7b3-ad92-4e61-93fa-6c1d84e5b027')
   expect([field.read('', ['uuid'], issues), issues]).toEqual([undefined, []])
   field.read('xyz', ['uuid'], issues)
   expect(issues).toMatchObject([{ rule: 'url', message: 'Value for uuid must be a valid UUID' }])
