@@ -165,6 +165,16 @@ test.each([
     'text should be at most 737 characters long where it has unicode characters.',
   ],
   [
+    'an MMS over 1600 characters',
+    { type: 'mms', media_urls: ['http://a.test/a.png'], text: 'a'.repeat(1601) },
+    'text should be at most 1600 characters long.',
+  ],
+  [
+    'an MMS of unicode over 737 characters',
+    { type: 'mms', media_urls: ['http://a.test/a.png'], text: '☺'.repeat(738) },
+    'text should be at most 737 characters long where it has unicode characters.',
+  ],
+  [
     'unicode over 1600 characters',
     { text: '☺'.repeat(1601) },
     'text should be at most 737 characters long where it has unicode characters.',

@@ -50,6 +50,9 @@ async function newPowerpack(by: Branch): Promise<{ uuid: string; pool: string }>
   return { uuid, pool: number_pool.replace(`/v1/Account/${by.authId}`, '') }
 }
 
+const directions = async (by: Branch) =>
+  (await by.call('GET', '/Message/')).body.objects.map((row: { message_direction: string }) => row.message_direction)
+
 const isDefault = async (by: Branch, id: string) =>
   (await by.call('GET', `/Application/${id}/`)).body.default_app as boolean
 
@@ -197,6 +200,31 @@ test('a powerpack of somebody else sends nothing, and its pool takes no numbers 
   const message = { powerpack_uuid: uuid, dst: '14155550123', text: 'Hello' }
   expect(await other.call('POST', '/Message/', message)).toMatchObject({ status: 400 })
   expect(await one.call('POST', '/Message/', message)).toMatchObject({ status: 202 })
+})
+
+test('what a subaccount makes is its own, whomever it names', async () => {
+  const id = await newApplication(one, { subaccount: other.authId })
+  expect((await one.call('GET', `/Application/${id}/`)).status).toBe(200)
+  expect((await other.call('GET', `/Application/${id}/`)).status).toBe(404)
+  expect((await one.call('POST', `/Application/${id}/`, { subaccount: other.authId })).status).toBe(202)
+  expect((await other.call('GET', `/Application/${id}/`)).status).toBe(404)
+})
+
+test('what comes in to a number, and what is replied, belongs to the subaccount that has the number', async () => {
+  const { world } = main
+  const app_id = await newApplication(one, { message_url: `${world.receiver.url}/in` })
+  await main.call('POST', '/Number/13125550177/', { body: { subaccount: one.authId, app_id } })
+  world.receiver.answer = ({ path }) =>
+    path === '/in'
+      ? {
+          headers: { 'content-type': 'text/xml' },
+          body: '<Response><Message src="13125550177" dst="14155550123">Thanks</Message></Response>',
+        }
+      : {}
+  await world.handset('14155550123').writes('13125550177', 'Hi')
+  await world.advance('idle')
+  expect(await directions(one)).toEqual(['outbound', 'inbound'])
+  expect(await directions(other)).toEqual([])
 })
 
 test('a default application is the default of its own account only', async () => {

@@ -50,6 +50,13 @@ describe('a delivery', () => {
     expect(world.deliveries.get('D1')).toMatchObject({ state: 'delivered', at: 3000, reason: null, job: null })
   })
 
+  test('of a plain text has no place for pictures, one with pictures has', () => {
+    const { world } = startWorld()
+    expect(world.deliveries.submit(outbound)).not.toHaveProperty('attached')
+    const attached = { media: [{ url: 'http://example.com/a.png' }] }
+    expect(world.deliveries.submit({ ...outbound, attached })).toHaveProperty('attached', attached)
+  })
+
   const pairs = DELIVERY_STATES.flatMap((from) => DELIVERY_STATES.map((to) => [from, to] as const))
   test.each(pairs.filter(isLegal))('can go from %s to %s', (from, to) => {
     const { world, delivery, changes } = inState(from)

@@ -3,6 +3,7 @@ import type { DeliveryPlan } from '../../../../src/core/network/delivery.ts'
 import { callbackTime, parseFilterTime, recordTime } from '../../../../src/providers/plivo/dialect/time.ts'
 import { withExpiry } from '../../../../src/providers/plivo/messages/expiry.ts'
 import { intentOf } from '../../../../src/providers/plivo/messages/opt-out.ts'
+import { money, rateOf } from '../../../../src/providers/plivo/messages/rates.ts'
 import { redactNumber } from '../../../../src/providers/plivo/messages/redaction.ts'
 import { errorOf, stateOf } from '../../../../src/providers/plivo/messages/statuses.ts'
 import { callingCodeOf, countryOf } from '../../../../src/providers/plivo/numbers/country.ts'
@@ -53,6 +54,20 @@ test.each([
   ['number_only', '14155550123'],
 ] as const)('log %s shows the number as %s', (log, shown) => {
   expect(redactNumber('14155550123', log)).toBe(shown)
+})
+
+test.each([
+  ['outbound', 'sms', 'US', '0.00350'],
+  ['outbound', 'sms', 'CA', '0.00350'],
+  ['outbound', 'sms', 'GB', '0.04000'],
+  ['outbound', 'sms', 'IN', '0.00400'],
+  ['outbound', 'sms', 'UG', '0.05000'],
+  ['outbound', 'sms', '', '0.05000'],
+  ['outbound', 'mms', 'US', '0.01600'],
+  ['outbound', 'whatsapp', 'GB', '0.00500'],
+  ['inbound', 'sms', 'GB', '0.00000'],
+] as const)('a unit of an %s %s to "%s" costs %s', (direction, type, country, price) => {
+  expect(money(rateOf({ direction, type, country }))).toBe(price)
 })
 
 test('records show times as the profile says, callbacks always with microseconds', () => {
