@@ -307,3 +307,10 @@ test('a journal’s cause leads to all that followed, not only to the next', asy
   expect(rest.filter(({ cause }) => cause === first!.id).length).toBeLessThan(rest.length)
   expect((await control(world, 'GET', `/journal?cause=${first!.id}`)).body.entries).toEqual(rest)
 })
+
+test.each(['admin', 'core', 'http', 'server'])('the files that the README of src/%s names are there', (folder) => {
+  const there = readdirSync(join(root, 'src', folder), { recursive: true, encoding: 'utf8' })
+  const named = [...textOf(`src/${folder}/README.md`).matchAll(/`([\w/-]+\.ts)`/g)].map(([, file]) => file!)
+  expect(named.length).toBeGreaterThan(0)
+  expect(named.filter((file) => !there.some((one) => one === file || one.endsWith(`/${file}`)))).toEqual([])
+})
