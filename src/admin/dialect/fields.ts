@@ -173,7 +173,11 @@ function objectSchema(fields: Fields, description?: string): TSchema {
 function refuseUnknown(raw: object, fields: Fields, path: Path, issues: Issue[]): void {
   for (const name of Object.keys(raw)) {
     if (!Object.hasOwn(fields, name))
-      refuse(issues, [...path, name], `is not known here. ${didYouMean(name, Object.keys(fields))}`)
+      refuse(
+        issues,
+        [...path, name],
+        `is not known here. ${didYouMean(name, Object.keys(fields)) || 'Nothing more belongs there.'}`,
+      )
   }
 }
 

@@ -121,12 +121,17 @@ describe('a handset', () => {
         at: '2026-01-01T00:00:05.000Z',
       },
     ])
+    await world.send({ to: '+250788000002' })
+    await world.admin('POST', '/handsets/+250788123123/messages', { to: number, text: 'again' })
+    await world.advance(5)
     expect((await world.admin('GET', '/handsets/%2B250788123123')).body).toEqual({
       number: '+250788123123',
       received: 1,
-      wrote: 1,
+      wrote: 2,
     })
     expect((await world.call('GET', '/toy/messages')).body.messages).toMatchObject([
+      { direction: 'in', text: 'again' },
+      { direction: 'out' },
       { direction: 'in', text: 'hi' },
       { direction: 'out' },
     ])
@@ -145,6 +150,9 @@ describe('delivery plans', () => {
         { after: 0.5, state: 'undelivered', reason: 'unreachable' },
       ],
     }
+    const spread = [{ after: 1, state: 'sent', spread: 2.5 }]
+    const other = (await startToyWorld()).admin('POST', '/delivery-plans', { provider: 'toy', steps: spread })
+    expect((await other).body).toMatchObject({ provider: 'toy', to: null, times: null, steps: spread })
     const added = await world.admin('POST', '/delivery-plans', plan)
     expect(added).toMatchObject({
       status: 201,
@@ -207,6 +215,24 @@ describe('faults', () => {
     expect((await world.admin('GET', '/faults')).body).toEqual({ faults: [] })
   })
 
+  test('answer with the status and the words that are asked for, and are shown as they were added', async () => {
+    const world = await startToyWorld()
+    const effect = { kind: 'problem', problem: 'rate_limited', status: 418, message: 'tea first', retry_after: 7 }
+    expect((await world.admin('POST', '/faults', { match: 'toy', effect })).body.effect).toEqual(effect)
+    expect(await world.send()).toMatchObject({
+      status: 418,
+      headers: { 'retry-after': '7' },
+      body: { error: 'rate_limited', message: 'tea first' },
+    })
+    const reset = await world.admin('POST', '/faults', {
+      match: 'toy',
+      stage: 'after',
+      skip: 2,
+      effect: { kind: 'reset' },
+    })
+    expect(reset.body).toMatchObject({ id: 'F2', stage: 'after', skip: 2, times: null, effect: { kind: 'reset' } })
+  })
+
   test('reset the connection for real', async () => {
     const world = await startToyWorld()
     await world.admin('POST', '/faults', { match: 'toy', times: 1, effect: { kind: 'reset' } })
@@ -231,6 +257,12 @@ describe('rate limits', () => {
     await world.advance(10)
     expect((await world.admin('GET', '/rate-limits')).body.rate_limits).toMatchObject([{ used: 0 }])
     expect((await world.admin('POST', '/rate-limits', { match: 'toy.sending', limit: 9, window: 1 })).status).toBe(201)
+    await world.admin('POST', '/rate-limits', { match: 'toy', limit: 100, window: 3600 })
+    expect((await world.admin('GET', '/rate-limits')).body.rate_limits).toMatchObject([
+      { id: 'L1', match: 'toy', limit: 1, window: 10 },
+      { id: 'L2', match: 'toy.sending', limit: 9, window: 1 },
+      { id: 'L3', match: 'toy', limit: 100, window: 3600 },
+    ])
     expect((await world.admin('DELETE', '/rate-limits')).status).toBe(204)
     expect((await world.admin('GET', '/rate-limits')).body).toEqual({ rate_limits: [] })
   })
@@ -479,6 +511,8 @@ describe('what is wrong is refused in whole sentences:', () => {
     ['broken JSON', { body: '{"by":' }, 400, 'JSON'],
     ['a list', { body: '[1]' }, 400, 'The body has to be one JSON object.'],
     ['null', { body: 'null' }, 400, 'The body has to be one JSON object.'],
+    ['text', { body: '"PT1H"' }, 400, 'The body has to be one JSON object.'],
+    ['a number', { body: '1' }, 400, 'The body has to be one JSON object.'],
     ['deep', { body: '['.repeat(100_000) }, 400, 'The JSON is nested more than 64 levels deep.'],
     ['broken UTF-8', { body: new Uint8Array([0x22, 0xff, 0x22]) }, 400, 'The body is not valid UTF-8.'],
     ['broken gzip', { body: 'gzip', headers: { 'content-encoding': 'gzip' } }, 400, 'The body is not valid gzip.'],
@@ -548,4 +582,32 @@ test('a moment without a time zone is UTC, on every machine', async () => {
       to === '2026-01-02T03:00:00+01:00' ? /cannot go back/ : (now as string),
     )
   }
+})
+
+test('a body of nothing but blanks is none, whatever its media type', async () => {
+  const world = await startToyWorld()
+  const answer = await request(`${world.url}/_textbed/worlds`, 'POST', {
+    raw: ' \r\n',
+    headers: { 'content-type': 'text/plain' },
+  })
+  expect(answer.status).toBe(201)
+})
+
+test('a method that a path does not take is told those that it takes, also as a header', async () => {
+  const world = await startToyWorld()
+  const answer = await world.admin('PUT', '/faults', {})
+  expect(answer).toMatchObject({ status: 405, headers: { allow: 'GET, POST, DELETE' } })
+  expect(answer.body.error.message).toMatch(/does not take PUT; it takes GET, POST, DELETE\.$/)
+  expect((await world.admin('GET', '/nothing')).headers).not.toHaveProperty('allow')
+})
+
+test('a clock goes to the end of the year 9999 and no further', async () => {
+  const world = await startToyWorld({ clock: { now: Date.UTC(9999, 11, 31) } })
+  const last = '9999-12-31T23:59:59.999Z'
+  expect((await world.advance(86_399.999)).body.now).toBe(last)
+  expect((await world.advance(0)).body.now).toBe(last)
+  expect(await world.advance(0.001)).toMatchObject({
+    status: 400,
+    body: { error: { param: 'by', message: `The clock stands at ${last} and goes no further than ${last}.` } },
+  })
 })

@@ -101,3 +101,11 @@ test.each([
   ]
   expect(signatureV3(method, url, parameters, nonce, token)).toBe(hmacOf(text))
 })
+
+test.each([
+  ['http://user:secret@localhost/plivo/status', 'http://localhost/plivo/status'],
+  ['http://user:p@ss@localhost/plivo/status', 'http://localhost/plivo/status'],
+])('of %s the receiver sees no user, and none is signed', (url, seen) => {
+  expect(signatureV2(url, nonce, token)).toBe(signatureV2(seen, nonce, token))
+  expect(signatureV3('POST', url, P4, nonce, token)).toBe(signatureV3('POST', seen, P4, nonce, token))
+})

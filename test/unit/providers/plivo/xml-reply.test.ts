@@ -25,8 +25,8 @@ test('each Message of a Response is a reply', () => {
   ])
 })
 
-test('text/xml will do as well', () => {
-  expect(repliesIn(answer('<Response><Message src="1" dst="2">x</Message></Response>', 'text/xml'))).toHaveLength(1)
+test.each(['text/xml', 'Text/XML', 'application/xml ; charset=utf-8'])('%s will do as well', (type) => {
+  expect(repliesIn(answer('<Response><Message src="1" dst="2">x</Message></Response>', type))).toHaveLength(1)
 })
 
 test.each([
@@ -58,4 +58,24 @@ test('an answer of another type is not looked into', () => {
   expect(
     repliesIn({ status: 200, headers: {}, body: '<Response><Message src="1" dst="2">x</Message></Response>' }),
   ).toEqual([])
+})
+
+test('a reply says what stands in its Message, and nothing from beside or within it', () => {
+  const xml =
+    '<Response>no<Message src="1" dst="2">a<Other>no</Other>b</Message><Other>no</Other><Message dst="3">c</Message>no</Response>'
+  expect(repliesIn(answer(xml))).toEqual([
+    { src: '1', dst: '2', text: 'ab' },
+    { dst: '3', text: 'c' },
+  ])
+})
+
+const toMany = (count: number) => `<Message dst="${Array.from({ length: count }, () => '1').join('&lt;')}">x</Message>`
+
+test.each([
+  [[1000], 1],
+  [[500, 500], 2],
+  [[1001], 0],
+  [[500, 501], 0],
+])('replies go to a thousand destinations in all: %j gives %i', (destinations, replies) => {
+  expect(repliesIn(answer(`<Response>${destinations.map(toMany).join('')}</Response>`))).toHaveLength(replies)
 })
