@@ -2,7 +2,8 @@ import { type Static, type TObject, type TProperties, type TSchema, Type } from 
 import { HIGHEST } from './kept.ts'
 import type { Condition, ListQuery, Page } from './query.ts'
 import type { Draft, Row } from './row.ts'
-import { runQuery } from './run-query.ts'
+import { runQuery, testAll } from './run-query.ts'
+import { selectPage } from './select-page.ts'
 import { SortedRows, sortValue } from './sorted-rows.ts'
 
 /** What a kind of row is called and what it holds. Made once per kind, at module level; it holds no rows. */
@@ -205,9 +206,11 @@ export class Collection<R extends Row> {
     const order = this.#orders.find((one) => one.field === query.sort)
     // Walking an order that is at hand is quicker than sorting, unless there are few candidates.
     if (order && (!narrowed || narrowed.bucket.rows.length * 8 > this.size)) return runQuery(order, query, where)
-    if (!narrowed) return runQuery(this.#sorted(this.#rows, query.sort), query, where)
-    const remaining = where.filter((condition) => condition !== narrowed.by)
-    return runQuery(this.#sorted(narrowed.bucket, query.sort), query, remaining)
+    const candidates = narrowed ? narrowed.bucket : this.#rows
+    const remaining = narrowed ? where.filter((condition) => condition !== narrowed.by) : where
+    const { sort } = query
+    if (sort === undefined) return runQuery(candidates, query, remaining)
+    return selectPage(candidates.rows, { ...query, sort }, testAll(remaining))
   }
 
   /**
@@ -276,10 +279,6 @@ export class Collection<R extends Row> {
       if (!best || bucket.rows.length < best.bucket.rows.length) best = { by: condition, bucket }
     }
     return best
-  }
-
-  #sorted(candidates: SortedRows<R>, field: string | undefined): SortedRows<R> {
-    return field === undefined ? candidates : SortedRows.of(candidates.rows, field)
   }
 }
 

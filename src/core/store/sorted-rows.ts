@@ -7,15 +7,6 @@ export class SortedRows<R extends Row> {
 
   constructor(readonly field: string | undefined) {}
 
-  /** Rows in an order that nobody keeps at hand. */
-  static of<R extends Row>(rows: readonly R[], field: string): SortedRows<R> {
-    const sorted = new SortedRows<R>(field)
-    const keyed = rows.map((row) => ({ row, value: sortValue(row, field) }))
-    keyed.sort((a, b) => compare(a.value, a.row.sequence, b.value, b.row.sequence))
-    for (const { row } of keyed) sorted.rows.push(row)
-    return sorted
-  }
-
   add(row: R): void {
     const last = this.rows.at(-1)
     // A new row among rows in the order of coming to be, which most additions are.
@@ -85,7 +76,8 @@ export function sortValue(row: Row, field: string): SortValue {
   return value === null || value === undefined ? null : JSON.stringify(value)
 }
 
-function compare(a: SortValue, aSequence: number, b: SortValue, bSequence: number): number {
+/** Less than zero where (a, aSequence) stands before (b, bSequence). */
+export function compare(a: SortValue, aSequence: number, b: SortValue, bSequence: number): number {
   if (a !== b) {
     if (a === null) return -1
     if (b === null) return 1
