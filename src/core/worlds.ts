@@ -9,14 +9,19 @@ export interface WorldOptions {
   seed?: string | undefined
   profile?: Profile | undefined
   clock?: { mode?: ClockMode | undefined; now?: number | undefined; speed?: number | undefined } | undefined
+  /** Credentials that were not made for it: those of the call that opened it, in the place of its own. */
+  adopted?: Credentials | undefined
 }
+
+/** What a world may be called: it stands in paths. */
+export const WORLD_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/
 
 export interface WorldsPorts {
   outside: Outside
   /** The wall clock, milliseconds: where worlds that follow real time begin. */
   wallClock(): number
-  /** A world's credentials; they depend on nothing but its id. */
-  credentialsFor(id: string): Credentials
+  /** A world's credentials; they depend on nothing but its id and what it has adopted. */
+  credentialsFor(id: string, adopted?: Credentials): Credentials
   /** Connects a world with its providers; a fresh one is also given what an account holds on its first day. */
   furnish(world: World, fresh: boolean): void
   /** Every credential by which a call finds this world. */
@@ -44,9 +49,17 @@ export class Worlds {
     return this.#begin(id, options)
   }
 
-  /** How a world was asked for; what a reset goes back to. */
-  optionsOf(id: string): WorldOptions {
-    return { ...this.#entry(id).options, id }
+  /** How a world was asked for; what a reset goes back to. What it has adopted may have been completed since. */
+  optionsOf(id: string): WorldOptions & { id: string } {
+    const { world, options } = this.#entry(id)
+    return { ...options, id, ...(options.adopted && { adopted: asTheyAre(options.adopted, world.credentials) }) }
+  }
+
+  /** The id itself, or where a world has it already, the first that follows and is free. */
+  freeId(wanted: string): string {
+    let id = wanted
+    for (let number = 2; this.#worlds.has(id); number++) id = `${wanted}-${number}`
+    return id
   }
 
   list(): World[] {
@@ -80,7 +93,7 @@ export class Worlds {
 
   /** Begins the world anew: it cannot be told from a new one, and what still answers the old one is not heard. */
   reset(id: string): World {
-    const { options } = this.#entry(id)
+    const options = this.optionsOf(id)
     this.#end(this.get(id))
     return this.#begin(id, options)
   }
@@ -90,10 +103,10 @@ export class Worlds {
    * cannot be put back, what the world holds stays.
    */
   restore(id: string, state: WorldState): World {
-    const { options } = this.#entry(id)
+    const options = this.optionsOf(id)
     // A copy, so that the same state can be put back again.
     const world = new World(id, JSON.parse(JSON.stringify(state)) as WorldState, this.ports.outside)
-    const keys = this.#equip(world, false)
+    const keys = this.#equip(world, options, false)
     this.#end(this.get(id))
     return this.#place(world, options, keys)
   }
@@ -106,7 +119,7 @@ export class Worlds {
     const state = world.state()
     return this.#install(
       new World(forkId, state, this.ports.outside),
-      { ...options, id: forkId, seed: state.seed },
+      { ...options, id: forkId, seed: state.seed, adopted: undefined },
       false,
     )
   }
@@ -132,12 +145,12 @@ export class Worlds {
   }
 
   #install(world: World, options: WorldOptions, fresh: boolean): World {
-    return this.#place(world, options, this.#equip(world, fresh))
+    return this.#place(world, options, this.#equip(world, options, fresh))
   }
 
   /** Connects a world with all that is around it; answers the keys that lead to it. */
-  #equip(world: World, fresh: boolean): string[] {
-    world.credentials = this.ports.credentialsFor(world.id)
+  #equip(world: World, { adopted }: WorldOptions, fresh: boolean): string[] {
+    world.credentials = this.ports.credentialsFor(world.id, adopted)
     this.ports.furnish(world, fresh)
     const [stranger] = world.clock.strangers()
     if (stranger !== undefined) throw new Error(`nobody here runs jobs of kind "${stranger}"`)
@@ -177,3 +190,12 @@ export class Worlds {
     return `world-${this.#created}`
   }
 }
+
+/** The same credentials with their values of now. */
+const asTheyAre = (adopted: Credentials, now: Credentials): Credentials =>
+  Object.fromEntries(
+    Object.entries(adopted).map(([provider, own]) => [
+      provider,
+      Object.fromEntries(Object.entries(own).map(([name, value]) => [name, now[provider]?.[name] ?? value])),
+    ]),
+  )

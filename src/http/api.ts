@@ -1,4 +1,5 @@
 import type { WorldEvent } from '../core/events.ts'
+import type { JobKind } from '../core/clock/job-kind.ts'
 import type { RowKind } from '../core/store/collection.ts'
 import type { World } from '../core/world.ts'
 import type { Api } from './call.ts'
@@ -10,6 +11,8 @@ export type { Api } from './call.ts'
 export interface Provider extends Api {
   /** All that it keeps in a world; what is not among these is in no snapshot. */
   readonly collections: readonly RowKind[]
+  /** The kinds of jobs that it puts on the clock. */
+  readonly jobs?: readonly JobKind[]
   /** A world's credentials; `derive` gives text of an alphabet that depends on the world's id and the words alone. */
   credentials(derive: (words: string, alphabet: string, length: number) => string): Record<string, string>
   /** The credentials of a world that an unknown one opens, where it is well-formed; null where it is not. */

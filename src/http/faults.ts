@@ -1,4 +1,5 @@
 import type { Static } from '@sinclair/typebox'
+import { defineJob } from '../core/clock/job-kind.ts'
 import { type RowOf, defineCollection } from '../core/store/collection.ts'
 import * as kept from '../core/store/kept.ts'
 import type { World } from '../core/world.ts'
@@ -43,7 +44,7 @@ export const faultRules = defineCollection(
     met: kept.count,
     hits: kept.count,
   },
-  { ids: 'http.fault' },
+  { ids: 'http.fault', prefix: 'F' },
 )
 
 /** Thrown where a fault resets the connection; the server obeys, no dialect words it. */
@@ -107,7 +108,8 @@ function explainEffect(effect: FaultEffect): string {
   return `the answer is ${effect.problem}${effect.status ? ` with status ${effect.status}` : ''}`
 }
 
-const RESUME = 'fault.resume'
+/** A call that was delayed goes on. */
+export const RESUME = defineJob('fault.resume', {})
 
 /** Calls that wait belong to sockets, not to the world's state: a restored world has nobody waiting. */
 const waiting = new WeakMap<World, Map<number, Waiting>>()
@@ -122,7 +124,7 @@ function wait(world: World, delay: number, { request: { signal } }: Call): Promi
   let calls = waiting.get(world)
   if (!calls) waiting.set(world, (calls = new Map()))
   return new Promise((resolve, reject) => {
-    const job = world.clock.schedule(delay, RESUME, {})
+    const job = world.clock.schedule(delay, RESUME.name, {})
     calls.set(job, { resolve, reject })
     const end = () => {
       world.clock.cancel(job)
@@ -137,7 +139,7 @@ function wait(world: World, delay: number, { request: { signal } }: Call): Promi
 
 /** Lets delayed calls go on when their time has come, and ends them where their world ends before. */
 export function resumeDelayed(world: World): void {
-  world.clock.register(RESUME, (_payload: unknown, job) => {
+  world.clock.register(RESUME.name, (_payload: unknown, job) => {
     const calls = waiting.get(world)
     calls?.get(job.sequence)?.resolve()
     calls?.delete(job.sequence)

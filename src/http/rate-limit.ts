@@ -22,8 +22,14 @@ export const rateLimits = defineCollection(
     /** Times of the calls still in the window, oldest first. */
     calls: Type.Array(kept.time, { maxItems: MOST_CALLS }),
   },
-  { ids: 'http.rate-limit' },
+  {
+    ids: 'http.rate-limit',
+    prefix: 'L',
+    wrongWith: ({ calls }) => (isAscending(calls) ? undefined : 'its calls are not in order'),
+  },
 )
+
+const isAscending = (times: readonly number[]): boolean => times.every((time, at) => at === 0 || times[at - 1]! <= time)
 
 /** Counts a call against every limit that it falls under. A refused call is not counted anywhere; it may come back when the last limit lets it. */
 export function keepWithinLimits(call: Call): void {

@@ -1,3 +1,4 @@
+import { type PayloadOf, defineJob } from '../core/clock/job-kind.ts'
 import { type RowOf, defineCollection } from '../core/store/collection.ts'
 import * as kept from '../core/store/kept.ts'
 import type { World } from '../core/world.ts'
@@ -15,7 +16,7 @@ import {
 
 type OwedWebhook = RowOf<typeof owedWebhooks>
 
-const owedWebhooks = defineCollection(
+export const owedWebhooks = defineCollection(
   'http.webhooks',
   {
     ...webhookFields,
@@ -24,10 +25,11 @@ const owedWebhooks = defineCollection(
     /** The journal entry that tells of it. */
     entry: kept.count,
   },
-  { indexes: ['queue'], ids: 'http.webhook' },
+  { indexes: ['queue'], ids: 'http.webhook', prefix: 'W' },
 )
 
-const ATTEMPT = 'webhook.attempt'
+/** A webhook that is owed is tried. */
+export const ATTEMPT = defineJob('webhook.attempt', { webhook: kept.text })
 
 /** Calls out as jobs: queues them, tries them, tries them again, and writes down each attempt. */
 export class Webhooks {
@@ -38,7 +40,7 @@ export class Webhooks {
     readonly providers: readonly Provider[],
     readonly send: SendWebhook,
   ) {
-    world.clock.register(ATTEMPT, ({ webhook }: { webhook: string }) => this.#attempt(webhook))
+    world.clock.register(ATTEMPT.name, ({ webhook }: PayloadOf<typeof ATTEMPT>) => this.#attempt(webhook))
   }
 
   owe(provider: string, calls: readonly WebhookCall[]): void {
@@ -64,7 +66,7 @@ export class Webhooks {
   }
 
   #schedule(row: OwedWebhook, delay: number): void {
-    this.world.clock.schedule(delay, ATTEMPT, { webhook: row.id })
+    this.world.clock.schedule(delay, ATTEMPT.name, { webhook: row.id })
   }
 
   /** One try. Whoever hangs is asked, and heard before time moves on: it does not hold up the others of this moment. */

@@ -1,9 +1,13 @@
 import type { WorldEvent } from '../core/events.ts'
 import { derive } from '../core/random.ts'
-import type { Credentials, Outside, World } from '../core/world.ts'
+import { networkCollections, networkJobs } from '../core/network/kinds.ts'
+import type { KeptWorld } from '../core/reading/kept-schema.ts'
+import { WorldReader } from '../core/reading/read-world.ts'
+import type { Credentials, Outside, World, WorldState } from '../core/world.ts'
 import { type WorldOptions, Worlds } from '../core/worlds.ts'
 import type { Provider } from '../http/api.ts'
 import { resumeDelayed } from '../http/faults.ts'
+import { httpCollections, httpJobs } from '../http/kinds.ts'
 import type { SendWebhook } from '../http/webhook-call.ts'
 import { Webhooks } from '../http/webhooks.ts'
 
@@ -30,8 +34,7 @@ export class Simulator {
   readonly providers: readonly Provider[]
   readonly worlds: Worlds
   readonly #options: SimulatorOptions
-  /** Credentials that opened a world by themselves, by world id and provider. */
-  readonly #adopted = new Map<string, Record<string, string>>()
+  readonly #reader: WorldReader
 
   constructor(options: SimulatorOptions) {
     this.#options = options
@@ -39,10 +42,15 @@ export class Simulator {
     this.worlds = new Worlds({
       outside: options.outside,
       wallClock: () => options.outside.wallClock(),
-      credentialsFor: (id) => this.#credentialsFor(id),
+      credentialsFor: (id, adopted) => this.#credentialsFor(id, adopted),
       furnish: (world, fresh) => this.#furnish(world, fresh),
       keysOf: (world) => this.#keysOf(world),
       onChange: (world) => options.onWorldChange?.(world),
+    })
+    this.#reader = new WorldReader({
+      collections: [...networkCollections, ...httpCollections, ...this.providers.flatMap((one) => one.collections)],
+      jobs: [...networkJobs, ...httpJobs, ...this.providers.flatMap((one) => one.jobs ?? [])],
+      providers: this.providers.map(({ name }) => name),
     })
   }
 
@@ -56,6 +64,16 @@ export class Simulator {
 
   create(options?: WorldOptions): World {
     return this.worlds.create(options)
+  }
+
+  /** A world's state that comes from outside. @throws Unreadable where it is not one of a world with these providers */
+  readWorld(state: unknown): Promise<WorldState> {
+    return this.#reader.read(state)
+  }
+
+  /** Worlds that an earlier run has kept. @throws Unreadable */
+  readKept(worlds: unknown): Promise<KeptWorld[]> {
+    return this.#reader.readKept(worlds)
   }
 
   /** The world of that id, its time up to date. @throws Refusal `unknown`, with the nearest ids */
@@ -78,19 +96,17 @@ export class Simulator {
   #adopt(provider: string, credential: string): World | undefined {
     const credentials = this.providers.find(({ name }) => name === provider)?.adopts?.(credential)
     if (!credentials) return undefined
-    const id = `auto-${provider}-${derive(credential, 'abcdefghijklmnopqrstuvwxyz0123456789', 8)}`
-    this.#adopted.set(id, credentials)
-    return this.worlds.create({ id })
+    const id = this.worlds.freeId(`auto-${provider}-${derive(credential, 'abcdefghijklmnopqrstuvwxyz0123456789', 8)}`)
+    return this.worlds.create({ id, adopted: { [provider]: credentials } })
   }
 
-  #credentialsFor(id: string): Credentials {
+  #credentialsFor(id: string, adopted: Credentials = {}): Credentials {
     return Object.fromEntries(
       this.providers.map((provider) => {
         const made = provider.credentials((words, alphabet, length) =>
           derive(`${id}\u0000${provider.name}\u0000${words}`, alphabet, length),
         )
-        const adopted = id.startsWith(`auto-${provider.name}-`) ? this.#adopted.get(id) : undefined
-        return [provider.name, { ...made, ...adopted }]
+        return [provider.name, { ...made, ...adopted[provider.name] }]
       }),
     )
   }

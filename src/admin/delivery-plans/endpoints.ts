@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
-import { type PlanRule, impossibleStep, planRules } from '../../core/network/delivery-plan.ts'
-import { DELIVERY_STATES, FAILURE_REASONS } from '../../core/network/delivery.ts'
+import { type PlanRule, planRules } from '../../core/network/delivery-plan.ts'
+import { DELIVERY_STATES, FAILURE_REASONS, impossibleStep } from '../../core/network/delivery.ts'
 import { didYouMean } from '../../core/nearest.ts'
 import { optional } from '../../http/field.ts'
 import { invalid } from '../../http/problem.ts'

@@ -1,22 +1,21 @@
 import { Type } from '@sinclair/typebox'
 import { CLOCK_MODES } from '../../core/clock/clock.ts'
+import { FASTEST, SLOWEST } from '../../core/clock/speed.ts'
 import { PROFILES } from '../../core/world.ts'
+import { WORLD_ID } from '../../core/worlds.ts'
 import { optional } from '../../http/field.ts'
 import { choice, moment, number, object, text } from '../dialect/fields.ts'
 import { endpoint } from '../dialect/index.ts'
 import { refuseSpeed } from '../clock/refuse-speed.ts'
 import { inWorld, viewWorld, worldOf, worldSchema } from './world.ts'
-import { readSnapshot, restore, snapshotFields, snapshotOf, snapshotSchema } from './snapshot.ts'
+import { readSnapshot, snapshotFields, snapshotOf, snapshotSchema } from './snapshot.ts'
 
 const tag = 'Worlds'
 
 /** A world with a few hundred thousand messages, bytes. */
 const LARGEST_SNAPSHOT = 256 * 1024 * 1024
 
-/** What a world may be called: it stands in paths. */
-const ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/
-
-const id = text('What the world is called.', { max: 64, pattern: ID })
+const id = text('What the world is called.', { max: 64, pattern: WORLD_ID })
 
 const createWorld = endpoint({
   id: 'admin.createWorld',
@@ -32,7 +31,7 @@ const createWorld = endpoint({
       object('How time goes in it; frozen at 2026-01-01T00:00:00Z unless given.', {
         mode: optional(choice('Who moves the clock.', CLOCK_MODES)),
         now: optional(moment('Where it begins.')),
-        speed: optional(number('World seconds in one real second, in scaled mode.', { min: 0.001, max: 1_000_000 })),
+        speed: optional(number('World seconds in one real second, in scaled mode.', { min: SLOWEST, max: FASTEST })),
       }),
     ),
   },
@@ -121,9 +120,9 @@ const putSnapshot = endpoint({
   bodyLimit: LARGEST_SNAPSHOT,
   returns: worldSchema,
   async handle(call) {
-    const state = await readSnapshot(call.body.state)
-    const { id: name } = worldOf(call)
-    return viewWorld(restore(call.caller.simulator.worlds, name, state), call)
+    const { simulator } = call.caller
+    const state = await readSnapshot(simulator, call.body.state)
+    return viewWorld(simulator.worlds.restore(worldOf(call).id, state), call)
   },
 })
 

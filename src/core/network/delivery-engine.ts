@@ -1,8 +1,10 @@
 import type { Clock } from '../clock/clock.ts'
+import { type PayloadOf, defineJob } from '../clock/job-kind.ts'
 import type { WorldEvent } from '../events.ts'
 import type { Random } from '../random.ts'
 import { Refusal } from '../refusal.ts'
 import type { Collection } from '../store/collection.ts'
+import * as kept from '../store/kept.ts'
 import type { Draft } from '../store/row.ts'
 import type { Store } from '../store/store.ts'
 import { toAddress } from './address.ts'
@@ -27,7 +29,8 @@ export interface EnginePorts {
   within(cause: number, run: () => void): void
 }
 
-const STEP = 'delivery.step'
+/** A delivery takes the next step of its plan. */
+export const STEP = defineJob('delivery.step', { delivery: kept.idOf('network.deliveries') })
 
 /** Puts the steps of deliveries on the clock, changes their state and tells of it. */
 export class DeliveryEngine {
@@ -35,7 +38,7 @@ export class DeliveryEngine {
 
   constructor(readonly ports: EnginePorts) {
     this.#deliveries = ports.store.collection(deliveries)
-    ports.clock.register(STEP, ({ delivery }: { delivery: string }) => this.#step(delivery))
+    ports.clock.register(STEP.name, ({ delivery }: PayloadOf<typeof STEP>) => this.#step(delivery))
   }
 
   /**
@@ -138,7 +141,7 @@ export class DeliveryEngine {
     const spread = step.spread
       ? Math.floor(step.spread * this.ports.random.fraction('network.spread', delivery.id, delivery.step))
       : 0
-    delivery.job = this.ports.clock.schedule(step.after + spread, STEP, { delivery: delivery.id })
+    delivery.job = this.ports.clock.schedule(step.after + spread, STEP.name, { delivery: delivery.id })
   }
 
   #step(id: string): void {

@@ -54,6 +54,18 @@ export type DeliveryPlan = readonly Static<typeof stepSchema>[]
 /** A plan as rows hold it. */
 export const planSchema = kept.listOf(stepSchema)
 
+/** What is on the clock can be carried out. */
+const wrongWith = ({
+  job,
+  plan,
+  ...now
+}: {
+  job: number | null
+  plan: DeliveryPlan
+  state: DeliveryState
+  step: number
+}) => (job === null ? undefined : impossibleStep(plan, now))
+
 /** An outbound message under way to a handset. The message itself is the provider's record. */
 export type Delivery = RowOf<typeof deliveries>
 
@@ -80,7 +92,7 @@ export const deliveries = defineCollection(
     /** The job that will take it, if one is on the clock. */
     job: kept.orNull(kept.count),
   },
-  { indexes: ['to'], ids: 'network.delivery' },
+  { indexes: ['to'], ids: 'network.delivery', prefix: 'D', wrongWith },
 )
 
 /** What becomes of a message unless something says otherwise. */
@@ -88,3 +100,23 @@ export const HAPPY_PATH: DeliveryPlan = [
   { after: 1000, state: 'sent' },
   { after: 2000, state: 'delivered' },
 ]
+
+/**
+ * The first impossible step of a plan, in words; undefined where the plan can be followed.
+ * @param from the state that it is begun in, at the step of this index
+ */
+export function impossibleStep(
+  plan: DeliveryPlan,
+  { state = 'queued', step: first = 0 }: { state?: DeliveryState; step?: number } = {},
+): string | undefined {
+  let before = state
+  for (const [index, step] of plan.entries()) {
+    if (index < first) continue
+    const possible: readonly string[] = TRANSITIONS[before]
+    if (!possible.includes(step.state)) {
+      return `Step ${index + 1} goes from "${before}" to "${step.state}"; from "${before}" a delivery can go to ${possible.length > 0 ? possible.join(', ') : 'nothing else'}.`
+    }
+    before = step.state
+  }
+  return undefined
+}

@@ -22,7 +22,7 @@ export const inbounds = defineCollection(
     text: kept.text,
     at: kept.time,
   },
-  { indexes: ['from'], ids: 'network.inbound' },
+  { indexes: ['from'], ids: 'network.inbound', prefix: 'I' },
 )
 
 export interface InboundPorts {

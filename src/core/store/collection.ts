@@ -1,5 +1,5 @@
 import { type Static, type TObject, type TProperties, type TSchema, Type } from '@sinclair/typebox'
-import { HIGHEST } from './kept.ts'
+import { HIGHEST, written } from './kept.ts'
 import type { Condition, ListQuery, Page } from './query.ts'
 import type { Draft, Row } from './row.ts'
 import { runQuery, testAll } from './run-query.ts'
@@ -13,6 +13,8 @@ export interface RowKind {
   readonly schema: TSchema
   /** The stream that ids are drawn from, where they are drawn: it has given at least one for each row. */
   readonly ids: string | undefined
+  /** Where ids are numbers that the stream has counted, what stands before them. */
+  readonly prefix: string | undefined
   /** How many rows there are at least and at most, where others take that for granted. */
   readonly least: number
   readonly most: number
@@ -34,6 +36,7 @@ interface CollectionOptions<R extends Row> {
   indexes?: readonly (keyof R & string)[]
   orders?: readonly (keyof R & string)[]
   ids?: string
+  prefix?: string
   least?: number
   most?: number
   wrongWith?: (row: R) => string | undefined
@@ -51,16 +54,21 @@ export type RowOf<D> = D extends CollectionDefinition<infer R> ? R : never
 export function defineCollection<F extends TProperties>(
   name: string,
   fields: F,
-  { indexes = [], orders = [], ids, least = 0, most = Infinity, wrongWith }: CollectionOptions<RowWith<F>> = {},
+  { indexes = [], orders = [], ids, prefix, least = 0, most = Infinity, wrongWith }: CollectionOptions<RowWith<F>> = {},
 ): CollectionDefinition<RowWith<F>> {
   const schema = Type.Object(
-    { id: Type.String(), sequence: Type.Integer({ minimum: 1, maximum: HIGHEST }), ...fields },
+    {
+      id: prefix === undefined ? Type.String() : written(new RegExp(`^${prefix}[1-9][0-9]{0,14}$`)),
+      sequence: Type.Integer({ minimum: 1, maximum: HIGHEST }),
+      ...fields,
+    },
     { additionalProperties: false },
   )
   return {
     name,
     schema,
     ids,
+    prefix,
     least,
     most,
     wrongWith: (row) => wrongWith?.(row as RowWith<F>),

@@ -30,17 +30,22 @@ export const count = Type.Integer({ minimum: 0, maximum: HIGHEST })
 export const time = moment(1, 'milliseconds since 1970')
 export const seconds = moment(1 / 1000, 'seconds since 1970')
 export const micros = moment(1000, 'microseconds since 1970')
+/** When something is due that may be put off as long as there is time. */
+export const due = Type.Integer({ minimum: EARLIEST, maximum: 2 * FURTHEST })
 /** A length of time, milliseconds. */
 export const duration = Type.Integer({ minimum: 0, maximum: FURTHEST })
-/** Anything that JSON can say, kept as it was given. */
-export const json = Type.Unknown()
-export const jsonObject = Type.Unsafe<JsonObject>(Type.Object({}, { additionalProperties: true }))
+/** Anything that JSON can say, kept as it was given, but no deeper than it can be written again. */
+export const json = Type.Unknown({ depth: 100 })
+export const jsonObject = Type.Unsafe<JsonObject>(Type.Object({}, { additionalProperties: json }))
 
 /** An id that names a row of this collection, which is there as long as the row that names it. */
 export const idOf = (collection: string) => Type.String({ refersTo: collection })
 
 /** The name of a provider that this simulator has. */
 export const provider = idOf('providers')
+
+/** Two letters of ISO 3166-1. */
+export const country = Type.String({ pattern: '^[A-Z]{2}$' })
 
 /** An address that can be called over http or https. */
 export const webAddress = Type.String({ format: 'web-address' })
@@ -63,12 +68,17 @@ export const orNull = <S extends TSchema>(schema: S) => Type.Union([schema, Type
 /** May be left out; beside fields that always have a value, for what few rows have. */
 export const optional = <S extends TSchema>(schema: S) => Type.Optional(schema)
 
-export const listOf = <S extends TSchema>(schema: S, { most }: { most?: number } = {}): TUnsafe<readonly Static<S>[]> =>
-  Type.Unsafe<readonly Static<S>[]>(Type.Array(schema, most === undefined ? {} : { maxItems: most }))
+export const listOf = <S extends TSchema>(
+  schema: S,
+  { least = 0 }: { least?: number } = {},
+): TUnsafe<readonly Static<S>[]> => Type.Unsafe<readonly Static<S>[]>(Type.Array(schema, { minItems: least }))
+
+/** Any name at all, line breaks included. */
+const anyName = Type.String({ pattern: '^[\\s\\S]*$' })
 
 /** Values by names that nobody knows beforehand. */
 export const mapOf = <S extends TSchema>(schema: S): TUnsafe<Readonly<Record<string, Static<S>>>> =>
-  Type.Unsafe<Readonly<Record<string, Static<S>>>>(Type.Object({}, { additionalProperties: schema }))
+  Type.Unsafe<Readonly<Record<string, Static<S>>>>(Type.Record(anyName, schema))
 
 /** These names and no others. */
 export const object = <P extends TProperties>(fields: P) => Type.Object(fields, { additionalProperties: false })

@@ -1,6 +1,6 @@
 import type { Provider } from '../../http/api.ts'
 import { createBroadcast, listBroadcasts } from './broadcasts/endpoints.ts'
-import { connectBroadcasts } from './broadcasts/send-broadcast.ts'
+import { STEP, connectBroadcasts } from './broadcasts/send-broadcast.ts'
 import { channelRows } from './channels/channel.ts'
 import { listChannels } from './channels/endpoints.ts'
 import { gatewayEndpoints } from './channels/gateway.ts'
@@ -11,7 +11,7 @@ import { listEndpoints, showDocumentation, showOverview } from './documentation/
 import { furnish } from './furnish.ts'
 import { createMessage, listMessages } from './messages/endpoints.ts'
 import { receiveMessage } from './messages/receive-message.ts'
-import { connectRetries, trackDelivery } from './messages/track-delivery.ts'
+import { RETRY, connectRetries, trackDelivery } from './messages/track-delivery.ts'
 import { getOrg, getWorkspace } from './workspace/endpoints.ts'
 import { workspaceOf } from './workspace/workspace.ts'
 
@@ -44,6 +44,7 @@ export const rapidpro: Provider = {
     ...gatewayEndpoints,
   ],
   collections,
+  jobs: [STEP, RETRY],
   dialect,
   security: {
     token: {

@@ -2,13 +2,14 @@ import { describe, expect, test } from 'vitest'
 import type { WorldEvent } from '../../../src/core/events.ts'
 import { nearest, didYouMean } from '../../../src/core/nearest.ts'
 import { isPhoneNumber, toAddress } from '../../../src/core/network/address.ts'
-import { type PlanRule, fits, impossibleStep, planRules } from '../../../src/core/network/delivery-plan.ts'
+import { type PlanRule, fits, planRules } from '../../../src/core/network/delivery-plan.ts'
 import {
   DELIVERY_STATES,
   type Delivery,
   type DeliveryPlan,
   type DeliveryState,
   TRANSITIONS,
+  impossibleStep,
 } from '../../../src/core/network/delivery.ts'
 import { messagesOf } from '../../../src/core/network/handset.ts'
 import { routes } from '../../../src/core/network/route.ts'

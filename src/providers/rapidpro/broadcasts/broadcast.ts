@@ -4,7 +4,7 @@ import * as kept from '../../../core/store/kept.ts'
 import type { World } from '../../../core/world.ts'
 import { contactRows } from '../contacts/contact.ts'
 import { orNull } from '../dialect/endpoints.ts'
-import { rowNumber, uuidOf } from '../dialect/ids.ts'
+import { uuidOf } from '../dialect/ids.ts'
 import { contactRef, instant, keptReply, objectRef, quickReply } from '../dialect/links.ts'
 import { formatTime } from '../dialect/times.ts'
 import { identityOfStored } from '../dialect/urns.ts'
@@ -21,7 +21,6 @@ export type Broadcast = RowOf<typeof broadcasts>
 export const broadcasts = defineCollection(
   'rapidpro.broadcasts',
   {
-    id: rowNumber,
     status: kept.oneOf(BROADCAST_STATUSES),
     /** How many messages it will be; -1 until that is known. */
     total: kept.whole(-1, kept.HIGHEST),
@@ -38,7 +37,7 @@ export const broadcasts = defineCollection(
     /** Uuids of the contacts still to be written to. */
     waiting: kept.listOf(kept.text),
   },
-  { ids: 'rapidpro.broadcast' },
+  { ids: 'rapidpro.broadcast', prefix: '' },
 )
 
 export const broadcastRows = (world: World) => world.collection(broadcasts)

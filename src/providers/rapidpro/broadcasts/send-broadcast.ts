@@ -1,3 +1,5 @@
+import { type PayloadOf, defineJob } from '../../../core/clock/job-kind.ts'
+import * as kept from '../../../core/store/kept.ts'
 import type { World } from '../../../core/world.ts'
 import { createContact } from '../contacts/change-contact.ts'
 import { type Contact, contactRows } from '../contacts/contact.ts'
@@ -8,7 +10,8 @@ import { sendMessage } from '../messages/send-message.ts'
 import { type Broadcast, broadcastRows } from './broadcast.ts'
 import { expandTemplate } from './expand-template.ts'
 
-const STEP = 'rapidpro.broadcast'
+/** A broadcast finds its recipients, or writes to the next of them. */
+export const STEP = defineJob('rapidpro.broadcast', { broadcast: kept.idOf('rapidpro.broadcasts') })
 
 /** Milliseconds between one step of a broadcast and the next. */
 const PAUSE = 500
@@ -17,12 +20,12 @@ const BATCH = 100
 
 /** Puts a broadcast's next step on the clock. */
 export function continueBroadcast(world: World, { id }: Broadcast): void {
-  world.clock.schedule(PAUSE, STEP, { broadcast: id })
+  world.clock.schedule(PAUSE, STEP.name, { broadcast: id })
 }
 
 /** Broadcasts go their way by jobs: first the recipients are found, then they are written to, a hundred at a time. */
 export function connectBroadcasts(world: World): void {
-  world.clock.register(STEP, ({ broadcast: id }: { broadcast: string }) => {
+  world.clock.register(STEP.name, ({ broadcast: id }: PayloadOf<typeof STEP>) => {
     const broadcast = broadcastRows(world).get(id)
     if (!broadcast) return
     NEXT[broadcast.status]?.(world, broadcast)

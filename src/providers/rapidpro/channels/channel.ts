@@ -15,7 +15,7 @@ export const channels = defineCollection(
     name: kept.text,
     address: kept.text,
     type: kept.text,
-    country: kept.orNull(kept.text),
+    country: kept.orNull(kept.country),
     /** Schemes of the URNs that it reaches. */
     schemes: kept.listOf(kept.text),
     device: kept.orNull(

@@ -1,8 +1,4 @@
 import { type Random, hex8 } from '../../../core/random.ts'
-import * as kept from '../../../core/store/kept.ts'
-
-/** The id of a row that is known by its number. */
-export const rowNumber = kept.written(/^[1-9][0-9]{0,14}$/)
 
 /**
  * The uuids of rows that have a number, made of the number and twenty-four hex digits of chance that such rows share:

@@ -3,17 +3,19 @@ import { type RowOf, defineCollection } from '../../../core/store/collection.ts'
 import * as kept from '../../../core/store/kept.ts'
 import type { World } from '../../../core/world.ts'
 import { orNull } from '../dialect/endpoints.ts'
-import { rowNumber } from '../dialect/ids.ts'
 import { contactRef, instant, keptReply, objectRef, quickReply } from '../dialect/links.ts'
 import { STATUSES } from './statuses.ts'
 
 /** A text to or from a contact. Its id is its number; its uuid is made of it. */
 export type Message = RowOf<typeof messages>
 
+/** What left by a channel went to an address. */
+const wrongWith = ({ channel, urn }: { channel: string | null; urn: string | null }): string | undefined =>
+  channel !== null && urn === null ? 'it has a channel, but no urn' : undefined
+
 export const messages = defineCollection(
   'rapidpro.messages',
   {
-    id: rowNumber,
     contact: kept.idOf('rapidpro.contacts'),
     broadcast: kept.orNull(kept.count),
     urn: kept.orNull(kept.text),
@@ -36,7 +38,7 @@ export const messages = defineCollection(
       }),
     ),
   },
-  { indexes: ['contact', 'broadcast'], ids: 'rapidpro.message' },
+  { indexes: ['contact', 'broadcast'], ids: 'rapidpro.message', prefix: '', wrongWith },
 )
 
 export const messageRows = (world: World) => world.collection(messages)

@@ -1,10 +1,13 @@
+import { type PayloadOf, defineJob } from '../../../core/clock/job-kind.ts'
 import type { DeliveryChanged } from '../../../core/events.ts'
+import * as kept from '../../../core/store/kept.ts'
 import type { World } from '../../../core/world.ts'
 import { type Message, messageRows } from './message.ts'
 import { PLAN, SENT_ON, STATUS_OF, type Status } from './statuses.ts'
 import { moment } from '../dialect/times.ts'
 
-const RETRY = 'rapidpro.retry'
+/** An errored message is tried again. */
+export const RETRY = defineJob('rapidpro.retry', { delivery: kept.idOf('network.deliveries') })
 
 /** Minutes until an errored message is tried again; the third error is the last. */
 const RETRY_AFTER = [5, 10] as const
@@ -35,12 +38,12 @@ function countError(world: World, message: Message, id: string): void {
   if (!delivery) return
   // A plan that says itself how it goes on is left to it.
   const goesOn = delivery.step < delivery.plan.length
-  if (!goesOn && wait !== undefined) world.clock.schedule(wait * 60_000, RETRY, { delivery: id })
+  if (!goesOn && wait !== undefined) world.clock.schedule(wait * 60_000, RETRY.name, { delivery: id })
 }
 
 /** Errored messages are tried again by jobs. */
 export function connectRetries(world: World): void {
-  world.clock.register(RETRY, ({ delivery: id }: { delivery: string }) => {
+  world.clock.register(RETRY.name, ({ delivery: id }: PayloadOf<typeof RETRY>) => {
     const delivery = world.deliveries.get(id)
     if (delivery?.state === 'retrying') world.deliveries.restart(delivery, PLAN)
   })

@@ -17,8 +17,9 @@ export const workspaces = defineCollection(
     /** Its number, as the X-Temba-Org header gives it. */
     number: kept.count,
     name: kept.text,
-    country: kept.text,
-    languages: kept.listOf(kept.text),
+    /** Empty where it is not known. */
+    country: kept.either(kept.country, kept.always('')),
+    languages: kept.listOf(kept.text, { least: 1 }),
     timezone: kept.text,
     date_style: kept.oneOf(DATE_STYLES),
     anon: kept.boolean,

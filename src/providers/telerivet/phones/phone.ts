@@ -29,7 +29,7 @@ export const phones = defineCollection(
     name: kept.text,
     phone_number: kept.text,
     phone_type: kept.text,
-    country: kept.orNull(kept.text),
+    country: kept.orNull(kept.country),
     send_paused: kept.boolean,
     time_created: kept.seconds,
     last_active_time: kept.orNull(kept.seconds),

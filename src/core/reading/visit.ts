@@ -1,0 +1,56 @@
+import type { TSchema } from '@sinclair/typebox'
+import { step } from './unreadable.ts'
+
+/** Goes to certain places of a value. */
+export type Visit = (value: unknown, place: string) => void
+
+/**
+ * Makes what goes to all places of a value that a schema marks with a keyword, and tells of each with what the keyword
+ * says. The value fits the schema. Undefined where there are no such places.
+ */
+export function visiting(
+  schema: TSchema,
+  keyword: string,
+  tell: (value: unknown, says: unknown, place: string) => void,
+): Visit | undefined {
+  if (Object.hasOwn(schema, keyword)) return (value, place) => tell(value, schema[keyword], place)
+  const { anyOf, items, properties = {}, patternProperties, additionalProperties } = schema as Parts
+  const others = patternProperties ? Object.values(patternProperties)[0] : additionalProperties
+  if (anyOf) return together(anyOf.flatMap((one) => visiting(one, keyword, tell) ?? []))
+  if (items && !Array.isArray(items)) {
+    const each = visiting(items, keyword, tell)
+    return each && ((value, place) => Array.isArray(value) && value.forEach((one, at) => each(one, `${place}/${at}`)))
+  }
+  const named = new Map(
+    Object.entries(properties).flatMap(([name, one]) => {
+      const visit = visiting(one, keyword, tell)
+      return visit ? [[name, visit] as const] : []
+    }),
+  )
+  const other = typeof others === 'object' ? visiting(others, keyword, tell) : undefined
+  if (named.size === 0 && !other) return undefined
+  return (value, place) => {
+    if (typeof value !== 'object' || value === null) return
+    const object = value as Record<string, unknown>
+    for (const [name, visit] of named) if (Object.hasOwn(object, name)) visit(object[name], place + step(name))
+    if (!other) return
+    for (const name of Object.keys(object))
+      if (!Object.hasOwn(properties, name)) other(object[name], place + step(name))
+  }
+}
+
+interface Parts {
+  anyOf?: TSchema[]
+  items?: TSchema | TSchema[]
+  properties?: Record<string, TSchema>
+  /** All names are of one pattern. */
+  patternProperties?: Record<string, TSchema>
+  additionalProperties?: TSchema | boolean
+}
+
+const together = (visits: readonly Visit[]): Visit | undefined =>
+  visits.length === 0
+    ? undefined
+    : (value, place) => {
+        for (const visit of visits) visit(value, place)
+      }

@@ -1,0 +1,58 @@
+import { type TSchema, Type } from '@sinclair/typebox'
+import { CLOCK_MODES } from '../clock/clock.ts'
+import type { JobKind } from '../clock/job-kind.ts'
+import { FASTEST, SLOWEST } from '../clock/speed.ts'
+import { EVENT_TYPES } from '../events.ts'
+import type { RowKind } from '../store/collection.ts'
+import * as kept from '../store/kept.ts'
+import { PROFILES } from '../world.ts'
+
+/** Longer than anybody writes, and still quick to draw from. */
+const LONGEST_SEED = 10_000
+
+/** What the worlds of one simulator are made of, besides what every world has. */
+export interface WorldParts {
+  readonly collections: readonly RowKind[]
+  readonly jobs: readonly JobKind[]
+  /** Names of the providers, which rows speak of. */
+  readonly providers: readonly string[]
+}
+
+const cause = kept.orNull(kept.count)
+
+const entry = Type.Object(
+  { id: kept.count, at: kept.time, type: kept.oneOf(EVENT_TYPES), cause },
+  // What else an entry tells is shown as it is, and nothing is worked out of it.
+  { additionalProperties: kept.json },
+)
+
+/** A world's state, as far as a schema can say what it is. */
+export const worldSchema = ({ collections, jobs }: WorldParts): TSchema =>
+  kept.object({
+    seed: Type.String({ maxLength: LONGEST_SEED }),
+    profile: kept.oneOf(PROFILES),
+    clock: kept.object({
+      mode: kept.oneOf(CLOCK_MODES),
+      speed: Type.Number({ minimum: SLOWEST, maximum: FASTEST }),
+      now: kept.time,
+      micros: kept.micros,
+      sequence: kept.count,
+      jobs: Type.Array(
+        kept.either(
+          ...jobs.map(({ name, payload }) =>
+            kept.object({ sequence: kept.count, dueAt: kept.due, kind: kept.always(name), payload, cause }),
+          ),
+        ),
+      ),
+    }),
+    counters: kept.mapOf(kept.count),
+    journal: kept.object({ next: Type.Integer({ minimum: 1, maximum: kept.HIGHEST }), entries: Type.Array(entry) }),
+    rows: kept.object(
+      Object.fromEntries(
+        collections.map(({ name, schema }) => [
+          name,
+          kept.optional(kept.object({ sequence: kept.count, rows: Type.Array(schema) })),
+        ]),
+      ),
+    ),
+  })
