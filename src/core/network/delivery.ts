@@ -103,7 +103,7 @@ export const HAPPY_PATH: DeliveryPlan = [
 
 /**
  * The first impossible step of a plan, in words; undefined where the plan can be followed.
- * @param from the state that it is begun in, at the step of this index
+ * @param begun where it is begun: in this state, at the step of this index
  */
 export function impossibleStep(
   plan: DeliveryPlan,
