@@ -1,8 +1,10 @@
 import type { WorldEvent } from '../core/events.ts'
 import { derive } from '../core/random.ts'
+import type { JobKind } from '../core/clock/job-kind.ts'
 import { networkCollections, networkJobs } from '../core/network/kinds.ts'
 import type { KeptWorld } from '../core/reading/kept-schema.ts'
 import { WorldReader } from '../core/reading/read-world.ts'
+import type { RowKind } from '../core/store/collection.ts'
 import type { Credentials, Outside, World, WorldState } from '../core/world.ts'
 import { type WorldOptions, Worlds } from '../core/worlds.ts'
 import type { Provider } from '../http/api.ts'
@@ -33,6 +35,9 @@ export interface SimulatorOptions {
 export class Simulator {
   readonly providers: readonly Provider[]
   readonly worlds: Worlds
+  /** All that a world here can hold, and that can stand on its clock. */
+  readonly collections: readonly RowKind[]
+  readonly jobs: readonly JobKind[]
   readonly #options: SimulatorOptions
   readonly #reader: WorldReader
 
@@ -47,9 +52,11 @@ export class Simulator {
       keysOf: (world) => this.#keysOf(world),
       onChange: (world) => options.onWorldChange?.(world),
     })
+    this.collections = [...networkCollections, ...httpCollections, ...this.providers.flatMap((one) => one.collections)]
+    this.jobs = [...networkJobs, ...httpJobs, ...this.providers.flatMap((one) => one.jobs ?? [])]
     this.#reader = new WorldReader({
-      collections: [...networkCollections, ...httpCollections, ...this.providers.flatMap((one) => one.collections)],
-      jobs: [...networkJobs, ...httpJobs, ...this.providers.flatMap((one) => one.jobs ?? [])],
+      collections: this.collections,
+      jobs: this.jobs,
       providers: this.providers.map(({ name }) => name),
     })
   }

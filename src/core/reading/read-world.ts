@@ -1,6 +1,7 @@
 import type { ClockState } from '../clock/clock.ts'
 import { JOURNAL_KEEPS, type JournalState } from '../journal.ts'
 import type { WorldState } from '../world.ts'
+import { checkRoutes } from './check-routes.ts'
 import { checkNumber, checkRows } from './check-rows.ts'
 import { type KeptWorld, keptSchema } from './kept-schema.ts'
 import { Unreadable } from './unreadable.ts'
@@ -33,6 +34,7 @@ export class WorldReader {
       if (rows) checkRows(kind, rows, state.counters)
     }
     this.#checkReferences(state)
+    checkRoutes(this.parts.collections, state.rows)
     visiting(this.#schema, 'depth', checkDepth)?.(state, '')
     return state
   }

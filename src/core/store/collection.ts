@@ -18,6 +18,8 @@ export interface RowKind {
   /** How many rows there are at least and at most, where others take that for granted. */
   readonly least: number
   readonly most: number
+  /** The address at which what a row describes receives texts, where it does: that address is its route. */
+  readonly receivesAt: ((row: Row) => string) | undefined
   /** What is wrong with a row that fits the schema, in words; undefined where nothing is. */
   wrongWith(row: Row): string | undefined
 }
@@ -39,6 +41,7 @@ interface CollectionOptions<R extends Row> {
   prefix?: string
   least?: number
   most?: number
+  receivesAt?: (row: R) => string
   wrongWith?: (row: R) => string | undefined
 }
 
@@ -54,7 +57,16 @@ export type RowOf<D> = D extends CollectionDefinition<infer R> ? R : never
 export function defineCollection<F extends TProperties>(
   name: string,
   fields: F,
-  { indexes = [], orders = [], ids, prefix, least = 0, most = Infinity, wrongWith }: CollectionOptions<RowWith<F>> = {},
+  {
+    indexes = [],
+    orders = [],
+    ids,
+    prefix,
+    least = 0,
+    most = Infinity,
+    receivesAt,
+    wrongWith,
+  }: CollectionOptions<RowWith<F>> = {},
 ): CollectionDefinition<RowWith<F>> {
   const schema = Type.Object(
     {
@@ -71,6 +83,7 @@ export function defineCollection<F extends TProperties>(
     prefix,
     least,
     most,
+    receivesAt: receivesAt && ((row) => receivesAt(row as RowWith<F>)),
     wrongWith: (row) => wrongWith?.(row as RowWith<F>),
     indexes,
     orders,

@@ -44,7 +44,7 @@ export const numbers = defineCollection(
     pooledFor: kept.orNull(kept.oneOf(POOL_SERVICES)),
     addedAt: kept.time,
   },
-  { indexes: ['owner', 'pool', 'application'] },
+  { indexes: ['owner', 'pool', 'application'], receivesAt: ({ id }) => toAddress(id) },
 )
 
 /** A number as it stands in a path, where some write a +. */

@@ -30,7 +30,7 @@ export const channels = defineCollection(
     created_on: kept.micros,
     last_seen: kept.orNull(kept.micros),
   },
-  { indexes: ['address'], ids: 'rapidpro.channel' },
+  { indexes: ['address'], ids: 'rapidpro.channel', receivesAt: ({ address }) => address },
 )
 
 export const channelRows = (world: World) => world.collection(channels)

@@ -1,4 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
+import { toAddress } from '../../../core/network/address.ts'
 import { type RowOf, defineCollection } from '../../../core/store/collection.ts'
 import * as kept from '../../../core/store/kept.ts'
 import type { Resource } from '../dialect/endpoints.ts'
@@ -36,7 +37,7 @@ export const phones = defineCollection(
     vars: keptVars,
     android: kept.orNull(androidSchema),
   },
-  { indexes: ['project_id'], ids: 'telerivet.phone' },
+  { indexes: ['project_id'], ids: 'telerivet.phone', receivesAt: ({ phone_number }) => toAddress(phone_number) },
 )
 
 const onAndroid = { description: 'Android phones only.' }

@@ -1,0 +1,30 @@
+import { routes } from '../network/route.ts'
+import type { RowKind } from '../store/collection.ts'
+import type { RowOf } from '../store/collection.ts'
+import type { StoreState } from '../store/store.ts'
+import { Unreadable, step } from './unreadable.ts'
+
+/** Whoever receives at an address has the route of that address, and routes lead to nobody else. @throws Unreadable */
+export function checkRoutes(collections: readonly RowKind[], state: StoreState): void {
+  const book = (state[routes.name]?.rows ?? []) as RowOf<typeof routes>[]
+  const accountAt = new Map(book.map(({ id, account }) => [id, account]))
+  for (const kind of collections.filter(({ receivesAt }) => receivesAt)) {
+    const rows = state[kind.name]?.rows ?? []
+    for (const [at, row] of rows.entries()) {
+      const address = kind.receivesAt!(row)
+      if (accountAt.get(address) !== row.id)
+        throw new Unreadable(
+          `/rows${step(kind.name)}/rows/${at}`,
+          `it receives at "${address}", and the route of that address leads elsewhere`,
+        )
+    }
+    const ids = new Set(rows.map(({ id }) => id))
+    const provider = kind.name.split('.', 1)[0]
+    const astray = book.findIndex((route) => route.provider === provider && !ids.has(route.account))
+    if (astray !== -1)
+      throw new Unreadable(
+        `/rows/network.routes/rows/${astray}/account`,
+        `there is no "${book[astray]!.account}" among ${kind.name}`,
+      )
+  }
+}

@@ -1,0 +1,268 @@
+import { readFileSync } from 'node:fs'
+import * as fc from 'fast-check'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { adminOf } from '../../src/admin/index.ts'
+import { Unreadable } from '../../src/core/reading/unreadable.ts'
+import { DAWN } from '../../src/core/worlds.ts'
+import type { World } from '../../src/core/world.ts'
+import type { Api } from '../../src/http/api.ts'
+import { Call } from '../../src/http/call.ts'
+import type { Endpoint } from '../../src/http/endpoint.ts'
+import type { HttpRequest } from '../../src/http/message.ts'
+import { respond } from '../../src/http/respond.ts'
+import { providers } from '../../src/providers/index.ts'
+import { authIdOf } from '../../src/providers/plivo/subaccounts/subaccount.ts'
+import { Router } from '../../src/server/router.ts'
+import { Simulator } from '../../src/simulator/simulator.ts'
+import { EXAMPLES, FIRST } from '../conformance/examples.ts'
+import { credentialsOf, samplesOf } from '../support/bare-simulator.ts'
+import { type Edit, apply, edits } from './edits.ts'
+
+// A snapshot that somebody has edited is refused whole, or it is a world like any other: no call to it fails.
+
+/** So many edited snapshots are tried; more by TEXTBED_SNAPSHOTS, others by TEXTBED_SNAPSHOTS_SEED. */
+const RUNS = Number(process.env['TEXTBED_SNAPSHOTS'] ?? 200)
+const SEED = Number(process.env['TEXTBED_SNAPSHOTS_SEED'] ?? 5)
+
+const simulator = new Simulator({
+  providers,
+  outside: {
+    breathe: () => undefined,
+    settle: () => Promise.resolve(),
+    wallClock: () => DAWN,
+    after(_milliseconds, run) {
+      setImmediate(run)
+      return () => {}
+    },
+    // Receivers are there now and then.
+    send: ({ url }) =>
+      Promise.resolve(
+        url.includes('gone')
+          ? { error: 'nobody is there' }
+          : { status: 200, headers: {}, body: '<Response></Response>' },
+      ),
+  },
+})
+const apis: readonly Api[] = [...providers, adminOf(simulator)]
+const router = new Router(apis)
+const HOOK = 'http://127.0.0.1:9/'
+
+interface Asked {
+  query?: Record<string, string> | undefined
+  body?: unknown
+}
+
+async function ask(world: World, method: string, path: string, { query = {}, body }: Asked = {}): Promise<string> {
+  const to = router.find(method, path)
+  if (!to) throw new Error(`No API serves ${path}.`)
+  const request: HttpRequest = {
+    method,
+    path,
+    query: new URLSearchParams(query).toString(),
+    headers: { ...credentialsOf(to.api, world), 'content-type': 'application/json' },
+    body: body === undefined ? null : Buffer.from(JSON.stringify(body)),
+    bodyProblem: null,
+    origin: 'http://textbed.test',
+    ip: '127.0.0.1',
+  }
+  const found = to.api.name === 'admin' ? undefined : world
+  const answer = respond(new Call(to.api, to.endpoint, request, to.params, found, to.miss, to.allowed))
+  const { status, body: text, error } = await patiently(world, answer)
+  if (status >= 500 && status !== 501)
+    throw new Error(`${to.endpoint.id} answered ${method} ${path} with ${status}: ${text}`, { cause: error })
+  return text ?? ''
+}
+
+/** A call that a fault delays is answered once the clock has moved. */
+async function patiently<T>(world: World, answer: T | Promise<T>): Promise<T> {
+  const soon = new Promise<undefined>((resolve) => setImmediate(() => setImmediate(() => resolve(undefined))))
+  const answered = await Promise.race([answer, soon])
+  if (answered !== undefined) return answered
+  if (!world.clock.advancing) await world.clock.runUntilIdle()
+  return answer
+}
+
+/** The ids of rows that a path may name. */
+const NAMED: Record<string, (world: World) => readonly string[]> = {
+  project_id: idsIn('telerivet.projects'),
+  organization_id: idsIn('telerivet.organizations'),
+  phone_id: idsIn('telerivet.phones'),
+  contact_id: idsIn('telerivet.contacts'),
+  message_id: idsIn('telerivet.messages'),
+  auth_id: (world) => [world.credentials['plivo']!['auth_id']!],
+  app_id: idsIn('plivo.applications'),
+  number: (world) => ['+250788123123', ...idsIn('plivo.numbers')(world)],
+  message_uuid: idsIn('plivo.messages'),
+  media_id: idsIn('plivo.media'),
+  powerpack_uuid: idsIn('plivo.powerpacks'),
+  pool_uuid: (world) => rowsIn(world, 'plivo.powerpacks').map((row) => (row as unknown as { pool: string }).pool),
+  subauth_id: (world) => idsIn('plivo.subaccounts')(world).map((id) => authIdOf(world, id)),
+  channel: idsIn('rapidpro.channels'),
+  endpoint: () => ['contacts'],
+  world: ({ id }) => [id],
+  fault: idsIn('http.faults'),
+}
+
+const rowsIn = (world: World, collection: string) => world.store.state()[collection]?.rows ?? []
+function idsIn(collection: string) {
+  return (world: World): readonly string[] => rowsIn(world, collection).map(({ id }) => id)
+}
+
+/** Paths of an operation to some rows: the first of each kind, the last, and one between. */
+function pathsOf({ path }: Endpoint, world: World): string[] {
+  const at = (share: number) =>
+    path.replace(/\{(\w+)\}/g, (_, name: string) => {
+      const ids = NAMED[name]!(world)
+      return encodeURIComponent(ids[Math.floor(share * (ids.length - 1))] ?? 'nobody')
+    })
+  return [...new Set([at(0), at(0.5), at(1)])]
+}
+
+const endpointsOf = (method: string, api: Api) => api.endpoints.filter((one) => one.method === method)
+
+async function read(world: World): Promise<void> {
+  for (const api of apis) {
+    for (const endpoint of endpointsOf('get', api).filter(({ id }) => id !== 'admin.wait'))
+      for (const path of pathsOf(endpoint, world))
+        await ask(world, 'GET', path, { query: { ...samplesText(endpoint), ...EXAMPLES[endpoint.id]?.query } })
+  }
+  await ask(world, 'GET', '/api/v2/contacts.json', { query: { expand_urns: 'true' } })
+}
+
+const samplesText = ({ query }: Endpoint): Record<string, string> =>
+  Object.fromEntries(Object.entries(samplesOf(query as never)).map(([name, value]) => [name, String(value)]))
+
+/** Every operation that changes something, deletions last. */
+async function write(world: World): Promise<void> {
+  for (const method of ['post', 'patch', 'put', 'delete'])
+    for (const api of providers)
+      for (const endpoint of endpointsOf(method, api)) await perform(world, endpoint, pathsOf(endpoint, world)[0]!)
+}
+
+const perform = (world: World, endpoint: Endpoint, path: string): Promise<string> =>
+  ask(world, endpoint.method.toUpperCase(), path, {
+    query: EXAMPLES[endpoint.id]?.query,
+    ...(endpoint.method !== 'delete' && {
+      body: { ...samplesOf(endpoint.body as never), ...EXAMPLES[endpoint.id]?.body },
+    }),
+  })
+
+/** All that one can do with a world whose snapshot was accepted. */
+async function liveOn(world: World): Promise<void> {
+  const base = `/_textbed/worlds/${world.id}`
+  await read(world)
+  const fork = JSON.parse(await ask(world, 'POST', `${base}/fork`, { body: {} })) as { id: string }
+  await write(world)
+  await ask(world, 'POST', `${base}/handsets/+250788123123/messages`, { body: { to: '+250780000001', text: 'Hello' } })
+  await ask(world, 'POST', `${base}/clock/advance`, { body: { by: 'P2D' } })
+  await ask(world, 'POST', `${base}/clock/advance`, { body: { until: 'idle' } })
+  await read(world)
+  await simulator.readWorld(JSON.parse(JSON.stringify(world)))
+  await ask(world, 'POST', `/_textbed/worlds/${fork.id}/clock/advance`, { body: { by: 'P1D' } })
+  await ask(world, 'DELETE', `/_textbed/worlds/${fork.id}`)
+  await ask(world, 'POST', `${base}/reset`, { body: {} })
+  await ask(world, 'GET', '/_textbed/worlds')
+}
+
+/** A world with some of everything, and things of every kind pending. */
+let lively = ''
+beforeAll(async () => {
+  const fixture = JSON.parse(readFileSync(new URL('../../fixtures/furnished.json', import.meta.url), 'utf8'))
+  const world = simulator.worlds.restore(simulator.create({ id: 'edited' }).id, fixture.state)
+  const first = FIRST.flatMap((id) => providers.flatMap((api) => api.endpoints.filter((one) => one.id === id)))
+  for (const endpoint of first) await perform(world, endpoint, pathsOf(endpoint, world)[0]!)
+  const { auth_id } = world.credentials['plivo']!
+  const [project] = idsIn('telerivet.projects')(world)
+  await ask(world, 'POST', `/v1/Account/${auth_id}/Application/14155550100000001/`, {
+    body: { message_url: `${HOOK}gone` },
+  })
+  for (const dst of ['14155550101', '14155550102'])
+    await ask(world, 'POST', `/v1/Account/${auth_id}/Message/`, {
+      body: {
+        src: '14155550100',
+        dst,
+        text: 'Hello',
+        url: `${HOOK}gone`,
+        media_urls: ['http://example.org/a.png'],
+        type: 'mms',
+      },
+    })
+  await ask(world, 'POST', `/v1/projects/${project}/messages/send`, {
+    body: { to_number: '+14155550103', content: 'Hello', status_url: `${HOOK}gone`, route_params: { a: [{ b: 1 }] } },
+  })
+  await ask(world, 'POST', '/api/v2/contacts.json', {
+    body: { name: 'Ada', urns: ['tel:+250788123123', 'twitter:ada'], note: 'Writes poems.' },
+  })
+  const steer = (path: string, body: unknown) => ask(world, 'POST', `/_textbed/worlds/edited${path}`, { body })
+  await steer('/delivery-plans', {
+    to: '+14155550106',
+    steps: [{ after: 1, state: 'retrying' }],
+  })
+  const { uuid } = JSON.parse(
+    await ask(world, 'POST', '/api/v2/contacts.json', { body: { name: 'Ben', urns: ['tel:+14155550106'] } }),
+  ) as { uuid: string }
+  await ask(world, 'POST', '/api/v2/messages.json', { body: { contact: uuid, text: 'Hello' } })
+  await steer('/handsets/+14155550199/messages', { to: '+14155550100', text: 'STOP' })
+  await steer('/rate-limits', { match: 'plivo', limit: 1000, window: 5 })
+  await steer('/clock/advance', { by: 4 })
+  await ask(world, 'POST', '/api/v2/broadcasts.json', {
+    body: {
+      urns: ['tel:+250788123123', 'tel:+14155550104'],
+      text: { eng: 'Hello', kin: 'Muraho' },
+      base_language: 'eng',
+    },
+  })
+  await ask(world, 'POST', '/api/v2/messages.json', {
+    body: { contact: idsIn('rapidpro.contacts')(world)[0], text: 'Hello', quick_replies: ['Yes', 'No'] },
+  })
+  await ask(world, 'POST', `/v1/projects/${project}/messages/send`, {
+    body: { to_number: '+14155550105', content: 'Hi' },
+  })
+  await steer('/faults', { match: 'telerivet.getPhone', times: 1, effect: { kind: 'delay', by: 5 } })
+  world.clock.schedule(7000, 'fault.resume', {})
+  await steer('/faults', { match: 'plivo', skip: 1000, effect: { kind: 'problem', problem: 'conflict', status: 409 } })
+  lively = JSON.stringify(world)
+})
+
+test('the snapshot that is edited holds something of everything', () => {
+  const { rows, clock } = JSON.parse(lively) as ReturnType<World['state']>
+  const empty = ['plivo.sticky-senders', 'plivo.conversations', 'rapidpro.groups', 'rapidpro.fields', 'rapidpro.media']
+  const known = simulator.collections.map(({ name }) => name)
+  expect(known.filter((name) => !rows[name] || rows[name].rows.length === 0).sort()).toEqual(empty.sort())
+  expect(new Set(clock.jobs.map(({ kind }) => kind))).toEqual(new Set(simulator.jobs.map(({ name }) => name)))
+})
+
+test('unedited, it is accepted, and lived on from', async () => {
+  expect(await outcome([])).toBe('accepted')
+})
+
+describe('edited', () => {
+  test(
+    `${RUNS} times at random, it is refused with a place, or no call fails`,
+    { timeout: 60_000 + RUNS * 1000 },
+    async () => {
+      const told = { accepted: 0, refused: 0 }
+      await fc.assert(
+        fc.asyncProperty(edits, async (made) => {
+          told[await outcome(made)]++
+        }),
+        { numRuns: RUNS, seed: SEED, endOnFailure: true },
+      )
+      // Neither reads everything as nonsense, nor nothing.
+      expect(Math.min(told.accepted, told.refused)).toBeGreaterThan(RUNS / 20)
+    },
+  )
+})
+
+async function outcome(made: readonly Edit[]): Promise<'accepted' | 'refused'> {
+  const state = JSON.parse(lively) as unknown
+  const where = made.map((edit) => apply(state, edit))
+  try {
+    const accepted = await simulator.readWorld(JSON.parse(JSON.stringify(state)))
+    await liveOn(simulator.worlds.restore('edited', accepted))
+    return 'accepted'
+  } catch (error) {
+    if (error instanceof Unreadable) return 'refused'
+    throw new Error(`after ${where.join(', then ')}: ${(error as Error).message}`, { cause: error })
+  }
+}
