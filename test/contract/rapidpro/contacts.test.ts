@@ -320,13 +320,3 @@ test.each([
   await post('contacts.json', { name: 'A' })
   expect((await get(`contacts.json?after=${after}`)).body.results).toHaveLength(found)
 })
-
-test('a sender of whose name no URN can be made is shown like any other, expanded too', async () => {
-  const { get, handset } = await startWorkspace()
-  expect((await handset('#').writes('+250780000001', 'Hello')).status).toBe(201)
-  const { status, body } = await get('contacts.json?expand_urns=true')
-  expect([status, body.results[0].urns]).toEqual([
-    200,
-    [{ channel: expect.anything(), scheme: 'tel', path: '', display: null }],
-  ])
-})

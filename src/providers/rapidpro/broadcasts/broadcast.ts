@@ -7,7 +7,7 @@ import { orNull } from '../dialect/endpoints.ts'
 import { uuidOf } from '../dialect/ids.ts'
 import { contactRef, instant, keptReply, objectRef, quickReply } from '../dialect/links.ts'
 import { formatTime } from '../dialect/times.ts'
-import { identityOfStored } from '../dialect/urns.ts'
+import { identityOfStored, noUrnAmong } from '../dialect/urns.ts'
 import { groupRows } from '../groups/group.ts'
 import { workspaceOf } from '../workspace/workspace.ts'
 
@@ -37,7 +37,7 @@ export const broadcasts = defineCollection(
     /** Uuids of the contacts still to be written to. */
     waiting: kept.listOf(kept.text),
   },
-  { ids: 'rapidpro.broadcast', prefix: '' },
+  { ids: 'rapidpro.broadcast', prefix: '', wrongWith: ({ urns }) => noUrnAmong(urns) },
 )
 
 export const broadcastRows = (world: World) => world.collection(broadcasts)

@@ -4,6 +4,7 @@ import * as kept from '../../../core/store/kept.ts'
 import type { World } from '../../../core/world.ts'
 import { orNull } from '../dialect/endpoints.ts'
 import { instant, objectRef } from '../dialect/links.ts'
+import { noUrnAmong } from '../dialect/urns.ts'
 
 const CONTACT_STATUSES = ['active', 'blocked', 'stopped', 'archived'] as const
 
@@ -29,7 +30,7 @@ export const contacts = defineCollection(
     modified_on: kept.micros,
     last_seen_on: kept.orNull(kept.micros),
   },
-  { orders: ['modified_on'], ids: 'rapidpro.contact' },
+  { orders: ['modified_on'], ids: 'rapidpro.contact', wrongWith: ({ urns }) => noUrnAmong(urns) },
 )
 
 export const contactRows = (world: World) => world.collection(contacts)

@@ -3,7 +3,7 @@ import type { World } from '../../../core/world.ts'
 import { channelFor } from '../channels/channel.ts'
 import { NONE } from '../dialect/links.ts'
 import { formatTime, formatTimeOrNull } from '../dialect/times.ts'
-import { parseUrn, pathOf, schemeOf, identityOfStored } from '../dialect/urns.ts'
+import { parseUrn, schemeOf, identityOfStored } from '../dialect/urns.ts'
 import { contactFieldRows } from '../fields/contact-field.ts'
 import { groupRows } from '../groups/group.ts'
 import { workspaceOf } from '../workspace/workspace.ts'
@@ -66,12 +66,7 @@ const notesOf = (row: Contact, world: World): Shown['notes'] => {
 /** URNs as objects with the channel that would be taken, those that have one first. */
 function expand(row: Contact, world: World, anon: boolean): Shown['urns'] {
   const all = row.urns.map((stored) => {
-    // A sender's name can be one that no URN is made of.
-    const { scheme, path, display } = parseUrn(stored) ?? {
-      scheme: schemeOf(stored),
-      path: pathOf(stored),
-      display: null,
-    }
+    const { scheme, path, display } = parseUrn(stored)!
     const channel = channelFor(world, scheme)
     return {
       channel: channel ? { uuid: channel.id, name: channel.name } : null,

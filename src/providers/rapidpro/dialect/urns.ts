@@ -118,3 +118,9 @@ export function possibleNumber(number: string, country: string): string | undefi
   const parsed = parsePhoneNumberFromString(number, known)
   return parsed?.isPossible() ? parsed.number : undefined
 }
+
+/** Which of these could not be taken apart again, in words; undefined where all can. */
+export function noUrnAmong(urns: readonly string[]): string | undefined {
+  const other = urns.find((urn) => parseUrn(urn) === undefined)
+  return other === undefined ? undefined : `"${other}" is no URN`
+}
