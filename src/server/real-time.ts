@@ -72,6 +72,18 @@ export class RealTime {
     this.#setAlarm(world)
   }
 
+  /**
+   * The same for a world of an earlier run. A real clock is at the wall clock again, and what fell due in the meantime
+   * runs as it is driven there; one that had been moved further goes on from where it stood, as scaled clocks do.
+   */
+  resume(world: World): void {
+    this.watch(world)
+    const driven = this.#driven.get(world)
+    if (!driven || world.clock.mode !== 'real') return
+    driven.virtual = Math.max(driven.virtual, wallClock())
+    this.#setAlarm(world)
+  }
+
   /** Brings a world's time up to date before a call is served. */
   follow(world: World): void {
     const driven = this.#driven.get(world)

@@ -57,7 +57,7 @@ export async function start({
   const server = createServer(simulator, [...providers, admin(simulator)], realTime, { allowHosts, onAnswer })
   const url = await listen(server, port, host)
   driving = true
-  for (const world of simulator.worlds.list()) realTime.watch(world)
+  for (const world of simulator.worlds.list()) realTime.resume(world)
   let stopped: Promise<void> | undefined
   const stop = () => {
     driving = false
