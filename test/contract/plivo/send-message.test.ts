@@ -212,8 +212,12 @@ test('WhatsApp texts may have 4096 characters, in one unit and one conversation 
   const one = await read(first!)
   expect(one).toMatchObject({ units: 1, message_type: 'whatsapp', conversation_origin: 'service' })
   expect(one.conversation_id).toMatch(/^[0-9a-f]{32}$/)
+  expect(one.conversation_expiration_timestamp).toMatch(/^2026-01-02 00:00:00/)
   expect((await read(second!)).conversation_id).toBe(one.conversation_id)
-  await world.advance(24 * 60 * 60)
+  await world.advance(24 * 60 * 60 - 1)
+  const [late] = await send({ type: 'whatsapp' })
+  expect((await read(late!)).conversation_id).toBe(one.conversation_id)
+  await world.advance(1)
   const [third] = await send({ type: 'whatsapp', text: undefined, template: '{"name":"hello"}' })
   expect(await read(third!)).toMatchObject({
     conversation_origin: 'utility',

@@ -111,11 +111,16 @@ test('a message that still waits when it expires fails then', () => {
 })
 
 test('only WhatsApp tells that a message was read', () => {
-  expect([stateOf('read', 'whatsapp'), stateOf('read', 'sms')]).toEqual(['read', 'delivered'])
+  expect([stateOf('read', 'whatsapp'), stateOf('read', 'sms'), stateOf('read', 'mms')]).toEqual([
+    'read',
+    'delivered',
+    'delivered',
+  ])
 })
 
 test('a code tells of the end, and of nothing before', () => {
-  expect([errorOf('queued', null), errorOf('sent', null), errorOf('delivered', null)]).toEqual([null, null, '000'])
+  expect([errorOf('queued', null), errorOf('sent', null)]).toEqual([null, null])
+  expect([errorOf('delivered', null), errorOf('read', null)]).toEqual(['000', '000'])
   expect([errorOf('failed', 'expired'), errorOf('undelivered', 'unreachable'), errorOf('undelivered', null)]).toEqual([
     '420',
     '80',
