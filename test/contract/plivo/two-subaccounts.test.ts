@@ -1,3 +1,4 @@
+import plivo from 'plivo'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { type Answer, basic } from '../../support/world.ts'
 import { type OpenAccount, openAccount } from './open-account.ts'
@@ -223,6 +224,20 @@ test('what comes in to a number, and what is replied, belongs to the subaccount 
       : {}
   await world.handset('14155550123').writes('13125550177', 'Hi')
   await world.advance('idle')
+  const { headers } = world.receiver.received[0]!
+  const { auth_token } = (await main.call('GET', `/Subaccount/${one.authId}/`)).body
+  const isSignedBy = (key: string, header: string) =>
+    plivo.validateSignature(
+      `${world.receiver.url}/in`,
+      headers['x-plivo-signature-v2-nonce']!,
+      headers[`x-plivo-signature-${header}`]!,
+      key,
+    )
+  expect([isSignedBy(auth_token, 'v2'), isSignedBy(main.token, 'ma-v2'), isSignedBy(main.token, 'v2')]).toEqual([
+    true,
+    true,
+    false,
+  ])
   expect(await directions(one)).toEqual(['outbound', 'inbound'])
   expect(await directions(other)).toEqual([])
 })

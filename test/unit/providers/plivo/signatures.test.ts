@@ -77,6 +77,13 @@ test('an address with a port is signed a second time without it', () => {
   )
 })
 
+test('a user before the host takes no part: who receives the call does not see it', () => {
+  for (const at of ['http://us%40er:p@ss@localhost/plivo/status', 'http://user@localhost/plivo/status']) {
+    expect(signatureV2(at, nonce, token)).toBe(signatureV2('http://localhost/plivo/status', nonce, token))
+    expect(signatureV3('POST', at, P4, nonce, token)).toBe('z1CLhQwwysP5eWNZNW/smHb3LqLlEI+Nxt2M6vk5Jxw=')
+  }
+})
+
 test('an address without a port is signed once', () => {
   expect(signatureV3('POST', 'http://localhost/plivo/status', P4, nonce, token)).toBe(
     'z1CLhQwwysP5eWNZNW/smHb3LqLlEI+Nxt2M6vk5Jxw=',
