@@ -10,6 +10,7 @@ async function openPack(numbers: string[], settings: Record<string, unknown> = {
   for (const number of numbers) await call('POST', `${pool}Number/${number}/`, { body: { rent: true } })
   return {
     ...account,
+    uuid,
     pool,
     /** The numbers that these people hear from, in their order. */
     senders: async (...people: string[]): Promise<string[]> => {
@@ -61,6 +62,9 @@ test('with sticky_sender a person always hears from the same number, without it 
     CALIFORNIAN,
     CALIFORNIAN,
   ])
+  // What was remembered of a person counts as long as the powerpack is sticky.
+  await sticky.call('POST', `/Powerpack/${sticky.uuid}/`, { body: { sticky_sender: false } })
+  expect(new Set(await sticky.senders(person, person))).toEqual(new Set(pool))
   const turning = await openPack(pool, { sticky_sender: false })
   expect(await turning.senders(person, person, person)).toEqual([CALIFORNIAN, OREGONIAN, CALIFORNIAN])
 })

@@ -14,6 +14,8 @@ test.each<[string, string, { encoding: 'gsm7' | 'ucs2'; length: number; parts: n
   ['161 letters', 'a'.repeat(161), { encoding: 'gsm7', length: 161, parts: 2 }],
   ['306 letters', 'a'.repeat(306), { encoding: 'gsm7', length: 306, parts: 2 }],
   ['307 letters', 'a'.repeat(307), { encoding: 'gsm7', length: 307, parts: 3 }],
+  ['306 letters with accents', 'é'.repeat(306), { encoding: 'gsm7', length: 306, parts: 2 }],
+  ['307 letters with accents', 'é'.repeat(307), { encoding: 'gsm7', length: 307, parts: 3 }],
   ['80 euros', '€'.repeat(80), { encoding: 'gsm7', length: 160, parts: 1 }],
   ['80 euros and a letter', `${'€'.repeat(80)}a`, { encoding: 'gsm7', length: 161, parts: 2 }],
   ['an euro on the border', `${'a'.repeat(152)}€${'a'.repeat(151)}a`, { encoding: 'gsm7', length: 306, parts: 3 }],
