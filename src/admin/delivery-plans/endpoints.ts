@@ -51,9 +51,9 @@ const addPlan = endpoint({
   summary: 'Says how deliveries that fit will go: late, not at all, or through other states.',
   body: {
     provider: optional(text('Only deliveries of this provider.')),
-    from: optional(text('Only from this number.')),
-    to: optional(text('Only to this number.')),
-    text: optional(text('Only where the text has this in it.')),
+    from: optional(text('Only from this number.', { min: 1 })),
+    to: optional(text('Only to this number.', { min: 1 })),
+    text: optional(text('Only where the text has this in it.', { min: 1 })),
     times: optional(number('Only so many deliveries; all unless given.', { whole: true, min: 1 })),
     steps: list(
       'The changes of state, one after the other.',

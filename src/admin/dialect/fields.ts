@@ -9,13 +9,19 @@ import { readDuration } from './duration.ts'
 
 export const text = (
   description: string,
-  { max = 1000, pattern }: { max?: number; pattern?: RegExp } = {},
+  { min = 0, max = 1000, pattern }: { min?: number; max?: number; pattern?: RegExp } = {},
 ): Field<string> =>
   field(
-    Type.String({ description, maxLength: max, ...(pattern ? { pattern: pattern.source } : {}) }),
+    Type.String({
+      description,
+      ...(min > 0 ? { minLength: min } : {}),
+      maxLength: max,
+      ...(pattern ? { pattern: pattern.source } : {}),
+    }),
     (raw, path, issues) => {
       if (typeof raw !== 'string') return refuse(issues, path, `has to be text, not ${describe(raw)}`)
       if (raw.length > max) return refuse(issues, path, `has ${raw.length} characters; ${max} are the most`)
+      if (raw.length < min) return refuse(issues, path, 'is empty; leave it out, or say something')
       if (pattern && !pattern.test(raw)) return refuse(issues, path, `has to match ${pattern.source}`)
       return raw
     },

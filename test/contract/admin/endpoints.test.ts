@@ -355,6 +355,13 @@ describe('what is wrong is refused in whole sentences:', () => {
       400,
       'Only scaled clocks have a speed, and this one is frozen: say {"mode": "scaled", "speed": 60}.',
     ],
+    ...['from', 'to', 'text'].map((name): [string, string, unknown, number, string] => [
+      'POST',
+      '/delivery-plans',
+      { [name]: '', steps: [] },
+      400,
+      `"${name}" is empty; leave it out, or say something.`,
+    ]),
     ['PATCH', '/clock', { mode: { toString: 1 } }, 400, /not \{"toString":1\}/],
     [
       'POST',
