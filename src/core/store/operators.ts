@@ -2,7 +2,7 @@ type Test = (actual: unknown) => boolean
 
 /**
  * What each operator means: from the wanted value, the test of an actual one. "Text" operators compare as text whatever
- * the case, and a truth by any of its spellings; "number" operators as numbers, in decimal notation where they stand in
+ * the case, and truths and numbers by any of their spellings; "number" operators as numbers, in decimal notation where they stand in
  * text; the providers' own words for them are mapped in their dialects.
  */
 export const OPERATORS = {
@@ -41,15 +41,17 @@ function withText(wanted: unknown, compare: (actual: string, wanted: string) => 
   return (actual) => actual !== null && actual !== undefined && compare(fold(actual), text)
 }
 
-/** Clients spell truths in several ways: Python, PHP and Ruby send 1 and 0. */
+/** Clients spell truths and numbers in several ways: Python, PHP and Ruby send 1 for true, Python and Java 1.0 for 1. */
 const SPELLINGS = { true: ['true', '1'], false: ['false', '0'] }
 
 function matching(wanted: unknown): Test {
   const text = fold(wanted)
-  return (actual) =>
-    typeof actual === 'boolean'
-      ? SPELLINGS[`${actual}`].includes(text)
-      : actual !== null && actual !== undefined && fold(actual) === text
+  const number = numberOf(text)
+  return (actual) => {
+    if (typeof actual === 'boolean') return SPELLINGS[`${actual}`].includes(text)
+    if (typeof actual === 'number' && actual === number) return true
+    return actual !== null && actual !== undefined && fold(actual) === text
+  }
 }
 
 function withNumber(wanted: unknown, compare: (actual: number, wanted: number) => boolean): Test {

@@ -41,6 +41,8 @@ test.each([
   ['incoming_message_count[ne]=0', []],
   ['vars[city]=ROME', ['Ann']],
   ['vars[age]=9', ['Ann']],
+  ['vars[age]=9.0', ['Ann']],
+  ['vars[age]=10.0', []],
   ['vars[age][min]=9', ['Ann', 'ben']],
   ['vars[age][max]=10', ['Ann']],
   ['vars[age][gte]=9', ['Ann', 'Bea']],
