@@ -159,6 +159,11 @@ const PAIRS: [title: string, hostile: () => Partial<BareCall>, innocent: () => P
     () => sending({ to_number: '+16505550178', content: '[[message.content]]', is_template: true }),
   ],
   [
+    'a template that writes out thousands of times who is made a contact by it',
+    () => sending({ to_number: '+16505550175', content: '[[contact.url]]'.repeat(3000), is_template: true }),
+    () => sending({ to_number: '+16505550176', content: '[[contact.url]]'.repeat(300), is_template: true }),
+  ],
+  [
     'a text to two, of which one makes it too long',
     () => ({
       ...json({

@@ -172,6 +172,14 @@ test('num_parts counts the parts that the text takes', async () => {
   ]).toEqual([1, 2, 1, 2])
 })
 
+test('num_parts counts the parts of the text as it goes out', async () => {
+  const { post } = await startProject()
+  const given = { to_number, content: '[[message.vars.v]]', replace_variables: true }
+  expect((await post('/messages/send', { ...given, vars: { v: 'a'.repeat(161) } })).body.num_parts).toBe(2)
+  const links = 'https://x.io '.repeat(8)
+  expect((await post('/messages/send', { ...given, content: links, track_clicks: true })).body.num_parts).toBe(2)
+})
+
 test('media_urls: short links to each URL are appended to the content of an SMS, on new lines', async () => {
   const { post } = await startProject()
   const media_urls = ['https://example.com/a.png', 'https://example.com/b.png']
