@@ -1,7 +1,7 @@
 import { connect } from 'node:net'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { type Answer, request } from '../../support/world.ts'
-import { serveToy, startToyWorld } from './start-toy.ts'
+import { type ToyWorld, serveToy, startToyWorld } from './start-toy.ts'
 
 test('advance answers once every webhook that fell due has been tried, and what its receiver did is done', async () => {
   const world = await startToyWorld()
@@ -304,6 +304,50 @@ test('a clock that somebody looks at has gone on since the last call', async () 
   expect(new Set(looks).size).toBe(3)
   const listed = await request(`${world.url}/_textbed/worlds`, 'GET')
   expect(listed.body.worlds.find(({ id }: { id: string }) => id === world.id).clock.now > looks[2]!).toBe(true)
+})
+
+const look = async (world: ToyWorld) => (await world.admin('GET', '/clock')).body
+
+describe('a frozen clock that is set to', () => {
+  test.each([
+    ['real', { mode: 'real' }],
+    ['scaled', { mode: 'scaled', speed: 100_000 }],
+  ])('%s goes on from where it stood, by itself, until it is frozen again', async (mode, change) => {
+    const world = await startToyWorld()
+    const { now: stood } = await look(world)
+    expect(await look(world)).toMatchObject({ mode: 'frozen', now: stood })
+    expect((await world.admin('PATCH', '/clock', change)).body).toMatchObject({ mode })
+    let now = stood
+    while (now === stood) now = (await look(world)).now
+    // It has gone on, and has not leapt to the time on the wall.
+    expect(now > stood).toBe(true)
+    expect(now < '2026-01-10').toBe(true)
+    const { body } = await world.admin('PATCH', '/clock', { mode: 'frozen' })
+    for (let looks = 0; looks < 3; looks++) expect((await look(world)).now).toBe(body.now)
+  })
+
+  test.each([
+    ['auto', { mode: 'auto' }],
+    ['scaled', { mode: 'scaled', speed: 1_000_000 }],
+  ])('%s does what was due before it was set, and what falls due after', async (_mode, change) => {
+    const world = await startToyWorld()
+    const { id: before } = (await world.send()).body
+    await world.admin('PATCH', '/clock', change)
+    const { id: after } = (await world.send()).body
+    for (const id of [before, after]) {
+      const told = encodeURIComponent(JSON.stringify({ id, status: 'arrived' }))
+      const waited = await world.admin('GET', `/wait?type=webhook.attempted&ok=true&body=${told}`)
+      expect(waited.body.matched).toBe(true)
+    }
+  })
+
+  test('scaled, and then to another speed, does not leap', async () => {
+    const world = await startToyWorld()
+    await world.admin('PATCH', '/clock', { mode: 'scaled', speed: 1_000_000 })
+    const { now: fast } = (await world.admin('PATCH', '/clock', { speed: 0.001 })).body
+    const { now: slow } = await look(world)
+    expect(Date.parse(slow) - Date.parse(fast)).toBeLessThan(1000)
+  })
 })
 
 test('a clock changes its mode while it goes', async () => {
