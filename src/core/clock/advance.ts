@@ -1,7 +1,7 @@
 import { Refusal } from '../refusal.ts'
 import type { Job } from './job.ts'
 
-/** How many jobs one go may run at most, whatever was asked for. */
+/** How many jobs one go may run, where nobody asks for fewer. */
 export const MOST_JOBS = 2_000_000
 
 /** How many jobs are run until idle unless more are asked for: whoever answers each message with the next never is. */
@@ -11,7 +11,7 @@ export const MOST_JOBS_UNTIL_IDLE = 100_000
 export interface Bounds {
   /** Once aborted, no further job runs, and what is under way is left to itself. The reason is an Error that says why. */
   signal?: AbortSignal | undefined
-  /** How many jobs may run. */
+  /** How many jobs may run, `MOST_JOBS` unless given. */
   jobs?: number | undefined
 }
 
@@ -26,7 +26,7 @@ export class Advance {
 
   constructor({ signal, jobs = MOST_JOBS }: Bounds = {}) {
     this.signal = signal
-    this.#most = Math.min(jobs, MOST_JOBS)
+    this.#most = jobs
   }
 
   get aborted(): boolean {

@@ -1,5 +1,7 @@
+import { once } from 'node:events'
+import { Agent, get as getOverHttp } from 'node:http'
 import { connect } from 'node:net'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { request } from '../../support/world.ts'
 import { serveToy, startToyWorld } from './start-toy.ts'
 
@@ -118,6 +120,23 @@ describe('on the wire', () => {
     expect(await waiting).toMatchObject({ status: 200, body: { matched: false } })
     expect((await delayed).status).toBe(201)
     await expect(world.admin('GET', '/clock')).rejects.toThrow('fetch failed')
+  })
+
+  test('a simulator that is stopped waits for no connection that a client keeps for its next call, and cuts nobody off', async () => {
+    const own = await serveToy({})
+    const cutOff = vi.spyOn(own.server, 'closeAllConnections')
+    const world = await startToyWorld({}, own)
+    const agent = new Agent({ keepAlive: true })
+    const status = new Promise((resolve) => {
+      getOverHttp(`${own.url}/_textbed/worlds/${world.id}/wait?type=message.inbound&timeout=300`, { agent }, (answer) =>
+        answer.resume().on('end', () => resolve(answer.statusCode)),
+      )
+    })
+    await once(own.server, 'request')
+    await own.stop()
+    expect(await status).toBe(200)
+    expect(cutOff).not.toHaveBeenCalled()
+    agent.destroy()
   })
 
   test('a simulator that is stopped does not wait for a receiver that hangs, and says how far the clock got', async () => {

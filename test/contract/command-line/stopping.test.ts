@@ -106,10 +106,15 @@ test('where the worlds cannot be written down in the end, it says so and ends wi
 })
 
 test('nobody reading what it says does not end it', async () => {
-  const { command, url } = await startKept(newFile())
-  command.child.stdout!.destroy()
-  command.child.stderr!.destroy()
+  // What it says of something that broke, at a time of the test's choosing.
+  const says = `process.on('SIGUSR2', () => process.stderr.write('something broke'))`
+  const command = new Command(['--port', '0'], ['--import', `data:text/javascript,${encodeURIComponent(says)}`])
+  const [url, { child }] = [await command.url(), command]
+  child.stdout!.destroy()
+  child.stderr!.destroy()
+  child.kill('SIGUSR2')
   expect((await request(`${url}/healthz`, 'GET')).status).toBe(200)
-  command.child.kill()
-  expect(await once(command.child, 'exit')).toEqual([0, null])
+  expect((await request(`${url}/healthz`, 'GET')).status).toBe(200)
+  child.kill()
+  expect(await once(child, 'exit')).toEqual([0, null])
 })

@@ -256,11 +256,14 @@ describe('an advance that nobody waits for any more', () => {
     })
     clock.schedule(10, 'slow', {})
     const first = clock.runUntilIdle({ signal })
+    await aTurn()
     end()
     await expect(first).rejects.toMatchObject({ reason: 'gone' })
     expect(clock.advancing).toBe(false)
     expect(clock.state().jobs).toMatchObject([{ kind: 'slow' }])
     const second = clock.advanceTo(20).then(() => ran.push('second'))
+    await aTurn()
+    expect(ran).toEqual([])
     gate.resolve()
     await second
     expect(ran).toEqual(['slow', 'second'])
@@ -326,6 +329,21 @@ describe('a job that is put off to the end of its moment', () => {
     await advancing
     expect(clock.state().jobs).toEqual([])
     expect(clock.waiting).toBe(false)
+  })
+
+  test('begins again in a copy, too, that is made before it could be heard', async () => {
+    const { clock, aside, gates } = startAside()
+    const gate = later()
+    clock.register('slow', () => gate.promise)
+    aside(10, 'a')
+    clock.schedule(10, 'slow', {})
+    const advancing = clock.advanceTo(20)
+    await aTurn()
+    expect(clock.state().jobs.map(({ kind }) => kind)).toEqual(['aside', 'slow'])
+    gate.resolve()
+    gates['a']!.resolve()
+    await advancing
+    expect(clock.state().jobs).toEqual([])
   })
 
   test('that fails stops nothing, and its error is thrown in the end', async () => {
