@@ -9,6 +9,9 @@ import { Command, bundled } from '../support/command.ts'
 const root = join(import.meta.dirname, '../..')
 const read = (file: string) => readFileSync(join(root, file), 'utf8')
 
+/** The package that a file or folder belongs to, wherever packages are installed. */
+const nameIn = (path: string): string => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)![1]!
+
 describe('the lockfile', () => {
   const { packages } = JSON.parse(read('package-lock.json')) as { packages: Record<string, { integrity?: string }> }
 
@@ -24,13 +27,11 @@ describe('the bundle', () => {
   const notices = noticesOf(folders)
 
   test('comes with the licence of every package that went into it, whole', () => {
-    expect(folders).toEqual(
-      expect.arrayContaining(['node_modules/express', 'node_modules/saxes', 'node_modules/lowdb']),
-    )
+    expect(folders.map(nameIn)).toEqual(expect.arrayContaining(['express', 'saxes', 'lowdb']))
     const parts = notices.split(`\n${'-'.repeat(80)}\n`)
     expect(parts).toHaveLength(folders.length)
     for (const [index, folder] of folders.entries()) {
-      expect(parts[index]).toContain(`${folder.replace('node_modules/', '')} `)
+      expect(parts[index]).toContain(`${nameIn(folder)} `)
       expect(parts[index]).toMatch(/permission|permitted|hereby granted|apache license/i)
     }
   })
@@ -39,10 +40,10 @@ describe('the bundle', () => {
     const imported = Object.entries(bundled.inputs)
       .filter(([file]) => file.startsWith('src/'))
       .flatMap(([, { imports }]) => imports.map(({ path }) => path))
-      .filter((path) => path.startsWith('node_modules/'))
-      .map((path) => /^node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)![0])
+      .filter((path) => path.includes('node_modules/'))
+      .map(nameIn)
     expect(imported.length).toBeGreaterThan(5)
-    expect(imported.filter((folder) => !folders.includes(folder))).toEqual([])
+    expect(imported.filter((name) => !folders.map(nameIn).includes(name))).toEqual([])
   })
 
   test('is not made where a package says its licence nowhere', () => {
