@@ -143,6 +143,21 @@ function touched(change: Change, model: Model): Thing[] {
   return [model[change.which % model.length]!]
 }
 
+/** Two rows whose texts have been asked for twice. */
+function startTexts() {
+  const collection = new Collection(things)
+  const [one, other] = ['T1', 'T2'].map((id) => collection.insert({ id, name: 'Anna', size: 1, group: 'a' }))
+  let made = 0
+  const textOf = (row: Thing) =>
+    collection.textOf(row, (given) => {
+      made++
+      return `${given.id} ${given.name} ${given.group}`
+    })
+  for (const row of [one!, other!, one!, other!]) expect(textOf(row)).toBe(`${row.id} Anna a`)
+  expect(made).toBe(2)
+  return { collection, one: one!, other: other!, textOf, made: () => made }
+}
+
 describe('a collection', () => {
   test('answers any question as a naive list would, whatever was inserted, updated and deleted', () => {
     fc.assert(
@@ -239,6 +254,9 @@ describe('a collection', () => {
       'A row "T1" is there already.',
     )
     expect(collection.by('group', 'b')).toEqual([])
+    expect(collection.get('T1')).toMatchObject({ group: 'a' })
+    expect([collection.size, collection.all().length]).toEqual([1, 1])
+    expect(collection.insert({ id: 'T2', name: null, size: null, group: 'b' }).sequence).toBe(2)
   })
 
   test('never gives a sequence twice, not even after the newest row was deleted', () => {
@@ -253,6 +271,37 @@ describe('a collection', () => {
     collection.delete(row)
     collection.delete(row)
     expect(collection.size).toBe(0)
+  })
+
+  describe('remembers a text that was made from a row', () => {
+    test('until that row is changed', () => {
+      const { collection, one, other, textOf, made } = startTexts()
+      collection.update(one, { name: 'Ben' })
+      expect([textOf(one), textOf(other)]).toEqual(['T1 Ben a', 'T2 Anna a'])
+      expect(made()).toBe(3)
+    })
+
+    test('until all rows of a value are given another', () => {
+      const { collection, one, other, textOf } = startTexts()
+      collection.update(other, { group: 'b' })
+      expect(textOf(other)).toBe('T2 Anna b')
+      collection.replaceValue('group', 'a', 'c')
+      expect([textOf(one), textOf(other)]).toEqual(['T1 Anna c', 'T2 Anna b'])
+    })
+
+    test('until it is told to forget all, because something else changed', () => {
+      const { collection, one, other, textOf, made } = startTexts()
+      collection.forgetTexts()
+      expect([textOf(one), textOf(other)]).toEqual(['T1 Anna a', 'T2 Anna a'])
+      expect(made()).toBe(4)
+    })
+
+    test('for another row of the same id no more than for any other', () => {
+      const { collection, one, textOf } = startTexts()
+      collection.delete(one)
+      const next = collection.insert({ id: 'T1', name: 'Zoe', size: 1, group: 'z' })
+      expect(textOf(next)).toBe('T1 Zoe z')
+    })
   })
 
   test('takes names of things that every object has for what they are', () => {
