@@ -20,9 +20,9 @@ import { type Edit, apply, edits } from './edits.ts'
 
 // A snapshot that somebody has edited is refused whole, or it is a world like any other: no call to it fails.
 
-/** So many edited snapshots are tried; more by TEXTBED_SNAPSHOTS, others by TEXTBED_SNAPSHOTS_SEED. */
-const RUNS = Number(process.env['TEXTBED_SNAPSHOTS'] ?? 200)
-const SEED = Number(process.env['TEXTBED_SNAPSHOTS_SEED'] ?? 5)
+/** So many edited snapshots are tried; more by TEXTBED_EDITS, others by TEXTBED_EDITS_SEED. */
+const RUNS = Number(process.env['TEXTBED_EDITS'] ?? 200)
+const SEED = Number(process.env['TEXTBED_EDITS_SEED'] ?? 5)
 
 const simulator = new Simulator({
   providers,

@@ -2,6 +2,7 @@ import { Type } from '@sinclair/typebox'
 import { type PlanRule, planRules } from '../../core/network/delivery-plan.ts'
 import { DELIVERY_STATES, FAILURE_REASONS, impossibleStep } from '../../core/network/delivery.ts'
 import { didYouMean } from '../../core/nearest.ts'
+import { HIGHEST } from '../../core/store/kept.ts'
 import { optional } from '../../http/field.ts'
 import { invalid } from '../../http/problem.ts'
 import { choice, duration, list, number, object, text } from '../dialect/fields.ts'
@@ -54,7 +55,7 @@ const addPlan = endpoint({
     from: optional(text('Only from this number.', { min: 1 })),
     to: optional(text('Only to this number.', { min: 1 })),
     text: optional(text('Only where the text has this in it.', { min: 1 })),
-    times: optional(number('Only so many deliveries; all unless given.', { whole: true, min: 1 })),
+    times: optional(number('Only so many deliveries; all unless given.', { whole: true, min: 1, max: HIGHEST })),
     steps: list(
       'The changes of state, one after the other.',
       object('One change.', {

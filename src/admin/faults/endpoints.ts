@@ -1,5 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { didYouMean } from '../../core/nearest.ts'
+import { HIGHEST } from '../../core/store/kept.ts'
 import { type FaultEffect, type FaultRule, explain, faultRules } from '../../http/faults.ts'
 import { optional, withDefault } from '../../http/field.ts'
 import { PROBLEM_KINDS, Problem } from '../../http/problem.ts'
@@ -44,8 +45,10 @@ const addFault = endpoint({
   summary: 'Makes calls to an API fail.',
   body: {
     match: text('An operation id such as telerivet.sendMessage, a provider, or * for every call.'),
-    skip: withDefault(number('How many matching calls pass first.', { whole: true, min: 0 }), 0),
-    times: optional(number('How many calls it hits after that; all unless given.', { whole: true, min: 1 })),
+    skip: withDefault(number('How many matching calls pass first.', { whole: true, min: 0, max: HIGHEST }), 0),
+    times: optional(
+      number('How many calls it hits after that; all unless given.', { whole: true, min: 1, max: HIGHEST }),
+    ),
     stage: withDefault(
       choice('Before the operation is carried out, or after: then its work is done, and only the answer suffers.', [
         'before',
@@ -60,7 +63,7 @@ const addFault = endpoint({
           number('Another status than the provider gives that problem.', { whole: true, min: 400, max: 599 }),
         ),
         message: optional(text('Another sentence than the provider has for it.')),
-        retry_after: optional(number('Seconds, for a Retry-After.', { whole: true, min: 0 })),
+        retry_after: optional(number('Seconds, for a Retry-After.', { whole: true, min: 0, max: HIGHEST })),
       },
       delay: { by: duration("How long the call waits, on the world's clock.") },
       reset: {},

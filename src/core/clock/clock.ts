@@ -1,5 +1,6 @@
 import type { JsonObject } from '../json.ts'
 import { Refusal } from '../refusal.ts'
+import { FURTHEST } from '../store/kept.ts'
 import { Advance, type Bounds, MOST_JOBS_UNTIL_IDLE } from './advance.ts'
 import { JobHeap } from './job-heap.ts'
 import type { Job, Runner } from './job.ts'
@@ -152,7 +153,7 @@ export class Clock {
   /** Moves on to `time` at the latest without running anything: up to the next due job and no further. */
   follow(time: number): void {
     if (this.#going) return
-    const limit = Math.min(time, this.nextDue() ?? time)
+    const limit = Math.min(time, this.nextDue() ?? time, FURTHEST)
     if (limit > this.#now) this.#now = limit
   }
 
@@ -172,9 +173,12 @@ export class Clock {
     return this.#run((job) => job.dueAt <= time, time, new Advance(bounds), true)
   }
 
-  /** Runs until nothing is left on the clock, which then stands at the last job's time; refused as `advanceTo`. */
+  /**
+   * Runs until nothing is left on the clock that falls due before the end of time, and stands at the last job's time;
+   * refused as `advanceTo`.
+   */
   async runUntilIdle({ signal, jobs = MOST_JOBS_UNTIL_IDLE }: Bounds = {}): Promise<number> {
-    return this.#run(() => true, undefined, new Advance({ signal, jobs }), true)
+    return this.#run((job) => job.dueAt <= FURTHEST, undefined, new Advance({ signal, jobs }), true)
   }
 
   /**
@@ -183,7 +187,8 @@ export class Clock {
    */
   async catchUp(time: number): Promise<void> {
     if (this.#going || this.retired) return
-    this.#catchingUp = this.#run((job) => job.dueAt <= time, Math.max(time, this.#now), new Advance(), false)
+    const end = Math.min(time, FURTHEST)
+    this.#catchingUp = this.#run((job) => job.dueAt <= end, Math.max(end, this.#now), new Advance(), false)
     try {
       await this.#catchingUp
     } finally {

@@ -589,3 +589,19 @@ test('micros are the time, and later at each call', async () => {
   const early = startClock({}, { now: -5000 }).clock
   expect(early.micros()).toBe(-5_000_000)
 })
+
+describe('at the end of the year 9999, the last moment that can be written,', () => {
+  const LAST = Date.UTC(10_000, 0, 1) - 1
+
+  test('a clock stands still, whoever moves it', async () => {
+    const { clock, ran, note } = startClock({}, { now: LAST - 1000 })
+    note(500, 'in time')
+    note(1500, 'too late')
+    await clock.runUntilIdle()
+    expect([clock.now, ran, clock.size]).toEqual([LAST - 500, [`in time@${LAST - 500}`], 1])
+    clock.follow(Infinity)
+    expect(clock.now).toBe(LAST)
+    await clock.catchUp(Infinity)
+    expect([clock.now, clock.size]).toEqual([LAST, 1])
+  })
+})
