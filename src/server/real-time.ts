@@ -90,9 +90,11 @@ export class RealTime {
     if (driven && world.clock.mode !== 'auto') world.clock.follow(target(world, driven))
   }
 
+  /** Drives no clock any more. Each is left where it stands by now, for those who keep it. */
   stop(): void {
     this.#end.abort(new Stopping())
     for (const [world, driven] of this.#driven) {
+      this.follow(world)
       driven.cancel?.()
       world.clock.onSchedule = undefined
     }

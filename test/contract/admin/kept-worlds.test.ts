@@ -77,3 +77,11 @@ test('the first call with a credential that had opened a world finds that world'
     expect.stringMatching(/^auto-plivo-\w{8}$/),
   ])
 })
+
+test('a clock that follows time is left where it stands when the server stops, whenever it was last looked at', async () => {
+  const server = await start({ providers, admin: adminOf })
+  const world = server.simulator.create({ clock: { mode: 'scaled', now: 0, speed: 1_000_000 } })
+  expect(world.now).toBe(0)
+  await server.stop()
+  expect(world.now).toBeGreaterThan(0)
+})
