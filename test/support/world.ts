@@ -1,3 +1,4 @@
+import { afterAll } from 'vitest'
 import type { World } from '../../src/core/world.ts'
 import type { WorldOptions } from '../../src/core/worlds.ts'
 import { adminOf } from '../../src/admin/index.ts'
@@ -12,6 +13,13 @@ import { type Received, type Receiver, startReceiver } from './receiver.ts'
  */
 let running: Promise<Running> | undefined
 let made = 0
+
+/** Whatever the tests of a file have made of their worlds, a snapshot of it would be accepted. */
+afterAll(async () => {
+  const server = await running
+  for (const world of server?.simulator.worlds.list() ?? [])
+    await server!.simulator.readWorld(JSON.parse(JSON.stringify(world)))
+})
 
 export interface Answer {
   status: number

@@ -393,7 +393,7 @@ describe('what is wrong is refused in whole sentences:', () => {
       '/faults',
       { match: '*', times: 0, skip: -1, effect: { kind: 'reset' } },
       400,
-      '"skip" has to be at least 0, not -1. "times" has to be at least 1, not 0.',
+      '"skip" has to be between 0 and 1000000000000000, not -1. "times" has to be between 1 and 1000000000000000, not 0.',
     ],
     ['POST', '/rate-limits', { preset: 'toi' }, 400, 'There is no preset "toi". Did you mean "toy"?'],
     ['POST', '/rate-limits', { preset: 'constructor' }, 400, /^There is no preset "constructor"/],

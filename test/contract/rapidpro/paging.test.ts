@@ -121,7 +121,7 @@ test('walking visits every row exactly once even where hundreds share a moment',
   await fill(workspace, 1)
   const like = contacts.all()[0]!
   for (let made = 1; made < 600; made++) {
-    contacts.insert({ ...like, id: workspace.world.random.uuid('test.contact'), sequence: 0, name: String(made) })
+    contacts.insert({ ...like, id: workspace.world.random.uuid('rapidpro.contact'), sequence: 0, name: String(made) })
   }
   const seen: number[] = []
   let page = await workspace.get('contacts.json')
