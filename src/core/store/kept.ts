@@ -52,7 +52,11 @@ export const webAddress = Type.String({ format: 'web-address' })
 
 /** Header fields that a request can carry. */
 export const headers = Type.Unsafe<Record<string, string>>(
-  Type.Object({}, { additionalProperties: Type.String({ pattern: '^[\\t\\x20-\\x7e\\x80-\\xff]*$' }) }),
+  Type.Record(
+    Type.String({ pattern: "^[\\w!#$%&'*+.^`|~-]+$" }),
+    Type.String({ pattern: '^[\\t\\x20-\\x7e\\x80-\\xff]*$' }),
+    { additionalProperties: false },
+  ),
 )
 
 /** Text of a certain form. */

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { stillOutside } from '../../../scripts/still-outside.ts'
 import { faultRules } from '../../../src/http/faults.ts'
 import { rateLimits } from '../../../src/http/rate-limit.ts'
+import { owedWebhooks } from '../../../src/http/webhooks.ts'
 import { providers } from '../../../src/providers/index.ts'
 import { Simulator } from '../../../src/simulator/simulator.ts'
 
@@ -29,6 +30,20 @@ beforeAll(async () => {
   world
     .collection(rateLimits)
     .insert({ id: `L${world.random.count('http.rate-limit')}`, match: 'plivo', limit: 3, window: 0.5, calls: [1, 2] })
+  world.collection(owedWebhooks).insert({
+    id: `W${world.random.count('http.webhook')}`,
+    event: 'status',
+    url: 'http://127.0.0.1:9/',
+    method: 'POST',
+    parameters: [['a', 'b']],
+    headers: { 'x-a': 'b' },
+    retryAfter: [1000],
+    success: 'any 2xx',
+    timeout: 5000,
+    provider: 'plivo',
+    attempts: 0,
+    entry: 1,
+  })
   world.deliveries.submit({ provider: 'plivo', message: 'M', from: '+14155550100', to: '+14155550123', text: 'hi' })
   text = JSON.stringify(world.state())
 })
@@ -151,6 +166,34 @@ const CASES: Record<string, [Edit, string | RegExp]> = {
   'a line break where a number stands in a header': [
     (state) => (state.rows['http.faults'].rows[0].effect.retry_after = '1\r\nset-cookie: x'),
     'at /rows/http.faults/rows/0/effect/retry_after: "1\\r\\nset-cookie: x" is not a whole number',
+  ],
+  'a webhook whose header breaks the line': [
+    (state) => (state.rows['http.webhooks'].rows[0].headers = { 'x-a': 'b\r\nc: d' }),
+    'at /rows/http.webhooks/rows/0/headers/x-a: "b\\r\\nc: d" is not text of the form ',
+  ],
+  'a webhook with a header that has no name': [
+    (state) => (state.rows['http.webhooks'].rows[0].headers = { '': 'b' }),
+    'at /rows/http.webhooks/rows/0/headers/: is not known here',
+  ],
+  'a webhook to an address that is none': [
+    (state) => (state.rows['http.webhooks'].rows[0].url = 'http://['),
+    'at /rows/http.webhooks/rows/0/url: "http://[" is not a web-address',
+  ],
+  'a webhook that is called by no method of HTTP': [
+    (state) => (state.rows['http.webhooks'].rows[0].method = 'GET /'),
+    'at /rows/http.webhooks/rows/0/method: "GET /" is not "GET" or "POST"',
+  ],
+  'a webhook that may take for ever': [
+    (state) => (state.rows['http.webhooks'].rows[0].timeout = 1e9),
+    'at /rows/http.webhooks/rows/0/timeout: 1000000000 is not a whole number from 1 to 600000',
+  ],
+  'a number whose texts go to somebody else': [
+    (state) => (state.rows['rapidpro.channels'].rows[0].address = '+14155550100'),
+    'at /rows/rapidpro.channels/rows/0: it receives at "+14155550100", and the route of that address leads elsewhere',
+  ],
+  'a route that leads nowhere': [
+    (state) => (state.rows['network.routes'].rows[0].account = 'PN0'),
+    'the route of that address leads elsewhere',
   ],
   'calls that a limit has counted backwards': [
     (state) => (state.rows['http.rate-limits'].rows[0].calls = [2, 1]),
