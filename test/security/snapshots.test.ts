@@ -15,6 +15,7 @@ import { authIdOf } from '../../src/providers/plivo/subaccounts/subaccount.ts'
 import { Router } from '../../src/server/router.ts'
 import { Simulator } from '../../src/simulator/simulator.ts'
 import { EXAMPLES, FIRST } from '../conformance/examples.ts'
+import { answerFitsSchema } from '../support/fits-schema.ts'
 import { credentialsOf, samplesOf } from '../support/bare-simulator.ts'
 import { type Edit, apply, edits } from './edits.ts'
 
@@ -66,8 +67,10 @@ async function ask(world: World, method: string, path: string, { query = {}, bod
     ip: '127.0.0.1',
   }
   const found = to.api.name === 'admin' ? undefined : world
-  const answer = respond(new Call(to.api, to.endpoint, request, to.params, found, to.miss, to.allowed))
-  const { status, body: text, error } = await patiently(world, answer)
+  const call = new Call(to.api, to.endpoint, request, to.params, found, to.miss, to.allowed)
+  const response = await patiently(world, respond(call))
+  const { status, body: text, error } = response
+  answerFitsSchema(call, response)
   if (status >= 500 && status !== 501)
     throw new Error(`${to.endpoint.id} answered ${method} ${path} with ${status}: ${text}`, { cause: error })
   return text ?? ''

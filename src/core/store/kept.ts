@@ -44,6 +44,9 @@ export const idOf = (collection: string) => Type.String({ refersTo: collection }
 /** The name of a provider that this simulator has. */
 export const provider = idOf('providers')
 
+/** A UUID as chance gives it out. */
+export const uuid = Type.String({ pattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' })
+
 /** Two letters of ISO 3166-1. */
 export const country = Type.String({ pattern: '^[A-Z]{2}$' })
 
@@ -58,6 +61,9 @@ export const headers = Type.Unsafe<Record<string, string>>(
     { additionalProperties: false },
   ),
 )
+
+/** Three letters of ISO 639-3. */
+export const language = Type.String({ pattern: '^[a-z]{3}$' })
 
 /** Text of a certain form. */
 export const written = (pattern: RegExp) => Type.String({ pattern: pattern.source })

@@ -13,6 +13,7 @@ export type Media = RowOf<typeof media>
 export const media = defineCollection(
   'plivo.media',
   {
+    id: kept.uuid,
     owner: keptOwner,
     contentType: kept.text,
     fileName: kept.text,

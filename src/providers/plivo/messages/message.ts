@@ -31,7 +31,7 @@ export const TEMPLATE_CATEGORIES = ['transactional', 'promotional', 'service_imp
 
 /** What few messages have; the messages of one send share it. */
 const extraSchema = kept.object({
-  powerpack: kept.optional(kept.text),
+  powerpack: kept.optional(kept.uuid),
   dlt_entity_id: kept.optional(kept.text),
   dlt_template_id: kept.optional(kept.text),
   dlt_template_category: kept.optional(kept.text),
@@ -48,6 +48,7 @@ export type Message = RowOf<typeof messages>
 export const messages = defineCollection(
   'plivo.messages',
   {
+    id: kept.uuid,
     owner: keptOwner,
     direction: kept.oneOf(MESSAGE_DIRECTIONS),
     state: kept.oneOf(MESSAGE_STATES),

@@ -39,7 +39,7 @@ export const numbers = defineCollection(
     cnamLookup: kept.orNull(kept.oneOf(CNAM_LOOKUPS)),
     complianceApplication: kept.orNull(kept.text),
     /** The pool of a powerpack that it is in, since when, and what it sends there. */
-    pool: kept.orNull(kept.text),
+    pool: kept.orNull(kept.uuid),
     pooledAt: kept.orNull(kept.micros),
     pooledFor: kept.orNull(kept.oneOf(POOL_SERVICES)),
     addedAt: kept.time,

@@ -12,6 +12,7 @@ export type Powerpack = RowOf<typeof powerpacks>
 export const powerpacks = defineCollection(
   'plivo.powerpacks',
   {
+    id: kept.uuid,
     owner: keptOwner,
     name: kept.text,
     /** Keeps to the number that a person has heard from before. */
@@ -20,7 +21,7 @@ export const powerpacks = defineCollection(
     local: kept.boolean,
     applicationType: kept.oneOf(APPLICATION_TYPES),
     application: kept.orNull(kept.text),
-    pool: kept.text,
+    pool: kept.uuid,
     /** Which kinds of numbers go before which; kept as it was given. */
     priority: kept.orNull(Type.Array(kept.jsonObject)),
     created: kept.micros,

@@ -32,7 +32,7 @@ export const broadcasts = defineCollection(
     text: kept.mapOf(kept.orNull(kept.text)),
     attachments: kept.mapOf(kept.listOf(kept.text)),
     quick_replies: kept.mapOf(kept.listOf(keptReply)),
-    base_language: kept.text,
+    base_language: kept.language,
     created_on: kept.micros,
     /** Uuids of the contacts still to be written to. */
     waiting: kept.listOf(kept.text),

@@ -12,6 +12,7 @@ export type Channel = RowOf<typeof channels>
 export const channels = defineCollection(
   'rapidpro.channels',
   {
+    id: kept.uuid,
     name: kept.text,
     address: kept.text,
     type: kept.text,

@@ -14,8 +14,9 @@ export type Contact = RowOf<typeof contacts>
 export const contacts = defineCollection(
   'rapidpro.contacts',
   {
+    id: kept.uuid,
     name: kept.orNull(kept.text),
-    language: kept.orNull(kept.text),
+    language: kept.orNull(kept.language),
     status: kept.oneOf(CONTACT_STATUSES),
     /** A deleted contact stays as a tombstone with its uuid and its times. */
     deleted: kept.boolean,

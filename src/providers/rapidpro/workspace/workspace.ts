@@ -14,12 +14,13 @@ export type Workspace = RowOf<typeof workspaces>
 export const workspaces = defineCollection(
   'rapidpro.workspaces',
   {
+    id: kept.uuid,
     /** Its number, as the X-Temba-Org header gives it. */
     number: kept.count,
     name: kept.text,
     /** Empty where it is not known. */
     country: kept.either(kept.country, kept.always('')),
-    languages: kept.listOf(kept.text, { least: 1 }),
+    languages: kept.listOf(kept.language, { least: 1 }),
     timezone: kept.text,
     date_style: kept.oneOf(DATE_STYLES),
     anon: kept.boolean,

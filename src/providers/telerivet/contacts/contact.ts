@@ -1,6 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { type RowOf, defineCollection } from '../../../core/store/collection.ts'
 import * as kept from '../../../core/store/kept.ts'
+import { keptId } from '../dialect/ids.ts'
 import type { Resource } from '../dialect/endpoints.ts'
 import { idSchema, nullable, oneOf, record, timeSchema } from '../dialect/schemas.ts'
 import { keptVars, varsSchema } from '../dialect/vars.ts'
@@ -14,6 +15,7 @@ export type Contact = RowOf<typeof contacts>
 export const contacts = defineCollection(
   'telerivet.contacts',
   {
+    id: keptId('contact'),
     project_id: kept.idOf('telerivet.projects'),
     name: kept.orNull(kept.text),
     phone_number: kept.orNull(kept.text),

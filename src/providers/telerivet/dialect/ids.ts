@@ -1,3 +1,4 @@
+import * as kept from '../../../core/store/kept.ts'
 import type { World } from '../../../core/world.ts'
 
 /** The letters that begin the ids of each kind of object. */
@@ -14,3 +15,6 @@ export const ID_PREFIXES = {
 export function newId(world: World, kind: keyof typeof ID_PREFIXES): string {
   return ID_PREFIXES[kind] + world.random.hex(`telerivet.${kind}`, 16)
 }
+
+/** The same as rows hold it. */
+export const keptId = (kind: keyof typeof ID_PREFIXES) => kept.written(new RegExp(`^${ID_PREFIXES[kind]}[0-9a-f]{16}$`))

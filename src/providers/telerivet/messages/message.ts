@@ -2,6 +2,7 @@ import { type Static, Type } from '@sinclair/typebox'
 import { segmentsOf } from '../../../core/network/segments.ts'
 import { type RowOf, defineCollection } from '../../../core/store/collection.ts'
 import * as kept from '../../../core/store/kept.ts'
+import { keptId } from '../dialect/ids.ts'
 import { idSchema, nullable, oneOf, record, timeSchema } from '../dialect/schemas.ts'
 import { keptVars, varsSchema } from '../dialect/vars.ts'
 import { pageOf } from '../projects/project.ts'
@@ -131,6 +132,7 @@ export type Message = RowOf<typeof messages>
 export const messages = defineCollection(
   'telerivet.messages',
   {
+    id: keptId('message'),
     project_id: kept.idOf('telerivet.projects'),
     direction: kept.oneOf(DIRECTIONS),
     status: kept.oneOf(STATUSES),

@@ -1,6 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { type RowOf, defineCollection } from '../../../core/store/collection.ts'
 import * as kept from '../../../core/store/kept.ts'
+import { keptId } from '../dialect/ids.ts'
 import type { Resource } from '../dialect/endpoints.ts'
 import { idSchema, record } from '../dialect/schemas.ts'
 
@@ -9,7 +10,11 @@ export type Organization = RowOf<typeof organizations>
 
 export const organizations = defineCollection(
   'telerivet.organizations',
-  { name: kept.text, timezone_id: kept.text },
+  {
+    id: keptId('organization'),
+    name: kept.text,
+    timezone_id: kept.text,
+  },
   { ids: 'telerivet.organization' },
 )
 

@@ -2,6 +2,7 @@ import { type Static, Type } from '@sinclair/typebox'
 import { toAddress } from '../../../core/network/address.ts'
 import { type RowOf, defineCollection } from '../../../core/store/collection.ts'
 import * as kept from '../../../core/store/kept.ts'
+import { keptId } from '../dialect/ids.ts'
 import type { Resource } from '../dialect/endpoints.ts'
 import { idSchema, nullable, record, timeSchema } from '../dialect/schemas.ts'
 import { keptVars, varsSchema } from '../dialect/vars.ts'
@@ -26,6 +27,7 @@ export type Phone = RowOf<typeof phones>
 export const phones = defineCollection(
   'telerivet.phones',
   {
+    id: keptId('phone'),
     project_id: kept.idOf('telerivet.projects'),
     name: kept.text,
     phone_number: kept.text,

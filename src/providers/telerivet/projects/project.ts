@@ -1,6 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { type RowOf, defineCollection } from '../../../core/store/collection.ts'
 import * as kept from '../../../core/store/kept.ts'
+import { keptId } from '../dialect/ids.ts'
 import { idSchema, nullable, record } from '../dialect/schemas.ts'
 import { keptVars, varsSchema } from '../dialect/vars.ts'
 
@@ -10,6 +11,7 @@ export type Project = RowOf<typeof projects>
 export const projects = defineCollection(
   'telerivet.projects',
   {
+    id: keptId('project'),
     name: kept.text,
     timezone_id: kept.text,
     url_slug: kept.text,
