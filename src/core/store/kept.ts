@@ -86,7 +86,10 @@ export const listOf = <S extends TSchema>(
 /** Any name at all, line breaks included. */
 const anyName = Type.String({ pattern: '^[\\s\\S]*$' })
 
-/** Values by names that nobody knows beforehand. */
+/**
+ * Values by names that nobody knows beforehand. A record, because TypeBox compiles `additionalProperties` within
+ * `additionalProperties` to a check that asks for the wrong name.
+ */
 export const mapOf = <S extends TSchema>(schema: S): TUnsafe<Readonly<Record<string, Static<S>>>> =>
   Type.Unsafe<Readonly<Record<string, Static<S>>>>(Type.Record(anyName, schema))
 
