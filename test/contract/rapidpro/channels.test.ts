@@ -1,4 +1,8 @@
 import { expect, test } from 'vitest'
+import { routes } from '../../../src/core/network/route.ts'
+import { changeContact } from '../../../src/providers/rapidpro/contacts/change-contact.ts'
+import { contactRows } from '../../../src/providers/rapidpro/contacts/contact.ts'
+import { groupRows } from '../../../src/providers/rapidpro/groups/group.ts'
 import { channelRows } from '../../../src/providers/rapidpro/channels/channel.ts'
 import { startWorkspace } from './start.ts'
 
@@ -134,6 +138,49 @@ test.each([
   ])
   await advance('idle')
   expect((await get(`messages.json?id=${message}`)).body.results[0].status).toBe(status)
+})
+
+test('another text, and the same at another channel, is another message', async () => {
+  const { call, get, world, id, channel } = await startWorkspace()
+  const other = channelRows(world).insert({
+    ...channelRows(world).get(channel)!,
+    sequence: 0,
+    id: '58c0f7b3-ad92-4e61-93fa-6c1d84e5b027',
+    address: '+250780000002',
+  })
+  world.collection(routes).insert({ id: other.address, provider: 'rapidpro', account: other.id })
+  const receive = (at: string, text: string) =>
+    call('POST', `/w/${id}/c/ex/${at}/receive`, { form: { from: '0788123123', text } })
+  for (const [at, text] of [
+    [channel, 'Muraho'],
+    [channel, 'Yego'],
+    [other.id, 'Yego'],
+    [other.id, 'Yego'],
+  ] as const)
+    await receive(at, text)
+  const shown = (await get('messages.json')).body.results.map((message: any) => [message.channel.uuid, message.text])
+  expect(shown).toEqual([
+    [other.id, 'Yego'],
+    [channel, 'Yego'],
+    [channel, 'Muraho'],
+  ])
+})
+
+test('whoever stops leaves every group; whoever is blocked stays blocked, and a stranger is nobody', async () => {
+  const { call, get, post, world, id, channel } = await startWorkspace()
+  groupRows(world).insert({ id: '5ff1b2c3-0d4e-4f5a-8b6c-7d8e9f0a1b2c', name: 'Farmers', query: null })
+  const create = async (urn: string) => (await post('contacts.json', { urns: [urn], groups: ['Farmers'] })).body.uuid
+  const [member, blocked] = [await create('tel:+250788123123'), await create('tel:+250788123124')]
+  changeContact(world, contactRows(world).get(blocked)!, { status: 'blocked', groups: [] })
+  for (const from of ['0788123123', '0788123124', '0788123125', '2020']) {
+    const answer = await call('POST', `/w/${id}/c/ex/${channel}/stopped`, { form: { from } })
+    expect([answer.status, answer.body.data[0].event_type]).toEqual([200, 'stop_contact'])
+  }
+  const shown = (await get('contacts.json')).body.results.map((one: any) => [one.uuid, one.status, one.groups])
+  expect(shown).toEqual([
+    [member, 'stopped', []],
+    [blocked, 'blocked', []],
+  ])
 })
 
 test.each(['sent', 'delivered', 'failed'])('%s names a message by its uuid, too', async (status) => {

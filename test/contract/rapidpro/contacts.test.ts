@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { changeContact } from '../../../src/providers/rapidpro/contacts/change-contact.ts'
+import { contactRows } from '../../../src/providers/rapidpro/contacts/contact.ts'
 import { contactFieldRows } from '../../../src/providers/rapidpro/fields/contact-field.ts'
 import { groupRows } from '../../../src/providers/rapidpro/groups/group.ts'
 import { workspaceOf, workspaceRows } from '../../../src/providers/rapidpro/workspace/workspace.ts'
@@ -174,6 +176,25 @@ test('groups are named by uuid, or by name in any case; groups with a query are 
   expect(uuids(await get('contacts.json?group=Farmers'))).toEqual([body.uuid])
   expect(uuids(await get('contacts.json?group=farmers'))).toEqual([])
   expect((await post(`contacts.json?uuid=${body.uuid}`, { groups: [] })).body.groups).toEqual([])
+})
+
+test('groups with a query are not left by hand, and whoever is not active is put into none', async () => {
+  const workspace = await startWorkspace()
+  const { post, world } = workspace
+  addGroup(workspace, '5ff1b2c3-0d4e-4f5a-8b6c-7d8e9f0a1b2c', 'Farmers')
+  addGroup(workspace, '6ff1b2c3-0d4e-4f5a-8b6c-7d8e9f0a1b2c', 'Youth', 'age < 18')
+  const { uuid } = (await post('contacts.json', { groups: ['Farmers'] })).body
+  const row = contactRows(world).get(uuid)!
+  contactRows(world).update(row, { groups: [...row.groups, '6ff1b2c3-0d4e-4f5a-8b6c-7d8e9f0a1b2c'] })
+  const left = await post(`contacts.json?uuid=${uuid}`, { groups: [] })
+  expect(left.body.groups.map(({ name }: { name: string }) => name)).toEqual(['Youth'])
+  for (const status of ['blocked', 'stopped', 'archived'] as const) {
+    changeContact(world, contactRows(world).get(uuid)!, { status })
+    expect((await post(`contacts.json?uuid=${uuid}`, { groups: ['Farmers'] })).body).toEqual({
+      groups: ["Non-active contacts can't be added to groups"],
+    })
+    expect((await post(`contacts.json?uuid=${uuid}`, { groups: [] })).status).toBe(200)
+  }
 })
 
 test('fields are always text; every field of the workspace is shown, null and empty clear', async () => {
