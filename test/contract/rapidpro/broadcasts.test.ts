@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { groupRows } from '../../../src/providers/rapidpro/groups/group.ts'
+import { workspaceOf, workspaceRows } from '../../../src/providers/rapidpro/workspace/workspace.ts'
 import { startWorkspace } from './start.ts'
 
 test('a broadcast is pending, queued, started and completed, and has one message for each distinct contact', async () => {
@@ -177,4 +178,34 @@ test('a contact that is not active gets a message that fails where it is named a
   const beside = (await post('broadcasts.json', { contacts: [stopped], groups: ['Farmers'], text: 'x' })).body.id
   await advance('idle')
   expect(await statuses(beside)).toEqual([[member, 'delivered']])
+})
+
+test('a broadcast to a group goes to its members and to nobody else', async () => {
+  const { get, post, advance, world } = await startWorkspace()
+  for (const [id, name] of [
+    ['5ff1b2c3-0d4e-4f5a-8b6c-7d8e9f0a1b2c', 'Farmers'],
+    ['6ff1b2c3-0d4e-4f5a-8b6c-7d8e9f0a1b2c', 'Youth'],
+  ] as const)
+    groupRows(world).insert({ id, name, query: null })
+  await post('contacts.json', { urns: ['tel:+250788123123'], groups: ['Farmers'] })
+  await post('contacts.json', { urns: ['tel:+250788123124'], groups: ['Youth'] })
+  await post('contacts.json', { urns: ['tel:+250788123125'] })
+  const { body } = await post('broadcasts.json', { groups: ['farmers'], text: 'Hi' })
+  expect(body.groups).toEqual([{ uuid: '5ff1b2c3-0d4e-4f5a-8b6c-7d8e9f0a1b2c', name: 'Farmers' }])
+  await advance('idle')
+  const sent = (await get('messages.json?broadcast=1')).body.results
+  expect(sent.map(({ urn }: { urn: string }) => urn)).toEqual(['tel:+250788123123'])
+})
+
+test('in an anonymous workspace a broadcast and its texts give no address away', async () => {
+  const { get, post, advance, world } = await startWorkspace()
+  workspaceRows(world).update(workspaceOf(world), { anon: true })
+  const text = '@contact|@contact.urn|@urns.tel|@urns.telegram|@contact.urns.tel'
+  const { body } = await post('broadcasts.json', { urns: ['tel:+250788123123'], text })
+  expect(body.urns).toBeNull()
+  await advance('idle')
+  const [message] = (await get('messages.json')).body.results
+  expect([message.urn, message.text]).toEqual([null, '0000000001||tel:********||tel:********'])
+  const [contact] = (await get('contacts.json?expand_urns=true')).body.results
+  expect(contact.urns).toMatchObject([{ scheme: 'tel', path: '********', display: null }])
 })

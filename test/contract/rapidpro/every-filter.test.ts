@@ -27,7 +27,8 @@ const FILTERS: Record<string, Record<string, Line[]>> = {
       ['farmers', null, 'Amina'],
     ],
     deleted: [
-      ['yes', 'nobody', 'Amina'],
+      ...['yes', 'Y', 'true', '1'].map((word): Line => [word, 'nobody', 'Amina']),
+      ['t', 'Amina', 'nobody'],
       ['no', 'Amina', 'nobody'],
     ],
     before: [['2026-01-01T00:30:00Z', 'Ben', 'Amina']],

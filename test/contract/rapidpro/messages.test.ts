@@ -259,6 +259,50 @@ test('an errored message is tried again after five and ten minutes; the third er
   expect((await get(`messages.json?id=${id}`)).body.results[0]).toMatchObject({ status: 'failed', sent_on: null })
 })
 
+test('sent_on is the moment when a message was first on its way, and gone once it errs or fails', async () => {
+  const { get, post, advance, call, world, id, channel } = await startWorkspace()
+  world.collection(planRules).insert({
+    id: 'flaky',
+    provider: null,
+    from: null,
+    to: '+250788123124',
+    text: null,
+    times: null,
+    plan: [
+      { after: 1000, state: 'accepted' },
+      { after: 1000, state: 'retrying' },
+    ],
+  })
+  const send = async (urn: string) => {
+    await post('contacts.json', { urns: [urn] })
+    return (await post('messages.json', { contact: urn, text: 'x' })).body.id as number
+  }
+  const [good, flaky] = [await send('tel:+250788123123'), await send('tel:+250788123124')]
+  const shown = async (message: number) => {
+    const [{ status, sent_on }] = (await get(`messages.json?id=${message}`)).body.results
+    return [status, sent_on !== null]
+  }
+  await advance(1)
+  expect([await shown(good), await shown(flaky)]).toEqual([
+    ['sent', true],
+    ['wired', true],
+  ])
+  await advance(1)
+  expect(await shown(flaky)).toEqual(['errored', false])
+  await call('POST', `/w/${id}/c/ex/${channel}/failed`, { form: { id: String(good) } })
+  expect(await shown(good)).toEqual(['failed', false])
+})
+
+test('the folder of what was sent is ordered by when that was, the others by when a message was made', async () => {
+  const { get, post, call, id, channel } = await startWorkspace()
+  await post('contacts.json', { urns: ['tel:+250788123123'] })
+  for (const text of ['a', 'b', 'c']) await post('messages.json', { contact: 'tel:+250788123123', text })
+  expect(ids(await get('messages.json?folder=outbox'))).toEqual([3, 2, 1])
+  for (const message of ['2', '3', '1']) await call('POST', `/w/${id}/c/ex/${channel}/sent`, { form: { id: message } })
+  expect(ids(await get('messages.json?folder=sent'))).toEqual([1, 3, 2])
+  expect(ids(await get('messages.json'))).toEqual([3, 2, 1])
+})
+
 test('files that were uploaded are attached by uuid, or by an address that holds it', async () => {
   const { post, world } = await startWorkspace()
   const uuid = '58c0f7b3-ad92-4e61-93fa-6c1d84e5b027'
