@@ -47,6 +47,17 @@ export function after(milliseconds: number, run: () => void): () => void {
   return () => clearTimeout(timer)
 }
 
+/** What drives clocks: tests have one that they move themselves. */
+export interface Wall {
+  /** Real milliseconds since some moment; they never go back. */
+  passed(): number
+  /** Milliseconds since 1970. */
+  clock(): number
+  after: typeof after
+}
+
+const REAL: Wall = { passed: () => performance.now(), clock: wallClock, after }
+
 /** Node's timers cannot wait longer than this. */
 const LONGEST_WAIT = 2_147_483_647
 
@@ -54,6 +65,8 @@ const LONGEST_WAIT = 2_147_483_647
 export class RealTime {
   readonly #driven = new Map<World, Driven>()
   readonly #end = new AbortController()
+
+  constructor(readonly wall: Wall = REAL) {}
 
   /** Aborted once no clock is driven any more, and nobody is to wait for one. */
   get ending(): AbortSignal {
@@ -67,7 +80,7 @@ export class RealTime {
     world.clock.onSchedule = undefined
     world.clock.onFailure = (error) => report('a job failed', error)
     if (world.clock.retired || world.clock.mode === 'frozen') return
-    this.#driven.set(world, { wall: performance.now(), virtual: world.now, cancel: undefined })
+    this.#driven.set(world, { wall: this.wall.passed(), virtual: world.now, cancel: undefined })
     world.clock.onSchedule = () => this.#setAlarm(world)
     this.#setAlarm(world)
   }
@@ -80,14 +93,14 @@ export class RealTime {
     this.watch(world)
     const driven = this.#driven.get(world)
     if (!driven || world.clock.mode !== 'real') return
-    driven.virtual = Math.max(driven.virtual, wallClock())
+    driven.virtual = Math.max(driven.virtual, this.wall.clock())
     this.#setAlarm(world)
   }
 
   /** Brings a world's time up to date before a call is served. */
   follow(world: World): void {
     const driven = this.#driven.get(world)
-    if (driven && world.clock.mode !== 'auto') world.clock.follow(target(world, driven))
+    if (driven && world.clock.mode !== 'auto') world.clock.follow(this.#target(world, driven))
   }
 
   /** Drives no clock any more. Each is left where it stands by now, for those who keep it. */
@@ -109,14 +122,24 @@ export class RealTime {
     driven.cancel = undefined
     const due = clock.nextDue()
     if (due === undefined || (clock.mode === 'auto' && clock.waiting)) return
-    const wait = clock.mode === 'auto' ? 0 : Math.max(0, Math.ceil((due - target(world, driven)) / clock.speed))
-    driven.cancel = after(Math.min(wait, LONGEST_WAIT), () => this.#ring(world, driven))
+    const wait = clock.mode === 'auto' ? 0 : Math.max(0, Math.ceil((due - this.#target(world, driven)) / clock.speed))
+    driven.cancel = this.wall.after(Math.min(wait, LONGEST_WAIT), () => this.#ring(world, driven))
   }
 
   #ring(world: World, driven: Driven): void {
     const { clock } = world
-    const time = clock.mode === 'auto' ? (clock.nextDue() ?? clock.now) : target(world, driven)
+    const time = clock.mode === 'auto' ? (clock.nextDue() ?? clock.now) : this.#target(world, driven)
     clock.catchUp(time).catch((error: unknown) => report('a job failed', error))
+  }
+
+  /** Where the world's clock should stand by now. Where it was advanced further, it goes on from there. */
+  #target({ clock }: World, driven: Driven): number {
+    const wall = this.wall.passed()
+    const time = driven.virtual + (wall - driven.wall) * clock.speed
+    if (time >= clock.now) return Math.floor(time)
+    driven.wall = wall
+    driven.virtual = clock.now
+    return clock.now
   }
 }
 
@@ -125,14 +148,4 @@ interface Driven {
   wall: number
   virtual: number
   cancel: (() => void) | undefined
-}
-
-/** Where the world's clock should stand by now. Where it was advanced further, it goes on from there. */
-function target({ clock }: World, driven: Driven): number {
-  const wall = performance.now()
-  const time = driven.virtual + (wall - driven.wall) * clock.speed
-  if (time >= clock.now) return Math.floor(time)
-  driven.wall = wall
-  driven.virtual = clock.now
-  return clock.now
 }

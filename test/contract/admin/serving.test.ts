@@ -139,6 +139,24 @@ describe('on the wire', () => {
     agent.destroy()
   })
 
+  test('a call that is still arriving when the simulator is stopped is answered, too, and waits for no clock', async () => {
+    const own = await serveToy({})
+    const world = await startToyWorld({}, own)
+    await world.admin('POST', '/faults', { match: 'toy.sendMessage', effect: { kind: 'delay', by: 'PT1H' } })
+    const body = '{"to": "+250788123123", "text": "hello"}'
+    const socket = connect(Number(new URL(own.url).port), '127.0.0.1')
+    socket.write(
+      `POST /toy/messages HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${world.world.credentials['toy']!['key']}\r\nContent-Length: ${body.length}\r\n\r\n${body.slice(0, 5)}`,
+    )
+    await once(own.server, 'request')
+    const stopping = own.stop()
+    socket.write(body.slice(5))
+    let text = ''
+    for await (const chunk of socket) text += String(chunk)
+    await stopping
+    expect(text).toContain('HTTP/1.1 201 ')
+  })
+
   test('a simulator that is stopped does not wait for a receiver that hangs, and says how far the clock got', async () => {
     const own = await serveToy({})
     const world = await startToyWorld({}, own)
