@@ -181,7 +181,9 @@ export class Collection<R extends Row> {
   }
 
   delete(row: R): void {
-    if (!this.#byId.delete(row.id)) return
+    // A row that is gone takes no newer one of the same id with it.
+    if (this.#byId.get(row.id) !== row) return
+    this.#byId.delete(row.id)
     this.#texts.delete(row)
     this.#rows.remove(row)
     for (const order of this.#orders) order.remove(row)

@@ -350,6 +350,20 @@ describe('a frozen clock that is set to', () => {
   })
 })
 
+test('a scaled clock goes as fast as it says, and on from wherever it was advanced to', async () => {
+  const world = await startToyWorld({ clock: { mode: 'scaled', speed: 1_000_000, now: 0 } })
+  const shown = async () => Date.parse((await world.admin('GET', '/clock')).body.now)
+  await shown()
+  // Whatever a call takes, it is more than the sixty microseconds that are a minute here.
+  expect(await shown()).toBeGreaterThan(60_000)
+  const before = await shown()
+  const reached = Date.parse((await world.advance('P1000D')).body.now)
+  expect(reached - before).toBeGreaterThanOrEqual(1000 * 86_400_000)
+  const after = await shown()
+  expect(after).toBeGreaterThanOrEqual(reached)
+  expect(await shown()).toBeGreaterThan(after)
+})
+
 test('a clock changes its mode while it goes', async () => {
   const world = await startToyWorld()
   await world.send()

@@ -35,6 +35,8 @@ test('what belongs to an entity is the same whenever it is asked for', () => {
   expect(random.fraction('spread', 'D1', 0)).toBe(before)
   expect(random.fraction('spread', 'D1', 1)).not.toBe(before)
   expect(random.fraction('spread', 'D2', 0)).not.toBe(before)
+  expect(random.fraction('another', 'D1', 0)).not.toBe(before)
+  expect(random.fraction('spread', 'D1')).toBe(before)
 })
 
 test('counters carry a stream on', () => {

@@ -271,6 +271,10 @@ describe('a collection', () => {
     collection.delete(row)
     collection.delete(row)
     expect(collection.size).toBe(0)
+    const next = collection.insert({ id: 'T1', name: null, size: null, group: 'a' })
+    collection.delete(row)
+    collection.deleteAll([row])
+    expect([collection.get('T1'), collection.all(), collection.by('group', 'a')]).toEqual([next, [next], [next]])
   })
 
   describe('remembers a text that was made from a row', () => {
