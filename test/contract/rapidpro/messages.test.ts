@@ -78,6 +78,19 @@ test.each([
     { contact: 'telegram:1', text: 'x', attachments: Array.from({ length: 11 }, String) },
     { attachments: ['Ensure this field has no more than 10 elements.'] },
   ],
+  [
+    { contact: 'telegram:1', text: 'x', quick_replies: Array.from({ length: 11 }, String) },
+    { quick_replies: ['Ensure this field has no more than 10 elements.'] },
+  ],
+  [
+    { contact: 'telegram:1', text: 'x', quick_replies: ['Yes', { text: 'x'.repeat(65) }, { type: 'x' }] },
+    {
+      quick_replies: {
+        1: { text: ['Ensure this field has no more than 64 characters.'] },
+        2: { type: ['"x" is not a valid choice.'] },
+      },
+    },
+  ],
 ])('%j is refused', async (body, problem) => {
   const { get, post } = await startWorkspace()
   await post('contacts.json', { urns: ['telegram:1'] })
