@@ -244,7 +244,7 @@ test('filters that exclude one another, and numbers and uuids that are none, are
 test('an errored message is tried again after five and ten minutes; the third error is the last', async () => {
   const { get, post, advance, world } = await startWorkspace()
   world.collection(planRules).insert({
-    id: 'flaky',
+    id: 'P1',
     provider: null,
     from: null,
     to: null,
@@ -275,7 +275,7 @@ test('an errored message is tried again after five and ten minutes; the third er
 test('sent_on is the moment when a message was first on its way, and gone once it errs or fails', async () => {
   const { get, post, advance, call, world, id, channel } = await startWorkspace()
   world.collection(planRules).insert({
-    id: 'flaky',
+    id: 'P1',
     provider: null,
     from: null,
     to: '+250788123124',
