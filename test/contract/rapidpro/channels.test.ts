@@ -1,10 +1,8 @@
 import { expect, test } from 'vitest'
-import { routes } from '../../../src/core/network/route.ts'
 import { changeContact } from '../../../src/providers/rapidpro/contacts/change-contact.ts'
 import { contactRows } from '../../../src/providers/rapidpro/contacts/contact.ts'
 import { groupRows } from '../../../src/providers/rapidpro/groups/group.ts'
-import { channelRows } from '../../../src/providers/rapidpro/channels/channel.ts'
-import { startWorkspace } from './start.ts'
+import { addChannel, startWorkspace } from './start.ts'
 
 test('channels are listed, and found by uuid or by their exact address', async () => {
   const { get, channel, address } = await startWorkspace()
@@ -141,14 +139,9 @@ test.each([
 })
 
 test('another text, and the same at another channel, is another message', async () => {
-  const { call, get, world, id, channel } = await startWorkspace()
-  const other = channelRows(world).insert({
-    ...channelRows(world).get(channel)!,
-    sequence: 0,
-    id: '58c0f7b3-ad92-4e61-93fa-6c1d84e5b027',
-    address: '+250780000002',
-  })
-  world.collection(routes).insert({ id: other.address, provider: 'rapidpro', account: other.id })
+  const workspace = await startWorkspace()
+  const { call, get, id, channel } = workspace
+  const other = addChannel(workspace, '+250780000002')
   const receive = (at: string, text: string) =>
     call('POST', `/w/${id}/c/ex/${at}/receive`, { form: { from: '0788123123', text } })
   for (const [at, text] of [
@@ -195,13 +188,9 @@ test.each(['sent', 'delivered', 'failed'])('%s names a message by its uuid, too'
 })
 
 test('a report of another channel, or of nobody, is accepted and changes nothing', async () => {
-  const { call, get, post, world, id, channel } = await startWorkspace()
-  const other = channelRows(world).insert({
-    ...channelRows(world).get(channel)!,
-    sequence: 0,
-    id: '58c0f7b3-ad92-4e61-93fa-6c1d84e5b027',
-    address: '+250780000002',
-  })
+  const workspace = await startWorkspace()
+  const { call, get, post, id, channel } = workspace
+  const other = addChannel(workspace, '+250780000002')
   await post('contacts.json', { urns: ['tel:+250788123123'] })
   const sent = (await post('messages.json', { contact: 'tel:+250788123123', text: 'x' })).body
   const before = (await get('messages.json')).text

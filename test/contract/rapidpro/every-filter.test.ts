@@ -1,10 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { changeContact } from '../../../src/providers/rapidpro/contacts/change-contact.ts'
-import { channelRows } from '../../../src/providers/rapidpro/channels/channel.ts'
 import { contactRows } from '../../../src/providers/rapidpro/contacts/contact.ts'
 import { groupRows } from '../../../src/providers/rapidpro/groups/group.ts'
 import { rapidpro } from '../../../src/providers/rapidpro/index.ts'
-import { type Workspace, startWorkspace } from './start.ts'
+import { type Workspace, addChannel, startWorkspace } from './start.ts'
 
 /** What a filter is asked for, what then shows, and what no longer does; null where nothing can be there that it fits. */
 type Line = [value: string, shown: string | null, hidden: string]
@@ -77,13 +76,8 @@ let names: Record<string, string>
 /** A workspace with something for every filter to find, and something to leave out. */
 beforeAll(async () => {
   workspace = await startWorkspace()
-  const { post, remove, advance, handset, world, channel, address } = workspace
-  const second = channelRows(world).insert({
-    ...channelRows(world).get(channel)!,
-    sequence: 0,
-    id: '58c0f7b3-ad92-4e61-93fa-6c1d84e5b027',
-    address: '+250780000002',
-  })
+  const { post, remove, advance, handset, world, address } = workspace
+  const second = addChannel(workspace, '+250780000002')
   const group = groupRows(world).insert({ id: '5ff1b2c3-0d4e-4f5a-8b6c-7d8e9f0a1b2c', name: 'Farmers', query: null })
   const create = async (body: object) => (await post('contacts.json', body)).body.uuid as string
   const amina = await create({ name: 'Amina', urns: ['tel:+250788000001'], groups: ['Farmers'] })

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { planRules } from '../../../src/core/network/delivery-plan.ts'
 import { changeContact } from '../../../src/providers/rapidpro/contacts/change-contact.ts'
 import { contactRows } from '../../../src/providers/rapidpro/contacts/contact.ts'
 import { mediaRows } from '../../../src/providers/rapidpro/media/media.ts'
@@ -242,16 +241,8 @@ test('filters that exclude one another, and numbers and uuids that are none, are
 })
 
 test('an errored message is tried again after five and ten minutes; the third error is the last', async () => {
-  const { get, post, advance, world } = await startWorkspace()
-  world.collection(planRules).insert({
-    id: 'P1',
-    provider: null,
-    from: null,
-    to: null,
-    text: null,
-    times: null,
-    plan: [{ after: 1000, state: 'retrying' }],
-  })
+  const { admin, get, post, advance } = await startWorkspace()
+  await admin('POST', '/delivery-plans', { steps: [{ after: 1, state: 'retrying' }] })
   await post('contacts.json', { urns: ['tel:+250788123123'] })
   const { id } = (await post('messages.json', { contact: 'tel:+250788123123', text: 'x' })).body
   await advance(1)
@@ -273,19 +264,12 @@ test('an errored message is tried again after five and ten minutes; the third er
 })
 
 test('sent_on is the moment when a message was first on its way, and gone once it errs or fails', async () => {
-  const { get, post, advance, call, world, id, channel } = await startWorkspace()
-  world.collection(planRules).insert({
-    id: 'P1',
-    provider: null,
-    from: null,
-    to: '+250788123124',
-    text: null,
-    times: null,
-    plan: [
-      { after: 1000, state: 'accepted' },
-      { after: 1000, state: 'retrying' },
-    ],
-  })
+  const { admin, get, post, advance, call, id, channel } = await startWorkspace()
+  const steps = [
+    { after: 1, state: 'accepted' },
+    { after: 1, state: 'retrying' },
+  ]
+  await admin('POST', '/delivery-plans', { to: '+250788123124', steps })
   const send = async (urn: string) => {
     await post('contacts.json', { urns: [urn] })
     return (await post('messages.json', { contact: urn, text: 'x' })).body.id as number

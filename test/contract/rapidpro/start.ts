@@ -1,4 +1,6 @@
+import { routes } from '../../../src/core/network/route.ts'
 import type { WorldOptions } from '../../../src/core/worlds.ts'
+import { type Channel, channelRows } from '../../../src/providers/rapidpro/channels/channel.ts'
 import { type Answer, type CallOptions, type TestWorld, startWorld } from '../../support/world.ts'
 
 export interface Workspace extends TestWorld {
@@ -28,4 +30,11 @@ export async function startWorkspace(options: WorldOptions = {}): Promise<Worksp
       call('POST', path, { ...(body !== undefined && { body }), ...given }),
     remove: (path: string) => call('DELETE', path),
   })
+}
+
+/** A second channel of the workspace, which no endpoint makes: like the first, with an address of its own. */
+export function addChannel({ world, channel }: Workspace, address: string): Channel {
+  const draft = { ...channelRows(world).get(channel)!, sequence: 0, id: world.random.uuid('rapidpro.channel'), address }
+  world.collection(routes).insert({ id: address, provider: 'rapidpro', account: draft.id })
+  return channelRows(world).insert(draft as Channel & { sequence: 0 })
 }

@@ -1,19 +1,17 @@
 import { expect, test } from 'vitest'
-import { rateLimits } from '../../../src/http/rate-limit.ts'
 import { rapidpro } from '../../../src/providers/rapidpro/index.ts'
 import { type Workspace, startWorkspace } from './start.ts'
 
 /** The preset's limits with a smaller number, so that a test reaches them. */
-function limit({ world }: Workspace, most: number) {
-  const limits = world.collection(rateLimits)
+async function limit({ admin }: Workspace, most: number) {
   for (const { match, window } of rapidpro.limits['rapidpro']!)
-    limits.insert({ id: match, match, limit: most, window, calls: [] })
+    await admin('POST', '/rate-limits', { match, limit: most, window })
 }
 
 test('over the limit a request is refused until the oldest one is an hour old, each scope by itself', async () => {
   const workspace = await startWorkspace()
   const { get, advance, call } = workspace
-  limit(workspace, 2)
+  await limit(workspace, 2)
   await get('contacts.json')
   await advance(10)
   await call('GET', '/api/v2/contacts.json')
