@@ -70,7 +70,7 @@ function suffer(call: Call, stage: FaultRule['stage']): void | Promise<void> {
   const { effect } = rule
   world.publish({ type: 'fault.met', fault: rule.id, operation: call.endpoint.id, explanation: explain(rule) })
   if (effect.kind === 'delay')
-    return effect.delay > 0 && !holdsTheClock(world) ? wait(world, effect.delay, call) : undefined
+    return effect.delay > 0 && canWait(world, effect.delay) ? wait(world, effect.delay, call) : undefined
   if (effect.kind === 'reset') throw new ConnectionReset(explain(rule))
   throw new Problem(effect.problem, effect.message ?? '', {
     status: effect.status ?? undefined,
@@ -80,9 +80,10 @@ function suffer(call: Call, stage: FaultRule['stage']): void | Promise<void> {
 
 /**
  * While the clock waits for a webhook's receiver, a call that the receiver makes cannot wait for the clock: the two would
- * wait for each other. Such a call goes on at once.
+ * wait for each other. Nor does any wait for a time that no clock reaches. Such calls go on at once.
  */
-const holdsTheClock = (world: World): boolean => world.clock.advancing && world.attempting.size > 0
+const canWait = (world: World, delay: number): boolean =>
+  world.now + delay <= kept.FURTHEST && !(world.clock.advancing && world.attempting.size > 0)
 
 const matches = (rule: FaultRule, call: Call): boolean =>
   rule.match === '*' || rule.match === call.api.name || rule.match === call.endpoint.id

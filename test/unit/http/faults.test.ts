@@ -251,6 +251,15 @@ describe('a delay', () => {
     expect((await startFaulty({ effect: { kind: 'delay', delay: 0 } }).send()).status).toBe(201)
   })
 
+  test('beyond the end of the year 9999, where all clocks stand still, is none', async () => {
+    const { world, ...late } = startFaulty(delay, {
+      send: () => ({ status: 200, headers: {}, body: '' }),
+      world: { clock: { now: Date.UTC(10_000, 0, 1) - 5000 } },
+    } as never)
+    expect((await late.send()).status).toBe(201)
+    expect(world.clock.pending().map(({ kind }) => kind)).toEqual(['delivery.step'])
+  })
+
   test('of a world that is reset meanwhile ends in a reset connection', async () => {
     const { send, simulator, advance } = startFaulty(delay)
     const answer = send()
