@@ -24,7 +24,11 @@ export class Advance {
   readonly #most: number
   readonly #kinds = new Map<string, number>()
 
-  constructor({ signal, jobs = MOST_JOBS }: Bounds = {}) {
+  /** @param ending aborted when the clock itself ends, with the world */
+  constructor(
+    { signal, jobs = MOST_JOBS }: Bounds,
+    readonly ending: AbortSignal,
+  ) {
     this.signal = signal
     this.#most = jobs
   }
@@ -42,13 +46,12 @@ export class Advance {
 
   /** As `running`, and earlier where the advance is ended before: who is waited for then does not hold it up. */
   orAborted(running: Promise<void>): Promise<void> {
-    const { signal } = this
-    if (!signal) return running
-    return new Promise((resolve, reject) => {
-      const end = () => resolve()
-      signal.addEventListener('abort', end)
-      running.then(resolve, reject).finally(() => signal.removeEventListener('abort', end))
-    })
+    const over = new AbortController()
+    return new Promise<void>((resolve, reject) => {
+      for (const signal of [this.signal, this.ending])
+        signal?.addEventListener('abort', () => resolve(), { signal: over.signal })
+      running.then(resolve, reject)
+    }).finally(() => over.abort())
   }
 
   #tooMany(dueAt: number): string {

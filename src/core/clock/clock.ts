@@ -163,14 +163,14 @@ export class Clock {
    * @throws Refusal `busy` where the clock is already being advanced, or more jobs are due than the bounds allow;
    * `illegal` where the time lies in the past; `gone` where the bounds' signal ended it early.
    */
-  async advanceTo(time: number, bounds?: Bounds): Promise<number> {
+  async advanceTo(time: number, bounds: Bounds = {}): Promise<number> {
     if (time < this.#now) {
       throw new Refusal(
         'illegal',
         `The clock stands at ${iso(this.#now)} and cannot go back to ${iso(time)}. Reset the world or put a snapshot back to start earlier.`,
       )
     }
-    return this.#run((job) => job.dueAt <= time, time, new Advance(bounds), true)
+    return this.#run((job) => job.dueAt <= time, time, new Advance(bounds, this.ending), true)
   }
 
   /**
@@ -178,7 +178,7 @@ export class Clock {
    * refused as `advanceTo`.
    */
   async runUntilIdle({ signal, jobs = MOST_JOBS_UNTIL_IDLE }: Bounds = {}): Promise<number> {
-    return this.#run((job) => job.dueAt <= FURTHEST, undefined, new Advance({ signal, jobs }), true)
+    return this.#run((job) => job.dueAt <= FURTHEST, undefined, new Advance({ signal, jobs }, this.ending), true)
   }
 
   /**
@@ -188,7 +188,12 @@ export class Clock {
   async catchUp(time: number): Promise<void> {
     if (this.#going || this.retired) return
     const end = Math.min(time, FURTHEST)
-    this.#catchingUp = this.#run((job) => job.dueAt <= end, Math.max(end, this.#now), new Advance(), false)
+    this.#catchingUp = this.#run(
+      (job) => job.dueAt <= end,
+      Math.max(end, this.#now),
+      new Advance({}, this.ending),
+      false,
+    )
     try {
       await this.#catchingUp
     } finally {
@@ -224,7 +229,7 @@ export class Clock {
     this.#awaited = awaited
     const errors: unknown[] = []
     try {
-      if (awaited) await advance.orAborted(this.#landed())
+      if (awaited) await (this.#afloat.size > 0 ? advance.orAborted(this.#landed()) : undefined)
       for (;;) {
         if (this.retired || advance.aborted) break
         const next = this.#peek()
@@ -286,7 +291,7 @@ export class Clock {
     } catch (error) {
       errors.push(asError(error))
     }
-    if (advance.aborted) this.#float(running)
+    if (advance.aborted || this.retired) this.#float(running)
   }
 
   #begin(job: Job, running: Promise<void>): Promise<void> {

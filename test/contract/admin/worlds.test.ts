@@ -167,18 +167,16 @@ describe('a reset world', () => {
   test('does not hear the late answer to a webhook of before', async () => {
     const world = await startToyWorld()
     const fresh = await everything(await startToyWorld())
-    let reset: string | undefined
+    let reset: Promise<string> | undefined
     world.receiver.answer = async () => {
-      if (reset === undefined) {
-        await world.admin('POST', '/reset')
-        reset = await everything(world)
-      }
+      reset ??= world.admin('POST', '/reset').then(() => everything(world))
+      await reset
       return { status: 500, body: 'too late' }
     }
     await world.send()
     const advanced = await world.advance(10)
     expect(advanced).toMatchObject({ status: 409, body: { error: { code: 'gone' } } })
-    expect(reset).toBe(fresh)
+    expect(await reset).toBe(fresh)
     expect(await everything(world)).toBe(fresh)
     expect((await world.advance(1000)).body).toMatchObject({ ran: 0, events: [] })
     expect(world.receiver.received).toHaveLength(1)

@@ -429,6 +429,16 @@ describe('a clock that is retired while it is advanced', () => {
     expect(clock.now).toBe(10)
   })
 
+  test('waits for nobody any more', async () => {
+    const { clock } = startClock()
+    clock.register('hangs', () => new Promise(() => {}))
+    clock.schedule(10, 'hangs', {})
+    const advancing = clock.advanceTo(50)
+    await aTurn()
+    clock.retire()
+    await expect(advancing).rejects.toMatchObject({ reason: 'gone' })
+  })
+
   test('runs nothing for a driver either', async () => {
     const { clock, ran, note } = startClock()
     note(10, 'never')
