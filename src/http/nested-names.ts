@@ -16,7 +16,7 @@ export function parseNested(text: string): Record<string, unknown> {
   refuseTooMany(text)
   const pairs: [name: string, value: string][] = []
   try {
-    for (const pair of text.split('&')) {
+    for (const pair of withBlanks(text).split('&')) {
       if (pair === '') continue
       const equals = pair.indexOf('=')
       pairs.push(equals === -1 ? [decode(pair), ''] : [decode(pair.slice(0, equals)), decode(pair.slice(equals + 1))])
@@ -41,11 +41,17 @@ export function nest(pairs: Iterable<readonly [name: string, value: unknown]>): 
 
 const refused = (message: string): Problem => new Problem('malformed_body', message, { code: 'parameters' })
 
-function decode(written: string): string {
-  // Where every character is one, this takes a quarter of the time of replaceAll.
-  const text = written.includes('+') ? written.split('+').join(' ') : written
-  return text.includes('%') ? decodeURIComponent(text) : text
+/** A plus is a blank. Byte by byte, because hostile texts consist of nothing else: `replaceAll` takes thirty times as long. */
+function withBlanks(text: string): string {
+  if (!text.includes('+')) return text
+  const bytes = Buffer.from(text)
+  for (let at = 0; at < bytes.length; at++) if (bytes[at] === PLUS) bytes[at] = BLANK
+  return bytes.toString()
 }
+
+const [PLUS, BLANK] = [43, 32] as const
+
+const decode = (written: string): string => (written.includes('%') ? decodeURIComponent(written) : written)
 
 /** `a[b][]` as `a`, `b` and nothing; a name whose brackets do not fit is a name as it is. */
 function partsOf(name: string): string[] {
