@@ -74,6 +74,20 @@ test('however its new number is written, a phone receives there', async () => {
   expect((await handset('+16505550123').writes('+16505550002', 'hi')).status).toBeLessThan(300)
 })
 
+test('a number that somebody else receives at is not taken, however it is written, and nothing is changed', async () => {
+  const { post, phone, handset, world, credentials } = await startProject()
+  const before = JSON.stringify(world.toJSON().rows)
+  const plivo = `+${credentials.plivo!.number}`
+  for (const phone_number of ['+250780000001', '250 780 000 001', plivo])
+    expect(await post(`/phones/${phone}`, { phone_number, name: 'Renamed', send_paused: true })).toMatchObject({
+      status: 400,
+      body: { error: { code: 'invalid_param', param: 'phone_number' } },
+    })
+  expect(JSON.stringify(world.toJSON().rows)).toBe(before)
+  expect((await post(`/phones/${phone}`, { phone_number: '650 555 0001' })).status).toBe(200)
+  expect((await handset('+16505550123').writes('+16505550001', 'hi')).status).toBeLessThan(300)
+})
+
 test('with another number a phone sends and receives there', async () => {
   const { post, phone, handset } = await startProject()
   expect(
