@@ -4,6 +4,7 @@ import type { Endpoint } from '../../src/http/endpoint.ts'
 import type { Fields } from '../../src/http/field.ts'
 import type { HttpResponse } from '../../src/http/message.ts'
 import { providers as served } from '../../src/providers/index.ts'
+import { HOSTILE } from '../support/any-call.ts'
 import { type BareCall, credentialsOf, pathOf, samplesOf, startBare } from '../support/bare-simulator.ts'
 import { request, startWorld } from '../support/world.ts'
 import { toy } from '../support/toy-provider.ts'
@@ -270,6 +271,7 @@ describe('values of the wrong type never break anything, and change nothing wher
     { toString: 1, valueOf: 1 },
     [{ toString: 1 }],
     { length: 2 ** 40 },
+    ...HOSTILE,
   ]
   const texts = [
     '',
@@ -291,6 +293,7 @@ describe('values of the wrong type never break anything, and change nothing wher
     '2026-13-45',
     '2026-01-01T00:00:00Z',
     '__proto__',
+    ...HOSTILE.map((text) => encodeURIComponent(Buffer.from(text).toString())),
   ]
   test.each(withFields)(
     '$id',

@@ -8,7 +8,7 @@ import type { BareCall } from './bare-simulator.ts'
 // some in which anything stands anywhere.
 
 /** Texts that have broken something somewhere before. */
-const HOSTILE = [
+export const HOSTILE = [
   '',
   ' ',
   '0',
