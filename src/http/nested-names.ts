@@ -4,6 +4,9 @@ import { Problem } from './problem.ts'
 /** More objects than this are nobody's honest call: two hundred contacts with all that can be said of each are a tenth of it. */
 const MOST_OBJECTS = 5000
 
+/** As many parameters as a form may have; a JSON text may write its names in this way, too. */
+const MOST_NAMES = 10_000
+
 /** Nesting beyond this is nobody's honest parameter. */
 const DEEPEST = 16
 
@@ -32,8 +35,10 @@ export function parseNested(text: string): Record<string, unknown> {
 /** Names and values with what brackets in the names say made into objects and lists. @throws Problem `malformed_body` */
 export function nest(pairs: Iterable<readonly [name: string, value: unknown]>): Record<string, unknown> {
   const tree = new Tree()
+  let nested = 0
   for (const [name, value] of pairs) {
     const parts = partsOf(name)
+    if (parts.length > 1 && ++nested > MOST_NAMES) throw refused(`More than ${MOST_NAMES} names nest with brackets.`)
     if (!parts.includes('__proto__')) tree.place(parts, value)
   }
   return tree.finished()

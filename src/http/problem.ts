@@ -25,6 +25,9 @@ export interface Issue {
   message?: string | undefined
 }
 
+/** Nobody reads on after so many unknown names, and finding what each may have meant takes time. */
+export const MOST_ISSUES = 20
+
 export type Path = readonly (string | number)[]
 
 export interface ProblemDetails {

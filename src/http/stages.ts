@@ -1,7 +1,7 @@
 import type { Call, Stage } from './call.ts'
 import { obeyFaults } from './faults.ts'
 import { readFields } from './field.ts'
-import { type Issue, Problem } from './problem.ts'
+import { type Issue, MOST_ISSUES, Problem } from './problem.ts'
 import { keepWithinLimits } from './rate-limit.ts'
 
 export { unpackBody } from './unpack-body.ts'
@@ -60,8 +60,10 @@ function read(
   const issues: Issue[] = []
   const values = readFields(fields, input, [], issues)
   if (call.api.dialect.refusesUnknownFields) {
-    for (const name of Object.keys(input))
+    for (const name of Object.keys(input)) {
+      if (issues.length >= MOST_ISSUES) break
       if (!Object.hasOwn(fields, name)) issues.push({ path: [name], rule: 'unknown' })
+    }
   }
   if (issues.length > 0) throw new Problem('invalid', '', { issues })
   return values

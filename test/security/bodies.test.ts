@@ -123,3 +123,25 @@ describe("textbed's own API", () => {
     expect(refused.text).toContain('larger than 1048576 bytes')
   })
 })
+
+test('of names that nobody knows the first twenty are told of, and what each may have meant', async () => {
+  const strange = Object.fromEntries(Array.from({ length: 40_000 }, (_, index) => [`name${index}`, 1]))
+  const { body } = await admin('POST', '/faults', { ...strange, match: '*' })
+  expect(body.error.message.match(/is not known here/g)).toHaveLength(19)
+  const inner = await admin('POST', '/faults', { match: '*', effect: { kind: 'reset', ...strange } })
+  expect(inner.body.error.message.match(/is not known here/g)).toHaveLength(20)
+})
+
+const nestedNames = (count: number) =>
+  Object.fromEntries(Array.from({ length: count }, (_, index) => [`x${index % 100}[a${index}]`, 1]))
+
+test('ten thousand names of a JSON text may nest with brackets, and no more', async () => {
+  const call = (count: number) =>
+    rawCall(`${url}/v1/projects/${telerivet!['project_id']}/contacts`, {
+      method: 'POST',
+      headers: { ...JSON_TYPE, ...basic(telerivet!['api_key']!) },
+      body: JSON.stringify({ name: 'Ann', ...nestedNames(count) }),
+    })
+  expect((await call(10_000)).status).toBe(200)
+  expect(await call(10_001)).toMatchObject({ status: 400, text: expect.stringContaining('nest with brackets') })
+})

@@ -2,7 +2,7 @@ import { type TSchema, Type } from '@sinclair/typebox'
 import { didYouMean } from '../../core/nearest.ts'
 import { FURTHEST } from '../../core/store/kept.ts'
 import { type Field, type FieldValues, type Fields, field, readFields } from '../../http/field.ts'
-import type { Issue, Path } from '../../http/problem.ts'
+import { type Issue, MOST_ISSUES, type Path } from '../../http/problem.ts'
 import { readDuration } from './duration.ts'
 
 /** What the simulator's own parameters can be. They are strict: a control call that is half understood is worse than one refused. */
@@ -178,6 +178,7 @@ function objectSchema(fields: Fields, description?: string): TSchema {
 
 function refuseUnknown(raw: object, fields: Fields, path: Path, issues: Issue[]): void {
   for (const name of Object.keys(raw)) {
+    if (issues.length >= MOST_ISSUES) return
     if (!Object.hasOwn(fields, name))
       refuse(
         issues,
