@@ -52,11 +52,12 @@ export function parseJson(text: string, { values }: Bounds = BOUNDS): unknown {
 
 /** A query string or form with flat names: the last of equal names counts. @throws Problem `malformed_body` */
 export function parseFlat(text: string): Record<string, string> {
-  const values: Record<string, string> = {}
+  // Without a prototype, so that `__proto__` is a name like any other.
+  const values = Object.create(null) as Record<string, string>
   if (text === '') return values
   refuseTooMany(text)
   refuseBrokenEscapes(text)
-  for (const [name, value] of new URLSearchParams(text)) if (name !== '__proto__') values[name] = value
+  for (const [name, value] of new URLSearchParams(text)) values[name] = value
   return values
 }
 

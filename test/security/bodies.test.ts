@@ -50,7 +50,7 @@ describe.each(TAKERS)('%s', (_name, path, right, wrong, refused) => {
   })
 
   test('unpacks no more than it would take unpacked', async () => {
-    const bomb = gzipSync(Buffer.alloc(200_000_000, ' '))
+    const bomb = gzipSync(Buffer.alloc(30_000_000, ' '))
     const answer = await post({ ...right, 'content-encoding': 'gzip' }, bomb)
     expect(answer.status).toBe(413)
     expect((await post({ ...right, 'content-encoding': 'gzip' }, gzipSync('{}'))).status).toBeLessThan(413)
@@ -135,13 +135,15 @@ test('of names that nobody knows the first twenty are told of, and what each may
 const nestedNames = (count: number) =>
   Object.fromEntries(Array.from({ length: count }, (_, index) => [`x${index % 100}[a${index}]`, 1]))
 
+/** Makes a contact with so many names that nest. */
+const withNested = (count: number) =>
+  rawCall(`${url}/v1/projects/${telerivet!['project_id']}/contacts`, {
+    method: 'POST',
+    headers: { ...JSON_TYPE, ...basic(telerivet!['api_key']!) },
+    body: JSON.stringify({ name: 'Ann', ...nestedNames(count) }),
+  })
+
 test('ten thousand names of a JSON text may nest with brackets, and no more', async () => {
-  const call = (count: number) =>
-    rawCall(`${url}/v1/projects/${telerivet!['project_id']}/contacts`, {
-      method: 'POST',
-      headers: { ...JSON_TYPE, ...basic(telerivet!['api_key']!) },
-      body: JSON.stringify({ name: 'Ann', ...nestedNames(count) }),
-    })
-  expect((await call(10_000)).status).toBe(200)
-  expect(await call(10_001)).toMatchObject({ status: 400, text: expect.stringContaining('nest with brackets') })
+  expect((await withNested(10_000)).status).toBe(200)
+  expect(await withNested(10_001)).toMatchObject({ status: 400, text: expect.stringContaining('nest with brackets') })
 })

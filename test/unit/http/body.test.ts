@@ -113,7 +113,7 @@ describe('flat parameters', () => {
     ['a=%2B1', { a: '+1' }],
     ['%61=%F0%9F%98%80', { a: '😀' }],
     ['a[b]=1', { 'a[b]': '1' }],
-    ['__proto__=1&a=2', { a: '2' }],
+    ['__proto__=1&a=2', JSON.parse('{"__proto__":"1","a":"2"}') as Record<string, string>],
     ['constructor=1', { constructor: '1' }],
   ])('%j', (text, values) => {
     expect(parseFlat(text)).toEqual(values)
