@@ -1,9 +1,9 @@
-import { afterAll } from 'vitest'
 import type { World } from '../../src/core/world.ts'
 import type { WorldOptions } from '../../src/core/worlds.ts'
 import { adminOf } from '../../src/admin/index.ts'
 import { providers } from '../../src/providers/index.ts'
 import { type Running, start } from '../../src/server/start.ts'
+import { afterEachFile } from './after-file.ts'
 import { answerFitsSchema } from './fits-schema.ts'
 import { type Received, type Receiver, startReceiver } from './receiver.ts'
 
@@ -14,12 +14,17 @@ import { type Received, type Receiver, startReceiver } from './receiver.ts'
 let running: Promise<Running> | undefined
 let made = 0
 
+const checked = new Set<string>()
+
 /** Whatever the tests of a file have made of their worlds, a snapshot of it would be accepted. */
-afterAll(async () => {
-  const server = await running
-  for (const world of server?.simulator.worlds.list() ?? [])
-    await server!.simulator.readWorld(JSON.parse(JSON.stringify(world)))
-})
+async function checkWorlds(): Promise<void> {
+  const { simulator } = await running!
+  for (const world of simulator.worlds.list()) {
+    if (checked.has(world.id)) continue
+    checked.add(world.id)
+    await simulator.readWorld(JSON.parse(JSON.stringify(world)))
+  }
+}
 
 export interface Answer {
   status: number
@@ -55,6 +60,7 @@ export interface TestWorld {
 
 /** A fresh world on a running server, with a webhook receiver of its own. */
 export async function startWorld(options: WorldOptions = {}): Promise<TestWorld> {
+  afterEachFile(checkWorlds)
   running ??= start({ providers, admin: adminOf, onAnswer: answerFitsSchema })
   const server = await running
   const { id } = server.simulator.create({ id: `test-${++made}`, seed: 'test', ...options })

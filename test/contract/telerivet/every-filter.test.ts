@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Fields } from '../../../src/http/field.ts'
+import { newId } from '../../../src/providers/telerivet/dialect/ids.ts'
 import { contacts } from '../../../src/providers/telerivet/contacts/contact.ts'
 import { VAR_MODIFIERS } from '../../../src/providers/telerivet/dialect/filters.ts'
 import { pagingFields } from '../../../src/providers/telerivet/dialect/paging.ts'
@@ -182,7 +183,7 @@ beforeAll(async () => {
   const first = phoneRows.get(phone)!
   const second = phoneRows.insert({
     ...first,
-    id: 'PN0000000000000002',
+    id: newId(world, 'phone'),
     sequence: 0,
     name: 'Ben',
     phone_number: '+447005550102',

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { routes } from '../../../src/core/network/route.ts'
+import { newId } from '../../../src/providers/telerivet/dialect/ids.ts'
 import { organizations } from '../../../src/providers/telerivet/organizations/organization.ts'
 import { phones } from '../../../src/providers/telerivet/phones/phone.ts'
 import { basic } from '../../support/world.ts'
@@ -8,7 +9,8 @@ import { type TestProject, startProject } from './project.ts'
 const to_number = '+16505550123'
 
 /** Another phone of the project. */
-function addPhone({ world, phone }: TestProject, id: string, phone_number: string): string {
+function addPhone({ world, phone }: TestProject, phone_number: string): string {
+  const id = newId(world, 'phone')
   const { id: _, sequence: __, ...same } = world.collection(phones).get(phone)!
   world.collection(phones).insert({ id, ...same, phone_number })
   world.collection(routes).insert({ id: phone_number, provider: 'telerivet', account: id })
@@ -19,9 +21,9 @@ test('a message goes by the route that is named, else by its contact’s, else b
   const started = await startProject()
   const { call, project, post, phone, credentials } = started
   const [second, third, fourth] = [
-    addPhone(started, 'PNsecond', '+16505550002'),
-    addPhone(started, 'PNthird', '+16505550003'),
-    addPhone(started, 'PNfourth', '+16505550004'),
+    addPhone(started, '+16505550002'),
+    addPhone(started, '+16505550003'),
+    addPhone(started, '+16505550004'),
   ]
   const { id } = (await post('/contacts', { phone_number: to_number })).body
   const takes = async (more: object = {}) =>
@@ -41,7 +43,7 @@ test('a message goes by the route that is named, else by its contact’s, else b
 test('a message that failed may be sent again by another phone, from whose number it then comes', async () => {
   const started = await startProject()
   const { post, get, admin, advance, handset } = started
-  const second = addPhone(started, 'PNsecond', '+16505550002')
+  const second = addPhone(started, '+16505550002')
   await admin('POST', '/delivery-plans', { from: '+16505550001', steps: [{ after: 1, state: 'failed' }] })
   const { id } = (await post('/messages/send', { to_number, content: 'a' })).body
   await advance('idle')
@@ -105,13 +107,14 @@ test('names of projects are unique within their organization, slugs everywhere; 
   const { call, project, world, credentials } = await startProject()
   const headers = basic(credentials['telerivet']!['api_key']!)
   const { organization_id } = credentials['telerivet']!
-  world.collection(organizations).insert({ id: 'ORother', name: 'Another', timezone_id: 'UTC' })
+  const other = newId(world, 'organization')
+  world.collection(organizations).insert({ id: other, name: 'Another', timezone_id: 'UTC' })
   const create = async (organization: string, body: object) =>
     (await call('POST', `/v1/organizations/${organization}/projects`, { headers, body })).status
   expect(await create(organization_id!, { name: 'Second', url_slug: 'second' })).toBe(200)
   expect(await create(organization_id!, { name: 'SECOND' })).toBe(400)
-  expect(await create('ORother', { name: 'Second' })).toBe(200)
-  expect(await create('ORother', { name: 'Third', url_slug: 'second' })).toBe(400)
+  expect(await create(other, { name: 'Second' })).toBe(200)
+  expect(await create(other, { name: 'Third', url_slug: 'second' })).toBe(400)
   const { name, url_slug } = (await call('GET', project, { headers })).body
   expect((await call('POST', project, { headers, body: { name, url_slug } })).status).toBe(200)
 })

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { routes } from '../../../src/core/network/route.ts'
+import { newId } from '../../../src/providers/telerivet/dialect/ids.ts'
 import { type Phone, phones } from '../../../src/providers/telerivet/phones/phone.ts'
 import { type Answer, basic } from '../../support/world.ts'
 import { type TestProject, startProject } from './project.ts'
@@ -25,7 +26,7 @@ async function startOther({ call, credentials, world, phone }: TestProject) {
   const { id: _, sequence: __, ...same } = world.collection(phones).get(phone)!
   const second: Phone = world
     .collection(phones)
-    .insert({ id: 'PNsecond', ...same, project_id: id, phone_number: '+16505550002' })
+    .insert({ id: newId(world, 'phone'), ...same, project_id: id, phone_number: '+16505550002' })
   world.collection(routes).insert({ id: '+16505550002', provider: 'telerivet', account: second.id })
   const at = (method: string) => (path: string, body?: unknown) =>
     call(method, `/v1/projects/${id}${path}`, body === undefined ? { headers } : { headers, body })
