@@ -127,7 +127,7 @@ const PAIRS: [title: string, hostile: () => Partial<BareCall>, innocent: () => P
     () => json({ phone_number: '1'.repeat(1_000_000) }),
     () => json({ phone_number: '+1 (650) 555-0123' }),
   ],
-  ['a text of a megabyte', () => sending({ content: text(1_000_000) }), () => sending({ content: text(120_000) })],
+  ['a text of a megabyte', () => sending({ content: text(1_000_000) }), () => sending({ content: text(65_536) })],
   [
     'a route’s parameters of a megabyte',
     () => sending({ route_params: { a: text(1_000_000) } }),
@@ -176,16 +176,16 @@ const PAIRS: [title: string, hostile: () => Partial<BareCall>, innocent: () => P
     () => ({
       ...json({
         to_numbers: ['+16505550181', '+16505550180'],
-        content: '[[contact.vars.long]]'.repeat(20),
+        content: '[[contact.vars.long]]'.repeat(10),
         is_template: true,
       }),
       path: `${project}/messages/send_batch`,
     }),
   ],
   [
-    'ten thousand links whose clicks are tracked',
-    () => sending({ content: 'http://a.io '.repeat(10_000), track_clicks: true }),
-    () => sending({ content: 'http://a.io '.repeat(100), track_clicks: true }),
+    'five thousand links whose clicks are tracked',
+    () => sending({ content: 'http://a.io '.repeat(5000), track_clicks: true }),
+    () => sending({ content: 'http://a.io '.repeat(50), track_clicks: true }),
   ],
   [
     'a number that no double holds',

@@ -48,7 +48,7 @@ export const TTS_VOICES = ['female', 'male'] as const
 const LINK_TYPES = ['redirect', 'media', 'service'] as const
 
 /** The longest text of a message, in UTF-16 code units: far beyond any network's, and a page of five hundred can be written. */
-export const LONGEST_CONTENT = 131_072
+export const LONGEST_CONTENT = 65_536
 
 export type MessageStatus = (typeof STATUSES)[number]
 

@@ -15,7 +15,7 @@ export interface Template {
 }
 
 /** More links than any text has. */
-const MOST_LINKS = 100
+const MOST_LINKS = 50
 
 /** The content with its variables replaced. @throws Problem where it becomes too long, or has too many links to track */
 export function render({ content = '', ...template }: Template, scope: Scope): string {
