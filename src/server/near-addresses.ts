@@ -28,6 +28,6 @@ export function isNear(address: string): boolean {
 
 function listOf(...networks: Network[]): BlockList {
   const list = new BlockList()
-  for (const [address, prefix] of networks) list.addSubnet(address, prefix, isIP(address) === 6 ? 'ipv6' : 'ipv4')
+  for (const [address, prefix] of networks) list.addSubnet(address, prefix, address.includes(':') ? 'ipv6' : 'ipv4')
   return list
 }

@@ -43,7 +43,6 @@ export function regionOf(digits: string): string {
   return state === undefined ? country : `${state}, ${country}`
 }
 
-const NAMES = new Intl.DisplayNames(['en'], { type: 'region' })
-
-/** A country's name in capitals; empty where there is none. */
-const nameOf = (country: string): string => (country === '' ? '' : NAMES.of(country)!.toUpperCase())
+/** A country's name in capitals; empty where there is none. Names are loaded when the first is asked for: they are many. */
+const nameOf = (country: string): string =>
+  country === '' ? '' : new Intl.DisplayNames(['en'], { type: 'region' }).of(country)!.toUpperCase()
