@@ -2,8 +2,9 @@ import type { JsonObject } from '../json.ts'
 import { Refusal } from '../refusal.ts'
 import { FURTHEST } from '../store/kept.ts'
 import { Advance, type Bounds, MOST_JOBS_UNTIL_IDLE } from './advance.ts'
-import { JobHeap } from './job-heap.ts'
+import { JobQueue } from './job-queue.ts'
 import type { Job, Runner } from './job.ts'
+import { JobsUnderWay } from './jobs-under-way.ts'
 
 /**
  * Who moves the clock. `real` and `scaled` follow the wall clock (scaled: `speed` times as fast), `frozen` moves only
@@ -45,12 +46,12 @@ export class Clock {
   #awaited = false
   #catchingUp: Promise<number> | undefined
   readonly #end = new AbortController()
-  readonly #heap = new JobHeap()
-  readonly #cancelled = new Set<number>()
+  readonly #queue: JobQueue
   readonly #runners = new Map<string, Runner>()
-  readonly #afloat = new Set<Promise<void>>()
-  /** Jobs that have begun and not ended: a snapshot taken meanwhile begins them again. */
-  readonly #begun = new Set<Job>()
+  readonly #underWay = new JobsUnderWay({
+    ended: () => this.onSchedule?.(),
+    failed: (error) => this.onFailure?.(error),
+  })
   /** Told after each change of what is due next, so that a driver can set its alarm. */
   onSchedule: (() => void) | undefined
   /** Told of a job that failed after nobody waited for it any more. */
@@ -65,7 +66,7 @@ export class Clock {
     this.#now = state.now
     this.#micros = state.micros ?? Math.min(0, state.now * 1000 - 1)
     this.#sequence = state.sequence ?? 0
-    for (const job of state.jobs ?? []) this.#heap.push(job)
+    this.#queue = new JobQueue(state.jobs)
   }
 
   get now(): number {
@@ -83,7 +84,7 @@ export class Clock {
 
   /** Whether some job has begun and still waits for an answer. */
   get waiting(): boolean {
-    return this.#begun.size > 0
+    return this.#underWay.size > 0
   }
 
   /** Microseconds since 1970, strictly later at each call: rows made within one millisecond keep their order. */
@@ -98,31 +99,28 @@ export class Clock {
   /** Puts work on the clock, `delay` milliseconds from now; answers the name by which it can be cancelled. */
   schedule(delay: number, kind: string, payload: JsonObject): number {
     const sequence = ++this.#sequence
-    this.#heap.push({ sequence, dueAt: this.#now + Math.max(0, delay), kind, payload, cause: this.ports.cause() })
+    this.#queue.push({ sequence, dueAt: this.#now + Math.max(0, delay), kind, payload, cause: this.ports.cause() })
     this.onSchedule?.()
     return sequence
   }
 
   cancel(sequence: number): void {
-    this.#cancelled.add(sequence)
-    if (this.#cancelled.size > 1000 && this.#cancelled.size * 2 > this.#heap.size) this.#dropCancelled()
+    this.#queue.cancel(sequence)
   }
 
   /** The due time of the next job, if there is one. */
   nextDue(): number | undefined {
-    return this.#peek()?.dueAt
+    return this.#queue.peek()?.dueAt
   }
 
   /** How many jobs wait for their time. */
   get size(): number {
-    this.#dropCancelled()
-    return this.#heap.size
+    return this.#queue.size
   }
 
   /** The jobs that wait, in the order in which they will run. */
   pending(): Job[] {
-    this.#dropCancelled()
-    return this.#heap.inOrder()
+    return this.#queue.inOrder()
   }
 
   /** Kinds of waiting jobs that nobody has said how to run: those of a state that another program saved. */
@@ -208,7 +206,7 @@ export class Clock {
       now: this.#now,
       micros: this.#micros,
       sequence: this.#sequence,
-      jobs: [...this.#begun, ...this.pending()],
+      jobs: [...this.#underWay.all(), ...this.pending()],
     }
   }
 
@@ -229,10 +227,11 @@ export class Clock {
     this.#awaited = awaited
     const errors: unknown[] = []
     try {
-      if (awaited) await (this.#afloat.size > 0 ? advance.orAborted(this.#landed()) : undefined)
+      const left = awaited ? this.#underWay.landed() : undefined
+      if (left) await advance.orAborted(left)
       for (;;) {
         if (this.retired || advance.aborted) break
-        const next = this.#peek()
+        const next = this.#queue.peek()
         const due = next !== undefined && isDue(next)
         if (due && (next.dueAt <= this.#now || advance.putOff.length === 0)) {
           advance.count(next)
@@ -244,13 +243,13 @@ export class Clock {
         else if (!due) {
           if (!awaited) break
           await this.ports.settle()
-          const arrived = this.#peek()
+          const arrived = this.#queue.peek()
           if (!arrived || !isDue(arrived)) break
         }
       }
       if (end !== undefined && end > this.#now && !this.retired && !advance.aborted) this.#now = end
     } finally {
-      for (const { job, finish } of advance.putOff) this.#float(this.#begin(job, finish()))
+      for (const { job, finish } of advance.putOff) this.#underWay.leave(this.#underWay.begin(job, finish()))
       this.#going = undefined
       this.onSchedule?.()
     }
@@ -261,15 +260,15 @@ export class Clock {
 
   /** Runs the next job. A promise ends where the one after it may run. */
   #step(advance: Advance, errors: unknown[]): Promise<void> | undefined {
-    const job = this.#heap.pop()!
+    const job = this.#queue.pop()!
     if (job.dueAt > this.#now) this.#now = job.dueAt
     try {
       const runner = this.#runners.get(job.kind)
       if (!runner) throw new Error(`No runner is registered for jobs of kind "${job.kind}".`)
       const running = this.ports.within(job.cause, () => runner(job.payload as never, job))
       if (!running) return undefined
-      if (typeof running !== 'function') return this.#follow(this.#begin(job, running), advance, errors)
-      this.#begun.add(job)
+      if (typeof running !== 'function') return this.#follow(this.#underWay.begin(job, running), advance, errors)
+      this.#underWay.hold(job)
       advance.putOff.push({ job, finish: running })
     } catch (error) {
       errors.push(asError(error))
@@ -280,26 +279,18 @@ export class Clock {
   /** What was put off to the end of the moment is heard, one after the other, before time moves on. */
   async #hear(advance: Advance, errors: unknown[]): Promise<void> {
     const { job, finish } = advance.putOff.shift()!
-    await this.#follow(this.#begin(job, finish()), advance, errors)
+    await this.#follow(this.#underWay.begin(job, finish()), advance, errors)
   }
 
   /** Awaits a job where somebody awaits the advance; leaves it to itself where nobody does, or does no longer. */
   async #follow(running: Promise<void>, advance: Advance, errors: unknown[]): Promise<void> {
-    if (!this.#awaited) return this.#float(running)
+    if (!this.#awaited) return this.#underWay.leave(running)
     try {
       await advance.orAborted(running)
     } catch (error) {
       errors.push(asError(error))
     }
-    if (advance.aborted || this.retired) this.#float(running)
-  }
-
-  #begin(job: Job, running: Promise<void>): Promise<void> {
-    this.#begun.add(job)
-    return running.finally(() => {
-      this.#begun.delete(job)
-      this.onSchedule?.()
-    })
+    if (advance.aborted || this.retired) this.#underWay.leave(running)
   }
 
   /** @throws Refusal `gone` */
@@ -314,30 +305,6 @@ export class Clock {
         'gone',
         `The clock was stopped at ${iso(this.#now)}, after ${advance.ran} jobs: ${(advance.signal!.reason as Error).message}`,
       )
-  }
-
-  /** Leaves a promise to itself; a later advance waits for it. */
-  #float(running: Promise<void>): void {
-    const done = running.catch((error: unknown) => this.onFailure?.(error)).finally(() => this.#afloat.delete(done))
-    this.#afloat.add(done)
-  }
-
-  async #landed(): Promise<void> {
-    while (this.#afloat.size > 0) await Promise.all(this.#afloat)
-  }
-
-  #peek(): Job | undefined {
-    for (;;) {
-      const job = this.#heap.peek()
-      if (!job || this.#cancelled.size === 0 || !this.#cancelled.delete(job.sequence)) return job
-      this.#heap.pop()
-    }
-  }
-
-  #dropCancelled(): void {
-    if (this.#cancelled.size === 0) return
-    this.#heap.remove((job) => this.#cancelled.has(job.sequence))
-    this.#cancelled.clear()
   }
 }
 
