@@ -2,6 +2,7 @@ import { adminOf } from './admin/index.ts'
 import { type Config, ConfigError, readConfig, usage, version } from './config.ts'
 import { providers } from './providers/index.ts'
 import { refuseUnwritable } from './server/refuse-unwritable.ts'
+import { report } from './server/report.ts'
 import { type Running, start } from './server/start.ts'
 import { Snapshots, UnreadableFile } from './simulator/snapshots.ts'
 
@@ -18,8 +19,13 @@ async function main(): Promise<void> {
   let leaving: Promise<void> | undefined
   // Whoever asks again while the worlds are being written down changes nothing.
   for (const signal of SIGNALS) process.on(signal, () => void (leaving ??= leave(starting, kept)))
-  console.log(greeting(await starting))
+  const running = await starting
+  // What nobody caught ends nothing: everybody else's worlds are as good as before.
+  for (const event of UNCAUGHT) process.on(event, (error: unknown) => report('something broke', error))
+  console.log(greeting(running))
 }
+
+const UNCAUGHT = ['uncaughtException', 'unhandledRejection'] as const
 
 const SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const
 

@@ -118,3 +118,22 @@ test('nobody reading what it says does not end it', async () => {
   child.kill()
   expect(await once(child, 'exit')).toEqual([0, null])
 })
+
+test('what nobody caught is told of and ends nothing', async () => {
+  const breaks = `
+    process.once('SIGUSR2', () => { throw new Error('broken somewhere') })
+    process.once('SIGWINCH', () => void Promise.reject(new Error('broken later')))`
+  const command = new Command(['--port', '0'], ['--import', `data:text/javascript,${encodeURIComponent(breaks)}`])
+  const url = await command.url()
+  for (const [signal, says] of [
+    ['SIGUSR2', 'something broke: Error: broken somewhere'],
+    ['SIGWINCH', 'something broke: Error: broken later'],
+  ] as const) {
+    const told = once(command.child.stderr!, 'data')
+    command.child.kill(signal)
+    expect(String((await told)[0])).toContain(says)
+    expect((await request(`${url}/healthz`, 'GET')).status).toBe(200)
+  }
+  command.child.kill('SIGTERM')
+  expect(await command.ended).toMatchObject({ code: 0, signal: null })
+})
