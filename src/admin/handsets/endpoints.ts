@@ -4,8 +4,9 @@ import type { Medium } from '../../core/network/attached.ts'
 import { type HandsetMessage, messagesOf } from '../../core/network/handset.ts'
 import type { World } from '../../core/world.ts'
 import type { Call } from '../../http/call.ts'
+import { withDefault } from '../../http/field.ts'
 import { invalid } from '../../http/problem.ts'
-import { text } from '../dialect/fields.ts'
+import * as fields from '../dialect/fields.ts'
 import { type Operator, endpoint } from '../dialect/index.ts'
 import { inWorld, iso, worldOf } from '../worlds/world.ts'
 
@@ -65,10 +66,13 @@ const listHandsetMessages = endpoint({
   path: `${path}/messages`,
   tag,
   summary: 'What the person sees: what arrived, with its media, and what they wrote, oldest first.',
+  query: {
+    limit: withDefault(fields.number('At most so many, the latest.', { whole: true, min: 1, max: 10_000 }), 10_000),
+  },
   returns: Type.Object({ messages: Type.Array(messageSchema) }),
   handle(call) {
     const world = worldOf(call)
-    const messages = messagesOf(world.store, numberOf(call))
+    const messages = messagesOf(world.store, numberOf(call)).slice(-call.query.limit)
     return { messages: messages.map((message) => view(message, world, call.request.origin)) }
   },
 })
@@ -79,7 +83,7 @@ const writeMessage = endpoint({
   path: `${path}/messages`,
   tag,
   summary: "The person writes a text to a provider's number.",
-  body: { to: text("The provider's number."), text: text('What they write.', { max: 10_000 }) },
+  body: { to: fields.text("The provider's number."), text: fields.text('What they write.', { max: 10_000 }) },
   status: 201,
   returns: messageSchema,
   handle(call) {

@@ -121,6 +121,8 @@ describe('a handset', () => {
         at: '2026-01-01T00:00:05.000Z',
       },
     ])
+    const latest = (await world.admin('GET', '/handsets/+250788123123/messages?limit=1')).body.messages
+    expect(latest.map((message: { text: string }) => message.text)).toEqual(['hi'])
     await world.send({ to: '+250788000002' })
     await world.admin('POST', '/handsets/+250788123123/messages', { to: number, text: 'again' })
     await world.advance(5)

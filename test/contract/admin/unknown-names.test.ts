@@ -76,7 +76,7 @@ test('a mistaken filter of handset messages is refused, and the innocent call is
     400,
     {
       code: 'invalid',
-      message: '"text" is not known here. admin.listHandsetMessages takes no parameters.',
+      message: '"text" is not known here. Did you mean "limit"?',
       param: 'text',
     },
   ])
