@@ -11,7 +11,7 @@ export interface Bounds {
   values: number
 }
 
-const BOUNDS: Bounds = { characters: 8 * 1024 * 1024, values: 50_000 }
+const BOUNDS: Bounds = { characters: 6 * 1024 * 1024, values: 50_000 }
 
 /** Forms take longer to read than JSON. */
 const LONGEST_FORM = 4 * 1024 * 1024

@@ -144,8 +144,8 @@ describe('parameters without end are refused before any is read:', () => {
 })
 
 test('text that is larger than can be read in one go is too large, whatever the dialect lets in', () => {
-  expect(problemOf(() => textOf(request({ body: Buffer.alloc(8 * 1024 * 1024 + 1, ' ') })))).toBe('too_large')
-  expect(textOf(request({ body: Buffer.alloc(8 * 1024 * 1024, ' ') }))).toHaveLength(8 * 1024 * 1024)
+  expect(problemOf(() => textOf(request({ body: Buffer.alloc(6 * 1024 * 1024 + 1, ' ') })))).toBe('too_large')
+  expect(textOf(request({ body: Buffer.alloc(6 * 1024 * 1024, ' ') }))).toHaveLength(6 * 1024 * 1024)
 })
 
 describe('nested parameters', () => {

@@ -15,7 +15,7 @@ import { findProject } from './find-project.ts'
 import { problemSchema, problemStatuses, renderProblem } from './problems.ts'
 
 /** Room for a hundred messages or two hundred contacts in one call, and for media as data URIs. */
-const BODY_LIMIT = 8 * 1024 * 1024
+const BODY_LIMIT = 6 * 1024 * 1024
 
 /** How Telerivet speaks. Parameters that it does not know are ignored: live integrations send misspelt ones. */
 export const dialect: Dialect<Caller> = {
