@@ -20,7 +20,8 @@ export function readBody(request: IncomingMessage, limit: number, done: (body: B
   request.on('data', (chunk: Buffer) => {
     size += chunk.length
     if (size <= limit) chunks.push(chunk)
-    else if (chunks.length > 0) {
+    else if (size - chunk.length <= limit) {
+      // The first that goes beyond.
       chunks = []
       drain(request, () => done(TOO_LARGE))
     }

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { Agent, get as getOverHttp } from 'node:http'
 import { connect } from 'node:net'
 import { describe, expect, test, vi } from 'vitest'
+import { rawCall } from '../../support/raw-call.ts'
 import { request } from '../../support/world.ts'
 import { serveToy, startToyWorld } from './start-toy.ts'
 
@@ -179,4 +180,14 @@ describe('on the wire', () => {
     expect(world.world.clock.state().jobs).toMatchObject([{ kind: 'webhook.attempt' }, { kind: 'delivery.step' }])
     go()
   })
+})
+
+test('a body whose first piece is larger than all that is taken is refused, and not kept waiting', async () => {
+  // The toy platform takes 10,000 bytes; pieces of a body arrive up to 64 kB at once.
+  const answer = await rawCall(`${url}/toy/messages`, {
+    method: 'POST',
+    headers: { 'transfer-encoding': 'chunked', 'content-type': 'application/json' },
+    body: Buffer.alloc(60_000, ' '),
+  })
+  expect([401, 413]).toContain(answer.status)
 })
