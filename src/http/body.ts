@@ -70,14 +70,17 @@ export function refuseTooMany(text: string): void {
       throw new Problem('malformed_body', `There are more than ${MOST_PARAMETERS} parameters.`, { code: 'parameters' })
 }
 
+export const brokenEscape = (): Problem =>
+  new Problem('malformed_body', 'The parameters hold a broken percent escape, or escape what is not UTF-8.', {
+    code: 'escape',
+  })
+
 function refuseBrokenEscapes(text: string): void {
   if (!text.includes('%')) return
   try {
     decodeURIComponent(text)
   } catch {
-    throw new Problem('malformed_body', 'The parameters hold a broken percent escape, or escape what is not UTF-8.', {
-      code: 'escape',
-    })
+    throw brokenEscape()
   }
 }
 

@@ -1,4 +1,4 @@
-import { refuseTooMany } from './body.ts'
+import { brokenEscape, refuseTooMany } from './body.ts'
 import { Problem } from './problem.ts'
 
 /** More objects than this are nobody's honest call: two hundred contacts with all that can be said of each are a tenth of it. */
@@ -25,9 +25,7 @@ export function parseNested(text: string): Record<string, unknown> {
       pairs.push(equals === -1 ? [decode(pair), ''] : [decode(pair.slice(0, equals)), decode(pair.slice(equals + 1))])
     }
   } catch {
-    throw new Problem('malformed_body', 'The parameters hold a broken percent escape, or escape what is not UTF-8.', {
-      code: 'escape',
-    })
+    throw brokenEscape()
   }
   return nest(pairs)
 }

@@ -6,7 +6,7 @@ const LEAST = 100
 
 /**
  * How long receivers may take within one advance. One that let its whole time pass would let it pass for each message:
- * it is given a second for the next, and half as long again each time, until it answers.
+ * it is given a second for the next, and half of that each time, until it answers.
  */
 export class Patience {
   readonly #hanging = new WeakMap<Advance, Map<string, number>>()

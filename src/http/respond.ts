@@ -107,7 +107,8 @@ function fail(call: Call, error: unknown): HttpResponse {
   return response
 }
 
-function toProblem(error: unknown): Problem {
+/** Whatever was thrown, as what went wrong with a call. */
+export function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error
   if (error instanceof Refusal) return new Problem(KIND_OF[error.reason], error.message, { code: error.reason })
   return new Problem('failed', error instanceof Error ? error.message : String(error))

@@ -73,9 +73,14 @@ export function write(response: ServerResponse, { status, headers, body, reset, 
 }
 
 /** An answer in nobody's dialect: textbed's own words, for what belongs to no API, and for what no dialect could word. */
-export const plainAnswer = (status: number, code: string, message: string): HttpResponse => ({
+export const plainAnswer = (
+  status: number,
+  code: string,
+  message: string,
+  headers: Record<string, string> = {},
+): HttpResponse => ({
   status,
-  headers: { 'content-type': 'application/json' },
+  headers: { 'content-type': 'application/json', ...headers },
   body: JSON.stringify({ error: { code, message } }),
 })
 

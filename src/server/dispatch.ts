@@ -3,10 +3,10 @@ import type { Api } from '../http/api.ts'
 import { Call, bodyLimitOf } from '../http/call.ts'
 import type { HttpResponse } from '../http/message.ts'
 import { Problem } from '../http/problem.ts'
-import { respond } from '../http/respond.ts'
+import { respond, toProblem } from '../http/respond.ts'
 import { unpackBody } from '../http/unpack-body.ts'
 import type { Simulator } from '../simulator/simulator.ts'
-import { ArrivedRequest, messageOf, plainAnswer, write, writeFailure } from './adapt.ts'
+import { ArrivedRequest, plainAnswer, write, writeFailure } from './adapt.ts'
 import type { Guard } from './guard.ts'
 import { drain, hasBody, readBody } from './read-body.ts'
 import { type RealTime, atEndOfTurn } from './real-time.ts'
@@ -139,7 +139,7 @@ function turnAway(destination: Destination | undefined, request: ArrivedRequest,
 
 /** What broke outside of the stages, as the dialect words what broke within. */
 function wordFailure(destination: Destination, request: ArrivedRequest, error: unknown): HttpResponse {
-  const problem = new Problem('failed', messageOf(error))
+  const problem = toProblem(error)
   try {
     return { ...destination.api.dialect.renderProblem(problem, callOf(destination, request)), error }
   } catch {

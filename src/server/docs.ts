@@ -10,10 +10,7 @@ import { plainAnswer, write } from './adapt.ts'
 export const refuseOtherMethods: RequestHandler = (request, response, next) => {
   if (request.method === 'GET' || request.method === 'HEAD') return next()
   const message = `${request.path} does not take ${request.method}; it takes GET and HEAD.`
-  write(response, {
-    ...plainAnswer(405, 'wrong_method', message),
-    headers: { 'content-type': 'application/json', allow: 'GET, HEAD' },
-  })
+  write(response, plainAnswer(405, 'wrong_method', message, { allow: 'GET, HEAD' }))
 }
 
 /**

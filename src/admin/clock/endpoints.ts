@@ -1,6 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import { type Bounds, MOST_JOBS, MOST_JOBS_UNTIL_IDLE } from '../../core/clock/advance.ts'
 import { CLOCK_MODES } from '../../core/clock/clock.ts'
+import { FASTEST, SLOWEST } from '../../core/clock/speed.ts'
 import { FURTHEST } from '../../core/store/kept.ts'
 import type { World } from '../../core/world.ts'
 import { optional, withDefault } from '../../http/field.ts'
@@ -31,7 +32,7 @@ const setClock = endpoint({
   summary: 'Changes who moves the clock. To move it, advance it.',
   body: {
     mode: optional(choice('Who moves the clock.', CLOCK_MODES)),
-    speed: optional(number('World seconds in one real second, in scaled mode.', { min: 0.001, max: 1_000_000 })),
+    speed: optional(number('World seconds in one real second, in scaled mode.', { min: SLOWEST, max: FASTEST })),
   },
   returns: clockSchema,
   handle(call) {
@@ -53,7 +54,7 @@ const advanceClock = endpoint({
   summary:
     'Moves the clock on and answers once all that fell due is done, webhooks and what their receivers did included.',
   description:
-    'It ends early where its caller closes the connection, and where more jobs run than are allowed, which is then said: a receiver that answers each message with another never lets a world be idle. What was done stays done. A receiver that lets its whole time pass is given little for what else falls due in the same advance: a second, then half as long again each time, until it answers.',
+    'It ends early where its caller closes the connection, and where more jobs run than are allowed, which is then said: a receiver that answers each message with another never lets a world be idle. What was done stays done. A receiver that lets its whole time pass is given little for what else falls due in the same advance: a second, then half of that each time, until it answers.',
   body: {
     by: optional(duration('How far.')),
     to: optional(moment('How far, as the moment to reach.')),

@@ -3,12 +3,12 @@ import { mediaType, parseFlat, parseJson, textOf } from '../../http/body.ts'
 import { endpointsFor } from '../../http/endpoint.ts'
 import { Problem } from '../../http/problem.ts'
 import {
+  authenticate,
   readBody,
   readQuery,
   refuseUnknownPath,
   refuseWrongMethod,
   unpackBody,
-  authenticate,
 } from '../../http/stages.ts'
 import type { Simulator } from '../../simulator/simulator.ts'
 import { problemSchema, renderProblem } from './problems.ts'

@@ -1,6 +1,5 @@
 import { routes } from '../network/route.ts'
-import type { RowKind } from '../store/collection.ts'
-import type { RowOf } from '../store/collection.ts'
+import type { RowKind, RowOf } from '../store/collection.ts'
 import type { StoreState } from '../store/store.ts'
 import { Unreadable, step } from './unreadable.ts'
 

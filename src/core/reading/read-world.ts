@@ -1,3 +1,4 @@
+import type { TSchema } from '@sinclair/typebox'
 import type { ClockState } from '../clock/clock.ts'
 import { JOURNAL_KEEPS, type JournalState } from '../journal.ts'
 import type { WorldState } from '../world.ts'
@@ -13,18 +14,17 @@ import { type WorldParts, worldSchema } from './world-schema.ts'
  * to be true between its parts. Whatever is accepted can be gone on from as if it had never been away.
  */
 export class WorldReader {
-  readonly #schema
+  #schema: TSchema | undefined
   #fit: ((value: unknown) => unknown) | undefined
 
-  constructor(readonly parts: WorldParts) {
-    this.#schema = worldSchema(parts)
-  }
+  constructor(readonly parts: WorldParts) {}
 
   /** @throws Unreadable at the first place that is wrong */
   async read(raw: unknown): Promise<WorldState> {
     // What makes the check is large, and most runs never read a world.
     const { fitting } = await import('./fit.ts')
-    this.#fit ??= fitting(this.#schema)
+    const schema = (this.#schema ??= worldSchema(this.parts))
+    this.#fit ??= fitting(schema)
     const state = this.#fit(raw) as WorldState
     checkClock(state.clock)
     checkJournal(state.journal)
@@ -33,9 +33,9 @@ export class WorldReader {
       checkNumber(kind, rows)
       if (rows) checkRows(kind, rows, state.counters)
     }
-    this.#checkReferences(state)
+    this.#checkReferences(schema, state)
     checkRoutes(this.parts.collections, state.rows)
-    visiting(this.#schema, 'depth', checkDepth)?.(state, '')
+    visiting(schema, 'depth', checkDepth)?.(state, '')
     return state
   }
 
@@ -56,7 +56,7 @@ export class WorldReader {
     return read
   }
 
-  #checkReferences(state: WorldState): void {
+  #checkReferences(schema: TSchema, state: WorldState): void {
     const known = new Map<string, Set<string>>([['providers', new Set(this.parts.providers)]])
     const idsOf = (collection: string): Set<string> => {
       let ids = known.get(collection)
@@ -67,7 +67,7 @@ export class WorldReader {
       if (typeof value === 'string' && !idsOf(collection as string).has(value))
         throw new Unreadable(place, `there is no "${value}" among ${collection as string}`)
     }
-    visiting(this.#schema, 'refersTo', check)?.(state, '')
+    visiting(schema, 'refersTo', check)?.(state, '')
   }
 }
 
