@@ -1,6 +1,7 @@
 import { Clock, type ClockState } from './clock/clock.ts'
 import type { WorldEvent } from './events.ts'
 import { type Entry, Journal, type JournalState } from './journal.ts'
+import { type Credentials, Keyring } from './keyring.ts'
 import { DeliveryEngine } from './network/delivery-engine.ts'
 import { type Inbound, receive } from './network/inbound.ts'
 import { Random } from './random.ts'
@@ -28,9 +29,6 @@ export interface Outside {
   settle(): Promise<void>
 }
 
-/** The credentials that a world hands out, by provider: they belong to the world, not to its snapshot. */
-export type Credentials = Record<string, Record<string, string>>
-
 /** One isolated universe: rows, clock, chance, network, journal. */
 export class World {
   readonly profile: Profile
@@ -39,11 +37,9 @@ export class World {
   readonly store: Store
   readonly journal: Journal
   readonly deliveries: DeliveryEngine
-  credentials: Credentials = {}
+  readonly keyring: Keyring
   /** Webhook attempts whose answer has not come yet: what is called meanwhile is called because of them. */
   readonly attempting = new Set<number>()
-  /** Told when a provider gave out or took back a credential, so that calls find this world by it, or no longer. */
-  keysChanged: (() => void) | undefined
   /** Told of each event after it is in the journal, with that entry in force as the cause. */
   onEvent: ((event: WorldEvent) => void) | undefined
 
@@ -55,6 +51,7 @@ export class World {
     outside: Outside,
   ) {
     this.profile = state.profile ?? 'actual'
+    this.keyring = new Keyring(id)
     this.random = new Random(state.seed, state.counters)
     this.journal = new Journal(state.journal)
     this.store = new Store(state.rows)
@@ -75,6 +72,11 @@ export class World {
 
   get now(): number {
     return this.clock.now
+  }
+
+  /** What its clients log in with and the ids that they start from, by provider, as they are now. */
+  get credentials(): Credentials {
+    return this.keyring.shown()
   }
 
   collection<R extends Row>(definition: CollectionDefinition<R>): Collection<R> {

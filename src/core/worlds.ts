@@ -1,7 +1,8 @@
 import type { ClockMode } from './clock/clock.ts'
+import type { Credentials, Keys } from './keyring.ts'
 import { didYouMean } from './nearest.ts'
 import { Refusal } from './refusal.ts'
-import { type Credentials, type Outside, type Profile, World, type WorldState } from './world.ts'
+import { type Outside, type Profile, World, type WorldState } from './world.ts'
 
 /** How a world is to begin. What is left out is decided here, and the same each time. */
 export interface WorldOptions {
@@ -10,7 +11,7 @@ export interface WorldOptions {
   profile?: Profile | undefined
   clock?: { mode?: ClockMode | undefined; now?: number | undefined; speed?: number | undefined } | undefined
   /** Credentials that were not made for it: those of the call that opened it, in the place of its own. */
-  adopted?: Credentials | undefined
+  adopted?: Readonly<Credentials> | undefined
 }
 
 /** What a world may be called: it stands in paths. */
@@ -20,12 +21,12 @@ export interface WorldsPorts {
   outside: Outside
   /** The wall clock, milliseconds: where worlds that follow real time begin. */
   wallClock(): number
-  /** A world's credentials; they depend on nothing but its id and what it has adopted. */
-  credentialsFor(id: string, adopted?: Credentials): Credentials
+  /** What a world's clients log in with, and the ids that they start from, as they are now. */
+  credentialsOf(world: World): Credentials
   /** Connects a world with its providers; a fresh one is also given what an account holds on its first day. */
   furnish(world: World, fresh: boolean): void
-  /** Every credential by which a call finds this world. */
-  keysOf(world: World): Iterable<string>
+  /** Every credential by which a call finds this world, and whose it is. */
+  keysOf(world: World): Keys
   /** Told of a world that came, changed or went, so that its clock can be driven. */
   onChange?(world: World): void
 }
@@ -36,7 +37,8 @@ export const DAWN = Date.UTC(2026, 0, 1)
 /** Finds, creates, resets, forks and deletes worlds. */
 export class Worlds {
   readonly #worlds = new Map<string, { world: World; options: WorldOptions }>()
-  readonly #byKey = new Map<string, World>()
+  /** By provider and credential. */
+  readonly #byKey = new Map<string, Map<string, World>>()
   #created = 0
 
   constructor(readonly ports: WorldsPorts) {}
@@ -52,7 +54,7 @@ export class Worlds {
   /** How a world was asked for; what a reset goes back to. What it has adopted may have been completed since. */
   optionsOf(id: string): WorldOptions & { id: string } {
     const { world, options } = this.#entry(id)
-    return { ...options, id, ...(options.adopted && { adopted: asTheyAre(options.adopted, world.credentials) }) }
+    return { ...options, id, ...(options.adopted && { adopted: world.keyring.adopted }) }
   }
 
   /** The id itself, or where a world has it already, the first that follows and is free. */
@@ -81,9 +83,9 @@ export class Worlds {
     return world
   }
 
-  /** The world that a credential (`<provider>:<credential>`) belongs to. */
-  byKey(key: string): World | undefined {
-    return this.#byKey.get(key)
+  /** The world that a provider's credential belongs to. */
+  byKey(provider: string, credential: string): World | undefined {
+    return this.#byKey.get(provider)?.get(credential)
   }
 
   delete(id: string): void {
@@ -106,9 +108,9 @@ export class Worlds {
     const options = this.optionsOf(id)
     // A copy, so that the same state can be put back again.
     const world = new World(id, JSON.parse(JSON.stringify(state)) as WorldState, this.ports.outside)
-    const keys = this.#equip(world, options, false)
+    this.#equip(world, options, false)
     this.#end(this.get(id))
-    return this.#place(world, options, keys)
+    return this.#place(world, options)
   }
 
   /** A copy of the world as it is now, under new credentials, that goes on by itself. */
@@ -125,10 +127,11 @@ export class Worlds {
   }
 
   /** Makes a world's credentials of today lead to it, and those it had before no longer. */
-  refreshKeys(world: World): void {
+  #refreshKeys(world: World): void {
     if (this.find(world.id) !== world) return
     this.#forgetKeys(world)
-    this.#learnKeys(world, this.ports.keysOf(world))
+    world.keyring.learn(this.ports.keysOf(world))
+    this.#learnKeys(world)
   }
 
   #begin(id: string, options: WorldOptions): World {
@@ -145,21 +148,26 @@ export class Worlds {
   }
 
   #install(world: World, options: WorldOptions, fresh: boolean): World {
-    return this.#place(world, options, this.#equip(world, options, fresh))
+    this.#equip(world, options, fresh)
+    return this.#place(world, options)
   }
 
-  /** Connects a world with all that is around it; answers the keys that lead to it. */
-  #equip(world: World, { adopted }: WorldOptions, fresh: boolean): string[] {
-    world.credentials = this.ports.credentialsFor(world.id, adopted)
+  /** Connects a world with all that is around it. */
+  #equip(world: World, { adopted = {} }: WorldOptions, fresh: boolean): void {
+    world.keyring.connect({
+      adopted,
+      shown: () => this.ports.credentialsOf(world),
+      changed: () => this.#refreshKeys(world),
+    })
     this.ports.furnish(world, fresh)
     const [stranger] = world.clock.strangers()
     if (stranger !== undefined) throw new Error(`nobody here runs jobs of kind "${stranger}"`)
-    return [...this.ports.keysOf(world)]
+    world.keyring.learn(this.ports.keysOf(world))
   }
 
-  #place(world: World, options: WorldOptions, keys: readonly string[]): World {
+  #place(world: World, options: WorldOptions): World {
     this.#worlds.set(world.id, { world, options })
-    this.#learnKeys(world, keys)
+    this.#learnKeys(world)
     this.ports.onChange?.(world)
     return world
   }
@@ -170,13 +178,20 @@ export class Worlds {
     this.ports.onChange?.(world)
   }
 
-  #learnKeys(world: World, keys: Iterable<string>): void {
-    // Whoever had a key first keeps it: a fork whose rows hold one does not take it away.
-    for (const key of keys) if (!this.#byKey.has(key)) this.#byKey.set(key, world)
+  #learnKeys(world: World): void {
+    for (const [provider, keys] of world.keyring.keys) {
+      let known = this.#byKey.get(provider)
+      if (!known) this.#byKey.set(provider, (known = new Map()))
+      // Whoever had a key first keeps it: a fork whose rows hold one does not take it away.
+      for (const key of keys.keys()) if (!known.has(key)) known.set(key, world)
+    }
   }
 
   #forgetKeys(world: World): void {
-    for (const [key, owner] of this.#byKey) if (owner === world) this.#byKey.delete(key)
+    for (const [provider, keys] of world.keyring.keys) {
+      const known = this.#byKey.get(provider)
+      for (const key of keys.keys()) if (known?.get(key) === world) known.delete(key)
+    }
   }
 
   #entry(id: string): { world: World; options: WorldOptions } {
@@ -190,12 +205,3 @@ export class Worlds {
     return `world-${this.#created}`
   }
 }
-
-/** The same credentials with their values of now. */
-const asTheyAre = (adopted: Credentials, now: Credentials): Credentials =>
-  Object.fromEntries(
-    Object.entries(adopted).map(([provider, own]) => [
-      provider,
-      Object.fromEntries(Object.entries(own).map(([name, value]) => [name, now[provider]?.[name] ?? value])),
-    ]),
-  )

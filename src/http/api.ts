@@ -13,12 +13,15 @@ export interface Provider extends Api {
   readonly collections: readonly RowKind[]
   /** The kinds of jobs that it puts on the clock. */
   readonly jobs?: readonly JobKind[]
-  /** A world's credentials; `derive` gives text of an alphabet that depends on the world's id and the words alone. */
-  credentials(derive: (words: string, alphabet: string, length: number) => string): Record<string, string>
+  /** What a world's clients log in with and the ids that they start from, worked out from what it holds now. */
+  credentials(world: World): Record<string, string>
   /** The credentials of a world that an unknown one opens, where it is well-formed; null where it is not. */
   adopts?(credential: string): Record<string, string> | null
-  /** Every credential (as the dialect's `credential` reads it) that leads to this world. */
-  keys(world: World): string[]
+  /**
+   * Every credential (as the dialect's `credential` reads it) that leads to this world, and the id of the row that it is
+   * a key of. What a world has taken back may still lead to it, to be refused there.
+   */
+  keys(world: World): Iterable<readonly [credential: string, owner: string]>
   /** What an account holds on its first day. */
   furnish(world: World): void
   /** What an account and the people around it do in a fortnight, for worlds that are to have a past. */

@@ -5,7 +5,8 @@ import { networkCollections, networkJobs } from '../core/network/kinds.ts'
 import type { KeptWorld } from '../core/reading/kept-schema.ts'
 import { WorldReader } from '../core/reading/read-world.ts'
 import type { RowKind } from '../core/store/collection.ts'
-import type { Credentials, Outside, World, WorldState } from '../core/world.ts'
+import type { Keys } from '../core/keyring.ts'
+import type { Outside, World, WorldState } from '../core/world.ts'
 import { type WorldOptions, Worlds } from '../core/worlds.ts'
 import type { Provider } from '../http/api.ts'
 import { resumeDelayed } from '../http/faults.ts'
@@ -47,7 +48,7 @@ export class Simulator {
     this.worlds = new Worlds({
       outside: options.outside,
       wallClock: () => options.outside.wallClock(),
-      credentialsFor: (id, adopted) => this.#credentialsFor(id, adopted),
+      credentialsOf: (world) => Object.fromEntries(this.providers.map((one) => [one.name, one.credentials(world)])),
       furnish: (world, fresh) => this.#furnish(world, fresh),
       keysOf: (world) => this.#keysOf(world),
       onChange: (world) => options.onWorldChange?.(world),
@@ -64,7 +65,7 @@ export class Simulator {
   /** The world that a provider's credential belongs to; in auto mode an unknown one opens a world. */
   worldOf(provider: string, credential: string | null): World | undefined {
     if (credential === null) return undefined
-    const known = this.worlds.byKey(`${provider}:${credential}`)
+    const known = this.worlds.byKey(provider, credential)
     if (known || this.#options.unknownCredentials !== 'auto') return known
     return this.#adopt(provider, credential)
   }
@@ -107,22 +108,10 @@ export class Simulator {
     return this.worlds.create({ id, adopted: { [provider]: credentials } })
   }
 
-  #credentialsFor(id: string, adopted: Credentials = {}): Credentials {
-    return Object.fromEntries(
-      this.providers.map((provider) => {
-        const made = provider.credentials((words, alphabet, length) =>
-          derive(`${id}\u0000${provider.name}\u0000${words}`, alphabet, length),
-        )
-        return [provider.name, { ...made, ...adopted[provider.name] }]
-      }),
-    )
-  }
-
   #furnish(world: World, fresh: boolean): void {
     const webhooks = new Webhooks(world, this.providers, this.#options.outside.send)
     resumeDelayed(world)
     world.onEvent = (event) => this.#tell(event, world, webhooks)
-    world.keysChanged = () => this.worlds.refreshKeys(world)
     for (const provider of this.providers) {
       provider.connect?.(world)
       if (fresh) provider.furnish(world)
@@ -139,7 +128,7 @@ export class Simulator {
     if (calls && calls.length > 0) webhooks.owe(event.provider, calls)
   }
 
-  *#keysOf(world: World): Iterable<string> {
-    for (const provider of this.providers) for (const key of provider.keys(world)) yield `${provider.name}:${key}`
+  #keysOf(world: World): Keys {
+    return new Map(this.providers.map((provider) => [provider.name, new Map(provider.keys(world))]))
   }
 }

@@ -135,6 +135,10 @@ const dialect: Dialect<World> = {
 /** The account's number. It is a row, because a fork of the world has other credentials but the same number. */
 const numberOf = (world: World): string => world.collection(routes).by('provider', 'toy')[0]!.id
 
+/** The account's key: the one that the world was opened with, else one of its own. It is no row, so that a fork has another. */
+const keyOf = ({ keyring }: World): string =>
+  keyring.adopted['toy']?.['key'] ?? keyring.secret('toy', 'key', 'abcdefghijkmnpqrstuvwxyz23456789', 24)
+
 const endpoint = endpointsFor<World>()
 const tag = 'Messages'
 
@@ -246,10 +250,10 @@ export const toy: Provider = {
     },
   },
   pathParameters: () => ({ id: { description: 'A message.', example: 'M1' } }),
-  credentials: (derive) => ({ key: derive('key', 'abcdefghijkmnpqrstuvwxyz23456789', 24) }),
+  credentials: (world) => ({ key: keyOf(world) }),
   adopts: (key) => (/^[a-z0-9]{24}$/.test(key) ? { key } : null),
-  keys: (world) => [world.credentials['toy']!['key']!],
-  env: (world, url) => ({ TOY_URL: `${url}/toy`, TOY_KEY: world.credentials['toy']!['key']! }),
+  keys: (world) => [[keyOf(world), 'toy']],
+  env: (world, url) => ({ TOY_URL: `${url}/toy`, TOY_KEY: keyOf(world) }),
   limits: { toy: [{ match: 'toy', limit: 5, window: 10 }] },
   furnish(world) {
     world

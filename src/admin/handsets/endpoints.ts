@@ -1,8 +1,8 @@
 import { Type } from '@sinclair/typebox'
+import type { Credentials } from '../../core/keyring.ts'
 import { isPhoneNumber, toAddress } from '../../core/network/address.ts'
 import type { Medium } from '../../core/network/attached.ts'
 import { type HandsetMessage, messagesOf } from '../../core/network/handset.ts'
-import type { World } from '../../core/world.ts'
 import type { Call } from '../../http/call.ts'
 import { withDefault } from '../../http/field.ts'
 import { invalid } from '../../http/problem.ts'
@@ -73,7 +73,8 @@ const listHandsetMessages = endpoint({
   handle(call) {
     const world = worldOf(call)
     const messages = messagesOf(world.store, numberOf(call)).slice(-call.query.limit)
-    return { messages: messages.map((message) => view(message, world, call.request.origin)) }
+    const { credentials } = world
+    return { messages: messages.map((message) => view(message, credentials, call.request.origin)) }
   },
 })
 
@@ -99,8 +100,8 @@ const writeMessage = endpoint({
   },
 })
 
-function view({ media, ...message }: HandsetMessage, world: World, origin: string) {
-  const shown = media?.map((medium) => withAddress(medium, world.credentials[message.provider], origin))
+function view({ media, ...message }: HandsetMessage, credentials: Credentials, origin: string) {
+  const shown = media?.map((medium) => withAddress(medium, credentials[message.provider], origin))
   return { ...message, ...(shown && { media: shown }), at: iso(message.at) }
 }
 

@@ -1,5 +1,4 @@
 import type { Provider } from '../../http/api.ts'
-import { accountOf } from './dialect/caller.ts'
 import { collections } from './collections.ts'
 import { dialect } from './dialect/index.ts'
 import { furnish, NUMBER, APP_ID } from './account/furnish.ts'
@@ -14,7 +13,7 @@ import { numberEndpoints } from './numbers/endpoints.ts'
 import { phoneNumberEndpoints } from './phone-numbers/endpoints.ts'
 import { powerpackEndpoints } from './powerpacks/endpoints.ts'
 import { poolEndpoints } from './powerpacks/pool-endpoints.ts'
-import { AUTH_ID_LETTERS, AUTH_TOKEN_LETTERS, authIdOf, subaccounts } from './subaccounts/subaccount.ts'
+import { authIdOf, authTokenOf, subaccounts } from './subaccounts/subaccount.ts'
 import { subaccountEndpoints } from './subaccounts/endpoints.ts'
 import { sign } from './webhooks/sign.ts'
 
@@ -51,7 +50,7 @@ export const plivo: Provider = {
     },
   },
   pathParameters: (world) => ({
-    auth_id: { description: 'The auth id that the call is authenticated with.', example: accountOf(world).auth_id },
+    auth_id: { description: 'The auth id that the call is authenticated with.', example: authIdOf(world, null) },
     app_id: { description: "An application's id.", example: APP_ID },
     number: { description: 'Digits with the country code.', example: NUMBER },
     message_uuid: { description: "A message's uuid, as sending answered it." },
@@ -60,31 +59,31 @@ export const plivo: Provider = {
     pool_uuid: { description: "The last part of a powerpack's number_pool." },
     subauth_id: { description: "A subaccount's auth id." },
   }),
-  credentials: (derive) => ({
-    auth_id: `MA${derive('plivo.auth_id', AUTH_ID_LETTERS, 18)}`,
-    auth_token: derive('plivo.auth_token', AUTH_TOKEN_LETTERS, 40),
+  credentials: (world) => ({
+    auth_id: authIdOf(world, null),
+    auth_token: authTokenOf(world, null),
     number: NUMBER,
     app_id: APP_ID,
   }),
   // The token comes with the first call: an auth id alone is what finds the world.
   adopts: (credential) => (/^MA[A-Z0-9]{18}$/.test(credential) ? { auth_id: credential, auth_token: '' } : null),
   keys: (world) => [
-    accountOf(world).auth_id,
+    [authIdOf(world, null), 'account'],
     ...world
       .collection(subaccounts)
       .all()
-      .map(({ id }) => authIdOf(world, id)),
+      .map(({ id }) => [authIdOf(world, id), id] as const),
   ],
   furnish,
   seed: async (world, people) => (await import('./seed.ts')).seed(world, people),
   env(world, url) {
-    const { auth_id, auth_token, number, app_id } = accountOf(world)
+    const auth_id = authIdOf(world, null)
     const base = `${url}/v1/Account`
     return {
       PLIVO_AUTH_ID: auth_id,
-      PLIVO_AUTH_TOKEN: auth_token,
-      PLIVO_NUMBER: number,
-      PLIVO_APP_ID: app_id,
+      PLIVO_AUTH_TOKEN: authTokenOf(world, null),
+      PLIVO_NUMBER: NUMBER,
+      PLIVO_APP_ID: APP_ID,
       // What Python calls its base, and what Node takes as `url`.
       PLIVO_API_BASE_URI: base,
       PLIVO_API_URL: `${base}/${auth_id}`,

@@ -3,11 +3,11 @@ import type { World } from '../../core/world.ts'
 import type { Act, Person } from '../../http/api.ts'
 import { readFields } from '../../http/field.ts'
 import { NUMBER } from './account/furnish.ts'
-import { accountOf } from './dialect/caller.ts'
 import { checkSend } from './messages/check-send.ts'
 import { type Message, messages } from './messages/message.ts'
 import { sendFields } from './messages/send-fields.ts'
 import { sendMessage } from './messages/send-message.ts'
+import { authIdOf } from './subaccounts/subaccount.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
@@ -51,7 +51,7 @@ const ANSWERS = ['When will it be here?', 'Great, thanks', 'I am not at home unt
 
 function send(world: World, { number }: Person, text: string): Message {
   const input = readFields(sendFields, { src: NUMBER, dst: number, text }, [], [])
-  const caller = { authId: accountOf(world).auth_id, subaccount: null }
+  const caller = { authId: authIdOf(world, null), subaccount: null }
   const [uuid] = sendMessage(world, checkSend(world, caller, input).outgoing, '127.0.0.1')
   return world.collection(messages).get(uuid!)!
 }

@@ -1,8 +1,9 @@
 import { routes } from '../../core/network/route.ts'
 import type { World } from '../../core/world.ts'
 import { channelRows } from './channels/channel.ts'
+import { loginOf, tokenOf } from './dialect/auth.ts'
 import { uuidTail } from './dialect/ids.ts'
-import { workspaceRows } from './workspace/workspace.ts'
+import { workspaceOf, workspaceRows } from './workspace/workspace.ts'
 import { moment } from './dialect/times.ts'
 
 /** What an account holds on its first day: a workspace in Rwanda, and a channel with a number. */
@@ -35,4 +36,15 @@ export function furnish(world: World): void {
     last_seen: null,
   })
   world.collection(routes).insert({ id: channel.address, sequence: 0, provider: 'rapidpro', account: channel.id })
+}
+
+/** What a client logs in with, and the first of what there is. */
+export function credentialsOf(world: World): Record<string, string> {
+  const channel = channelRows(world).all()[0]
+  return {
+    token: tokenOf(world),
+    login: loginOf(world),
+    workspace: workspaceOf(world).id,
+    ...(channel && { channel: channel.id, address: channel.address }),
+  }
 }

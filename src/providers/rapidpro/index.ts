@@ -8,12 +8,12 @@ import { deleteContact, listContacts, writeContact } from './contacts/endpoints.
 import { collections } from './collections.ts'
 import { dialect } from './dialect/dialect.ts'
 import { listEndpoints, showDocumentation, showOverview } from './documentation/endpoints.ts'
-import { furnish } from './furnish.ts'
+import { tokenOf } from './dialect/auth.ts'
+import { credentialsOf, furnish } from './furnish.ts'
 import { createMessage, listMessages } from './messages/endpoints.ts'
 import { receiveMessage } from './messages/receive-message.ts'
 import { RETRY, connectRetries, trackDelivery } from './messages/track-delivery.ts'
 import { getOrg, getWorkspace } from './workspace/endpoints.ts'
-import { workspaceOf } from './workspace/workspace.ts'
 
 const HOUR = 3600
 
@@ -61,28 +61,17 @@ export const rapidpro: Provider = {
     },
   },
   pathParameters: (world) => ({
-    channel: { description: "A channel's uuid.", example: world.credentials['rapidpro']?.['channel'] },
+    channel: { description: "A channel's uuid.", example: channelRows(world).all()[0]?.id },
     endpoint: { description: "An endpoint's name.", example: 'contacts' },
   }),
-  credentials: (derive) => ({
-    token: derive('token', '0123456789abcdef', 40),
-    login: `${derive('login', 'abcdefghijklmnopqrstuvwxyz', 8)}@example.org`,
-  }),
+  credentials: credentialsOf,
   adopts: (token) => (/^[A-Za-z0-9]{40}$/.test(token) ? { token } : null),
-  keys(world) {
-    const own = world.credentials['rapidpro']!
-    const channel = channelRows(world).all()[0]
-    Object.assign(own, {
-      workspace: workspaceOf(world).id,
-      ...(channel && { channel: channel.id, address: channel.address }),
-    })
-    return [
-      own['token']!,
-      ...channelRows(world)
-        .all()
-        .map(({ id }) => id),
-    ]
-  },
+  keys: (world) => [
+    [tokenOf(world), 'token'],
+    ...channelRows(world)
+      .all()
+      .map(({ id }) => [id, id] as const),
+  ],
   furnish,
   seed: async (world, people) => (await import('./seed.ts')).seed(world, people),
   connect(world) {
@@ -92,7 +81,7 @@ export const rapidpro: Provider = {
   env: (world, url) => ({
     RAPIDPRO_HOST: url,
     RAPIDPRO_API_URL: `${url}/api/v2`,
-    RAPIDPRO_TOKEN: world.credentials['rapidpro']!['token']!,
+    RAPIDPRO_TOKEN: tokenOf(world),
   }),
   on: { 'delivery.changed': trackDelivery, 'message.inbound': receiveMessage },
   limits: {

@@ -1,5 +1,6 @@
 import { routes } from '../../core/network/route.ts'
 import type { World } from '../../core/world.ts'
+import { apiKeyOf } from './dialect/auth.ts'
 import { newId } from './dialect/ids.ts'
 import { NO_VARS } from './dialect/vars.ts'
 import { organizations } from './organizations/organization.ts'
@@ -46,14 +47,15 @@ export function furnish(world: World): void {
   world.collection(routes).insert({ id: PHONE_NUMBER, sequence: 0, provider: 'telerivet', account: phone.id })
 }
 
-/** Completes the credentials by the ids of what the world holds, which a restored world has from another. */
-export function describe(world: World): Record<string, string> {
+/** What a client logs in with, and the first of what there is. */
+export function credentialsOf(world: World): Record<string, string> {
   const phone = world.collection(phones).all()[0]
   const project = phone ? world.collection(projects).get(phone.project_id) : world.collection(projects).all()[0]
-  return Object.assign(world.credentials.telerivet!, {
+  return {
+    api_key: apiKeyOf(world),
     organization_id: project?.organization_id ?? '',
     project_id: project?.id ?? '',
     phone_id: phone?.id ?? '',
     phone_number: phone?.phone_number ?? '',
-  })
+  }
 }

@@ -1,9 +1,9 @@
 import type { Provider } from '../../http/api.ts'
 import { contactEndpoints } from './contacts/endpoints.ts'
-import { KEY_ALPHABET, KEY_LENGTH, isWellFormedKey } from './dialect/auth.ts'
+import { apiKeyOf, isWellFormedKey } from './dialect/auth.ts'
 import { collections } from './collections.ts'
 import { dialect } from './dialect/index.ts'
-import { describe, furnish } from './furnish.ts'
+import { credentialsOf, furnish } from './furnish.ts'
 import { messageEndpoints } from './messages/endpoints.ts'
 import { organizationEndpoints } from './organizations/endpoints.ts'
 import { phoneEndpoints } from './phones/endpoints.ts'
@@ -40,24 +40,30 @@ export const telerivet: Provider = {
     },
     apiKeyParameter: { type: 'apiKey', in: 'query', name: 'api_key' },
   },
-  pathParameters: (world) => ({
-    project_id: { description: 'ID of the project.', example: world.credentials.telerivet?.project_id },
-    organization_id: { description: 'ID of the organization.', example: world.credentials.telerivet?.organization_id },
-    phone_id: { description: 'ID of the phone.', example: world.credentials.telerivet?.phone_id },
-    contact_id: { description: 'ID of the contact.' },
-    message_id: { description: 'ID of the message.' },
-  }),
-  credentials: (derive) => ({ api_key: derive('api_key', KEY_ALPHABET, KEY_LENGTH) }),
+  pathParameters(world) {
+    const { project_id, organization_id, phone_id } = credentialsOf(world)
+    return {
+      project_id: { description: 'ID of the project.', example: project_id },
+      organization_id: { description: 'ID of the organization.', example: organization_id },
+      phone_id: { description: 'ID of the phone.', example: phone_id },
+      contact_id: { description: 'ID of the contact.' },
+      message_id: { description: 'ID of the message.' },
+    }
+  },
+  credentials: credentialsOf,
   adopts: (credential) => (isWellFormedKey(credential) ? { api_key: credential } : null),
-  keys: (world) => [describe(world).api_key!],
+  keys: (world) => [[apiKeyOf(world), 'api_key']],
   furnish,
   seed: async (world, people) => (await import('./seed.ts')).seed(world, people),
-  env: (world, url) => ({
-    TELERIVET_API_URL: `${url}/v1`,
-    TELERIVET_API_KEY: world.credentials.telerivet!.api_key!,
-    TELERIVET_PROJECT_ID: world.credentials.telerivet!.project_id!,
-    TELERIVET_PHONE_ID: world.credentials.telerivet!.phone_id!,
-  }),
+  env(world, url) {
+    const { api_key, project_id, phone_id } = credentialsOf(world)
+    return {
+      TELERIVET_API_URL: `${url}/v1`,
+      TELERIVET_API_KEY: api_key!,
+      TELERIVET_PROJECT_ID: project_id!,
+      TELERIVET_PHONE_ID: phone_id!,
+    }
+  },
   on: { 'delivery.changed': onDeliveryChanged, 'message.inbound': onMessageInbound },
   limits: {
     // No figure is public: this one is made up, so that a client's answer to a 429 can be tried.

@@ -100,6 +100,14 @@ test('with another number a phone sends and receives there', async () => {
   expect((await handset('+16505550123').writes('+16505550001', 'hi')).status).toBe(404)
 })
 
+test("a phone's new number is in the world's answer, where somebody looks for the number to write to", async () => {
+  const { admin, post, phone, handset } = await startProject()
+  await post(`/phones/${phone}`, { phone_number: '+16505550002' })
+  const { phone_number } = (await admin('GET', '')).body.credentials.telerivet
+  expect(phone_number).toBe('+16505550002')
+  expect((await handset('+16505550123').writes(phone_number, 'hi')).status).toBe(201)
+})
+
 test('a project is renamed, and its name and slug are its own', async () => {
   const { call, project, credentials } = await startProject()
   const { api_key, organization_id, project_id } = credentials.telerivet!

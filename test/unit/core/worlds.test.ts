@@ -14,20 +14,26 @@ function startWorlds(ports: Partial<WorldsPorts> = {}) {
   return new Worlds({
     outside: { breathe: () => undefined, settle: () => Promise.resolve() },
     wallClock: () => WALL,
-    credentialsFor: (id) => ({ toy: { key: `key of ${id}` } }),
+    credentialsOf: ({ id }) => ({ toy: { key: `key of ${id}` } }),
     furnish(world, fresh) {
       if (fresh)
         world
           .collection(routes)
           .insert({ id: `+1555${world.random.digits('number', 7)}`, provider: 'toy', account: 'a' })
     },
-    keysOf: (world) => [
-      `toy:${world.credentials['toy']!['key']}`,
-      ...world
-        .collection(tokens)
-        .all()
-        .map(({ id }) => `token:${id}`),
-    ],
+    keysOf: (world) =>
+      new Map([
+        ['toy', new Map([[`key of ${world.id}`, 'account']])],
+        [
+          'token',
+          new Map(
+            world
+              .collection(tokens)
+              .all()
+              .map(({ id, owner }) => [id, owner]),
+          ),
+        ],
+      ]),
     ...ports,
   })
 }
@@ -84,11 +90,11 @@ describe('a world', () => {
   test('is found by its keys as long as it is there', () => {
     const worlds = startWorlds()
     const world = worlds.create({ id: 'mine' })
-    expect(worlds.byKey('toy:key of mine')).toBe(world)
-    expect(worlds.byKey('toy:key of another')).toBeUndefined()
-    expect(worlds.byKey('__proto__')).toBeUndefined()
+    expect(worlds.byKey('toy', 'key of mine')).toBe(world)
+    expect(worlds.byKey('toy', 'key of another')).toBeUndefined()
+    expect(worlds.byKey('toy', '__proto__')).toBeUndefined()
     worlds.delete('mine')
-    expect(worlds.byKey('toy:key of mine')).toBeUndefined()
+    expect(worlds.byKey('toy', 'key of mine')).toBeUndefined()
     expect(worlds.list()).toEqual([])
   })
 
@@ -96,13 +102,14 @@ describe('a world', () => {
     const worlds = startWorlds()
     const world = worlds.create({ id: 'mine' })
     const token = world.collection(tokens).insert({ id: 't1', owner: 'x' })
-    expect(worlds.byKey('token:t1')).toBeUndefined()
-    worlds.refreshKeys(world)
-    expect(worlds.byKey('token:t1')).toBe(world)
+    expect(worlds.byKey('token', 't1')).toBeUndefined()
+    world.keyring.changed()
+    expect(worlds.byKey('token', 't1')).toBe(world)
+    expect(world.keyring.ownerOf('token', 't1')).toBe('x')
     world.collection(tokens).delete(token)
-    worlds.refreshKeys(world)
-    expect(worlds.byKey('token:t1')).toBeUndefined()
-    expect(worlds.byKey('toy:key of mine')).toBe(world)
+    world.keyring.changed()
+    expect(worlds.byKey('token', 't1')).toBeUndefined()
+    expect(worlds.byKey('toy', 'key of mine')).toBe(world)
   })
 
   test('that is gone cannot claim its keys again', () => {
@@ -110,20 +117,20 @@ describe('a world', () => {
     const old = worlds.create({ id: 'mine' })
     const fresh = worlds.reset('mine')
     old.collection(tokens).insert({ id: 't1', owner: 'x' })
-    worlds.refreshKeys(old)
-    expect(worlds.byKey('toy:key of mine')).toBe(fresh)
-    expect(worlds.byKey('token:t1')).toBeUndefined()
+    old.keyring.changed()
+    expect(worlds.byKey('toy', 'key of mine')).toBe(fresh)
+    expect(worlds.byKey('token', 't1')).toBeUndefined()
   })
 
   test('keeps its keys where another world claims the same ones', () => {
     const worlds = startWorlds()
     const world = worlds.create({ id: 'mine' })
     world.collection(tokens).insert({ id: 't1', owner: 'x' })
-    worlds.refreshKeys(world)
+    world.keyring.changed()
     worlds.fork('mine', 'copy')
-    expect(worlds.byKey('token:t1')).toBe(world)
+    expect(worlds.byKey('token', 't1')).toBe(world)
     worlds.delete('copy')
-    expect(worlds.byKey('token:t1')).toBe(world)
+    expect(worlds.byKey('token', 't1')).toBe(world)
   })
 })
 
@@ -144,7 +151,7 @@ describe('a fork', () => {
     await world.clock.advanceTo(DAWN + 1500)
     const fork = worlds.fork('mine', 'copy')
     expect(fork.credentials).toEqual({ toy: { key: 'key of copy' } })
-    expect(worlds.byKey('toy:key of copy')).toBe(fork)
+    expect(worlds.byKey('toy', 'key of copy')).toBe(fork)
     expect(fork.state()).toEqual(world.state())
     for (const one of [world, fork]) {
       await one.clock.runUntilIdle()
@@ -197,7 +204,7 @@ describe('a reset', () => {
     const again = worlds.reset('used')
     expect(JSON.stringify(again.state())).toBe(fresh)
     expect(worlds.find('used')).toBe(again)
-    expect(worlds.byKey('toy:key of used')).toBe(again)
+    expect(worlds.byKey('toy', 'key of used')).toBe(again)
     expect(again.credentials).toEqual(used.credentials)
   })
 
@@ -231,7 +238,7 @@ describe('a fork that is reset', () => {
     const again = worlds.reset('copy')
     expect(JSON.stringify(again.state())).toBe(fresh)
     expect(again.credentials).toEqual({ toy: { key: 'key of copy' } })
-    expect(worlds.byKey('toy:key of copy')).toBe(again)
+    expect(worlds.byKey('toy', 'key of copy')).toBe(again)
     expect(worlds.optionsOf('copy')).toEqual({ id: 'copy', seed: 'mine', ...options })
     expect(states(world)).toHaveLength(3)
   })
@@ -272,7 +279,7 @@ describe('a saved state', () => {
     expect(back.credentials).toEqual({ toy: { key: 'key of two' } })
     expect(back).toMatchObject({ id: 'two', profile: 'documented' })
     expect(back.random.seed).toBe('a')
-    expect(worlds.byKey('toy:key of two')).toBe(back)
+    expect(worlds.byKey('toy', 'key of two')).toBe(back)
     expect(worlds.reset('two')).toMatchObject({ profile: 'actual', random: { seed: 'b' } })
   })
 })

@@ -1,8 +1,8 @@
 import type { Call } from '../../../http/call.ts'
 import type { HttpRequest } from '../../../http/message.ts'
 import { Problem } from '../../../http/problem.ts'
-import { authTokenOf, subaccountBy } from '../subaccounts/subaccount.ts'
-import { accountOf, type Caller } from './caller.ts'
+import { authIdOf, authTokenOf, subaccountBy } from '../subaccounts/subaccount.ts'
+import type { Caller } from './caller.ts'
 
 interface Basic {
   authId: string
@@ -21,11 +21,10 @@ export function authenticate(call: Call): Caller {
 }
 
 function callerOf({ world }: Call, { authId, token }: Basic): Caller | undefined {
-  const account = accountOf(world)
-  if (authId === account.auth_id) {
+  if (authId === authIdOf(world, null)) {
     // A world that an unknown credential opened takes the token that comes with it.
-    if (account.auth_token === '') account.auth_token = token
-    return token === account.auth_token ? { authId, subaccount: null } : undefined
+    if (authTokenOf(world, null) === '') world.keyring.adopt('plivo', { auth_token: token })
+    return token === authTokenOf(world, null) ? { authId, subaccount: null } : undefined
   }
   const subaccount = subaccountBy(world, authId)
   if (!subaccount?.enabled || token !== authTokenOf(world, subaccount.id)) return undefined

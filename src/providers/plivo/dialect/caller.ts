@@ -21,23 +21,9 @@ export interface Owned extends Row {
 /** Whose a row is, as rows hold it. A subaccount may be gone that messages still belong to. */
 export const keptOwner = kept.orNull(kept.text)
 
-export interface Account {
-  auth_id: string
-  auth_token: string
-  number: string
-  app_id: string
-}
-
-/** The main account's credentials in this world. */
-export const accountOf = (world: World): Account => world.credentials['plivo'] as unknown as Account
-
-/** The auth id under whose path an owner's things are found. */
-export const ownersAuthId = (world: World, owner: string | null): string =>
-  owner === null ? accountOf(world).auth_id : authIdOf(world, owner)
-
 /** The path by which others name a subaccount; null for the main account. */
 export const subaccountPath = (world: World, owner: string | null): string | null =>
-  owner === null ? null : `/v1/Account/${accountOf(world).auth_id}/Subaccount/${authIdOf(world, owner)}/`
+  owner === null ? null : `/v1/Account/${authIdOf(world, null)}/Subaccount/${authIdOf(world, owner)}/`
 
 export const subaccountName = (world: World, owner: string | null): string | null =>
   owner === null ? null : (world.collection(subaccounts).get(owner)?.name ?? null)

@@ -2,12 +2,13 @@ import type { World } from '../../../core/world.ts'
 import { readFields } from '../../../http/field.ts'
 import { type Issue, Problem } from '../../../http/problem.ts'
 import type { WebhookAnswer, WebhookCall } from '../../../http/webhook-call.ts'
-import { type Caller, ownersAuthId } from '../dialect/caller.ts'
+import type { Caller } from '../dialect/caller.ts'
 import { type ReplyMessage, repliesIn } from '../webhooks/xml-reply.ts'
 import { checkSend, type SendInput } from './check-send.ts'
 import { type Message, messages } from './message.ts'
 import { sendFields } from './send-fields.ts'
 import { sendMessage } from './send-message.ts'
+import { authIdOf } from '../subaccounts/subaccount.ts'
 
 /** An application took a message that came in, and may reply to it; or it never did. */
 export function messageAnswered(call: WebhookCall, answer: WebhookAnswer | null, world: World): WebhookCall[] {
@@ -36,7 +37,7 @@ function send(
     issues,
   )
   if (issues.length > 0) return
-  const caller: Caller = { authId: ownersAuthId(world, owner), subaccount: owner }
+  const caller: Caller = { authId: authIdOf(world, owner), subaccount: owner }
   try {
     sendMessage(world, checkSend(world, caller, input).outgoing, '')
   } catch (error) {

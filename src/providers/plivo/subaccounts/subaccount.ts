@@ -1,5 +1,4 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { derive } from '../../../core/random.ts'
 import { type RowOf, defineCollection } from '../../../core/store/collection.ts'
 import * as kept from '../../../core/store/kept.ts'
 import type { World } from '../../../core/world.ts'
@@ -19,20 +18,23 @@ export const subaccounts = defineCollection(
   { ids: 'plivo.subaccount' },
 )
 
-export const AUTH_ID_LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'
-export const AUTH_TOKEN_LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
+const AUTH_ID_LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'
+const AUTH_TOKEN_LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
 
-export const authIdOf = (world: World, subaccount: string): string =>
-  `SA${derive(`${world.id}|plivo.subaccount|${subaccount}`, AUTH_ID_LETTERS, 18)}`
+/** The auth id of a subaccount, or of the main account (null). */
+export const authIdOf = ({ keyring }: World, subaccount: string | null): string =>
+  subaccount === null
+    ? (keyring.adopted['plivo']?.['auth_id'] ?? `MA${keyring.secret('plivo', 'plivo.auth_id', AUTH_ID_LETTERS, 18)}`)
+    : `SA${keyring.secret('plivo', `subaccount ${subaccount}`, AUTH_ID_LETTERS, 18)}`
 
-export const authTokenOf = (world: World, subaccount: string): string =>
-  derive(`${world.id}|plivo.subaccount.token|${subaccount}`, AUTH_TOKEN_LETTERS, 40)
+/** The auth token that goes with it; empty where the world takes that which comes with the first call. */
+export const authTokenOf = ({ keyring }: World, subaccount: string | null): string =>
+  subaccount === null
+    ? (keyring.adopted['plivo']?.['auth_token'] ?? keyring.secret('plivo', 'plivo.auth_token', AUTH_TOKEN_LETTERS, 40))
+    : keyring.secret('plivo', `token of ${subaccount}`, AUTH_TOKEN_LETTERS, 40)
 
 export const subaccountBy = (world: World, authId: string): Subaccount | undefined =>
-  world
-    .collection(subaccounts)
-    .all()
-    .find(({ id }) => authIdOf(world, id) === authId)
+  world.collection(subaccounts).get(world.keyring.ownerOf('plivo', authId) ?? '')
 
 export const subaccountSchema = Type.Object(
   {

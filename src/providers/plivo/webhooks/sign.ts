@@ -1,13 +1,12 @@
 import type { World } from '../../../core/world.ts'
 import type { WebhookCall } from '../../../http/webhook-call.ts'
-import { accountOf } from '../dialect/caller.ts'
 import { authTokenOf } from '../subaccounts/subaccount.ts'
 import { signatureV2, signatureV3 } from './signatures.ts'
 
 /** The six headers of every callback: by the token of whom the message belongs to, and by the main account's. */
 export function sign(call: WebhookCall, world: World): Record<string, string> {
   const owner = call.about?.['owner']
-  const main = accountOf(world).auth_token
+  const main = authTokenOf(world, null)
   const own = typeof owner === 'string' ? authTokenOf(world, owner) : main
   const nonce = world.random.digits('plivo.nonce', 20)
   const { method, url, parameters } = call

@@ -1,6 +1,7 @@
 import type { Static } from '@sinclair/typebox'
 import type { World } from '../../../core/world.ts'
 import { channelFor } from '../channels/channel.ts'
+import { loginOf } from '../dialect/auth.ts'
 import { NONE } from '../dialect/links.ts'
 import { formatTime, formatTimeOrNull } from '../dialect/times.ts'
 import { parseUrn, schemeOf, identityOfStored } from '../dialect/urns.ts'
@@ -59,7 +60,7 @@ const groupsOf = (row: Contact, world: World): Shown['groups'] =>
 
 /** Notes come through the API, so their author is the key's owner. */
 const notesOf = (row: Contact, world: World): Shown['notes'] => {
-  const created_by = { email: world.credentials['rapidpro']!['login']!, name: 'Key Owner' }
+  const created_by = { email: loginOf(world), name: 'Key Owner' }
   return row.notes.map(({ text, created_on }) => ({ text, created_on: formatTime(created_on), created_by }))
 }
 

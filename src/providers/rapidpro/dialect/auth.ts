@@ -1,3 +1,4 @@
+import type { World } from '../../../core/world.ts'
 import type { Call } from '../../../http/call.ts'
 import type { HttpRequest } from '../../../http/message.ts'
 import { Problem } from '../../../http/problem.ts'
@@ -15,11 +16,19 @@ interface Given {
 export function identify(call: Call): Caller | null {
   const given = readAuthorization(call.request.headers['authorization'])
   if (!given) return null
-  const own = call.found?.credentials['rapidpro']
-  if (!own || given.key !== own['token'] || (given.login !== null && given.login !== own['login']))
+  const { found } = call
+  if (!found || given.key !== tokenOf(found) || (given.login !== null && given.login !== loginOf(found)))
     throw new Problem('unauthenticated', UNKNOWN[given.scheme])
   return { workspace: workspaceOf(call.world), target: undefined }
 }
+
+/** The key that a world's clients log in with. */
+export const tokenOf = ({ keyring }: World): string =>
+  keyring.adopted['rapidpro']?.['token'] ?? keyring.secret('rapidpro', 'token', '0123456789abcdef', 40)
+
+/** The e-mail address of its owner. */
+export const loginOf = ({ keyring }: World): string =>
+  `${keyring.secret('rapidpro', 'login', 'abcdefghijklmnopqrstuvwxyz', 8)}@example.org`
 
 /** The key that a call carries; a channel's posts carry the channel's uuid in their path instead. */
 export function credentialOf(request: HttpRequest): string | null {

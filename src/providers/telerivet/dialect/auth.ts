@@ -1,5 +1,6 @@
 import type { Call } from '../../../http/call.ts'
 import { mediaType, parseJson } from '../../../http/body.ts'
+import type { World } from '../../../core/world.ts'
 import type { HttpRequest } from '../../../http/message.ts'
 import { Problem } from '../../../http/problem.ts'
 import type { Project } from '../projects/project.ts'
@@ -10,8 +11,8 @@ export interface Caller {
   project: Project
 }
 
-export const KEY_ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-'
-export const KEY_LENGTH = 36
+const KEY_ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-'
+const KEY_LENGTH = 36
 
 /** Old keys have 32 characters, newer ones 36 or a few more. */
 export const isWellFormedKey = (key: string): boolean => /^[A-Za-z0-9_-]{24,64}$/.test(key)
@@ -63,7 +64,12 @@ function keyInJson(text: string): string | null {
   }
 }
 
-export function authenticate(call: Call): Caller {
-  if (credential(call.request) !== call.world.credentials.telerivet?.api_key) throw new Problem('unauthenticated')
+/** The API key that a world's clients log in with. */
+export const apiKeyOf = ({ keyring }: World): string =>
+  keyring.adopted.telerivet?.api_key ?? keyring.secret('telerivet', 'api_key', KEY_ALPHABET, KEY_LENGTH)
+
+export function authenticate({ request, world }: Call): Caller {
+  const key = credential(request)
+  if (key === null || world.keyring.ownerOf('telerivet', key) === undefined) throw new Problem('unauthenticated')
   return { project: undefined as never }
 }

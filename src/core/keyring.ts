@@ -1,0 +1,79 @@
+import { derive } from './random.ts'
+
+/** Credentials by provider and name. */
+export type Credentials = Record<string, Record<string, string>>
+
+/** Every credential that leads to a world, by provider, and the id of the row that it is a key of. */
+export type Keys = ReadonlyMap<string, ReadonlyMap<string, string>>
+
+/** Secrets remembered; more than so many rows with keys few worlds have. */
+const SECRETS_KEPT = 10_000
+
+/** What a keyring is told, and tells, once its world is among others. */
+export interface KeyringPorts {
+  /** Credentials that were not made for the world: those of the call that opened it. */
+  adopted: Readonly<Credentials>
+  /** What clients log in with and the ids that they start from, worked out from what the world holds now. */
+  shown(): Credentials
+  /** A provider gave out or took back a key: calls find the world by it, or no longer. */
+  changed(): void
+}
+
+/** What leads to one world and is in no snapshot of it. A fork has the same rows, and other secrets for them. */
+export class Keyring {
+  #ports: KeyringPorts = { adopted: {}, shown: () => ({}), changed: () => {} }
+  #keys: Keys = new Map()
+  readonly #secrets = new Map<string, string>()
+
+  constructor(
+    /** The world's id. */
+    readonly world: string,
+  ) {}
+
+  connect(ports: KeyringPorts): void {
+    this.#ports = ports
+  }
+
+  get adopted(): Readonly<Credentials> {
+    return this.#ports.adopted
+  }
+
+  shown(): Credentials {
+    return this.#ports.shown()
+  }
+
+  changed(): void {
+    this.#ports.changed()
+  }
+
+  /** Text of an alphabet that depends on the world's id and the words alone: rows hold none of it. */
+  secret(provider: string, words: string, alphabet: string, length: number): string {
+    const all = `${this.world}\u0000${provider}\u0000${words}`
+    let secret = this.#secrets.get(all)
+    if (secret === undefined) {
+      if (this.#secrets.size >= SECRETS_KEPT) this.#secrets.clear()
+      this.#secrets.set(all, (secret = derive(all, alphabet, length)))
+    }
+    return secret
+  }
+
+  /** Completes what the world has adopted. */
+  adopt(provider: string, credentials: Readonly<Record<string, string>>): void {
+    const { adopted } = this.#ports
+    this.#ports.adopted = { ...adopted, [provider]: { ...adopted[provider], ...credentials } }
+  }
+
+  /** All keys, as they were when they last changed. */
+  get keys(): Keys {
+    return this.#keys
+  }
+
+  learn(keys: Keys): void {
+    this.#keys = keys
+  }
+
+  /** The id of the row that a credential is the key of; undefined where it is none of this world's. */
+  ownerOf(provider: string, credential: string): string | undefined {
+    return this.#keys.get(provider)?.get(credential)
+  }
+}
