@@ -6,7 +6,6 @@ import { dialectOf } from './dialect/index.ts'
 import { faultEndpoints } from './faults/endpoints.ts'
 import { handsetEndpoints } from './handsets/endpoints.ts'
 import { journalEndpoints } from './journal/endpoints.ts'
-import { waitEndpoints } from './journal/wait.ts'
 import { rateLimitEndpoints } from './rate-limits/endpoints.ts'
 import { systemEndpoints } from './system/endpoints.ts'
 import { worldEndpoints } from './worlds/endpoints.ts'
@@ -23,10 +22,9 @@ export const adminOf = (simulator: Simulator): Api => ({
   endpoints: [
     ...systemEndpoints,
     ...worldEndpoints,
-    ...clockEndpoints,
+    ...clockEndpoints(simulator.events),
     ...handsetEndpoints,
-    ...journalEndpoints,
-    ...waitEndpoints,
+    ...journalEndpoints(simulator.events),
     ...faultEndpoints,
     ...rateLimitEndpoints,
     ...deliveryPlanEndpoints,

@@ -1,56 +1,22 @@
-import type { DeliveryState } from './network/delivery.ts'
+import type { Entry, EntryHead } from './journal.ts'
 
-/** Something that happened in a world. Providers listen to the first two kinds; the rest is told for people. */
-export type WorldEvent = DeliveryChanged | MessageInbound | HandsetWrote | Note
-
-/** An outbound message took a step towards (or away from) its handset. */
-export interface DeliveryChanged {
-  type: 'delivery.changed'
-  provider: string
-  delivery: string
-  /** The provider's own id of the message. */
-  message: string
-  from: string
-  to: string
-  was: DeliveryState | null
-  state: DeliveryState
-  reason: string | null
+/** A kind of things that happen in a world: what it is called in the journal, and what it tells. */
+export interface EventKind<Data extends object = object> {
+  readonly name: string
+  /** Only here so that the type of what it tells travels with the kind. */
+  readonly dataType?: Data
 }
 
-/** A handset's message arrived at a route. */
-export interface MessageInbound {
-  type: 'message.inbound'
-  provider: string
-  inbound: string
-  route: string
-  from: string
-  to: string
-  text: string
-}
+/** What an event of this kind tells. */
+export type DataOf<K> = K extends EventKind<infer Data> ? Data : never
 
-/** A person wrote a message; the root of what follows. */
-interface HandsetWrote {
-  type: 'handset.wrote'
-  handset: string
-  to: string
-  text: string
-}
+/**
+ * Defines a kind of event by what it tells: `eventKind<{ phone: string }>()('phone.paused')`. What it tells stands in the
+ * journal beside what every entry says of itself, and so has no field of the same name.
+ */
+export const eventKind =
+  <Data extends object>() =>
+  (name: keyof Data & keyof EntryHead extends never ? string : never): EventKind<Data> => ({ name })
 
-/** Anything else worth a line in the journal: calls, webhook attempts, faults met, limits hit. */
-interface Note {
-  type: 'call' | `webhook.${'owed' | 'attempted' | 'given_up'}` | 'message.created' | 'fault.met' | 'limit.hit'
-  [detail: string]: unknown
-}
-
-export const EVENT_TYPES = [
-  'call',
-  'delivery.changed',
-  'fault.met',
-  'handset.wrote',
-  'limit.hit',
-  'message.created',
-  'message.inbound',
-  'webhook.owed',
-  'webhook.attempted',
-  'webhook.given_up',
-] as const satisfies readonly WorldEvent['type'][]
+/** Writes an event down and tells those who listen. */
+export type Publish = <Data extends object>(kind: EventKind<Data>, data: NoInfer<Data>) => Entry<Data>

@@ -1,7 +1,13 @@
-import type { WorldEvent } from './events.ts'
-
 /** One line of the record: what happened, when on the world's clock (milliseconds), and because of which other line. */
-export type Entry<E extends WorldEvent = WorldEvent> = E & { id: number; at: number; cause: number | null }
+export type Entry<Data = Record<string, unknown>> = Data & EntryHead
+
+/** What every entry says. */
+export type EntryHead = {
+  id: number
+  at: number
+  type: string
+  cause: number | null
+}
 
 export interface JournalState {
   next: number
@@ -34,10 +40,12 @@ export class Journal {
     return Math.max(1, this.#next - JOURNAL_KEEPS)
   }
 
-  record<E extends WorldEvent>(event: E, at: number): Entry<E> {
-    const entry = event as Entry<E>
+  /** Writes down what happened. What it tells becomes the entry itself: a copy would cost more than all the rest. */
+  record<Data extends object>(type: string, data: Data, at: number): Entry<Data> {
+    const entry = data as Entry<Data>
     entry.id = this.#next++
     entry.at = at
+    entry.type = type
     entry.cause = this.cause
     this.#ring[entry.id % JOURNAL_KEEPS] = entry
     if (this.#watchers.size > 0) for (const watcher of this.#watchers) watcher(entry)

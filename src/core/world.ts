@@ -1,8 +1,10 @@
 import { Clock, type ClockState } from './clock/clock.ts'
-import type { WorldEvent } from './events.ts'
+import type { EventKind } from './events.ts'
 import { type Entry, Journal, type JournalState } from './journal.ts'
 import { type Credentials, Keyring } from './keyring.ts'
+import { Listeners } from './listeners.ts'
 import { DeliveryEngine } from './network/delivery-engine.ts'
+import { handsetWrote } from './network/events.ts'
 import { type Inbound, receive } from './network/inbound.ts'
 import { Random } from './random.ts'
 import type { Collection, CollectionDefinition } from './store/collection.ts'
@@ -36,12 +38,11 @@ export class World {
   readonly random: Random
   readonly store: Store
   readonly journal: Journal
+  readonly listeners: Listeners
   readonly deliveries: DeliveryEngine
   readonly keyring: Keyring
   /** Webhook attempts whose answer has not come yet: what is called meanwhile is called because of them. */
   readonly attempting = new Set<number>()
-  /** Told of each event after it is in the journal, with that entry in force as the cause. */
-  onEvent: ((event: WorldEvent) => void) | undefined
 
   constructor(
     readonly id: string,
@@ -54,6 +55,7 @@ export class World {
     this.keyring = new Keyring(id)
     this.random = new Random(state.seed, state.counters)
     this.journal = new Journal(state.journal)
+    this.listeners = new Listeners(this.journal, (kind, data) => this.publish(kind, data))
     this.store = new Store(state.rows)
     this.clock = new Clock(state.clock, {
       cause: () => this.journal.cause,
@@ -65,7 +67,7 @@ export class World {
       clock: this.clock,
       random: this.random,
       store: this.store,
-      publish: (event) => this.publish(event).id,
+      publish: (kind, data) => this.publish(kind, data),
       within: (cause, run) => this.journal.within(cause, run),
     })
   }
@@ -84,22 +86,27 @@ export class World {
   }
 
   /** Writes an event down and tells those who listen, with it as the cause of what they do. */
-  publish<E extends WorldEvent>(event: E): Entry<E> {
-    const entry = this.journal.record(event, this.clock.now)
-    if (this.onEvent) this.journal.within(entry.id, () => this.onEvent!(event))
+  publish<Data extends object>(kind: EventKind<Data>, data: NoInfer<Data>): Entry<Data> {
+    const entry = this.journal.record(kind.name, data, this.clock.now)
+    this.listeners.tell(entry)
     return entry
   }
 
   /** A person writes a message to a provider's address. */
   write(handset: string, to: string, text: string): Inbound {
-    const entry = this.journal.record({ type: 'handset.wrote', handset, to, text }, this.clock.now)
+    const entry = this.publish(handsetWrote, { handset, to, text })
     return this.journal.within(entry.id, () => this.receive(handset, to, text))
   }
 
   /** A message arrives at a route; nobody's handset need have written it. */
   receive(from: string, to: string, text: string): Inbound {
     return receive(
-      { store: this.store, random: this.random, now: () => this.now, publish: (event) => this.publish(event) },
+      {
+        store: this.store,
+        random: this.random,
+        now: () => this.now,
+        publish: (kind, data) => this.publish(kind, data),
+      },
       { from, to, text },
     )
   }

@@ -1,5 +1,6 @@
-import type { WorldEvent } from '../core/events.ts'
 import type { JobKind } from '../core/clock/job-kind.ts'
+import type { Consequence } from '../core/consequences.ts'
+import type { EventKind } from '../core/events.ts'
 import type { RowKind } from '../core/store/collection.ts'
 import type { World } from '../core/world.ts'
 import type { Api } from './call.ts'
@@ -32,13 +33,10 @@ export interface Provider extends Api {
   env(world: World, url: string): Record<string, string>
   /** The path that a client's base address ends in. */
   readonly basePath: string
-  /** What follows from events: rows changed, and the webhook calls that are owed for it. */
-  readonly on: {
-    readonly [T in 'delivery.changed' | 'message.inbound']?: (
-      event: Extract<WorldEvent, { type: T }>,
-      world: World,
-    ) => WebhookCall[]
-  }
+  /** The kinds of events of its own. */
+  readonly events?: readonly EventKind[]
+  /** What follows from which event, in order: rows changed, and the webhook calls that are owed for it. */
+  readonly consequences: readonly Consequence<WebhookCall>[]
   /** Headers that prove where a webhook comes from; asked for anew at each attempt. */
   sign?(call: WebhookCall, world: World): Record<string, string>
   /** A receiver's good answer, or the end of all attempts without one (null). Answers the webhook calls owed in turn. */

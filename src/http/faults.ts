@@ -4,6 +4,7 @@ import { type RowOf, defineCollection } from '../core/store/collection.ts'
 import * as kept from '../core/store/kept.ts'
 import type { World } from '../core/world.ts'
 import type { Call } from './call.ts'
+import { faultMet } from './events.ts'
 import { Stopping } from './message.ts'
 import { PROBLEM_KINDS, Problem } from './problem.ts'
 
@@ -68,7 +69,7 @@ function suffer(call: Call, stage: FaultRule['stage']): void | Promise<void> {
   const rule = rules.all().find((one) => one.stage === stage && matches(one, call) && takes(one))
   if (!rule) return
   const { effect } = rule
-  world.publish({ type: 'fault.met', fault: rule.id, operation: call.endpoint.id, explanation: explain(rule) })
+  world.publish(faultMet, { fault: rule.id, operation: call.endpoint.id, explanation: explain(rule) })
   if (effect.kind === 'delay')
     return effect.delay > 0 && canWait(world, effect.delay) ? wait(world, effect.delay, call) : undefined
   if (effect.kind === 'reset') throw new ConnectionReset(explain(rule))

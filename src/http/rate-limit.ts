@@ -2,6 +2,7 @@ import { Type } from '@sinclair/typebox'
 import { type RowOf, defineCollection } from '../core/store/collection.ts'
 import * as kept from '../core/store/kept.ts'
 import type { Call } from './call.ts'
+import { limitHit } from './events.ts'
 import { Problem } from './problem.ts'
 
 /** So many calls within a sliding window of the world's clock. */
@@ -51,7 +52,7 @@ export function keepWithinLimits(call: Call): void {
 }
 
 function refuse({ world, endpoint }: Call, { id, match }: RateLimit, retryAfter: number): never {
-  world.publish({ type: 'limit.hit', limit: id, match, operation: endpoint.id, retry_after: retryAfter })
+  world.publish(limitHit, { limit: id, match, operation: endpoint.id, retry_after: retryAfter })
   throw new Problem('rate_limited', '', { retryAfter })
 }
 

@@ -1,5 +1,6 @@
 import { Refusal, type RefusalReason } from '../core/refusal.ts'
 import type { Call } from './call.ts'
+import { callCame } from './events.ts'
 import { ConnectionReset, endOnFault } from './faults.ts'
 import { type HttpResponse, Reply, Written } from './message.ts'
 import { Problem, type ProblemKind } from './problem.ts'
@@ -9,8 +10,7 @@ export function respond(call: Call): HttpResponse | Promise<HttpResponse> {
   const world = call.found
   if (!world) return pass(call, 0)
   return world.journal.within(causeOf(call), () => {
-    call.entry = world.publish({
-      type: 'call',
+    call.entry = world.publish(callCame, {
       provider: call.api.name,
       operation: call.endpoint.id,
       method: call.request.method,

@@ -4,6 +4,7 @@ import * as kept from '../core/store/kept.ts'
 import type { World } from '../core/world.ts'
 import type { Entry } from '../core/journal.ts'
 import type { Provider } from './api.ts'
+import { webhookAttempted, webhookGivenUp, webhookOwed } from './events.ts'
 import { Patience, receiverOf } from './patience.ts'
 import {
   type NoAnswer,
@@ -55,7 +56,7 @@ export class Webhooks {
         attempts: 0,
         entry: 0,
       })
-      const entry = world.publish({ type: 'webhook.owed', webhook: row.id, provider, event: call.event, url: call.url })
+      const entry = world.publish(webhookOwed, { webhook: row.id, provider, event: call.event, url: call.url })
       row.entry = entry.id
       if (!busy) this.#begin(row)
     }
@@ -79,8 +80,7 @@ export class Webhooks {
     const receiver = receiverOf(row.url)
     const left = this.#patience.with(receiver, advance)
     const request = toRequest(row, provider.sign?.(row, world) ?? {}, left)
-    const entry = world.publish({
-      type: 'webhook.attempted',
+    const entry = world.publish(webhookAttempted, {
       webhook: row.id,
       provider: row.provider,
       event: row.event,
@@ -127,8 +127,7 @@ export class Webhooks {
         if (row.retriesAside) this.#leaveQueue(row)
         return this.#schedule(row, wait)
       }
-      world.publish({
-        type: 'webhook.given_up',
+      world.publish(webhookGivenUp, {
         webhook: row.id,
         provider: row.provider,
         event: row.event,

@@ -1,7 +1,8 @@
-import type { WorldEvent } from '../core/events.ts'
 import { derive } from '../core/random.ts'
 import type { JobKind } from '../core/clock/job-kind.ts'
-import { networkCollections, networkJobs } from '../core/network/kinds.ts'
+import { obey } from '../core/consequences.ts'
+import { chainCut } from '../core/listeners.ts'
+import { networkCollections, networkEvents, networkJobs } from '../core/network/kinds.ts'
 import type { KeptWorld } from '../core/reading/kept-schema.ts'
 import { WorldReader } from '../core/reading/read-world.ts'
 import type { RowKind } from '../core/store/collection.ts'
@@ -10,7 +11,7 @@ import type { Outside, World, WorldState } from '../core/world.ts'
 import { type WorldOptions, Worlds } from '../core/worlds.ts'
 import type { Provider } from '../http/api.ts'
 import { resumeDelayed } from '../http/faults.ts'
-import { httpCollections, httpJobs } from '../http/kinds.ts'
+import { httpCollections, httpEvents, httpJobs } from '../http/kinds.ts'
 import type { SendWebhook } from '../http/webhook-call.ts'
 import { Webhooks } from '../http/webhooks.ts'
 
@@ -36,9 +37,10 @@ export interface SimulatorOptions {
 export class Simulator {
   readonly providers: readonly Provider[]
   readonly worlds: Worlds
-  /** All that a world here can hold, and that can stand on its clock. */
+  /** All that a world here can hold, that can stand on its clock, and that can stand in its journal. */
   readonly collections: readonly RowKind[]
   readonly jobs: readonly JobKind[]
+  readonly events: readonly string[]
   readonly #options: SimulatorOptions
   readonly #reader: WorldReader
 
@@ -55,9 +57,12 @@ export class Simulator {
     })
     this.collections = [...networkCollections, ...httpCollections, ...this.providers.flatMap((one) => one.collections)]
     this.jobs = [...networkJobs, ...httpJobs, ...this.providers.flatMap((one) => one.jobs ?? [])]
+    const events = [...networkEvents, ...httpEvents, chainCut, ...this.providers.flatMap((one) => one.events ?? [])]
+    this.events = events.map(({ name }) => name).sort()
     this.#reader = new WorldReader({
       collections: this.collections,
       jobs: this.jobs,
+      events: this.events,
       providers: this.providers.map(({ name }) => name),
     })
   }
@@ -111,21 +116,11 @@ export class Simulator {
   #furnish(world: World, fresh: boolean): void {
     const webhooks = new Webhooks(world, this.providers, this.#options.outside.send)
     resumeDelayed(world)
-    world.onEvent = (event) => this.#tell(event, world, webhooks)
     for (const provider of this.providers) {
+      obey(world, provider.name, provider.consequences, (calls) => webhooks.owe(provider.name, calls))
       provider.connect?.(world)
       if (fresh) provider.furnish(world)
     }
-  }
-
-  #tell(event: WorldEvent, world: World, webhooks: Webhooks): void {
-    if (event.type !== 'delivery.changed' && event.type !== 'message.inbound') return
-    const provider = this.providers.find(({ name }) => name === event.provider)
-    const listen = provider?.on[event.type] as
-      | ((event: WorldEvent, world: World) => ReturnType<NonNullable<Provider['on']['message.inbound']>>)
-      | undefined
-    const calls = listen?.(event, world)
-    if (calls && calls.length > 0) webhooks.owe(event.provider, calls)
   }
 
   #keysOf(world: World): Keys {

@@ -1,6 +1,8 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { toAddress } from '../../src/core/network/address.ts'
+import { when } from '../../src/core/consequences.ts'
 import { DELIVERY_STATES, type DeliveryState } from '../../src/core/network/delivery.ts'
+import { deliveryChanged, messageCreated, messageInbound } from '../../src/core/network/events.ts'
 import { routes } from '../../src/core/network/route.ts'
 import { type RowOf, defineCollection } from '../../src/core/store/collection.ts'
 import * as kept from '../../src/core/store/kept.ts'
@@ -171,7 +173,7 @@ const sendMessage = endpoint({
       statusUrl: body.status_url ?? null,
     })
     const sent = { provider: 'toy', message: message.id, from, to, text: message.text }
-    const entry = world.publish({ type: 'message.created', direction: 'out', ...sent })
+    const entry = world.publish(messageCreated, { direction: 'outbound', ...sent })
     world.journal.within(entry.id, () => world.deliveries.submit(sent))
     return view(message)
   },
@@ -260,14 +262,13 @@ export const toy: Provider = {
       .collection(routes)
       .insert({ id: `+1555${world.random.digits('toy.number', 7)}`, provider: 'toy', account: 'toy' })
   },
-  on: {
-    'delivery.changed'(event, world) {
+  consequences: [
+    when(deliveryChanged, (event, world) => {
       const message = world.collection(messages).get(event.message)!
       world.collection(messages).update(message, { state: event.state })
       return event.state === 'queued' ? [] : statusWebhook(message)
-    },
-    'message.inbound'(event, world) {
-      const { from, to, text: words } = event
+    }),
+    when(messageInbound, ({ from, to, text: words }, world) => {
       const message = world.collection(messages).insert({
         id: `M${world.random.hex('toy.message', 8)}`,
         sequence: 0,
@@ -278,16 +279,14 @@ export const toy: Provider = {
         state: 'delivered',
         statusUrl: null,
       })
-      world.publish({
-        type: 'message.created',
-        direction: 'in',
+      world.publish(messageCreated, {
         provider: 'toy',
         message: message.id,
+        direction: 'inbound',
         from,
         to,
         text: words,
       })
-      return []
-    },
-  },
+    }),
+  ],
 }

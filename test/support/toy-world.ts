@@ -98,10 +98,7 @@ export function startToy({
       const { clock } = simulator.worlds.get(id)
       return clock.advanceTo(clock.now + seconds * 1000)
     },
-    journal: (type?: Entry['type']): (Entry & Record<string, unknown>)[] =>
-      simulator.worlds
-        .get(id)
-        .journal.from(1, Infinity, (entry) => type === undefined || entry.type === type) as (Entry &
-        Record<string, unknown>)[],
+    journal: (type?: string): Entry[] =>
+      simulator.worlds.get(id).journal.from(1, Infinity, (entry) => type === undefined || entry.type === type),
   }
 }

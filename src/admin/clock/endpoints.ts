@@ -46,53 +46,54 @@ const setClock = endpoint({
   },
 })
 
-const advanceClock = endpoint({
-  id: 'admin.advanceClock',
-  method: 'post',
-  path: `${inWorld}/clock/advance`,
-  tag,
-  summary:
-    'Moves the clock on and answers once all that fell due is done, webhooks and what their receivers did included.',
-  description:
-    'It ends early where its caller closes the connection, and where more jobs run than are allowed, which is then said: a receiver that answers each message with another never lets a world be idle. What was done stays done. A receiver that lets its whole time pass is given little for what else falls due in the same advance: a second, then half of that each time, until it answers.',
-  body: {
-    by: optional(duration('How far.')),
-    to: optional(moment('How far, as the moment to reach.')),
-    until: optional(choice('Until nothing is left to do.', ['idle'])),
-    jobs: optional(
-      number(
-        `How many jobs may run before it gives up: ${MOST_JOBS_UNTIL_IDLE} until idle, else ${MOST_JOBS}, unless given.`,
-        { whole: true, min: 1, max: MOST_JOBS },
+const advanceClock = (types: readonly string[]) =>
+  endpoint({
+    id: 'admin.advanceClock',
+    method: 'post',
+    path: `${inWorld}/clock/advance`,
+    tag,
+    summary:
+      'Moves the clock on and answers once all that fell due is done, webhooks and what their receivers did included.',
+    description:
+      'It ends early where its caller closes the connection, and where more jobs run than are allowed, which is then said: a receiver that answers each message with another never lets a world be idle. What was done stays done. A receiver that lets its whole time pass is given little for what else falls due in the same advance: a second, then half of that each time, until it answers.',
+    body: {
+      by: optional(duration('How far.')),
+      to: optional(moment('How far, as the moment to reach.')),
+      until: optional(choice('Until nothing is left to do.', ['idle'])),
+      jobs: optional(
+        number(
+          `How many jobs may run before it gives up: ${MOST_JOBS_UNTIL_IDLE} until idle, else ${MOST_JOBS}, unless given.`,
+          { whole: true, min: 1, max: MOST_JOBS },
+        ),
       ),
-    ),
-    events: withDefault(number('At most so many events in the answer.', { whole: true, min: 0, max: 10_000 }), 1000),
-  },
-  returns: Type.Object({
-    now: Type.String(),
-    ran: Type.Integer({ description: 'How many jobs ran.' }),
-    events: Type.Array(entrySchema, { description: 'What happened, oldest first: lines of the journal.' }),
-    more: Type.Integer({ description: 'How many more there are than shown here. The journal has the last 10,000.' }),
-  }),
-  async handle(call) {
-    const world = worldOf(call)
-    const { by, to, until, jobs, events } = call.body
-    if ([by, to, until].filter((one) => one !== undefined).length !== 1) {
-      throw new Problem(
-        'invalid',
-        'Say how far in exactly one way: {"by": "PT1H"} (or seconds), {"to": "2026-01-31T12:00:00Z"} or {"until": "idle"}.',
-      )
-    }
-    const first = world.journal.next
-    const ran = await move(world, by, to, { jobs, signal: call.request.signal })
-    const shown = world.journal.from(first, events)
-    return {
-      now: iso(world.now),
-      ran,
-      events: shown.map(viewEntry),
-      more: Math.max(0, world.journal.next - first - shown.length),
-    }
-  },
-})
+      events: withDefault(number('At most so many events in the answer.', { whole: true, min: 0, max: 10_000 }), 1000),
+    },
+    returns: Type.Object({
+      now: Type.String(),
+      ran: Type.Integer({ description: 'How many jobs ran.' }),
+      events: Type.Array(entrySchema(types), { description: 'What happened, oldest first: lines of the journal.' }),
+      more: Type.Integer({ description: 'How many more there are than shown here. The journal has the last 10,000.' }),
+    }),
+    async handle(call) {
+      const world = worldOf(call)
+      const { by, to, until, jobs, events } = call.body
+      if ([by, to, until].filter((one) => one !== undefined).length !== 1) {
+        throw new Problem(
+          'invalid',
+          'Say how far in exactly one way: {"by": "PT1H"} (or seconds), {"to": "2026-01-31T12:00:00Z"} or {"until": "idle"}.',
+        )
+      }
+      const first = world.journal.next
+      const ran = await move(world, by, to, { jobs, signal: call.request.signal })
+      const shown = world.journal.from(first, events)
+      return {
+        now: iso(world.now),
+        ran,
+        events: shown.map(viewEntry),
+        more: Math.max(0, world.journal.next - first - shown.length),
+      }
+    },
+  })
 
 function move(world: World, by: number | undefined, to: number | undefined, bounds: Bounds): Promise<number> {
   if (by !== undefined && world.now + by > FURTHEST)
@@ -101,4 +102,5 @@ function move(world: World, by: number | undefined, to: number | undefined, boun
   return to === undefined ? world.clock.runUntilIdle(bounds) : world.clock.advanceTo(to, bounds)
 }
 
-export const clockEndpoints = [getClock, setClock, advanceClock]
+/** @param types the kinds of events that there are, which advancing answers with */
+export const clockEndpoints = (types: readonly string[]) => [getClock, setClock, advanceClock(types)]

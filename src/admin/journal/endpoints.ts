@@ -1,41 +1,43 @@
 import { Type } from '@sinclair/typebox'
-import { EVENT_TYPES } from '../../core/events.ts'
 import { optional, withDefault } from '../../http/field.ts'
 import { choice, number } from '../dialect/fields.ts'
 import { endpoint } from '../dialect/index.ts'
 import { inWorld, worldOf } from '../worlds/world.ts'
 import { entrySchema, viewEntry } from './entry.ts'
+import { waitFor } from './wait.ts'
 
-const readJournal = endpoint({
-  id: 'admin.readJournal',
-  method: 'get',
-  path: `${inWorld}/journal`,
-  tag: 'Journal',
-  summary: 'What happened in a world, oldest first, and what caused what.',
-  query: {
-    after: withDefault(number('Only entries with a higher id.', { whole: true, min: 0 }), 0),
-    type: optional(choice('Only entries of this type.', EVENT_TYPES)),
-    cause: optional(number('Only what this entry caused, directly or through others.', { whole: true, min: 1 })),
-    limit: withDefault(number('At most so many entries.', { whole: true, min: 1, max: 10_000 }), 1000),
-  },
-  returns: Type.Object({
-    entries: Type.Array(entrySchema),
-    oldest: Type.Integer({ description: 'Id of the oldest entry still kept; a journal keeps the last 10,000.' }),
-    next: Type.Integer({ description: 'The id that the next entry will have.' }),
-  }),
-  handle(call) {
-    const { journal } = worldOf(call)
-    const { after, type, cause, limit } = call.query
-    const caused = new Set(cause === undefined ? [] : [cause])
-    const entries = journal.from(after + 1, limit, (entry) => {
-      if (type !== undefined && entry.type !== type && cause === undefined) return false
-      if (cause === undefined) return true
-      if (entry.cause === null || !caused.has(entry.cause)) return false
-      caused.add(entry.id)
-      return type === undefined || entry.type === type
-    })
-    return { entries: entries.map(viewEntry), oldest: journal.oldest, next: journal.next }
-  },
-})
+const readJournal = (types: readonly string[]) =>
+  endpoint({
+    id: 'admin.readJournal',
+    method: 'get',
+    path: `${inWorld}/journal`,
+    tag: 'Journal',
+    summary: 'What happened in a world, oldest first, and what caused what.',
+    query: {
+      after: withDefault(number('Only entries with a higher id.', { whole: true, min: 0 }), 0),
+      type: optional(choice('Only entries of this type.', types)),
+      cause: optional(number('Only what this entry caused, directly or through others.', { whole: true, min: 1 })),
+      limit: withDefault(number('At most so many entries.', { whole: true, min: 1, max: 10_000 }), 1000),
+    },
+    returns: Type.Object({
+      entries: Type.Array(entrySchema(types)),
+      oldest: Type.Integer({ description: 'Id of the oldest entry still kept; a journal keeps the last 10,000.' }),
+      next: Type.Integer({ description: 'The id that the next entry will have.' }),
+    }),
+    handle(call) {
+      const { journal } = worldOf(call)
+      const { after, type, cause, limit } = call.query
+      const caused = new Set(cause === undefined ? [] : [cause])
+      const entries = journal.from(after + 1, limit, (entry) => {
+        if (type !== undefined && entry.type !== type && cause === undefined) return false
+        if (cause === undefined) return true
+        if (entry.cause === null || !caused.has(entry.cause)) return false
+        caused.add(entry.id)
+        return type === undefined || entry.type === type
+      })
+      return { entries: entries.map(viewEntry), oldest: journal.oldest, next: journal.next }
+    },
+  })
 
-export const journalEndpoints = [readJournal]
+/** @param types the kinds of events that there are */
+export const journalEndpoints = (types: readonly string[]) => [readJournal(types), waitFor(types)]

@@ -1,5 +1,4 @@
 import { Type } from '@sinclair/typebox'
-import { EVENT_TYPES } from '../../core/events.ts'
 import type { Entry } from '../../core/journal.ts'
 import { DELIVERY_STATES } from '../../core/network/delivery.ts'
 import { didYouMean } from '../../core/nearest.ts'
@@ -24,60 +23,58 @@ const CRITERIA = {
   url: (entry, wanted) => holds(entry['url'], wanted),
   body: (entry, wanted) => holds(JSON.stringify(entry['sent'] ?? null), wanted),
   ok: (entry, wanted) => entry['ok'] === wanted,
-} as const satisfies Record<string, (entry: Loose, wanted: unknown) => boolean>
+} as const satisfies Record<string, (entry: Entry, wanted: unknown) => boolean>
 
-type Loose = Entry & Record<string, unknown>
 type Wanted = Partial<Record<keyof typeof CRITERIA, unknown>>
 
-const waitFor = endpoint({
-  id: 'admin.wait',
-  method: 'get',
-  path: `${inWorld}/wait`,
-  tag: 'Journal',
-  summary: 'Holds the answer until a message or webhook matches, and says at time-out what came nearest.',
-  description:
-    'Looks at what happened already (after `after`) first. It moves no clock: in a frozen world somebody else has to.',
-  query: {
-    type: optional(choice('The kind of entry.', EVENT_TYPES)),
-    provider: optional(text('The provider.')),
-    from: optional(text('The sending number, in any spelling.')),
-    to: optional(text('The receiving number, in any spelling.')),
-    text: optional(text('Part of the message.')),
-    state: optional(choice("A delivery's new state.", DELIVERY_STATES)),
-    event: optional(text("A webhook's occasion, in the provider's word.")),
-    url: optional(text("Part of a webhook's address.")),
-    body: optional(text('Part of what a webhook sent.')),
-    ok: optional(yesOrNo('Whether the webhook was received well.')),
-    after: withDefault(number('Only entries with a higher id.', { whole: true, min: 0 }), 0),
-    timeout: withDefault(number('Real seconds to wait for it.', { min: 0, max: 300 }), 10),
-  },
-  returns: Type.Object({
-    matched: Type.Boolean(),
-    entry: Type.Union([entrySchema, Type.Null()], { description: 'What matched.' }),
-    nearest: Type.Array(
-      Type.Object({
-        entry: entrySchema,
-        differs: Type.Array(Type.String(), { description: 'The criteria that it does not meet.' }),
-      }),
-      {
-        description: 'Where nothing matched: what came nearest, best first.',
-      },
-    ),
-  }),
-  async handle(call) {
-    const world = worldOf(call)
-    const { after, timeout, ...wanted } = call.query
-    const known = call.caller.simulator.providers.map(({ name }) => name)
-    if (wanted.provider !== undefined && !known.includes(wanted.provider)) {
-      throw invalid('provider', `There is no provider "${wanted.provider}". ${didYouMean(wanted.provider, known)}`)
-    }
-    const entry = await firstMatch(world, wanted, after, timeout * 1000, call)
-    if (entry) return { matched: true, entry: viewEntry(entry), nearest: [] }
-    return { matched: false, entry: null, nearest: nearestTo(world, wanted, after) }
-  },
-})
-
-export const waitEndpoints = [waitFor]
+export const waitFor = (types: readonly string[]) =>
+  endpoint({
+    id: 'admin.wait',
+    method: 'get',
+    path: `${inWorld}/wait`,
+    tag: 'Journal',
+    summary: 'Holds the answer until a message or webhook matches, and says at time-out what came nearest.',
+    description:
+      'Looks at what happened already (after `after`) first. It moves no clock: in a frozen world somebody else has to.',
+    query: {
+      type: optional(choice('The kind of entry.', types)),
+      provider: optional(text('The provider.')),
+      from: optional(text('The sending number, in any spelling.')),
+      to: optional(text('The receiving number, in any spelling.')),
+      text: optional(text('Part of the message.')),
+      state: optional(choice("A delivery's new state.", DELIVERY_STATES)),
+      event: optional(text("A webhook's occasion, in the provider's word.")),
+      url: optional(text("Part of a webhook's address.")),
+      body: optional(text('Part of what a webhook sent.')),
+      ok: optional(yesOrNo('Whether the webhook was received well.')),
+      after: withDefault(number('Only entries with a higher id.', { whole: true, min: 0 }), 0),
+      timeout: withDefault(number('Real seconds to wait for it.', { min: 0, max: 300 }), 10),
+    },
+    returns: Type.Object({
+      matched: Type.Boolean(),
+      entry: Type.Union([entrySchema(types), Type.Null()], { description: 'What matched.' }),
+      nearest: Type.Array(
+        Type.Object({
+          entry: entrySchema(types),
+          differs: Type.Array(Type.String(), { description: 'The criteria that it does not meet.' }),
+        }),
+        {
+          description: 'Where nothing matched: what came nearest, best first.',
+        },
+      ),
+    }),
+    async handle(call) {
+      const world = worldOf(call)
+      const { after, timeout, ...wanted } = call.query
+      const known = call.caller.simulator.providers.map(({ name }) => name)
+      if (wanted.provider !== undefined && !known.includes(wanted.provider)) {
+        throw invalid('provider', `There is no provider "${wanted.provider}". ${didYouMean(wanted.provider, known)}`)
+      }
+      const entry = await firstMatch(world, wanted, after, timeout * 1000, call)
+      if (entry) return { matched: true, entry: viewEntry(entry), nearest: [] }
+      return { matched: false, entry: null, nearest: nearestTo(world, wanted, after) }
+    },
+  })
 
 /**
  * Waits until something fits, for so many real milliseconds at most, and no longer than the caller does.
@@ -110,11 +107,11 @@ function firstMatch(
 }
 
 /** Calls and webhook attempts stand in the journal before their end is known. */
-const isOver = (entry: Entry): boolean => (entry as Loose)['ok'] !== null && (entry as Loose)['status'] !== null
+const isOver = (entry: Entry): boolean => entry['ok'] !== null && entry['status'] !== null
 
 const missed = (entry: Entry, wanted: Wanted): string[] =>
   Object.entries(wanted)
-    .filter(([name, value]) => value !== undefined && !CRITERIA[name as keyof typeof CRITERIA](entry as Loose, value))
+    .filter(([name, value]) => value !== undefined && !CRITERIA[name as keyof typeof CRITERIA](entry, value))
     .map(([name]) => name)
 
 function nearestTo(world: World, wanted: Wanted, after: number) {

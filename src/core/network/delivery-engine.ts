@@ -1,6 +1,6 @@
 import type { Clock } from '../clock/clock.ts'
 import { type PayloadOf, defineJob } from '../clock/job-kind.ts'
-import type { WorldEvent } from '../events.ts'
+import type { Publish } from '../events.ts'
 import type { Random } from '../random.ts'
 import { Refusal } from '../refusal.ts'
 import type { Collection } from '../store/collection.ts'
@@ -18,13 +18,13 @@ import {
   TRANSITIONS,
   deliveries,
 } from './delivery.ts'
+import { deliveryChanged } from './events.ts'
 
 export interface EnginePorts {
   clock: Clock
   random: Random
   store: Store
-  /** Answers the journal entry's id. */
-  publish(event: WorldEvent): number
+  publish: Publish
   /** Runs something with an entry in force as its cause. */
   within(cause: number, run: () => void): void
 }
@@ -158,8 +158,7 @@ export class DeliveryEngine {
   }
 
   #tell(delivery: Delivery, was: DeliveryState | null): number {
-    return this.ports.publish({
-      type: 'delivery.changed',
+    return this.ports.publish(deliveryChanged, {
       provider: delivery.provider,
       delivery: delivery.id,
       message: delivery.message,
@@ -168,7 +167,7 @@ export class DeliveryEngine {
       was,
       state: delivery.state,
       reason: delivery.reason,
-    })
+    }).id
   }
 }
 

@@ -1,4 +1,4 @@
-import type { WorldEvent } from '../events.ts'
+import type { Publish } from '../events.ts'
 import type { Random } from '../random.ts'
 import { didYouMean } from '../nearest.ts'
 import { Refusal } from '../refusal.ts'
@@ -6,6 +6,7 @@ import { type RowOf, defineCollection } from '../store/collection.ts'
 import * as kept from '../store/kept.ts'
 import type { Store } from '../store/store.ts'
 import { toAddress } from './address.ts'
+import { messageInbound } from './events.ts'
 import { routes } from './route.ts'
 
 /** A message that a handset wrote to a provider's address. */
@@ -29,7 +30,7 @@ export interface InboundPorts {
   store: Store
   random: Random
   now(): number
-  publish(event: WorldEvent): void
+  publish: Publish
 }
 
 /**
@@ -57,8 +58,7 @@ export function receive(ports: InboundPorts, { from, to, text }: { from: string;
     text,
     at: ports.now(),
   })
-  ports.publish({
-    type: 'message.inbound',
+  ports.publish(messageInbound, {
     provider: route.provider,
     inbound: inbound.id,
     route: route.account,

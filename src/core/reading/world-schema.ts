@@ -2,7 +2,6 @@ import { type TSchema, Type } from '@sinclair/typebox'
 import { CLOCK_MODES } from '../clock/clock.ts'
 import type { JobKind } from '../clock/job-kind.ts'
 import { FASTEST, SLOWEST } from '../clock/speed.ts'
-import { EVENT_TYPES } from '../events.ts'
 import type { RowKind } from '../store/collection.ts'
 import * as kept from '../store/kept.ts'
 import { PROFILES } from '../world.ts'
@@ -14,20 +13,23 @@ const LONGEST_SEED = 10_000
 export interface WorldParts {
   readonly collections: readonly RowKind[]
   readonly jobs: readonly JobKind[]
+  /** Names of the kinds of events. */
+  readonly events: readonly string[]
   /** Names of the providers, which rows speak of. */
   readonly providers: readonly string[]
 }
 
 const cause = kept.orNull(kept.count)
 
-const entry = Type.Object(
-  { id: kept.count, at: kept.time, type: kept.oneOf(EVENT_TYPES), cause },
-  // What else an entry tells is shown as it is, and nothing is worked out of it.
-  { additionalProperties: kept.json },
-)
+const entryOf = (events: readonly string[]) =>
+  Type.Object(
+    { id: kept.count, at: kept.time, type: kept.oneOf(events), cause },
+    // What else an entry tells is shown as it is, and nothing is worked out of it.
+    { additionalProperties: kept.json },
+  )
 
 /** A world's state, as far as a schema can say what it is. */
-export const worldSchema = ({ collections, jobs }: WorldParts): TSchema =>
+export const worldSchema = ({ collections, jobs, events }: WorldParts): TSchema =>
   kept.object({
     seed: Type.String({ maxLength: LONGEST_SEED }),
     profile: kept.oneOf(PROFILES),
@@ -46,7 +48,10 @@ export const worldSchema = ({ collections, jobs }: WorldParts): TSchema =>
       ),
     }),
     counters: kept.mapOf(kept.count),
-    journal: kept.object({ next: Type.Integer({ minimum: 1, maximum: kept.HIGHEST }), entries: Type.Array(entry) }),
+    journal: kept.object({
+      next: Type.Integer({ minimum: 1, maximum: kept.HIGHEST }),
+      entries: Type.Array(entryOf(events)),
+    }),
     rows: kept.object(
       Object.fromEntries(
         collections.map(({ name, schema }) => [

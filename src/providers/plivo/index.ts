@@ -1,14 +1,13 @@
 import type { Provider } from '../../http/api.ts'
 import { collections } from './collections.ts'
+import { consequences } from './consequences.ts'
 import { dialect } from './dialect/index.ts'
 import { furnish, NUMBER, APP_ID } from './account/furnish.ts'
 import { accountEndpoints } from './account/endpoints.ts'
 import { applicationEndpoints } from './applications/endpoints.ts'
 import { mediaEndpoints } from './media/endpoints.ts'
-import { deliveryChanged } from './messages/delivery-changed.ts'
 import { messageEndpoints } from './messages/endpoints.ts'
 import { messageAnswered } from './messages/message-answered.ts'
-import { receiveMessage } from './messages/receive-message.ts'
 import { numberEndpoints } from './numbers/endpoints.ts'
 import { phoneNumberEndpoints } from './phone-numbers/endpoints.ts'
 import { powerpackEndpoints } from './powerpacks/endpoints.ts'
@@ -89,7 +88,7 @@ export const plivo: Provider = {
       PLIVO_API_URL: `${base}/${auth_id}`,
     }
   },
-  on: { 'delivery.changed': deliveryChanged, 'message.inbound': receiveMessage },
+  consequences,
   sign,
   onAnswer: messageAnswered,
   limits: {

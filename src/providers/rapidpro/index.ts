@@ -6,13 +6,13 @@ import { listChannels } from './channels/endpoints.ts'
 import { gatewayEndpoints } from './channels/gateway.ts'
 import { deleteContact, listContacts, writeContact } from './contacts/endpoints.ts'
 import { collections } from './collections.ts'
+import { consequences } from './consequences.ts'
 import { dialect } from './dialect/dialect.ts'
 import { listEndpoints, showDocumentation, showOverview } from './documentation/endpoints.ts'
 import { tokenOf } from './dialect/auth.ts'
 import { credentialsOf, furnish } from './furnish.ts'
 import { createMessage, listMessages } from './messages/endpoints.ts'
-import { receiveMessage } from './messages/receive-message.ts'
-import { RETRY, connectRetries, trackDelivery } from './messages/track-delivery.ts'
+import { RETRY, connectRetries } from './messages/track-delivery.ts'
 import { getOrg, getWorkspace } from './workspace/endpoints.ts'
 
 const HOUR = 3600
@@ -83,7 +83,7 @@ export const rapidpro: Provider = {
     RAPIDPRO_API_URL: `${url}/api/v2`,
     RAPIDPRO_TOKEN: tokenOf(world),
   }),
-  on: { 'delivery.changed': trackDelivery, 'message.inbound': receiveMessage },
+  consequences,
   limits: {
     rapidpro: [
       { match: 'v2', limit: 2500, window: HOUR },

@@ -2,6 +2,7 @@ import type { Provider } from '../../http/api.ts'
 import { contactEndpoints } from './contacts/endpoints.ts'
 import { apiKeyOf, isWellFormedKey } from './dialect/auth.ts'
 import { collections } from './collections.ts'
+import { consequences } from './consequences.ts'
 import { dialect } from './dialect/index.ts'
 import { credentialsOf, furnish } from './furnish.ts'
 import { messageEndpoints } from './messages/endpoints.ts'
@@ -9,7 +10,6 @@ import { organizationEndpoints } from './organizations/endpoints.ts'
 import { phoneEndpoints } from './phones/endpoints.ts'
 import { projectEndpoints } from './projects/endpoints.ts'
 import { rootEndpoints } from './root.ts'
-import { onDeliveryChanged, onMessageInbound } from './webhooks.ts'
 
 /** Telerivet's REST API, version 1. */
 export const telerivet: Provider = {
@@ -64,7 +64,7 @@ export const telerivet: Provider = {
       TELERIVET_PHONE_ID: phone_id!,
     }
   },
-  on: { 'delivery.changed': onDeliveryChanged, 'message.inbound': onMessageInbound },
+  consequences,
   limits: {
     // No figure is public: this one is made up, so that a client's answer to a 429 can be tried.
     telerivet: [{ match: 'telerivet', limit: 100, window: 60 }],

@@ -1,4 +1,4 @@
-import type { DeliveryChanged, MessageInbound } from '../../core/events.ts'
+import type { DeliveryChanged, MessageInbound } from '../../core/network/events.ts'
 import type { World } from '../../core/world.ts'
 import type { WebhookCall } from '../../http/webhook-call.ts'
 import { formOf } from './dialect/form.ts'
@@ -45,9 +45,7 @@ export function onDeliveryChanged(event: DeliveryChanged, world: World): Webhook
 
 function extraOf({ state, reason }: DeliveryChanged, { extra }: Message): Message['extra'] {
   const { error_message: _before, ...others } = extra ?? {}
-  return HAS_ERROR.has(state)
-    ? { ...others, error_message: ERROR_MESSAGES[(reason ?? 'unknown') as keyof typeof ERROR_MESSAGES] }
-    : others
+  return HAS_ERROR.has(state) ? { ...others, error_message: ERROR_MESSAGES[reason ?? 'unknown'] } : others
 }
 
 /** "send_status": the message as it is now, and the secret that proves who posts. */

@@ -1,5 +1,6 @@
 import { connect } from 'node:net'
 import { describe, expect, test } from 'vitest'
+import { eventKind } from '../../../src/core/events.ts'
 import { type Answer, request } from '../../support/world.ts'
 import { type ToyWorld, serveToy, startToyWorld } from './start-toy.ts'
 
@@ -414,9 +415,11 @@ test('a slow receiver delays nobody but itself where the clock follows real time
   expect((await world.admin('GET', '/wait?type=webhook.attempted&url=/slow&body=arrived')).body.matched).toBe(true)
 })
 
+const counted = eventKind<{ index: number }>()('message.created')
+
 test('a journal that has run over says from where on it still knows', async () => {
   const world = await startToyWorld()
-  for (let index = 0; index < 10_500; index++) world.world.publish({ type: 'message.created', index })
+  for (let index = 0; index < 10_500; index++) world.world.publish(counted, { index })
   const { body } = await world.admin('GET', '/journal?limit=1')
   expect(body).toMatchObject({ oldest: 501, next: 10_501, entries: [{ id: 501, index: 500 }] })
   expect((await world.admin('GET', '/journal?after=10499&limit=10')).body.entries).toHaveLength(1)

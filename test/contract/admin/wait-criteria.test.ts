@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { messageCreated } from '../../../src/core/network/events.ts'
 import { type ToyWorld, startToyWorld } from './start-toy.ts'
 
 // What happened in this world: one text went out, was sent and delivered, with a webhook each; one came in, and a named sender wrote.
@@ -14,7 +15,14 @@ beforeAll(async () => {
   await world.advance(400)
   await world.admin('POST', '/handsets/+250788123123/messages', { to: number, text: 'Thank you' })
   // A sender may have a name instead of a number.
-  world.world.publish({ type: 'message.created', provider: 'toy', from: 'ACME', to: '+250788123124', text: 'News' })
+  world.world.publish(messageCreated, {
+    provider: 'toy',
+    message: 'M9',
+    direction: 'outbound',
+    from: 'ACME',
+    to: '+250788123124',
+    text: 'News',
+  })
 })
 
 const waitFor = async (criteria: Record<string, string>) =>

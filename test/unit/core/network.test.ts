@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { WorldEvent } from '../../../src/core/events.ts'
+import { obey, when } from '../../../src/core/consequences.ts'
 import { nearest, didYouMean } from '../../../src/core/nearest.ts'
 import { isPhoneNumber, toAddress } from '../../../src/core/network/address.ts'
 import { type PlanRule, fits, planRules } from '../../../src/core/network/delivery-plan.ts'
@@ -11,18 +11,22 @@ import {
   TRANSITIONS,
   impossibleStep,
 } from '../../../src/core/network/delivery.ts'
+import { type DeliveryChanged, deliveryChanged, messageInbound } from '../../../src/core/network/events.ts'
 import { messagesOf } from '../../../src/core/network/handset.ts'
 import { routes } from '../../../src/core/network/route.ts'
 import { World, type WorldState } from '../../../src/core/world.ts'
 
 const outside = { breathe: () => undefined, settle: () => Promise.resolve() }
 
+/** What follows each time that a delivery changes. */
+function follow(world: World, hear: (event: DeliveryChanged) => void): void {
+  obey(world, 'toy', [when(deliveryChanged, hear)], () => {})
+}
+
 function startWorld(seed = 'test', state?: WorldState) {
   const world = new World('w', state ?? { seed, clock: { now: 0 } }, outside)
   const changes: string[] = []
-  world.onEvent = (event) => {
-    if (event.type === 'delivery.changed') changes.push(`${event.was} → ${event.state} @${world.now}`)
-  }
+  follow(world, (event) => void changes.push(`${event.was} → ${event.state} @${world.now}`))
   return { world, changes }
 }
 
@@ -148,12 +152,9 @@ describe('a delivery', () => {
 
   test.each(['cancel', 'hold'] as const)('may be told to %s by whoever hears that it is queued', async (what) => {
     const { world, changes } = startWorld()
-    const hear = world.onEvent!
-    world.onEvent = (event: WorldEvent) => {
-      hear(event)
-      if (event.type === 'delivery.changed' && event.was === null)
-        world.deliveries[what](world.deliveries.get(event.delivery)!)
-    }
+    follow(world, (event) => {
+      if (event.was === null) world.deliveries[what](world.deliveries.get(event.delivery)!)
+    })
     const delivery = world.deliveries.submit(outbound, { hold: what === 'hold' })
     expect(await world.clock.runUntilIdle()).toBe(0)
     expect(delivery.state).toBe(what === 'cancel' ? 'cancelled' : 'queued')
@@ -162,12 +163,9 @@ describe('a delivery', () => {
 
   test('may be restarted by whoever hears that it failed', async () => {
     const { world, changes } = startWorld()
-    const hear = world.onEvent!
-    world.onEvent = (event: WorldEvent) => {
-      hear(event)
-      if (event.type === 'delivery.changed' && event.state === 'failed')
-        world.deliveries.restart(world.deliveries.get(event.delivery)!)
-    }
+    follow(world, (event) => {
+      if (event.state === 'failed') world.deliveries.restart(world.deliveries.get(event.delivery)!)
+    })
     world.deliveries.submit(outbound, { plan: [{ after: 10, state: 'failed' }] })
     await world.clock.runUntilIdle()
     expect(changes).toEqual([
@@ -181,12 +179,9 @@ describe('a delivery', () => {
 
   test('may be restarted by whoever hears that it is queued, and takes each step once', async () => {
     const { world, changes } = startWorld()
-    const hear = world.onEvent!
-    world.onEvent = (event: WorldEvent) => {
-      hear(event)
-      if (event.type === 'delivery.changed' && event.state === 'queued')
-        world.deliveries.restart(world.deliveries.get(event.delivery)!)
-    }
+    follow(world, (event) => {
+      if (event.state === 'queued') world.deliveries.restart(world.deliveries.get(event.delivery)!)
+    })
     world.deliveries.submit(outbound, {
       plan: [
         { after: 10, state: 'retrying' },
@@ -200,12 +195,10 @@ describe('a delivery', () => {
 
   test('may be restarted by whoever hears that it is queued again', async () => {
     const { world, changes } = startWorld()
-    const hear = world.onEvent!
-    world.onEvent = (event: WorldEvent) => {
-      hear(event)
-      if (event.type === 'delivery.changed' && event.was === 'retrying' && event.state === 'queued')
+    follow(world, (event) => {
+      if (event.was === 'retrying' && event.state === 'queued')
         world.deliveries.restart(world.deliveries.get(event.delivery)!)
-    }
+    })
     world.deliveries.submit(outbound, {
       plan: [
         { after: 10, state: 'retrying' },
@@ -219,12 +212,9 @@ describe('a delivery', () => {
 
   test('may be cancelled by whoever hears that it is tried again, and then goes no further', async () => {
     const { world, changes } = startWorld()
-    const hear = world.onEvent!
-    world.onEvent = (event: WorldEvent) => {
-      hear(event)
-      if (event.type === 'delivery.changed' && event.state === 'retrying')
-        world.deliveries.cancel(world.deliveries.get(event.delivery)!)
-    }
+    follow(world, (event) => {
+      if (event.state === 'retrying') world.deliveries.cancel(world.deliveries.get(event.delivery)!)
+    })
     world.deliveries.submit(outbound, {
       plan: [
         { after: 10, state: 'retrying' },
@@ -385,8 +375,8 @@ function withRoutes() {
 describe('a text that somebody writes', () => {
   test('arrives at the account that owns the address, however it was written', () => {
     const world = withRoutes()
-    const heard: WorldEvent[] = []
-    world.onEvent = (event) => heard.push(event)
+    const heard: unknown[] = []
+    obey(world, 'toy', [when(messageInbound, (event) => void heard.push(event))], () => {})
     const inbound = world.write('+250788123123', '1 (555) 000-2222', 'hi')
     expect(inbound).toMatchObject({
       id: 'I1',

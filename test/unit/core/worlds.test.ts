@@ -43,7 +43,7 @@ const outbound = { provider: 'toy', message: 'M1', from: '+15550001111', to: '+2
 const states = (world: World) =>
   world.journal
     .from(1, Infinity)
-    .flatMap((entry) => (entry.type === 'delivery.changed' ? [`${entry.state} @${entry.at - DAWN}`] : []))
+    .flatMap((entry) => (entry.type === 'delivery.changed' ? [`${String(entry['state'])} @${entry.at - DAWN}`] : []))
 
 describe('a world', () => {
   test('begins frozen at the start of 2026, its id as its seed', () => {

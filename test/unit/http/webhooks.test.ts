@@ -14,7 +14,10 @@ const statusOf = ({ body }: WebhookRequest) => new URLSearchParams(body ?? '').g
 /** The toy provider with other webhook calls. */
 const owing = (change: (call: WebhookCall) => WebhookCall, more: Partial<Provider> = {}): Provider => ({
   ...toy,
-  on: { ...toy.on, 'delivery.changed': (event, world) => toy.on['delivery.changed']!(event, world).map(change) },
+  consequences: toy.consequences.map(({ kind, follow }) => ({
+    kind,
+    follow: (event, world) => follow(event, world)?.map(change),
+  })),
   ...more,
 })
 
@@ -269,7 +272,7 @@ test('every line leads back to the call that caused it all', async () => {
   await advance(5)
   const chain = (id: number): string[] => {
     const entry = world.journal.get(id)!
-    const name = entry.type === 'delivery.changed' ? entry.state : entry.type
+    const name = entry.type === 'delivery.changed' ? String(entry['state']) : entry.type
     return [...(entry.cause === null ? [] : chain(entry.cause)), name]
   }
   const reply = journal('message.created').find(({ text }) => text === 'reply')!

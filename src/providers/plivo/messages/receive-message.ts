@@ -1,4 +1,4 @@
-import type { MessageInbound } from '../../../core/events.ts'
+import { type MessageInbound, messageCreated } from '../../../core/network/events.ts'
 import { segmentsOf } from '../../../core/network/segments.ts'
 import type { World } from '../../../core/world.ts'
 import type { WebhookCall } from '../../../http/webhook-call.ts'
@@ -36,8 +36,7 @@ export function receiveMessage(event: MessageInbound, world: World): WebhookCall
     extra: powerpack ? { powerpack: powerpack.id } : null,
   })
   obeyIntent(world, intentOf(event.text), number.id, from)
-  world.publish({
-    type: 'message.created',
+  world.publish(messageCreated, {
     provider: 'plivo',
     message: row.id,
     direction: 'inbound',

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../../core/json.ts'
 import type { Attached } from '../../../core/network/attached.ts'
+import { messageCreated } from '../../../core/network/events.ts'
 import type { World } from '../../../core/world.ts'
 import { keepAddress, media, mediumOf } from '../media/media.ts'
 import type { Powerpack } from '../powerpacks/powerpack.ts'
@@ -49,8 +50,7 @@ function sendOne(world: World, outgoing: Outgoing, to: string, { shared, attache
     extra: outgoing.type === 'whatsapp' ? { ...shared, ...conversation(world, outgoing, from, to) } : shared,
   })
   const sender = addressOf(from)
-  const entry = world.publish({
-    type: 'message.created',
+  const entry = world.publish(messageCreated, {
     provider: 'plivo',
     message: row.id,
     direction: 'outbound',

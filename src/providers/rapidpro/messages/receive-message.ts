@@ -1,4 +1,4 @@
-import type { MessageInbound } from '../../../core/events.ts'
+import { type MessageInbound, messageCreated } from '../../../core/network/events.ts'
 import type { World } from '../../../core/world.ts'
 import { channelRows } from '../channels/channel.ts'
 import { changeContact, createContact } from '../contacts/change-contact.ts'
@@ -33,7 +33,7 @@ export function receiveMessage(event: MessageInbound, world: World): [] {
     extra: contact.status === 'blocked' ? { archived: true } : null,
   })
   const { from, to, text } = event
-  world.publish({ type: 'message.created', provider: 'rapidpro', message: message.id, direction: 'in', from, to, text })
+  world.publish(messageCreated, { provider: 'rapidpro', message: message.id, direction: 'inbound', from, to, text })
   return []
 }
 

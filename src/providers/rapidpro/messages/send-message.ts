@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../../core/json.ts'
 import type { Attached } from '../../../core/network/attached.ts'
+import { messageCreated } from '../../../core/network/events.ts'
 import type { World } from '../../../core/world.ts'
 import { channelFor, type Channel } from '../channels/channel.ts'
 import type { Contact } from '../contacts/contact.ts'
@@ -38,11 +39,10 @@ export function sendMessage(world: World, { contact, text, extra = null, broadca
   })
   const from = destination?.channel.address ?? null
   const to = destination ? pathOf(destination.urn) : null
-  const entry = world.publish({
-    type: 'message.created',
+  const entry = world.publish(messageCreated, {
     provider: 'rapidpro',
     message: message.id,
-    direction: 'out',
+    direction: 'outbound',
     from,
     to,
     text,

@@ -1,5 +1,5 @@
 import { type PayloadOf, defineJob } from '../../../core/clock/job-kind.ts'
-import type { DeliveryChanged } from '../../../core/events.ts'
+import type { DeliveryChanged } from '../../../core/network/events.ts'
 import * as kept from '../../../core/store/kept.ts'
 import type { World } from '../../../core/world.ts'
 import { type Message, messageRows } from './message.ts'

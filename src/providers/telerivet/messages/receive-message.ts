@@ -1,3 +1,4 @@
+import { messageCreated } from '../../../core/network/events.ts'
 import type { World } from '../../../core/world.ts'
 import { countMessage } from '../contacts/count-message.ts'
 import { createContact } from '../contacts/create-contact.ts'
@@ -56,11 +57,10 @@ export function receiveMessage(world: World, phone: Phone, incoming: Incoming): 
     extra: null,
   })
   if (contact) countMessage(world, contact, message)
-  world.publish({
-    type: 'message.created',
+  world.publish(messageCreated, {
     provider: 'telerivet',
     message: message.id,
-    direction: 'incoming',
+    direction: 'inbound',
     from: message.from_number,
     to: message.to_number,
     text: message.content ?? '',

@@ -1,4 +1,5 @@
 import type { Attached } from '../../../core/network/attached.ts'
+import { messageCreated } from '../../../core/network/events.ts'
 import type { World } from '../../../core/world.ts'
 import type { Contact } from '../contacts/contact.ts'
 import { countMessage } from '../contacts/count-message.ts'
@@ -64,11 +65,10 @@ export function draftMessage(
 export function sendOut(world: World, draft: MessageDraft, contact: Contact | undefined, phone: Phone): Message {
   const message = world.collection(messages).insert(draft)
   if (contact) countMessage(world, contact, message)
-  const entry = world.publish({
-    type: 'message.created',
+  const entry = world.publish(messageCreated, {
     provider: 'telerivet',
     message: message.id,
-    direction: 'outgoing',
+    direction: 'outbound',
     from: message.from_number,
     to: message.to_number,
     text: message.content ?? '',

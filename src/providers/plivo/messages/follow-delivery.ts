@@ -1,5 +1,4 @@
-import type { DeliveryChanged } from '../../../core/events.ts'
-import type { FailureReason } from '../../../core/network/delivery.ts'
+import type { DeliveryChanged } from '../../../core/network/events.ts'
 import type { World } from '../../../core/world.ts'
 import type { WebhookCall } from '../../../http/webhook-call.ts'
 import { statusCallback } from '../webhooks/status-callback.ts'
@@ -7,7 +6,7 @@ import { type Message, type MessageState, messages } from './message.ts'
 import { COMES_AFTER_SENT, errorOf, stateOf } from './statuses.ts'
 
 /** A message follows its delivery; each state that it enters is told to the address of its send. */
-export function deliveryChanged(event: DeliveryChanged, world: World): WebhookCall[] {
+export function followDelivery(event: DeliveryChanged, world: World): WebhookCall[] {
   const row = world.collection(messages).get(event.message)
   if (!row) return NONE
   const state = stateOf(event.state, row.type)
@@ -16,7 +15,7 @@ export function deliveryChanged(event: DeliveryChanged, world: World): WebhookCa
   const calls: WebhookCall[] = []
   if (COMES_AFTER_SENT[state] && row.sentAt === null) calls.push(...enter(world, row, 'sent', null))
   if (isNew) calls.push(...told(row))
-  else calls.push(...enter(world, row, state, errorOf(state, event.reason as FailureReason | null)))
+  else calls.push(...enter(world, row, state, errorOf(state, event.reason)))
   return calls
 }
 
