@@ -2,7 +2,7 @@ import type { Static, TSchema } from '@sinclair/typebox'
 import type { Entry } from '../core/journal.ts'
 import type { World } from '../core/world.ts'
 import type { FieldValues, Fields } from './field.ts'
-import type { HttpRequest, HttpResponse, Reply, Written } from './message.ts'
+import type { Body, HttpRequest, Reply, TextResponse, Written } from './message.ts'
 import { Problem } from './problem.ts'
 
 // A call knows its endpoint and API, whose functions take the call: the four shapes need one another, and stand together.
@@ -36,6 +36,8 @@ export interface Endpoint<
   readonly bodyLimit?: number
   /** The good answer's body; null where it has none. */
   readonly returns: R | null
+  /** Media types that the good answer may have, JSON unless said. */
+  readonly returnsMedia?: readonly string[]
   /** The good answer's status, 200 unless said. */
   readonly status?: number
   /** Other good answers, by status. */
@@ -44,7 +46,7 @@ export interface Endpoint<
   readonly scope?: string
   /** Anything else that the dialect's stages want to know of it. */
   readonly manners?: Readonly<Record<string, unknown>>
-  handle(call: Call<Caller, FieldValues<Q>, FieldValues<B>>): Awaitable<Static<R> | Reply | Written | void>
+  handle(call: Call<Caller, FieldValues<Q>, FieldValues<B>>): Awaitable<Static<R> | Body | Reply | Written | void>
 }
 
 type Awaitable<T> = T | Promise<T>
@@ -69,7 +71,7 @@ export interface Dialect<Caller = Anything> {
   /** The body as an object. @throws Problem */
   parseBody(call: Call): Record<string, unknown>
   /** A problem in the provider's own words and shape. The call may have got no further than its path. */
-  renderProblem(problem: Problem, call: Call): HttpResponse
+  renderProblem(problem: Problem, call: Call): TextResponse
   /** Dresses a good answer in what all of the provider's answers wear. */
   dress?(body: unknown, call: Call): unknown
   /** Headers of every answer to a known caller. */

@@ -34,14 +34,25 @@ export class Stopping extends Error {
   }
 }
 
+/** Pieces of an answer, one after the other: each is asked for once the one before it was taken. */
+export type Pieces = AsyncIterable<string | Uint8Array>
+
+/** What an answer's body is made of. */
+export type Content = string | Uint8Array | Pieces
+
 export interface HttpResponse {
   status: number
   headers: Record<string, string>
-  body: string | null
+  body: Content | null
   /** Reset the connection instead of answering. */
   reset?: boolean
   /** What broke inside, for the server's log. */
   error?: unknown
+}
+
+/** An answer that is all there, as text. */
+export interface TextResponse extends HttpResponse {
+  body: string | null
 }
 
 /** A handler's answer where its status or headers are not the endpoint's own. */
@@ -56,4 +67,15 @@ export class Reply {
 /** A body that is JSON text already. */
 export class Written {
   constructor(readonly text: string) {}
+}
+
+/**
+ * A good answer's body that travels as it is: text, bytes or a stream in some media type. What a stream shows has to be
+ * settled when the handler answers, or be history. One that waits listens to `call.request.signal`, and ends.
+ */
+export class Body {
+  constructor(
+    readonly mediaType: string,
+    readonly content: Content,
+  ) {}
 }

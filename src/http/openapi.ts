@@ -48,7 +48,7 @@ function operation(api: Api, endpoint: Endpoint, world: World, components: Compo
     ...(endpoint.description ? { description: endpoint.description } : {}),
     ...(endpoint.manners?.['open'] ? { security: [] } : {}),
     parameters: [...pathParameters(api, endpoint, world), ...queryParameters(endpoint.query as Fields | undefined)],
-    ...(takesBody ? { requestBody: requestBody(fields, endpoint.bodyMedia ?? ['application/json']) } : {}),
+    ...(takesBody ? { requestBody: requestBody(fields, endpoint.bodyMedia) } : {}),
     responses: responses(api, endpoint, components),
   }
 }
@@ -84,11 +84,11 @@ const queryParameters = (fields: Fields = {}): ParameterObject[] =>
 const parametersOf = (name: string, field: Field): Parameter[] =>
   field.parameters?.(name) ?? [{ name, schema: field.schema, required: field.required }]
 
-function requestBody(fields: Fields, media: readonly string[]) {
+function requestBody(fields: Fields, media?: readonly string[]) {
   const required = Object.keys(fields).filter((name) => fields[name]!.required)
   const properties = Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, plain(field.schema)]))
   const schema = { type: 'object', properties, ...(required.length > 0 ? { required } : {}) } as SchemaObject
-  return { required: required.length > 0, content: Object.fromEntries(media.map((one) => [one, { schema }])) }
+  return { required: required.length > 0, ...content(schema, media) }
 }
 
 function responses(api: Api, endpoint: Endpoint, components: Components): ResponsesObject {
@@ -103,7 +103,7 @@ function responses(api: Api, endpoint: Endpoint, components: Components): Respon
   return Object.fromEntries([
     ...good.map(([status, schema]) => [
       status,
-      { description: 'As asked.', ...(schema ? content(components.refer(schema)) : {}) },
+      { description: 'As asked.', ...(schema ? content(components.refer(schema), endpoint.returnsMedia) : {}) },
     ]),
     ...problemStatuses.map((status) => [
       status,
@@ -112,7 +112,11 @@ function responses(api: Api, endpoint: Endpoint, components: Components): Respon
   ]) as ResponsesObject
 }
 
-const content = (schema: SchemaObject) => ({ content: { 'application/json': { schema } } })
+const JSON_ALONE = ['application/json']
+
+const content = (schema: SchemaObject, media: readonly string[] = JSON_ALONE) => ({
+  content: Object.fromEntries(media.map((one) => [one, { schema }])),
+})
 
 const MEANING: Record<number, string> = {
   400: 'A parameter is wrong.',

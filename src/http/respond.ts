@@ -2,7 +2,7 @@ import { Refusal, type RefusalReason } from '../core/refusal.ts'
 import type { Call } from './call.ts'
 import { callCame } from './events.ts'
 import { ConnectionReset, endOnFault } from './faults.ts'
-import { type HttpResponse, Reply, Written } from './message.ts'
+import { Body, type HttpResponse, Reply, Written } from './message.ts'
 import { Problem, type ProblemKind } from './problem.ts'
 
 /** The life of one call: its stages in the dialect's order, its handler, its answer. Waits only where one of them does. */
@@ -80,7 +80,10 @@ function dress(call: Call, answer: unknown): HttpResponse {
   const headers = own || reply ? { ...own, ...reply?.headers } : {}
   if (call.entry) call.world.journal.amend(call.entry, { status })
   if (body === undefined || body === null) return { status, headers, body: null }
-  if (typeof body === 'string') return { status, headers, body }
+  if (body instanceof Body) {
+    headers['content-type'] ??= body.mediaType
+    return { status, headers, body: body.content }
+  }
   headers['content-type'] ??= 'application/json'
   const dressed = dialect.dress ? dialect.dress(body, call) : body
   return { status, headers, body: dressed instanceof Written ? dressed.text : JSON.stringify(dressed) }

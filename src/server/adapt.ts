@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { CallerGone, type HttpRequest, type HttpResponse } from '../http/message.ts'
+import { CallerGone, type HttpRequest, type HttpResponse, type TextResponse } from '../http/message.ts'
+import { pour } from './pour.ts'
 import { report } from './report.ts'
 
 /** Node's request as ours. Absolute links are worked out only where somebody asks for them. */
@@ -56,7 +57,7 @@ function signalOf(answer: ServerResponse | undefined, ending: AbortSignal | unde
   return signal
 }
 
-/** Our answer onto Node's: one head, one body. */
+/** Our answer onto Node's: one head, one body, or one piece of it after the other. */
 export function write(response: ServerResponse, { status, headers, body, reset, error }: HttpResponse): void {
   if (error !== undefined) report('a call failed', error)
   if (reset) {
@@ -69,7 +70,9 @@ export function write(response: ServerResponse, { status, headers, body, reset, 
     response.writeHead(status, { ...headers, ...length }).end()
     return
   }
-  response.writeHead(status, { ...headers, 'content-length': String(Buffer.byteLength(body)) }).end(body)
+  if (typeof body === 'string' || body instanceof Uint8Array)
+    response.writeHead(status, { ...headers, 'content-length': String(Buffer.byteLength(body)) }).end(body)
+  else void pour(body, response.writeHead(status, headers))
 }
 
 /** An answer in nobody's dialect: textbed's own words, for what belongs to no API, and for what no dialect could word. */
@@ -78,7 +81,7 @@ export const plainAnswer = (
   code: string,
   message: string,
   headers: Record<string, string> = {},
-): HttpResponse => ({
+): TextResponse => ({
   status,
   headers: { 'content-type': 'application/json', ...headers },
   body: JSON.stringify({ error: { code, message } }),

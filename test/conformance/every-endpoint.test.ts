@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import type { Endpoint } from '../../src/http/endpoint.ts'
 import type { Fields } from '../../src/http/field.ts'
-import type { HttpResponse } from '../../src/http/message.ts'
+import type { TextResponse } from '../../src/http/message.ts'
 import { providers as served } from '../../src/providers/index.ts'
 import { HOSTILE } from '../support/any-call.ts'
 import { type BareCall, credentialsOf, pathOf, samplesOf, startBare } from '../support/bare-simulator.ts'
@@ -65,7 +65,7 @@ async function startFor({ api: { name }, endpoint: { id } }: (typeof endpoints)[
   const path = pathOf(api, endpoint, bare.world, rowIds())
   const complaints: string[] = []
   let before = bare.rows()
-  async function attempt(change: Partial<BareCall>, { mayPass = false } = {}): Promise<HttpResponse> {
+  async function attempt(change: Partial<BareCall>, { mayPass = false } = {}): Promise<TextResponse> {
     const call: BareCall = {
       method: endpoint.method.toUpperCase(),
       path,

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Endpoint } from '../../src/http/endpoint.ts'
 import type { Fields } from '../../src/http/field.ts'
-import type { HttpResponse } from '../../src/http/message.ts'
+import type { TextResponse } from '../../src/http/message.ts'
 import { providers } from '../../src/providers/index.ts'
 import { EXAMPLES, FIRST, ROWS } from '../conformance/examples.ts'
 import { anyCallTo } from '../support/any-call.ts'
@@ -72,8 +72,8 @@ const { apis, world } = startBare(providers)
 const operations = apis.flatMap((api) => api.endpoints.map((endpoint) => ({ id: endpoint.id, api, endpoint })))
 
 /** The answer, or what came in its place. */
-async function settle(answer: Promise<HttpResponse>): Promise<HttpResponse | string> {
-  const came: (HttpResponse | string)[] = []
+async function settle(answer: Promise<TextResponse>): Promise<TextResponse | string> {
+  const came: (TextResponse | string)[] = []
   const told = answer.then(
     (value) => came.push(value),
     (error: unknown) => came.push(String(error)),

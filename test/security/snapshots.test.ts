@@ -16,6 +16,7 @@ import { Router } from '../../src/server/router.ts'
 import { Simulator } from '../../src/simulator/simulator.ts'
 import { EXAMPLES, FIRST } from '../conformance/examples.ts'
 import { answerFitsSchema } from '../support/fits-schema.ts'
+import { wholeAnswer } from '../support/read-content.ts'
 import { credentialsOf, samplesOf } from '../support/bare-simulator.ts'
 import { type Edit, apply, edits } from './edits.ts'
 
@@ -68,7 +69,7 @@ async function ask(world: World, method: string, path: string, { query = {}, bod
   }
   const found = to.api.name === 'admin' ? undefined : world
   const call = new Call(to.api, to.endpoint, request, to.params, found, to.miss, to.allowed)
-  const response = await patiently(world, respond(call))
+  const response = await wholeAnswer(await patiently(world, respond(call)))
   const { status, body: text, error } = response
   answerFitsSchema(call, response)
   if (status >= 500 && status !== 501)

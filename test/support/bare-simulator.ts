@@ -6,11 +6,12 @@ import type { Api, Provider } from '../../src/http/api.ts'
 import { Call } from '../../src/http/call.ts'
 import type { Endpoint } from '../../src/http/endpoint.ts'
 import type { Fields } from '../../src/http/field.ts'
-import type { HttpRequest, HttpResponse } from '../../src/http/message.ts'
+import type { HttpRequest, TextResponse } from '../../src/http/message.ts'
 import { respond } from '../../src/http/respond.ts'
 import { Router } from '../../src/server/router.ts'
 import { Simulator } from '../../src/simulator/simulator.ts'
 import { answerFitsSchema } from './fits-schema.ts'
+import { wholeAnswer } from './read-content.ts'
 
 export interface BareCall {
   method: string
@@ -49,7 +50,7 @@ export function startBare(providers: readonly Provider[]) {
     headers = {},
     body,
     bodyProblem = null,
-  }: BareCall): Promise<HttpResponse> {
+  }: BareCall): Promise<TextResponse> {
     const to = router.find(method, path)
     if (!to) throw new Error(`No API serves ${path}.`)
     const bytes = body === undefined || body === '' ? null : typeof body === 'string' ? Buffer.from(body) : body
@@ -65,7 +66,7 @@ export function startBare(providers: readonly Provider[]) {
     }
     const found = simulator.worldOf(to.api.name, to.api.dialect.credential(request))
     const made = new Call(to.api, to.endpoint, request, to.params, found, to.miss, to.allowed)
-    const response = await respond(made)
+    const response = await wholeAnswer(await respond(made))
     answerFitsSchema(made, response)
     return response
   }

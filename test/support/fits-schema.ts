@@ -2,7 +2,7 @@ import type { TSchema } from '@sinclair/typebox'
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import type { Call } from '../../src/http/call.ts'
-import type { HttpResponse } from '../../src/http/message.ts'
+import type { HttpResponse, Pieces, TextResponse } from '../../src/http/message.ts'
 
 const ajv = new Ajv2020({ allErrors: true, strict: false })
 addFormats.default(ajv)
@@ -16,8 +16,27 @@ function validatorOf(schema: TSchema): ValidateFunction {
   return validate
 }
 
-/** Holds an answer against what its endpoint says that it returns. @throws Error with all that differs */
-export function answerFitsSchema(call: Call, { status, headers, body, reset }: HttpResponse): void {
+/**
+ * Holds an answer against what its endpoint says that it returns; one that comes in pieces at its end, which it then does
+ * not get to. @throws Error with all that differs
+ */
+export function answerFitsSchema(call: Call, response: HttpResponse): void {
+  const { body } = response
+  if (body === null || typeof body === 'string') return textFits(call, { ...response, body })
+  if (body instanceof Uint8Array) return textFits(call, { ...response, body: Buffer.from(body).toString() })
+  response.body = fittingPieces(call, response, body)
+}
+
+async function* fittingPieces(call: Call, response: HttpResponse, pieces: Pieces): Pieces {
+  const read: Buffer[] = []
+  for await (const piece of pieces) {
+    read.push(Buffer.from(piece))
+    yield piece
+  }
+  textFits(call, { ...response, body: Buffer.concat(read).toString() })
+}
+
+function textFits(call: Call, { status, headers, body, reset }: TextResponse): void {
   // Some platforms refuse with a page of HTML; schemas are about JSON.
   if (reset || (status >= 400 && body !== null && !isJson(headers))) return
   const { endpoint, request } = call
@@ -30,6 +49,9 @@ export function answerFitsSchema(call: Call, { status, headers, body, reset }: H
       `${what} and ${body === null ? 'no body, although it declares one' : `a body that it does not declare: ${body}`}`,
     )
   }
+  const media = headers['content-type']?.split(';', 1)[0] ?? 'none'
+  if (status < 400 && !(endpoint.returnsMedia ?? ['application/json']).includes(media))
+    throw new Error(`${what} and the media type ${media}, which it does not declare`)
   const validate = validatorOf(schema)
   if (validate(readBody(headers, body))) return
   const differences = (validate.errors ?? []).map(

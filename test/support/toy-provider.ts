@@ -12,6 +12,7 @@ import { parseFlat, parseJson, textOf } from '../../src/http/body.ts'
 import type { Dialect } from '../../src/http/call.ts'
 import { endpointsFor } from '../../src/http/endpoint.ts'
 import { type Field, field, optional, withDefault } from '../../src/http/field.ts'
+import { Body, type Pieces } from '../../src/http/message.ts'
 import { Problem, type ProblemKind, invalid } from '../../src/http/problem.ts'
 import * as stages from '../../src/http/stages.ts'
 import type { WebhookCall } from '../../src/http/webhook-call.ts'
@@ -214,6 +215,21 @@ const listMessages = endpoint({
   },
 })
 
+const exportMessages = endpoint({
+  id: 'toy.exportMessages',
+  method: 'get',
+  path: '/toy/messages.csv',
+  tag,
+  summary: 'Gives all texts, oldest first, a line each.',
+  returnsMedia: ['text/csv'],
+  returns: Type.String(),
+  handle: ({ caller: world }) => new Body('text/csv', linesOf(world.collection(messages).all().slice())),
+})
+
+async function* linesOf(rows: readonly ToyMessage[]): Pieces {
+  for (const { id, from, to, state } of rows) yield `${id},${from},${to},${STATUSES[state]}\n`
+}
+
 const statusWebhook = ({ id, state, statusUrl }: ToyMessage): WebhookCall[] =>
   statusUrl === null
     ? []
@@ -242,7 +258,7 @@ export const toy: Provider = {
   bases: ['/toy'],
   collections: [messages],
   dialect,
-  endpoints: [sendMessage, getMessage, listMessages],
+  endpoints: [sendMessage, getMessage, listMessages, exportMessages],
   security: {
     key: {
       type: 'apiKey',

@@ -8,6 +8,7 @@ import { respond } from '../../src/http/respond.ts'
 import type { SendWebhook, WebhookRequest } from '../../src/http/webhook-call.ts'
 import { Router } from '../../src/server/router.ts'
 import { Simulator } from '../../src/simulator/simulator.ts'
+import { wholeAnswer } from './read-content.ts'
 import { toy } from './toy-provider.ts'
 
 export interface ToyAnswer {
@@ -26,6 +27,9 @@ interface Given {
   /** Aborted once nobody waits for the answer. */
   signal?: AbortSignal
 }
+
+const readBody = (headers: Record<string, string>, text: string): unknown =>
+  headers['content-type']?.includes('json') ? (JSON.parse(text) as unknown) : text
 
 /** Everything but a server: a simulator with the toy provider, a world, and webhooks that go to `send`. */
 export function startToy({
@@ -79,8 +83,9 @@ export function startToy({
     }
     const to = router.find(method, path)!
     const found = simulator.worldOf('toy', provider.dialect.credential(request))
-    const response = await respond(new Call(to.api, to.endpoint, request, to.params, found, to.miss, to.allowed))
-    const read = response.body === null ? undefined : (JSON.parse(response.body) as unknown)
+    const made = new Call(to.api, to.endpoint, request, to.params, found, to.miss, to.allowed)
+    const response = await wholeAnswer(await respond(made))
+    const read = response.body === null ? undefined : readBody(response.headers, response.body)
     return { status: response.status, headers: response.headers, body: read, reset: response.reset ?? false }
   }
 

@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import { didYouMean } from '../../core/nearest.ts'
 import { type Call, bodyLimitOf } from '../../http/call.ts'
-import type { HttpResponse } from '../../http/message.ts'
+import type { TextResponse } from '../../http/message.ts'
 import type { Issue, Problem, ProblemKind } from '../../http/problem.ts'
 
 export const problemSchema = Type.Object(
@@ -37,7 +37,7 @@ const STATUS: Record<ProblemKind, number> = {
 }
 
 /** The simulator's own words: everything that is wrong, and the nearest known names. */
-export function renderProblem(problem: Problem, call: Call): HttpResponse {
+export function renderProblem(problem: Problem, call: Call): TextResponse {
   const issue = problem.issues[0]
   const error = {
     code: problem.code ?? problem.kind,

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { Refusal } from '../../../src/core/refusal.ts'
 import type { Provider } from '../../../src/http/api.ts'
 import { Call } from '../../../src/http/call.ts'
-import { type HttpResponse, Reply } from '../../../src/http/message.ts'
+import { Body, type HttpResponse, type Pieces, Reply } from '../../../src/http/message.ts'
 import { PROBLEM_KINDS, Problem } from '../../../src/http/problem.ts'
 import { respond } from '../../../src/http/respond.ts'
 import { toy } from '../../support/toy-provider.ts'
@@ -149,6 +149,10 @@ describe('a call', () => {
   })
 })
 
+async function* inPieces(...pieces: (string | Uint8Array)[]): Pieces {
+  yield* pieces
+}
+
 const handling = (handle: () => unknown, more: Partial<Provider> = {}) =>
   startToy({ provider: { ...toy, ...more, endpoints: [{ ...toy.endpoints[1]!, handle: handle as never }] } }).call(
     'GET',
@@ -170,7 +174,28 @@ describe('a handler may', () => {
       { status: 302, headers: { location: '/' }, body: undefined },
     ],
     ['nothing', () => undefined, { status: 200, body: undefined }],
-    ['text that is JSON already, as it is', () => '{"a":1}', { status: 200, headers: {}, body: { a: 1 } }],
+    ['text that is JSON already, as it is', () => new Body('application/json', '{"a":1}'), { body: { a: 1 } }],
+    ['a word, as JSON', () => 'word', { status: 200, body: 'word' }],
+    [
+      'text of some other kind',
+      () => new Body('text/csv', 'a,b\n'),
+      { status: 200, headers: { 'content-type': 'text/csv' }, body: 'a,b\n' },
+    ],
+    [
+      'bytes',
+      () => new Body('application/octet-stream', Buffer.from('ab')),
+      { status: 200, headers: { 'content-type': 'application/octet-stream' }, body: 'ab' },
+    ],
+    [
+      'one piece after the other',
+      () => new Body('text/plain', inPieces('a', Buffer.from('b'), 'c')),
+      { status: 200, headers: { 'content-type': 'text/plain' }, body: 'abc' },
+    ],
+    [
+      'a reply whose body is no JSON',
+      () => new Reply(203, new Body('text/plain', 'a'), { 'x-toy': 'yes' }),
+      { status: 203, headers: { 'content-type': 'text/plain', 'x-toy': 'yes' }, body: 'a' },
+    ],
     [
       'a reply whose headers say what it is',
       () => new Reply(200, { a: 1 }, { 'content-type': 'application/vnd.toy+json' }),

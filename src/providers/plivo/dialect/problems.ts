@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import type { Call } from '../../../http/call.ts'
-import type { HttpResponse } from '../../../http/message.ts'
+import type { TextResponse } from '../../../http/message.ts'
 import type { Problem, ProblemKind } from '../../../http/problem.ts'
 
 /** Each kind of problem in Plivo's words; a sentence of the problem's own goes before those given here. */
@@ -28,7 +28,7 @@ const BODY_WORDS: Record<string, string> = {
   escape: 'invalid form encoding was sent',
 }
 
-export function renderProblem(problem: Problem, call: Call): HttpResponse {
+export function renderProblem(problem: Problem, call: Call): TextResponse {
   const words = WORDS[problem.kind]
   const error = sentenceOf(problem) || words.error
   const headers: Record<string, string> = { 'content-type': 'application/json' }

@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import type { Call } from '../../../http/call.ts'
-import type { HttpResponse } from '../../../http/message.ts'
+import type { TextResponse } from '../../../http/message.ts'
 import type { Issue, Problem, ProblemKind } from '../../../http/problem.ts'
 import { isGateway } from './auth.ts'
 import { headersFor } from './headers.ts'
@@ -54,7 +54,7 @@ const throttled = (seconds: number): string =>
   `Request was throttled. Expected available in ${seconds} second${seconds === 1 ? '' : 's'}.`
 
 /** A problem in the platform's words; a channel's posts are answered by its gateway, in words of its own. */
-export function renderProblem(problem: Problem, call: Call): HttpResponse {
+export function renderProblem(problem: Problem, call: Call): TextResponse {
   const status = problem.status ?? WORDS[problem.kind][0]
   const sentence = SENTENCE[problem.kind]?.(problem, call) ?? (problem.message || WORDS[problem.kind][1])
   const wait = problem.retryAfter === undefined ? undefined : { 'retry-after': String(problem.retryAfter) }
@@ -66,13 +66,13 @@ export function renderProblem(problem: Problem, call: Call): HttpResponse {
   return json(status, problem.issues.length > 0 ? wordIssues(problem.issues) : { detail: sentence }, headers)
 }
 
-const json = (status: number, body: unknown, headers: Record<string, string>): HttpResponse => ({
+const json = (status: number, body: unknown, headers: Record<string, string>): TextResponse => ({
   status,
   headers: { ...headers, 'content-type': 'application/json' },
   body: JSON.stringify(body),
 })
 
-const html = (status: number, body: string, headers: Record<string, string>): HttpResponse => ({
+const html = (status: number, body: string, headers: Record<string, string>): TextResponse => ({
   status,
   headers: { ...headers, 'content-type': 'text/html; charset=utf-8' },
   body,
@@ -120,7 +120,7 @@ function asGateway(
   sentence: string,
   headers: Record<string, string>,
   call: Call,
-): HttpResponse {
+): TextResponse {
   const [heading, about] = GATEWAY_WORDS[problem.kind] ?? ['Error', () => '']
   const errors =
     problem.issues.length > 0 ? problem.issues.map(({ message }) => message ?? sentence) : [about(call) || sentence]

@@ -1,12 +1,10 @@
 import { Type } from '@sinclair/typebox'
 import type { Call } from '../../../http/call.ts'
-import { Reply } from '../../../http/message.ts'
+import { Body } from '../../../http/message.ts'
 import { Problem } from '../../../http/problem.ts'
 import { endpoint } from '../dialect/endpoints.ts'
 
 const BASE = '/api/v2'
-
-const HTML = { 'content-type': 'text/html; charset=utf-8' }
 
 /** Names of the endpoints that hold data, in the order of the alphabet. */
 const namesIn = ({ api }: Call): string[] => [
@@ -21,13 +19,18 @@ const namesIn = ({ api }: Call): string[] => [
 const addresses = (call: Call): Record<string, string> =>
   Object.fromEntries(namesIn(call).map((name) => [name, `${call.request.origin}${BASE}/${name}`]))
 
-const page = (title: string, body: string): string =>
-  `<!doctype html>\n<html lang="en">\n<head><title>${title}</title></head>\n<body><h1>${title}</h1>\n${body}\n</body>\n</html>\n`
+const page = (title: string, body: string): Body =>
+  new Body(
+    'text/html; charset=utf-8',
+    `<!doctype html>\n<html lang="en">\n<head><title>${title}</title></head>\n<body><h1>${title}</h1>\n${body}\n</body>\n</html>\n`,
+  )
 
 const wantsJson = ({ request }: Call): boolean => {
   const accepted = request.headers['accept'] ?? ''
   return accepted.includes('application/json') && !accepted.includes('text/html')
 }
+
+const PAGE_OR_JSON = ['text/html', 'application/json']
 
 const open = { open: true }
 
@@ -48,12 +51,13 @@ export const showOverview = endpoint({
   path: BASE,
   summary: 'A page that names every endpoint, or the same as JSON where that is asked for.',
   tag: 'Documentation',
+  returnsMedia: PAGE_OR_JSON,
   returns: Type.Union([Type.String(), Type.Record(Type.String(), Type.String())]),
   manners: open,
   handle: (call) => {
     if (wantsJson(call)) return addresses(call)
     const items = namesIn(call).map((name) => `<li><a href="${BASE}/${name}">/${name}</a></li>`)
-    return new Reply(200, page('RapidPro API v2', `<ul>\n${items.join('\n')}\n</ul>`), HTML)
+    return page('RapidPro API v2', `<ul>\n${items.join('\n')}\n</ul>`)
   },
 })
 
@@ -64,6 +68,7 @@ export const showDocumentation = endpoint({
   path: `${BASE}/{endpoint}`,
   summary: 'A page about an endpoint, or an empty list where only JSON is accepted.',
   tag: 'Documentation',
+  returnsMedia: PAGE_OR_JSON,
   returns: Type.Union([Type.String(), Type.Array(Type.Never())]),
   manners: { open: true, documentation: true },
   handle: (call) => {
@@ -74,6 +79,6 @@ export const showDocumentation = endpoint({
     const items = operations.map(
       ({ method, path, summary }) => `<li><code>${method.toUpperCase()} ${path}</code> ${summary}</li>`,
     )
-    return new Reply(200, page(`/${name}`, `<ul>\n${items.join('\n')}\n</ul>`), HTML)
+    return page(`/${name}`, `<ul>\n${items.join('\n')}\n</ul>`)
   },
 })

@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import type { Call } from '../../../http/call.ts'
-import type { HttpResponse } from '../../../http/message.ts'
+import type { TextResponse } from '../../../http/message.ts'
 import type { Issue, Path, Problem, ProblemKind } from '../../../http/problem.ts'
 
 /** "error.code" and the status by kind of problem. Of the codes the documents name two; the others are ours. */
@@ -59,7 +59,7 @@ export const problemSchema = Type.Object(
 export const problemStatuses = [400, 401, 402, 404, 405, 429, 500, 503]
 
 /** "{"error": {"message": …, "code": …, "param": …}}", the first wrong parameter if there are several. */
-export function renderProblem(problem: Problem, call: Call): HttpResponse {
+export function renderProblem(problem: Problem, call: Call): TextResponse {
   const words = WORDS[problem.kind]
   const status = problem.status ?? words.status
   // "Any failure except 502 has a JSON body": a gateway in front of the API answers for it.
