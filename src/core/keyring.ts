@@ -4,7 +4,7 @@ import { derive } from './random.ts'
 export type Credentials = Record<string, Record<string, string>>
 
 /** Every credential that leads to a world, by provider, and the id of the row that it is a key of. */
-export type Keys = ReadonlyMap<string, ReadonlyMap<string, string>>
+export type Keys = Map<string, Map<string, string>>
 
 /** Secrets remembered; more than so many rows with keys few worlds have. */
 const SECRETS_KEPT = 10_000
@@ -15,13 +15,13 @@ export interface KeyringPorts {
   adopted: Readonly<Credentials>
   /** What clients log in with and the ids that they start from, worked out from what the world holds now. */
   shown(): Credentials
-  /** A provider gave out or took back a key: calls find the world by it, or no longer. */
-  changed(): void
+  /** Calls are to find the world by one more credential. */
+  added(provider: string, credential: string): void
 }
 
 /** What leads to one world and is in no snapshot of it. A fork has the same rows, and other secrets for them. */
 export class Keyring {
-  #ports: KeyringPorts = { adopted: {}, shown: () => ({}), changed: () => {} }
+  #ports: KeyringPorts = { adopted: {}, shown: () => ({}), added: () => {} }
   #keys: Keys = new Map()
   readonly #secrets = new Map<string, string>()
 
@@ -42,10 +42,6 @@ export class Keyring {
     return this.#ports.shown()
   }
 
-  changed(): void {
-    this.#ports.changed()
-  }
-
   /** Text of an alphabet that depends on the world's id and the words alone: rows hold none of it. */
   secret(provider: string, words: string, alphabet: string, length: number): string {
     const all = `${this.world}\u0000${provider}\u0000${words}`
@@ -63,7 +59,6 @@ export class Keyring {
     this.#ports.adopted = { ...adopted, [provider]: { ...adopted[provider], ...credentials } }
   }
 
-  /** All keys, as they were when they last changed. */
   get keys(): Keys {
     return this.#keys
   }
@@ -72,7 +67,15 @@ export class Keyring {
     this.#keys = keys
   }
 
-  /** The id of the row that a credential is the key of; undefined where it is none of this world's. */
+  /** Takes one more key in. It leads here as long as the world lasts: once its row is gone, it is refused here. */
+  add(provider: string, credential: string, owner: string): void {
+    const keys = this.#keys.get(provider)
+    if (keys) keys.set(credential, owner)
+    else this.#keys.set(provider, new Map([[credential, owner]]))
+    this.#ports.added(provider, credential)
+  }
+
+  /** The id of the row that a credential is, or was, the key of; undefined where it is none of this world's. */
   ownerOf(provider: string, credential: string): string | undefined {
     return this.#keys.get(provider)?.get(credential)
   }

@@ -126,14 +126,6 @@ export class Worlds {
     )
   }
 
-  /** Makes a world's credentials of today lead to it, and those it had before no longer. */
-  #refreshKeys(world: World): void {
-    if (this.find(world.id) !== world) return
-    this.#forgetKeys(world)
-    world.keyring.learn(this.ports.keysOf(world))
-    this.#learnKeys(world)
-  }
-
   #begin(id: string, options: WorldOptions): World {
     const mode = options.clock?.mode ?? 'frozen'
     const followsReality = mode === 'real' || mode === 'scaled'
@@ -157,7 +149,7 @@ export class Worlds {
     world.keyring.connect({
       adopted,
       shown: () => this.ports.credentialsOf(world),
-      changed: () => this.#refreshKeys(world),
+      added: (provider, credential) => this.find(world.id) === world && this.#learn(provider, credential, world),
     })
     this.ports.furnish(world, fresh)
     const [stranger] = world.clock.strangers()
@@ -179,12 +171,14 @@ export class Worlds {
   }
 
   #learnKeys(world: World): void {
-    for (const [provider, keys] of world.keyring.keys) {
-      let known = this.#byKey.get(provider)
-      if (!known) this.#byKey.set(provider, (known = new Map()))
-      // Whoever had a key first keeps it: a fork whose rows hold one does not take it away.
-      for (const key of keys.keys()) if (!known.has(key)) known.set(key, world)
-    }
+    for (const [provider, keys] of world.keyring.keys) for (const key of keys.keys()) this.#learn(provider, key, world)
+  }
+
+  /** Whoever had a key first keeps it: a fork whose rows hold one does not take it away. */
+  #learn(provider: string, key: string, world: World): void {
+    let known = this.#byKey.get(provider)
+    if (!known) this.#byKey.set(provider, (known = new Map()))
+    if (!known.has(key)) known.set(key, world)
   }
 
   #forgetKeys(world: World): void {

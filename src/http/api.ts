@@ -20,7 +20,7 @@ export interface Provider extends Api {
   adopts?(credential: string): Record<string, string> | null
   /**
    * Every credential (as the dialect's `credential` reads it) that leads to this world, and the id of the row that it is
-   * a key of. What a world has taken back may still lead to it, to be refused there.
+   * a key of.
    */
   keys(world: World): Iterable<readonly [credential: string, owner: string]>
   /** What an account holds on its first day. */

@@ -5,7 +5,7 @@ import { didYouMean } from '../../core/nearest.ts'
 import { HIGHEST } from '../../core/store/kept.ts'
 import { optional } from '../../http/field.ts'
 import { invalid } from '../../http/problem.ts'
-import { choice, duration, list, number, object, text } from '../dialect/fields.ts'
+import { choice, duration, list, number, object, text } from '../../http/strict-fields.ts'
 import { endpoint } from '../dialect/index.ts'
 import { inWorld, worldOf } from '../worlds/world.ts'
 

@@ -6,7 +6,7 @@ import { type HandsetMessage, messagesOf } from '../../core/network/handset.ts'
 import type { Call } from '../../http/call.ts'
 import { withDefault } from '../../http/field.ts'
 import { invalid } from '../../http/problem.ts'
-import * as fields from '../dialect/fields.ts'
+import * as fields from '../../http/strict-fields.ts'
 import { type Operator, endpoint } from '../dialect/index.ts'
 import { inWorld, iso, worldOf } from '../worlds/world.ts'
 

@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { optional, withDefault } from '../../http/field.ts'
-import { choice, number } from '../dialect/fields.ts'
+import { choice, number } from '../../http/strict-fields.ts'
 import { endpoint } from '../dialect/index.ts'
 import { inWorld, worldOf } from '../worlds/world.ts'
 import { entrySchema, viewEntry } from './entry.ts'

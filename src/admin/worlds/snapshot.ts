@@ -3,7 +3,7 @@ import { Unreadable } from '../../core/reading/unreadable.ts'
 import type { World, WorldState } from '../../core/world.ts'
 import { invalid } from '../../http/problem.ts'
 import type { Simulator } from '../../simulator/simulator.ts'
-import { anything, number } from '../dialect/fields.ts'
+import { anything, number } from '../../http/strict-fields.ts'
 
 /** The form of what a snapshot holds; raised when an older snapshot can no longer be read. */
 const VERSION = 1

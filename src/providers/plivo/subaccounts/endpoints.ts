@@ -71,8 +71,9 @@ const create = endpoint({
     const row = world
       .collection(subaccounts)
       .insert({ id: world.random.hex('plivo.subaccount', 12), name, enabled, created: world.now, modified: null })
-    world.keyring.changed()
-    return { message: 'created', auth_id: authIdOf(world, row.id), auth_token: authTokenOf(world, row.id) }
+    const auth_id = authIdOf(world, row.id)
+    world.keyring.add('plivo', auth_id, row.id)
+    return { message: 'created', auth_id, auth_token: authTokenOf(world, row.id) }
   },
 })
 
@@ -119,7 +120,6 @@ const remove = endpoint({
     for (const application of world.collection(applications).by('owner', row.id).slice())
       world.collection(applications).update(application, { owner: null, default_app: false })
     world.collection(subaccounts).delete(row)
-    world.keyring.changed()
   },
 })
 

@@ -1,11 +1,11 @@
 import { type TSchema, Type } from '@sinclair/typebox'
-import { didYouMean } from '../../core/nearest.ts'
-import { FURTHEST } from '../../core/store/kept.ts'
-import { type Field, type FieldValues, type Fields, field, readFields } from '../../http/field.ts'
-import { type Issue, MOST_ISSUES, type Path } from '../../http/problem.ts'
+import { didYouMean } from '../core/nearest.ts'
+import { FURTHEST } from '../core/store/kept.ts'
+import { type Field, type FieldValues, type Fields, field, readFields } from './field.ts'
+import { type Issue, MOST_ISSUES, type Path } from './problem.ts'
 import { readDuration } from './duration.ts'
 
-/** What the simulator's own parameters can be. They are strict: a control call that is half understood is worse than one refused. */
+/** What the parameters of textbed's own API can be. They are strict: a control call that is half understood is worse than one refused. */
 
 export const text = (
   description: string,

@@ -9,7 +9,7 @@ import {
   text,
   variants,
   yesOrNo,
-} from '../../../src/admin/dialect/fields.ts'
+} from '../../../src/http/strict-fields.ts'
 import { FURTHEST } from '../../../src/core/store/kept.ts'
 import { type Field, optional } from '../../../src/http/field.ts'
 import type { Issue } from '../../../src/http/problem.ts'

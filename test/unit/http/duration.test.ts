@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readDuration } from '../../../src/admin/dialect/duration.ts'
+import { readDuration } from '../../../src/http/duration.ts'
 
 const SECOND = 1000
 const MINUTE = 60 * SECOND
