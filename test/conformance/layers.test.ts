@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { breachesIn } from '../support/layers.ts'
+import { COMMANDS } from '../support/nouns-and-verbs.ts'
 
 const root = new URL('../../', import.meta.url)
 const sources = readdirSync(new URL('src/', root), { recursive: true, encoding: 'utf8' })
@@ -11,6 +12,15 @@ test('every source file keeps to its layer', () => {
   expect(sources).not.toEqual([])
   const breaches = sources.flatMap((file) => breachesIn(file, readFileSync(new URL(file, root), 'utf8')))
   expect(breaches).toEqual([])
+})
+
+test('which object may tell which other what to do goes round in no circle', () => {
+  const above = (object: string, seen: readonly string[] = []): string[] =>
+    (COMMANDS[object] ?? []).flatMap((told) => {
+      const next = `${object.split('/')[0]}/${told}`
+      return seen.includes(next) ? [next] : [next, ...above(next, [...seen, next])]
+    })
+  expect(Object.keys(COMMANDS).filter((object) => above(object).includes(object))).toEqual([])
 })
 
 describe('a breach is seen', () => {
@@ -79,6 +89,48 @@ describe('a breach is seen', () => {
       'src/providers/telerivet/contacts/endpoints.ts',
       `import { x } from '../groups/endpoints.ts';`,
       'imports src/providers/telerivet/groups/endpoints.ts',
+    ],
+    [
+      'a verb imports a verb of another object to react to what it did itself',
+      'src/providers/telerivet/phones/update-phone.ts',
+      `import { pauseSending } from '../messages/pause-sending.ts';`,
+      'let messages listen in src/providers/telerivet/consequences.ts',
+    ],
+    [
+      'a noun imports a verb, even of its own object',
+      'src/providers/telerivet/contacts/contact.ts',
+      `import { changeContact } from './change-contact.ts';`,
+      'a noun says what something is',
+    ],
+    [
+      'a noun imports endpoints',
+      'src/providers/telerivet/contacts/contact.ts',
+      `import { contactEndpoints } from './endpoints.ts';`,
+      'serves nothing',
+    ],
+    [
+      'an object changes rows of another',
+      'src/providers/telerivet/contacts/endpoints.ts',
+      `import { messages } from '../messages/message.ts'; world.collection(messages).replaceValue('contact_id', 'CT1', null);`,
+      'calls replaceValue: rows of messages are changed in messages/ alone',
+    ],
+    [
+      'an object changes rows of another that it has at hand under a name of its own',
+      'src/providers/telerivet/contacts/delete-contact.ts',
+      `import { messages } from '../messages/message.ts'; const rows = world.collection(messages); rows.deleteAll([]);`,
+      'calls deleteAll: rows of messages are changed in messages/ alone',
+    ],
+    [
+      'a noun changes its rows',
+      'src/providers/telerivet/contacts/contact.ts',
+      `const contacts = defineCollection('x', {}); world.collection(contacts).insert({ id: '1' });`,
+      'a noun changes nothing',
+    ],
+    [
+      'a noun puts work on the clock',
+      'src/providers/telerivet/contacts/contact.ts',
+      `world.clock.schedule(1, 'x', {});`,
+      'a noun changes nothing',
     ],
     [
       'admin imports a provider',
@@ -207,6 +259,21 @@ describe('what is allowed passes', () => {
       'admin with types of the simulator',
       'src/admin/index.ts',
       `import type { Simulator } from '../simulator/simulator.ts';`,
+    ],
+    [
+      'a verb with a verb of its own object, nouns of others, and an object that it may tell what to do',
+      'src/providers/telerivet/messages/send-message.ts',
+      `import { sendOut } from './send-out.ts'; import { phones } from '../phones/phone.ts'; import { createContact } from '../contacts/create-contact.ts';`,
+    ],
+    [
+      'endpoints with the verbs of any object',
+      'src/providers/telerivet/contacts/endpoints.ts',
+      `import { sendMessage } from '../messages/send-message.ts';`,
+    ],
+    [
+      'a noun that reads rows, its own and others',
+      'src/providers/telerivet/contacts/find-contact.ts',
+      `import { messages } from '../messages/message.ts'; world.collection(messages).by('contact_id', '1'); const seen = new Set(); seen.delete(1); world.deliveries.get('D1');`,
     ],
     ['lowdb in snapshots.ts', 'src/simulator/snapshots.ts', `import { JSONFilePreset } from 'lowdb/node';`],
     [

@@ -1,6 +1,6 @@
-import { builtinModules } from 'node:module'
-import { dirname, join } from 'node:path/posix'
-import { parseSync } from 'oxc-parser'
+import { dirname } from 'node:path/posix'
+import { whyNotChange, whyNotInside } from './nouns-and-verbs.ts'
+import { readSource } from './read-source.ts'
 
 /** Which files may import what. The first row whose `files` match is the file's layer; its own folder is always open to it. */
 interface Layer {
@@ -138,10 +138,8 @@ export function breachesIn(file: string, source: string): string[] {
   if (!layer) return [`${file} belongs to no layer: put it in one of the folders of src`]
 
   const { imports, names } = readSource(file, source)
-  const found: string[] = []
-  const report = (offset: number, what: string, why: string): void => {
-    found.push(`${file}:${source.slice(0, offset).split('\n').length} ${what}: ${why}`)
-  }
+  const found = breachesInside(file, source)
+  const report = reporterOf(file, source, found)
 
   for (const { target, typeOnly, offset } of imports) {
     const why = whyNotImport(layer, file, target, typeOnly)
@@ -153,6 +151,27 @@ export function breachesIn(file: string, source: string): string[] {
   }
   return found
 }
+
+/** Every breach of what holds inside a provider in one of its files, as a sentence. */
+function breachesInside(file: string, source: string): string[] {
+  const { imports, changes } = readSource(file, source)
+  const found: string[] = []
+  const report = reporterOf(file, source, found)
+  for (const one of imports) {
+    const why = whyNotInside(file, one)
+    if (why) report(one.offset, `imports ${one.target}`, why)
+  }
+  for (const change of changes) {
+    const why = whyNotChange(file, change)
+    if (why) report(change.offset, `calls ${change.what}`, why)
+  }
+  return found
+}
+
+const reporterOf =
+  (file: string, source: string, found: string[]) =>
+  (offset: number, what: string, why: string): void =>
+    void found.push(`${file}:${source.slice(0, offset).split('\n').length} ${what}: ${why}`)
 
 function whyNotImport(layer: Layer, file: string, target: string, typeOnly: boolean): string | undefined {
   const open = [ownFolder(layer, file), ...layer.mayImport, ...(typeOnly ? (layer.mayImportTypes ?? []) : [])]
@@ -178,108 +197,4 @@ function isForeignEndpoints(file: string, target: string): boolean {
     ![root, dirname(target)].includes(dirname(file)) &&
     file.startsWith(`${root}/`)
   )
-}
-
-interface Import {
-  target: string
-  typeOnly: boolean
-  offset: number
-}
-interface Name {
-  name: string
-  offset: number
-}
-type Node = Record<string, unknown> & { type: string; start: number }
-
-const isNode = (value: unknown): value is Node =>
-  typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string'
-
-/** What a file imports, and the dotted names it uses as values (`fetch`, `Math.random`; `Date()` is a Date made from nothing). */
-function readSource(file: string, source: string): { imports: Import[]; names: Name[] } {
-  const { program, errors } = parseSync(file, source)
-  if (errors[0]) throw new Error(`${file}: ${errors[0].message}`)
-  const imports: Import[] = []
-  const names: Name[] = []
-
-  const addImport = (node: Node, from: unknown, typeOnly: boolean): void => {
-    const specifier = isNode(from) ? from.value : undefined
-    if (typeof specifier === 'string')
-      imports.push({ target: resolveImport(file, specifier), typeOnly, offset: node.start })
-  }
-
-  const visit = (node: Node): void => {
-    switch (node.type) {
-      case 'ImportDeclaration':
-      case 'ExportNamedDeclaration':
-      case 'ExportAllDeclaration':
-        addImport(node, node.source, node.importKind === 'type' || node.exportKind === 'type')
-        break
-      case 'ImportExpression':
-        addImport(node, node.source, false)
-        break
-      case 'TSImportType':
-        addImport(node, node.source, true)
-        break
-      case 'ImportSpecifier': {
-        // import { randomUUID } from 'node:crypto' counts as a use of crypto.randomUUID
-        const imported = node.imported
-        const from = imports.at(-1)?.target ?? ''
-        if (isNode(imported) && from.startsWith('node:'))
-          names.push({
-            name: `${from.slice(5)}.${String(imported.name)}`,
-            offset: node.start,
-          })
-        return
-      }
-      case 'NewExpression':
-      case 'CallExpression':
-        if (
-          dottedName(node.callee) === 'Date' &&
-          Array.isArray(node.arguments) &&
-          (node.type === 'CallExpression' || node.arguments.length === 0)
-        )
-          names.push({ name: 'Date()', offset: node.start })
-        break
-      case 'TSTypeQuery': // `typeof fetch` as a type calls nothing
-        if (isNode(node.exprName) && node.exprName.type === 'Identifier') return
-        break
-      case 'MemberExpression':
-      case 'Identifier': {
-        const name = dottedName(node)
-        if (name) names.push({ name, offset: node.start })
-        if (!node.computed) return visitChildren(node, ['property'])
-        break
-      }
-      case 'Property':
-      case 'PropertyDefinition':
-      case 'MethodDefinition':
-      case 'TSPropertySignature':
-      case 'TSMethodSignature':
-        if (!node.computed) return visitChildren(node, ['key'])
-        break
-    }
-    visitChildren(node)
-  }
-  const visitChildren = (node: Node, except: string[] = []): void => {
-    for (const [key, value] of Object.entries(node))
-      if (!except.includes(key))
-        for (const child of Array.isArray(value) ? value : [value]) if (isNode(child)) visit(child)
-  }
-  visit(program as unknown as Node)
-  return { imports, names }
-}
-
-function dottedName(node: unknown): string | undefined {
-  if (!isNode(node)) return undefined
-  if (node.type === 'Identifier') return String(node.name)
-  if (node.type !== 'MemberExpression' || !isNode(node.property)) return undefined
-  const object = dottedName(node.object)
-  const property = node.computed ? node.property.value : node.property.name
-  if (object === undefined || typeof property !== 'string') return undefined
-  return object === 'globalThis' ? property : `${object}.${property}`
-}
-
-function resolveImport(file: string, specifier: string): string {
-  if (specifier.startsWith('.')) return join(dirname(file), specifier)
-  return builtinModules.includes(specifier) ? `node:${specifier}` : specifier
 }

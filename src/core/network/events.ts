@@ -12,6 +12,7 @@ export const messageCreated = eventKind<{
   to: string | null
   text: string
 }>()('message.created')
+export type MessageCreated = DataOf<typeof messageCreated>
 
 /** An outbound message took a step towards (or away from) its handset. */
 export const deliveryChanged = eventKind<{

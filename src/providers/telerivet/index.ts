@@ -2,7 +2,7 @@ import type { Provider } from '../../http/api.ts'
 import { contactEndpoints } from './contacts/endpoints.ts'
 import { apiKeyOf, isWellFormedKey } from './dialect/auth.ts'
 import { collections } from './collections.ts'
-import { consequences } from './consequences.ts'
+import { consequences, events } from './consequences.ts'
 import { dialect } from './dialect/index.ts'
 import { credentialsOf, furnish } from './furnish.ts'
 import { messageEndpoints } from './messages/endpoints.ts'
@@ -64,6 +64,7 @@ export const telerivet: Provider = {
       TELERIVET_PHONE_ID: phone_id!,
     }
   },
+  events,
   consequences,
   limits: {
     // No figure is public: this one is made up, so that a client's answer to a 429 can be tried.

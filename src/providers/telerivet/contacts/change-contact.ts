@@ -1,10 +1,11 @@
 import type { World } from '../../../core/world.ts'
-import { isChange } from '../dialect/is-change.ts'
+import { changedFields } from '../dialect/changed-fields.ts'
 import { respell, suffixOf } from '../dialect/phone-numbers.ts'
 import { type VarChanges, mergeVars } from '../dialect/vars.ts'
 import { countryOf, refuseUnknownRoute } from '../phones/choose-route.ts'
 import type { Project } from '../projects/project.ts'
 import { type Contact, contacts } from './contact.ts'
+import { contactChanged } from './events.ts'
 
 /** What a caller may change of a contact. */
 export interface ContactChanges {
@@ -37,6 +38,9 @@ export function changeContact(
       phone_number === null ? null : respell(contact.phone_number, phone_number, countryOf(world, project))
     change.suffix = change.phone_number === null ? null : suffixOf(change.phone_number)
   }
-  if (isChange(contact, change)) change.time_updated = Math.floor(world.now / 1000)
-  return world.collection(contacts).update(contact, change)
+  const changed = changedFields(contact, change)
+  if (changed.length > 0) change.time_updated = Math.floor(world.now / 1000)
+  const next = world.collection(contacts).update(contact, change)
+  if (changed.length > 0) world.publish(contactChanged, { provider: 'telerivet', contact: next.id, changed })
+  return next
 }

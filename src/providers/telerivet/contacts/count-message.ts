@@ -1,9 +1,14 @@
+import type { MessageCreated } from '../../../core/network/events.ts'
 import type { World } from '../../../core/world.ts'
-import type { Message } from '../messages/message.ts'
+import type { MessageDeleted } from '../messages/events.ts'
+import { messages } from '../messages/message.ts'
 import { type Contact, contacts } from './contact.ts'
 
 /** What a new message changes of its contact. A message from it makes the conversation active. */
-export function countMessage(world: World, contact: Contact, message: Message): void {
+export function countMessage(event: MessageCreated, world: World): void {
+  const message = world.collection(messages).get(event.message)
+  const contact = contactOf(world, message?.contact_id)
+  if (!message || !contact) return
   const now = message.time_created
   if (message.direction === 'outgoing') {
     world.collection(contacts).update(contact, {
@@ -24,12 +29,11 @@ export function countMessage(world: World, contact: Contact, message: Message): 
 }
 
 /** What a deleted message changes of its contact: "deleted messages are not counted". */
-export function uncountMessage(
-  world: World,
-  contact: Contact,
-  { direction }: Message,
-  remaining: readonly Message[],
-): void {
+export function uncountMessage(event: MessageDeleted, world: World): void {
+  const contact = contactOf(world, event.contact)
+  if (!contact) return
+  const { direction } = event
+  const remaining = world.collection(messages).by('contact_id', contact.id)
   const last = remaining.at(-1)
   // The other direction has not changed: to look for its last message might mean to pass all of this one's.
   const before = remaining.findLast((one) => one.direction === direction)?.time_created ?? null
@@ -41,3 +45,6 @@ export function uncountMessage(
       : { incoming_message_count: contact.incoming_message_count - 1, last_incoming_message_time: before }),
   })
 }
+
+const contactOf = (world: World, id: string | null | undefined): Contact | undefined =>
+  typeof id === 'string' ? world.collection(contacts).get(id) : undefined

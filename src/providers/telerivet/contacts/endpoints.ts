@@ -1,5 +1,4 @@
 import { Type } from '@sinclair/typebox'
-import type { World } from '../../../core/world.ts'
 import { type Field, field } from '../../../http/field.ts'
 import { endpoint, find, getOne, query, remove, update } from '../dialect/endpoints.ts'
 import { boolean, choice, clearable, idField, label, list, maybe, refuse, unlessBlank } from '../dialect/fields.ts'
@@ -7,18 +6,11 @@ import { MEMBER, NUMBER, TEXT, TEXTUAL, TIME, TRUTH, VAR_MODIFIERS, filter, vars
 import { bySpelling } from '../dialect/same-number.ts'
 import { varsField } from '../dialect/vars.ts'
 import { messageFilters, messageParameters, withinGroup } from '../messages/filters.ts'
-import { messages } from '../messages/message.ts'
 import { messageResource } from '../messages/resource.ts'
 import { refuseUnknownIds } from '../dialect/unknown-ids.ts'
 import { changeContact } from './change-contact.ts'
-import {
-  CONVERSATION_STATUSES,
-  type Contact,
-  contactResource,
-  contactSchema,
-  contacts,
-  viewContact,
-} from './contact.ts'
+import { CONVERSATION_STATUSES, contactResource, contactSchema, viewContact } from './contact.ts'
+import { deleteContact } from './delete-contact.ts'
 import { contactsAlike } from './find-contact.ts'
 import { LOOKUP_KEY, getOrCreateContact } from './get-or-create-contact.ts'
 
@@ -132,8 +124,3 @@ export const contactEndpoints = [
     ],
   }),
 ]
-
-function deleteContact(world: World, contact: Contact): void {
-  world.collection(messages).replaceValue('contact_id', contact.id, null)
-  world.collection(contacts).delete(contact)
-}

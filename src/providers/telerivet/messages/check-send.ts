@@ -1,7 +1,7 @@
 import type { World } from '../../../core/world.ts'
 import { Problem, invalid } from '../../../http/problem.ts'
 import type { Contact } from '../contacts/contact.ts'
-import { draftContact } from '../contacts/create-contact.ts'
+import { draftContact } from '../contacts/draft-contact.ts'
 import { contactOf, whose } from '../contacts/find-contact.ts'
 import { isDialable, respell } from '../dialect/phone-numbers.ts'
 import { refuseUnknownIds } from '../dialect/unknown-ids.ts'
@@ -9,8 +9,8 @@ import { NO_VARS, type VarChanges, type Vars, mergeVars } from '../dialect/vars.
 import { chooseRoute, countryOf } from '../phones/choose-route.ts'
 import type { Phone } from '../phones/phone.ts'
 import type { Project } from '../projects/project.ts'
+import { type Outgoing, draftMessage } from './draft-message.ts'
 import type { MediaFile, Message, MessageExtra } from './message.ts'
-import { type Outgoing, draftMessage } from './send-out.ts'
 import { type Template, render } from './write-content.ts'
 
 /** What a caller may say about a message to be sent. */

@@ -13,7 +13,7 @@ import {
   text,
   unlessBlank,
 } from '../dialect/fields.ts'
-import { isChange } from '../dialect/is-change.ts'
+import { changedFields } from '../dialect/changed-fields.ts'
 import { refuseUnknownIds } from '../dialect/unknown-ids.ts'
 import { NO_VARS, mergeVars, varsField } from '../dialect/vars.ts'
 import { phoneOf } from '../phones/choose-route.ts'
@@ -101,7 +101,7 @@ export const messageEndpoints = [
         vars: mergeVars(message.vars, vars),
         ...(error_message !== undefined && { extra: withError(message, error_message ?? '') }),
       }
-      if (isChange(message, change))
+      if (changedFields(message, change).length > 0)
         world.collection(messages).update(message, { ...change, time_updated: Math.floor(world.now / 1000) })
     },
   }),

@@ -1,14 +1,23 @@
 import type { World } from '../../../core/world.ts'
-import type { Phone } from '../phones/phone.ts'
+import type { PhoneChanged } from '../phones/events.ts'
+import { type Phone, phones } from '../phones/phone.ts'
 import { type Message, messages } from './message.ts'
 
-/** Stops what has not left a phone: a paused phone keeps its messages queued. */
-export function holdQueued(world: World, phone: Phone): void {
+/** A paused phone keeps its messages queued; once it goes on, so do they. */
+export function pauseSending({ phone: id, changed }: PhoneChanged, world: World): void {
+  const phone = world.collection(phones).get(id)
+  if (!phone || !changed.includes('send_paused')) return
+  if (phone.send_paused) holdQueued(world, phone)
+  else resumeQueued(world, phone)
+}
+
+/** Stops what has not left a phone. */
+function holdQueued(world: World, phone: Phone): void {
   for (const { delivery } of waitingOf(world, phone)) world.deliveries.hold(delivery)
 }
 
 /** Lets what waited go, the more urgent first. */
-export function resumeQueued(world: World, phone: Phone): void {
+function resumeQueued(world: World, phone: Phone): void {
   const waiting = waitingOf(world, phone).sort(
     (a, b) => b.message.priority! - a.message.priority! || a.message.sequence - b.message.sequence,
   )

@@ -1,6 +1,5 @@
 import { messageCreated } from '../../../core/network/events.ts'
 import type { World } from '../../../core/world.ts'
-import { countMessage } from '../contacts/count-message.ts'
 import { createContact } from '../contacts/create-contact.ts'
 import { whose } from '../contacts/find-contact.ts'
 import { newId } from '../dialect/ids.ts'
@@ -56,7 +55,6 @@ export function receiveMessage(world: World, phone: Phone, incoming: Incoming): 
     delivery: null,
     extra: null,
   })
-  if (contact) countMessage(world, contact, message)
   world.publish(messageCreated, {
     provider: 'telerivet',
     message: message.id,

@@ -7,7 +7,8 @@ import type { Phone } from '../phones/phone.ts'
 import type { Project } from '../projects/project.ts'
 import { type Message, type MessageStatus, messages } from './message.ts'
 import { refuseBlocked } from './check-send.ts'
-import { draftMessage, sendOut, submit } from './send-out.ts'
+import { draftMessage } from './draft-message.ts'
+import { sendOut, submit } from './send-out.ts'
 import { planOf } from './sending-plans.ts'
 
 /** "If the message is queued, retrying, failed or cancelled, the same message is sent again", otherwise a new one. */
@@ -33,7 +34,7 @@ export function resendMessage(world: World, project: Project, message: Message, 
     vars: message.vars,
     extra: message.extra && extra,
   })
-  return sendOut(world, copy, contact, phone)
+  return sendOut(world, copy, phone)
 }
 
 function sendAgain(world: World, message: Message, phone: Phone): Message {

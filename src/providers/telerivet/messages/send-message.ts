@@ -3,8 +3,9 @@ import { createContact } from '../contacts/create-contact.ts'
 import { newId } from '../dialect/ids.ts'
 import type { Project } from '../projects/project.ts'
 import { type SendRequest, checkSend, outgoingOf } from './check-send.ts'
+import { type MessageDraft, draftMessage } from './draft-message.ts'
 import { type Message, partsOf } from './message.ts'
-import { type MessageDraft, draftMessage, sendOut } from './send-out.ts'
+import { sendOut } from './send-out.ts'
 import { type WrittenContent, writeContent } from './write-content.ts'
 
 /** Sends one message. @throws Problem before anything is changed */
@@ -16,7 +17,7 @@ export function sendMessage(world: World, project: Project, request: SendRequest
   const draft = draftMessage(world, project, newId(world, 'message'), contact, outgoingOf(request, sending, source))
   const media = sending.message_type === 'sms' ? sending.media : undefined
   const written = writeContent(world, request, media, { message: draft, contact, phone, project })
-  return sendOut(world, withContent(draft, written), contact, phone)
+  return sendOut(world, withContent(draft, written), phone)
 }
 
 function withContent(draft: MessageDraft, { content, short_urls }: WrittenContent): MessageDraft {

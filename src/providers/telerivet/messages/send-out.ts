@@ -1,70 +1,14 @@
 import type { Attached } from '../../../core/network/attached.ts'
 import { messageCreated } from '../../../core/network/events.ts'
 import type { World } from '../../../core/world.ts'
-import type { Contact } from '../contacts/contact.ts'
-import { countMessage } from '../contacts/count-message.ts'
-import type { Vars } from '../dialect/vars.ts'
 import type { Phone } from '../phones/phone.ts'
-import type { Project } from '../projects/project.ts'
-import { type Message, type MessageExtra, messages, partsOf } from './message.ts'
+import type { MessageDraft } from './draft-message.ts'
+import { type Message, messages } from './message.ts'
 import { destinationOf, planOf } from './sending-plans.ts'
 
-/** What is known of a message that nothing speaks against any more. */
-export interface Outgoing {
-  phone: Phone
-  to_number: string
-  message_type: Message['message_type']
-  content: string | null
-  source: Message['source']
-  priority: number
-  simulated: boolean
-  vars: Vars
-  extra: MessageExtra | null
-}
-
-/** A message that is not there yet. */
-export type MessageDraft = Message & { sequence: 0 }
-
-/** A message as it would be. */
-export function draftMessage(
-  world: World,
-  project: Project,
-  id: string,
-  contact: Contact | undefined,
-  outgoing: Outgoing,
-): MessageDraft {
-  const { phone } = outgoing
-  const now = Math.floor(world.now / 1000)
-  return {
-    id,
-    sequence: 0,
-    project_id: project.id,
-    direction: 'outgoing',
-    status: 'queued',
-    message_type: outgoing.message_type,
-    source: outgoing.source,
-    time_created: now,
-    time_sent: null,
-    time_updated: now,
-    from_number: phone.phone_number,
-    to_number: outgoing.to_number,
-    content: outgoing.content,
-    starred: false,
-    simulated: outgoing.simulated,
-    vars: outgoing.vars,
-    priority: outgoing.priority,
-    num_parts: partsOf(outgoing),
-    phone_id: phone.id,
-    contact_id: contact ? contact.id : null,
-    delivery: null,
-    extra: outgoing.extra,
-  }
-}
-
 /** Puts a message in the queue of its phone. */
-export function sendOut(world: World, draft: MessageDraft, contact: Contact | undefined, phone: Phone): Message {
+export function sendOut(world: World, draft: MessageDraft, phone: Phone): Message {
   const message = world.collection(messages).insert(draft)
-  if (contact) countMessage(world, contact, message)
   const entry = world.publish(messageCreated, {
     provider: 'telerivet',
     message: message.id,

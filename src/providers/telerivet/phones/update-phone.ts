@@ -2,9 +2,10 @@ import { toAddress } from '../../../core/network/address.ts'
 import { routes } from '../../../core/network/route.ts'
 import type { World } from '../../../core/world.ts'
 import { invalid } from '../../../http/problem.ts'
+import { changedFields } from '../dialect/changed-fields.ts'
 import { respell } from '../dialect/phone-numbers.ts'
 import { type VarChanges, mergeVars } from '../dialect/vars.ts'
-import { holdQueued, resumeQueued } from '../messages/pause-sending.ts'
+import { phoneChanged } from './events.ts'
 import { type Phone, phones } from './phone.ts'
 
 interface PhoneChanges {
@@ -14,17 +15,17 @@ interface PhoneChanges {
   vars?: VarChanges | undefined
 }
 
-/** Changes a phone; with another number it receives there, and what is queued waits while it is paused. */
+/** Changes a phone; with another number it receives there. */
 export function updatePhone(world: World, phone: Phone, { vars, ...changes }: PhoneChanges): void {
   const merged = mergeVars(phone.vars, vars)
   if (changes.phone_number !== undefined) {
     changes.phone_number = respell(phone.phone_number, changes.phone_number, phone.country)
     moveRoute(world, phone, changes.phone_number)
   }
-  const wasPaused = phone.send_paused
-  world.collection(phones).update(phone, { ...changes, vars: merged })
-  if (!wasPaused && phone.send_paused) holdQueued(world, phone)
-  if (wasPaused && !phone.send_paused) resumeQueued(world, phone)
+  const given = { ...changes, vars: merged }
+  const changed = changedFields(phone, given)
+  world.collection(phones).update(phone, given)
+  if (changed.length > 0) world.publish(phoneChanged, { provider: 'telerivet', phone: phone.id, changed })
 }
 
 function moveRoute(world: World, phone: Phone, number: string): void {

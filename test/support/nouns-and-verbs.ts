@@ -1,0 +1,92 @@
+import { dirname } from 'node:path/posix'
+import type { Change, Import } from './read-source.ts'
+
+// Inside a provider: nouns ← verbs ← endpoints. A noun says what an object is: its row, its schema, its view, how it is
+// found. A verb changes its own object and says what happened. Whoever else cares listens, in the table of the provider.
+
+/** Words that the name of a verb's file begins with; whatever else lies in the folder of an object is a noun. */
+const VERBS = [
+  'add',
+  'buy',
+  'cancel',
+  'change',
+  'count',
+  'create',
+  'delete',
+  'follow',
+  'furnish',
+  'get-or-create',
+  'keep',
+  'leave',
+  'move',
+  'obey',
+  'open',
+  'pause',
+  'pick',
+  'receive',
+  'release',
+  'rent',
+  'report',
+  'resend',
+  'send',
+  'stop',
+  'submit',
+  'track',
+  'update',
+]
+const isVerb = new RegExp(`^(?:${VERBS.join('|')})(?:-[a-z-]+)?\\.ts$`)
+const isEndpoints = /^(?:[a-z-]+-)?endpoints\.ts$/
+
+/** Which object's verbs may tell another object what to do, because they need what comes of it. It goes round in no circle. */
+export const COMMANDS: Readonly<Record<string, readonly string[]>> = {
+  'telerivet/messages': ['contacts'],
+}
+
+interface Place {
+  provider: string
+  /** Undefined beside the folders: what puts the parts together. */
+  folder: string | undefined
+  kind: 'noun' | 'verb' | 'endpoints'
+}
+
+function placeOf(file: string): Place | undefined {
+  const [, provider, rest] = /^(src\/providers\/telerivet|test\/support\/toy)\/(.+)$/.exec(file) ?? []
+  if (provider === undefined || rest === undefined) return undefined
+  const name = rest.slice(rest.lastIndexOf('/') + 1)
+  return {
+    provider,
+    folder: rest.includes('/') ? dirname(rest) : undefined,
+    kind: isEndpoints.test(name) ? 'endpoints' : isVerb.test(name) ? 'verb' : 'noun',
+  }
+}
+
+/** Why a file of a provider may not import another one of it; undefined where it may. */
+export function whyNotInside(file: string, { target, typeOnly }: Import): string | undefined {
+  const from = placeOf(file)
+  const to = placeOf(target)
+  if (!from?.folder || !to?.folder || from.provider !== to.provider || typeOnly || to.folder === 'dialect')
+    return undefined
+  if (from.kind === 'noun' && to.kind !== 'noun')
+    return `a noun says what something is and how it is found, and ${to.kind === 'verb' ? 'does nothing' : 'serves nothing'}; move what needs this into a file that is named for what it does (${VERBS.slice(0, 4).join('-…, ')}-…), or the part that is needed here into a noun`
+  const command = `${from.provider.slice(from.provider.lastIndexOf('/') + 1)}/${from.folder}`
+  if (
+    from.kind === 'verb' &&
+    to.kind === 'verb' &&
+    from.folder !== to.folder &&
+    !COMMANDS[command]?.includes(to.folder)
+  )
+    return `a verb changes its own object and publishes what happened; let ${to.folder} listen in ${from.provider}/consequences.ts, with a row when(…). Where ${from.folder} need what comes of it, write them down in COMMANDS in test/support/nouns-and-verbs.ts`
+  return undefined
+}
+
+/** Why a file may not change what it changes; undefined where it may. */
+export function whyNotChange(file: string, { of, what }: Change): string | undefined {
+  const place = placeOf(file)
+  if (!place?.folder || place.folder === 'dialect') return undefined
+  if (place.kind === 'noun')
+    return `a noun changes nothing; move this into a file that is named for what it does, as ${place.folder}/${what}-….ts`
+  const owner = of === undefined ? undefined : placeOf(of)
+  if (owner?.folder !== undefined && owner.folder !== place.folder)
+    return `rows of ${owner.folder} are changed in ${owner.folder}/ alone; publish what happened and let a verb of ${owner.folder} listen in ${place.provider}/consequences.ts`
+  return undefined
+}
