@@ -1,8 +1,11 @@
 import type { DeliveryPlan } from '../src/core/network/delivery.ts'
 import { planRules } from '../src/core/network/delivery-plan.ts'
+import { faultRules } from '../src/http/faults.ts'
+import { rateLimits } from '../src/http/rate-limit.ts'
 import type { World } from '../src/core/world.ts'
 import { snapshotOf } from '../src/admin/worlds/snapshot.ts'
 import { providers } from '../src/providers/index.ts'
+import { rapidpro } from '../src/providers/rapidpro/index.ts'
 import { Simulator } from '../src/simulator/simulator.ts'
 import { people } from './people.ts'
 import { stillOutside } from './still-outside.ts'
@@ -32,6 +35,17 @@ const TROUBLES: Readonly<Record<number, DeliveryPlan>> = {
   ],
 }
 
+/** Somebody tries what happens where an account cannot be changed for once; the first ten changes go well. */
+const TROUBLE = {
+  match: 'plivo.updateAccount',
+  skip: 10,
+  times: 1,
+  stage: 'before',
+  effect: { kind: 'problem', problem: 'unavailable', status: null, message: null, retry_after: null },
+  met: 0,
+  hits: 0,
+} as const
+
 /** A fortnight of every provider's account with the same people. */
 async function live(world: World): Promise<void> {
   const end = world.now + 14 * DAY
@@ -47,7 +61,11 @@ async function live(world: World): Promise<void> {
     run()
   }
   await world.clock.advanceTo(end)
-  plans.clear()
+  for (const { match, limit, window } of rapidpro.limits['rapidpro']!)
+    world
+      .collection(rateLimits)
+      .insert({ id: `L${world.random.count('http.rate-limit')}`, match, limit, window, calls: [] })
+  world.collection(faultRules).insert({ id: `F${world.random.count('http.fault')}`, ...TROUBLE })
   const pending = world.clock.pending().map(({ kind }) => kind)
   if (pending.length > 0) throw new Error(`A fortnight later there is still something to come: ${pending.join(', ')}`)
 }

@@ -1,4 +1,6 @@
 import type { Api } from '../http/api.ts'
+import { SOMEBODY, latest } from '../http/example.ts'
+import { faultRules } from '../http/faults.ts'
 import type { Simulator } from '../simulator/simulator.ts'
 import { clockEndpoints } from './clock/endpoints.ts'
 import { deliveryPlanEndpoints } from './delivery-plans/endpoints.ts'
@@ -13,7 +15,7 @@ import { worldEndpoints } from './worlds/endpoints.ts'
 /** The simulator's own API, defined as a provider's is. */
 export const adminOf = (simulator: Simulator): Api => ({
   name: 'admin',
-  title: 'textbed',
+  title: "textbed's own API",
   version: '1',
   description: 'Steers the simulator: worlds, their clocks, handsets, faults, rate limits and journals.',
   bases: ['/_textbed', '/healthz'],
@@ -29,9 +31,9 @@ export const adminOf = (simulator: Simulator): Api => ({
     ...rateLimitEndpoints,
     ...deliveryPlanEndpoints,
   ],
-  pathParameters: () => ({
-    world: { description: 'A world.', example: 'default' },
-    number: { description: 'A phone number with its country code.', example: '+250788123123' },
-    fault: { description: 'A fault rule.', example: 'F1' },
+  pathParameters: (world) => ({
+    world: { description: 'A world.', example: world.id },
+    number: { description: 'A phone number with its country code.', example: SOMEBODY },
+    fault: { description: 'A fault rule.', example: latest(world, faultRules) },
   }),
 })

@@ -46,7 +46,17 @@ export interface Endpoint<
   readonly scope?: string
   /** Anything else that the dialect's stages want to know of it. */
   readonly manners?: Readonly<Record<string, unknown>>
+  /** A good call, made of what the world `demo` holds: the document shows it, and a test sends it. */
+  example?(demo: World): Example<NoInfer<Q>, NoInfer<B>>
   handle(call: Call<Caller, FieldValues<Q>, FieldValues<B>>): Awaitable<Static<R> | Body | Reply | Written | void>
+}
+
+/** The request of an operation, as it is sent; whatever is left out is not sent. */
+export interface Example<Q extends Fields = Anything, B extends Fields = Anything> {
+  /** Names in the path, where they are others than the API's own examples. */
+  readonly path?: Readonly<Record<string, string>>
+  readonly query?: { readonly [K in keyof Q]?: string | number | boolean }
+  readonly body?: { readonly [K in keyof B]?: unknown }
 }
 
 type Awaitable<T> = T | Promise<T>
@@ -98,11 +108,11 @@ export interface Api {
   readonly endpoints: readonly Endpoint[]
   readonly dialect: Dialect
   /**
-   * OpenAPI security schemes by name; a call needs any one of them. `x-textbed` says how the default world is logged in
-   * to: its credentials by name in braces.
+   * OpenAPI security schemes by name; a call needs any one of them. `x-textbed` says how a world is logged in to: its
+   * credentials by name in braces.
    */
   readonly security: Readonly<Record<string, Record<string, unknown>>>
-  /** What each `{name}` in a path means, with the default world's value as the example. */
+  /** What each `{name}` in a path means, with an example of the world that is given. */
   pathParameters(world: World): Readonly<Record<string, { description: string; example?: string | undefined }>>
 }
 

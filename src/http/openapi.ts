@@ -10,6 +10,7 @@ import type {
 } from 'openapi3-ts/oas31'
 import type { World } from '../core/world.ts'
 import type { Api } from './api.ts'
+import type { Example } from './call.ts'
 import type { Endpoint } from './endpoint.ts'
 import type { Field, Fields, Parameter } from './field.ts'
 
@@ -41,36 +42,45 @@ export function documentOf(api: Api, world: World): OpenAPIObject {
 function operation(api: Api, endpoint: Endpoint, world: World, components: Components): OperationObject {
   const fields = endpoint.body as Fields | undefined
   const takesBody = fields && Object.keys(fields).length > 0
+  const example = endpoint.example?.(world) ?? {}
   return {
     operationId: endpoint.id,
     tags: [endpoint.tag],
     summary: endpoint.summary,
     ...(endpoint.description ? { description: endpoint.description } : {}),
     ...(endpoint.manners?.['open'] ? { security: [] } : {}),
-    parameters: [...pathParameters(api, endpoint, world), ...queryParameters(endpoint.query as Fields | undefined)],
-    ...(takesBody ? { requestBody: requestBody(fields, endpoint.bodyMedia) } : {}),
+    parameters: [
+      ...pathParameters(api, endpoint, world, example),
+      ...queryParameters(endpoint.query as Fields | undefined, example),
+    ],
+    ...(takesBody ? { requestBody: requestBody(fields, endpoint.bodyMedia, example) } : {}),
     responses: responses(api, endpoint, components),
   }
 }
 
-function pathParameters(api: Api, endpoint: Endpoint, world: World): ParameterObject[] {
+function pathParameters(api: Api, endpoint: Endpoint, world: World, { path = {} }: Example): ParameterObject[] {
   const known = api.pathParameters(world)
-  return [...endpoint.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
-    name: name!,
-    in: 'path',
-    required: true,
-    description: known[name!]?.description ?? '',
-    schema: { type: 'string' },
-    ...(known[name!]?.example === undefined ? {} : { example: known[name!]!.example }),
-  }))
+  return [...endpoint.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => {
+    const example = path[name!] ?? known[name!]?.example
+    return {
+      name: name!,
+      in: 'path',
+      required: true,
+      description: known[name!]?.description ?? '',
+      schema: { type: 'string' },
+      ...(example === undefined ? {} : { example }),
+    }
+  })
 }
 
-const queryParameters = (fields: Fields = {}): ParameterObject[] =>
+const queryParameters = (fields: Fields = {}, { query = {} }: Example): ParameterObject[] =>
   Object.entries(fields)
     .flatMap(([name, field]) => parametersOf(name, field))
     .map(({ name, schema, required = false, description, style }) => {
       const { description: own, ...rest } = schema
       const said = description ?? own
+      // What has names of any kind is sent only where an example says so; Swagger UI would make some up.
+      const example: unknown = query[name] ?? (style ? {} : undefined)
       return {
         name,
         in: 'query',
@@ -78,17 +88,38 @@ const queryParameters = (fields: Fields = {}): ParameterObject[] =>
         ...(said ? { description: said } : {}),
         schema: plain(rest),
         ...(style ? { style, explode: true } : {}),
+        ...(example === undefined ? {} : { example }),
       }
     })
 
 const parametersOf = (name: string, field: Field): Parameter[] =>
   field.parameters?.(name) ?? [{ name, schema: field.schema, required: field.required }]
 
-function requestBody(fields: Fields, media?: readonly string[]) {
+function requestBody(fields: Fields, media: readonly string[] = JSON_ALONE, { body = {} }: Example) {
   const required = Object.keys(fields).filter((name) => fields[name]!.required)
   const properties = Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, plain(field.schema)]))
   const schema = { type: 'object', properties, ...(required.length > 0 ? { required } : {}) } as SchemaObject
-  return { required: required.length > 0, ...content(schema, media) }
+  // What has to be there and cannot be written, as a file, is left to be chosen.
+  const isShown = required.every((name) => name in body)
+  const isForm = !media.includes('application/json')
+  return {
+    required: required.length > 0,
+    content: Object.fromEntries(
+      media.map((one) => [
+        one,
+        { schema: isForm ? filledIn(schema, body) : schema, ...(isShown && { example: body }) },
+      ]),
+    ),
+  }
+}
+
+/** A form is filled in field by field: what the example leaves out is left empty, or Swagger UI would make it up. */
+function filledIn(schema: SchemaObject, body: Readonly<Record<string, unknown>>): SchemaObject {
+  const properties = Object.entries(schema.properties!).map(([name, one]): [string, unknown] => [
+    name,
+    'type' in one && one.type === 'string' ? { ...one, example: body[name] ?? '' } : one,
+  ])
+  return { ...schema, properties: Object.fromEntries(properties) as NonNullable<SchemaObject['properties']> }
 }
 
 function responses(api: Api, endpoint: Endpoint, components: Components): ResponsesObject {

@@ -100,12 +100,20 @@ describe('lively.json', () => {
     world = await worldOf('lively.json')
   })
 
-  test('has nothing left to come, and no plans of its own', async () => {
+  test('has nothing left to come', async () => {
     expect(await world.advance('idle')).toMatchObject({ ran: 0, events: [] })
-    expect((await world.admin('GET', '/delivery-plans')).body).toEqual({ delivery_plans: [] })
     expect((await world.admin('GET', '/clock')).body.now).toBe(
       new Date(Date.UTC(2026, 0, 1) + FORTNIGHT * 1000).toISOString(),
     )
+  })
+
+  test('has three people whose phones are not always there, the limits of RapidPro, and a fault that nobody met', async () => {
+    const [plans, limits, faults] = await Promise.all(
+      ['/delivery-plans', '/rate-limits', '/faults'].map(async (path) => (await world.admin('GET', path)).body),
+    )
+    expect(plans.delivery_plans.map(({ to }: { to: string }) => to)).toEqual([numbers[3], numbers[9], numbers[17]])
+    expect(limits.rate_limits.length).toBe(5)
+    expect(faults.faults).toMatchObject([{ match: 'plivo.updateAccount', skip: 10, times: 1, met: 0 }])
   })
 
   test('shows the people and messages of Telerivet', async () => {
@@ -116,7 +124,9 @@ describe('lively.json', () => {
 
     const messages: any[] = await ask((done) => telerivetOf(world).queryMessages().all(done))
     const told = tally(messages.map(({ status }) => status))
-    expect(sorted(Object.keys(told))).toEqual(['delivered', 'failed', 'not_delivered', 'received'])
+    expect(sorted(Object.keys(told))).toEqual(['delivered', 'failed', 'not_delivered', 'queued', 'received'])
+    const phones = await ask((done) => telerivetOf(world).queryPhones().all(done))
+    expect(phones.map((one: any) => one.send_paused)).toEqual([false, true])
     expect(told['delivered']).toBeGreaterThan(24)
     expect(told['received']).toBeGreaterThan(10)
     expect(messages.find(({ content }) => content.includes('[['))).toBeUndefined()
@@ -165,6 +175,24 @@ describe('lively.json', () => {
       refused.map(async (number) => (await world.handset(number).messages()).at(-1).text),
     )
     expect(written.includes('Welcome back.')).toBe(true)
+  })
+
+  test('shows what a Plivo account is managed with: a subaccount, applications, a powerpack with numbers, media', async () => {
+    const { auth_id, auth_token } = world.credentials['plivo']!
+    const list = async (path: string) =>
+      (await world.call('GET', `/v1/Account/${auth_id}/${path}/`, { headers: basic(auth_id!, auth_token) })).body
+        .objects
+    expect(await list('Subaccount')).toMatchObject([{ name: 'Repairs', enabled: true }])
+    expect(await list('Application')).toMatchObject([{ app_name: 'Newsletter' }, { app_name: 'textbed' }])
+    expect(await list('Media')).toMatchObject([{ file_name: 'spring.png', content_type: 'image/png' }])
+    const [powerpack, ...others] = await list('Powerpack')
+    expect(others).toEqual([])
+    expect(await list(powerpack.number_pool.split('/').slice(4, 6).join('/') + '/Number')).toMatchObject([
+      { type: 'tollfree', service: 'mms' },
+      { type: 'fixed', service: 'mms' },
+    ])
+    const pictures = (await plivoMessages(world)).filter(({ messageType }) => messageType === 'mms')
+    expect(pictures).toHaveLength(6)
   })
 
   test('is about the same phones at every platform', async () => {

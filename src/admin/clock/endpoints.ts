@@ -35,6 +35,7 @@ const setClock = endpoint({
     speed: optional(number('World seconds in one real second, in scaled mode.', { min: SLOWEST, max: FASTEST })),
   },
   returns: clockSchema,
+  example: () => ({ body: { mode: 'scaled', speed: 60 } }),
   handle(call) {
     const world = worldOf(call)
     const { mode = world.clock.mode, speed = world.clock.speed } = call.body
@@ -74,6 +75,7 @@ const advanceClock = (types: readonly string[]) =>
       events: Type.Array(entrySchema(types), { description: 'What happened, oldest first: lines of the journal.' }),
       more: Type.Integer({ description: 'How many more there are than shown here. The journal has the last 10,000.' }),
     }),
+    example: () => ({ body: { by: 'PT1M' } }),
     async handle(call) {
       const world = worldOf(call)
       const { by, to, until, jobs, events } = call.body

@@ -3,6 +3,7 @@ import { type PlanRule, planRules } from '../../core/network/delivery-plan.ts'
 import { DELIVERY_STATES, FAILURE_REASONS, impossibleStep } from '../../core/network/delivery.ts'
 import { didYouMean } from '../../core/nearest.ts'
 import { HIGHEST } from '../../core/store/kept.ts'
+import { SOMEBODY } from '../../http/example.ts'
 import { optional } from '../../http/field.ts'
 import { invalid } from '../../http/problem.ts'
 import { choice, duration, list, number, object, text } from '../../http/strict-fields.ts'
@@ -69,6 +70,16 @@ const addPlan = endpoint({
   },
   status: 201,
   returns: planSchema,
+  example: () => ({
+    body: {
+      to: SOMEBODY,
+      times: 1,
+      steps: [
+        { after: 1, state: 'sent' },
+        { after: 'PT10M', state: 'undelivered', reason: 'unreachable' },
+      ],
+    },
+  }),
   handle(call) {
     const world = worldOf(call)
     const { provider, from, to, text: part, times, steps } = call.body

@@ -71,6 +71,13 @@ const addFault = endpoint({
   },
   status: 201,
   returns: faultSchema,
+  example: () => ({
+    body: {
+      match: 'telerivet.sendMessage',
+      times: 1,
+      effect: { kind: 'problem', problem: 'rate_limited', retry_after: 30 },
+    },
+  }),
   handle(call) {
     const world = worldOf(call)
     const { match, skip, times, stage, effect } = call.body

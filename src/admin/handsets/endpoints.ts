@@ -3,7 +3,9 @@ import type { Credentials } from '../../core/keyring.ts'
 import { isPhoneNumber, toAddress } from '../../core/network/address.ts'
 import type { Medium } from '../../core/network/attached.ts'
 import { type HandsetMessage, messagesOf } from '../../core/network/handset.ts'
+import { routes } from '../../core/network/route.ts'
 import type { Call } from '../../http/call.ts'
+import { latest } from '../../http/example.ts'
 import { withDefault } from '../../http/field.ts'
 import { invalid } from '../../http/problem.ts'
 import * as fields from '../../http/strict-fields.ts'
@@ -87,6 +89,7 @@ const writeMessage = endpoint({
   body: { to: fields.text("The provider's number."), text: fields.text('What they write.', { max: 10_000 }) },
   status: 201,
   returns: messageSchema,
+  example: (world) => ({ body: { to: latest(world, routes), text: 'Is it still open?' } }),
   handle(call) {
     const inbound = worldOf(call).write(numberOf(call), call.body.to, call.body.text)
     return {

@@ -24,6 +24,7 @@ const readJournal = (types: readonly string[]) =>
       oldest: Type.Integer({ description: 'Id of the oldest entry still kept; a journal keeps the last 10,000.' }),
       next: Type.Integer({ description: 'The id that the next entry will have.' }),
     }),
+    example: () => ({ query: { type: 'message.inbound', limit: 20 } }),
     handle(call) {
       const { journal } = worldOf(call)
       const { after, type, cause, limit } = call.query

@@ -4,6 +4,7 @@ import { DELIVERY_STATES } from '../../core/network/delivery.ts'
 import { didYouMean } from '../../core/nearest.ts'
 import type { World } from '../../core/world.ts'
 import type { Call } from '../../http/call.ts'
+import { SOMEBODY } from '../../http/example.ts'
 import { optional, withDefault } from '../../http/field.ts'
 import { invalid } from '../../http/problem.ts'
 import { choice, number, text, yesOrNo } from '../../http/strict-fields.ts'
@@ -63,6 +64,7 @@ export const waitFor = (types: readonly string[]) =>
         },
       ),
     }),
+    example: () => ({ query: { type: 'delivery.changed', to: SOMEBODY, state: 'delivered' } }),
     async handle(call) {
       const world = worldOf(call)
       const { after, timeout, ...wanted } = call.query

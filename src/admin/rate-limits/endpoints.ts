@@ -49,6 +49,7 @@ const addLimits = endpoint({
   },
   status: 201,
   returns: limitsSchema,
+  example: () => ({ body: { preset: 'plivo' } }),
   handle(call) {
     const world = worldOf(call)
     const { preset, match, limit, window } = call.body

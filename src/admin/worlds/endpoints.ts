@@ -8,7 +8,7 @@ import { choice, moment, number, object, text } from '../../http/strict-fields.t
 import { endpoint } from '../dialect/index.ts'
 import { refuseSpeed } from '../clock/refuse-speed.ts'
 import { inWorld, viewWorld, worldOf, worldSchema } from './world.ts'
-import { readSnapshot, snapshotFields, snapshotOf, snapshotSchema } from './snapshot.ts'
+import { accountsOf, readSnapshot, snapshotFields, snapshotOf, snapshotSchema } from './snapshot.ts'
 
 const tag = 'Worlds'
 
@@ -37,6 +37,7 @@ const createWorld = endpoint({
   },
   status: 201,
   returns: worldSchema,
+  example: () => ({ body: { seed: 'spring', clock: { mode: 'frozen', now: '2026-03-01T08:00:00Z' } } }),
   handle(call) {
     const { clock } = call.body
     refuseSpeed(clock?.mode ?? 'frozen', clock?.speed)
@@ -119,6 +120,7 @@ const putSnapshot = endpoint({
   body: snapshotFields,
   bodyLimit: LARGEST_SNAPSHOT,
   returns: worldSchema,
+  example: (world) => ({ body: accountsOf(world) }),
   async handle(call) {
     const { simulator } = call.caller
     const state = await readSnapshot(simulator, call.body.state)

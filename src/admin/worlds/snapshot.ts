@@ -23,6 +23,22 @@ export const snapshotFields = {
 
 export const snapshotOf = (world: World) => ({ textbed_snapshot: VERSION, state: world.toJSON() })
 
+/** As small a snapshot as can be put back, for an example: a world's accounts, and nothing that ever happened. */
+export function accountsOf(world: World) {
+  const { textbed_snapshot, state } = snapshotOf(world)
+  const { rows, journal, clock } = state
+  const accounts = Object.entries(rows).filter(([name]) => /\.(account|workspaces)$/.test(name))
+  return {
+    textbed_snapshot,
+    state: {
+      ...state,
+      clock: { ...clock, jobs: [] },
+      journal: { ...journal, entries: [] },
+      rows: Object.fromEntries(accounts),
+    },
+  }
+}
+
 /** @throws Problem `invalid` where this was not taken from a world, with the place where it differs; nothing is changed then */
 export async function readSnapshot(simulator: Simulator, state: unknown): Promise<WorldState> {
   try {

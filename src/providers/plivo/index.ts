@@ -1,16 +1,21 @@
 import type { Provider } from '../../http/api.ts'
+import { latest } from '../../http/example.ts'
 import { collections } from './collections.ts'
 import { consequences } from './consequences.ts'
 import { dialect } from './dialect/index.ts'
 import { furnish, NUMBER, APP_ID } from './account/furnish.ts'
 import { accountEndpoints } from './account/endpoints.ts'
+import { applications } from './applications/application.ts'
 import { applicationEndpoints } from './applications/endpoints.ts'
+import { media } from './media/media.ts'
 import { mediaEndpoints } from './media/endpoints.ts'
 import { messageEndpoints } from './messages/endpoints.ts'
+import { messages } from './messages/message.ts'
 import { messageAnswered } from './messages/message-answered.ts'
 import { numberEndpoints } from './numbers/endpoints.ts'
 import { phoneNumberEndpoints } from './phone-numbers/endpoints.ts'
 import { powerpackEndpoints } from './powerpacks/endpoints.ts'
+import { powerpacks } from './powerpacks/powerpack.ts'
 import { poolEndpoints } from './powerpacks/pool-endpoints.ts'
 import { authIdOf, authTokenOf, subaccounts } from './subaccounts/subaccount.ts'
 import { subaccountEndpoints } from './subaccounts/endpoints.ts'
@@ -50,13 +55,16 @@ export const plivo: Provider = {
   },
   pathParameters: (world) => ({
     auth_id: { description: 'The auth id that the call is authenticated with.', example: authIdOf(world, null) },
-    app_id: { description: "An application's id.", example: APP_ID },
+    app_id: { description: "An application's id.", example: latest(world, applications) },
     number: { description: 'Digits with the country code.', example: NUMBER },
-    message_uuid: { description: "A message's uuid, as sending answered it." },
-    media_id: { description: 'A uuid.' },
-    powerpack_uuid: { description: "A powerpack's uuid." },
-    pool_uuid: { description: "The last part of a powerpack's number_pool." },
-    subauth_id: { description: "A subaccount's auth id." },
+    message_uuid: { description: "A message's uuid, as sending answered it.", example: latest(world, messages) },
+    media_id: { description: 'A uuid.', example: latest(world, media, ({ uploaded }) => uploaded) },
+    powerpack_uuid: { description: "A powerpack's uuid.", example: latest(world, powerpacks) },
+    pool_uuid: {
+      description: "The last part of a powerpack's number_pool.",
+      example: world.collection(powerpacks).all().at(-1)?.pool,
+    },
+    subauth_id: { description: "A subaccount's auth id.", example: authIdOf(world, latest(world, subaccounts)) },
   }),
   credentials: (world) => ({
     auth_id: authIdOf(world, null),

@@ -1,12 +1,23 @@
 import { Faker, base, en } from '@faker-js/faker'
 import type { World } from '../../core/world.ts'
 import type { Act, Person } from '../../http/api.ts'
+import type { Call } from '../../http/call.ts'
+import { latest } from '../../http/example.ts'
 import { readFields } from '../../http/field.ts'
 import { NUMBER } from './account/furnish.ts'
+import { applications } from './applications/application.ts'
+import { applicationEndpoints } from './applications/endpoints.ts'
+import { mediaEndpoints } from './media/endpoints.ts'
+import { media } from './media/media.ts'
 import { checkSend } from './messages/check-send.ts'
 import { type Message, messages } from './messages/message.ts'
 import { sendFields } from './messages/send-fields.ts'
 import { sendMessage } from './messages/send-message.ts'
+import { offersIn } from './phone-numbers/offer.ts'
+import { powerpackEndpoints } from './powerpacks/endpoints.ts'
+import { poolEndpoints } from './powerpacks/pool-endpoints.ts'
+import { powerpacks } from './powerpacks/powerpack.ts'
+import { subaccountEndpoints } from './subaccounts/endpoints.ts'
 import { authIdOf } from './subaccounts/subaccount.ts'
 
 const HOUR = 3_600_000
@@ -44,13 +55,45 @@ export function seed(world: World, people: readonly Person[]): Act[] {
   }
   on(13, 8, () => world.write(back.number, `+${NUMBER}`, 'START'))
   on(13, 12, () => send(world, back, 'Welcome back.'))
+
+  // The newsletter goes out with a picture, from numbers of its own; a part of the shop has an account of its own.
+  const main = { authId: authIdOf(world, null), subaccount: null }
+  const carry = (id: string, body: Record<string, unknown>, params: Record<string, string> = {}): void => {
+    const endpoint = ENDPOINTS.find((one) => one.id === id)!
+    const call = { world, caller: main, params, body, request: { origin: '', ip: '127.0.0.1' } }
+    void endpoint.handle(call as unknown as Call)
+  }
+  on(0, 8, () => carry('plivo.createSubaccount', { name: 'Repairs', enabled: true }))
+  on(0, 9, () => carry('plivo.createApplication', { app_name: 'Newsletter' }))
+  on(1, 8, () => carry('plivo.createPowerpack', { name: 'Newsletter', application_id: latest(world, applications) }))
+  for (const type of ['local', 'tollfree'] as const)
+    on(1, 9, () => {
+      const pool_uuid = world.collection(powerpacks).all()[0]!.pool
+      const number = offersIn(world, { country: 'US', type })[0]!
+      carry('plivo.addPoolNumber', { rent: true, service: 'mms' }, { pool_uuid, number })
+    })
+  on(5, 9, () => carry('plivo.uploadMedia', { file: [{ name: 'spring.png', contentType: 'image/png', size: 48_213 }] }))
+  for (const person of faker.helpers.arrayElements(people, 6))
+    on(6, 10, () => {
+      const news = { type: 'mms', media_ids: [latest(world, media)], powerpack_uuid: latest(world, powerpacks) }
+      send(world, person, 'Spring is here: have a look at what is new.', news)
+    })
   return acts
 }
 
+/** What the account is managed with. */
+const ENDPOINTS = [
+  ...subaccountEndpoints,
+  ...applicationEndpoints,
+  ...powerpackEndpoints,
+  ...poolEndpoints,
+  ...mediaEndpoints,
+]
+
 const ANSWERS = ['When will it be here?', 'Great, thanks', 'I am not at home until 6 pm', 'Merci 🙂']
 
-function send(world: World, { number }: Person, text: string): Message {
-  const input = readFields(sendFields, { src: NUMBER, dst: number, text }, [], [])
+function send(world: World, { number }: Person, text: string, by: Record<string, unknown> = { src: NUMBER }): Message {
+  const input = readFields(sendFields, { ...by, dst: number, text }, [], [])
   const caller = { authId: authIdOf(world, null), subaccount: null }
   const [uuid] = sendMessage(world, checkSend(world, caller, input).outgoing, '127.0.0.1')
   return world.collection(messages).get(uuid!)!

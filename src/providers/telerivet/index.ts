@@ -1,4 +1,6 @@
 import type { Provider } from '../../http/api.ts'
+import { SOMEBODY, latest } from '../../http/example.ts'
+import { contacts } from './contacts/contact.ts'
 import { contactEndpoints } from './contacts/endpoints.ts'
 import { apiKeyOf, isWellFormedKey } from './dialect/auth.ts'
 import { collections } from './collections.ts'
@@ -6,6 +8,7 @@ import { consequences, events } from './consequences.ts'
 import { dialect } from './dialect/index.ts'
 import { credentialsOf, furnish } from './furnish.ts'
 import { messageEndpoints } from './messages/endpoints.ts'
+import { messages } from './messages/message.ts'
 import { organizationEndpoints } from './organizations/endpoints.ts'
 import { phoneEndpoints } from './phones/endpoints.ts'
 import { projectEndpoints } from './projects/endpoints.ts'
@@ -46,8 +49,11 @@ export const telerivet: Provider = {
       project_id: { description: 'ID of the project.', example: project_id },
       organization_id: { description: 'ID of the organization.', example: organization_id },
       phone_id: { description: 'ID of the phone.', example: phone_id },
-      contact_id: { description: 'ID of the contact.' },
-      message_id: { description: 'ID of the message.' },
+      contact_id: {
+        description: 'ID of the contact.',
+        example: latest(world, contacts, ({ phone_number }) => phone_number === SOMEBODY),
+      },
+      message_id: { description: 'ID of the message.', example: latest(world, messages) },
     }
   },
   credentials: credentialsOf,

@@ -1,12 +1,14 @@
 import { Faker, base, en } from '@faker-js/faker'
+import { routes } from '../../core/network/route.ts'
 import type { World } from '../../core/world.ts'
 import type { Act, Person } from '../../http/api.ts'
 import type { Contact } from './contacts/contact.ts'
 import { contactByNumber } from './contacts/find-contact.ts'
 import { getOrCreateContact } from './contacts/get-or-create-contact.ts'
+import { newId } from './dialect/ids.ts'
 import type { Message } from './messages/message.ts'
 import { sendMessage } from './messages/send-message.ts'
-import { phones } from './phones/phone.ts'
+import { type Phone, phones } from './phones/phone.ts'
 import { projects } from './projects/project.ts'
 
 const MINUTE = 60_000
@@ -41,13 +43,14 @@ export function seed(world: World, people: readonly Person[]): Act[] {
     on(0, 8, () => getOrCreateContact(world, project, { name, phone_number: number, vars }))
   }
 
-  const send = (person: Person, content: string): Message =>
+  const send = (person: Person, content: string, route_id?: string): Message =>
     sendMessage(
       world,
       project,
       {
         message_type: 'text',
         contact_id: contactOf(person).id,
+        route_id,
         content,
         replace_variables: true,
         is_template: false,
@@ -81,5 +84,23 @@ export function seed(world: World, people: readonly Person[]): Act[] {
     on(11, 15, () => world.write(person.number, phone.phone_number, question))
     on(12, 9, () => send(person, 'We buy on Tuesdays and Fridays, from 8:00.'))
   }
+
+  // A second phone is out of order: what was to go out by it still waits.
+  on(13, 9, () => {
+    const second = addPhone(world, phone)
+    for (const person of faker.helpers.arrayElements(people, 3))
+      send(person, 'The truck comes an hour later today.', second.id)
+  })
   return acts
+}
+
+/** A phone like another one, which sends nothing. */
+function addPhone(world: World, like: Phone): Phone {
+  const phone_number = '+16505550002'
+  const names = { name: 'Android Phone 2', phone_number, time_created: Math.floor(world.now / 1000) }
+  const phone = world
+    .collection(phones)
+    .insert({ ...like, ...names, id: newId(world, 'phone'), sequence: 0, send_paused: true })
+  world.collection(routes).insert({ id: phone_number, sequence: 0, provider: 'telerivet', account: phone.id })
+  return phone
 }

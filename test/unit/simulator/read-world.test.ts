@@ -113,8 +113,8 @@ const CASES: Record<string, [Edit, string | RegExp]> = {
     /^at \/counters\/telerivet\.message: 3 is less than the \d+ rows that took their ids from it$/,
   ],
   'a number that was not given out yet': [
-    (state) => (state.rows['http.faults'].rows[0].id = 'F2'),
-    'at /rows/http.faults/rows/0/id: "F2" is not given out yet: the counter "http.fault" is 1',
+    (state) => (state.rows['http.faults'].rows[0].id = 'F3'),
+    'at /rows/http.faults/rows/0/id: "F3" is not given out yet: the counter "http.fault" is 2',
   ],
   'a collection that nobody has': [
     (state) => (state.rows['toy.messages'] = { sequence: 0, rows: [] }),

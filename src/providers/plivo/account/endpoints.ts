@@ -31,6 +31,7 @@ const update = endpoint({
   },
   status: 202,
   returns: changedSchema,
+  example: () => ({ body: { name: 'Corner shop', city: 'Kigali' } }),
   handle({ world, caller, body: { name, address, city, state } }) {
     if (caller.subaccount !== null) throw new Problem('forbidden', 'a subaccount does not change the account')
     const rows = world.collection(accounts)

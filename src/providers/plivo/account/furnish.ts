@@ -7,7 +7,7 @@ import { accounts } from './account.ts'
 export const NUMBER = '14155550100'
 export const APP_ID = '14155550100000001'
 /** A second number, which reports to nobody. */
-const SPARE_NUMBER = '13125550177'
+export const SPARE_NUMBER = '13125550177'
 
 /** What an account holds on its first day. */
 export function furnish(world: World): void {

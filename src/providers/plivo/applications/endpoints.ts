@@ -80,6 +80,7 @@ const create = endpoint({
   body: { app_name: text(255), ...settings },
   status: 201,
   returns: Type.Object({ message: Type.String(), app_id: Type.String() }),
+  example: () => ({ body: { app_name: 'Surveys', message_url: 'http://127.0.0.1:9000/messages' } }),
   handle({ world, caller, body: { app_name, subaccount, ...given } }) {
     const owner = ownerFor({ world, caller }, subaccount)
     const row = world.collection(applications).insert({
@@ -113,6 +114,7 @@ const update = endpoint({
   body: { app_name: optional(text(255)), ...settings },
   status: 202,
   returns: changedSchema,
+  example: () => ({ body: { app_name: 'Opinions', log_incoming_messages: false } }),
   handle({ world, caller, params, body: { app_name, subaccount, ...given } }) {
     const row = find({ world, caller }, applications, params['app_id'])
     const owner = subaccount === undefined ? row.owner : ownerFor({ world, caller }, subaccount)

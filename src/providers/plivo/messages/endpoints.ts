@@ -1,18 +1,29 @@
 import { Type } from '@sinclair/typebox'
 import { messageSchema, viewMessage } from './view-message.ts'
+import { NUMBER } from '../account/furnish.ts'
 import { find } from '../dialect/caller.ts'
 import { ACCOUNT, endpoint, list } from '../dialect/endpoints.ts'
 import { country, integer, oneOf, phone, text } from '../dialect/fields.ts'
 import { equals, filter, type Filters, subaccountFilter, timeFilters } from '../dialect/filters.ts'
 import { metaSchema } from '../dialect/paging.ts'
 import { media, mediaSchema, viewMedia } from '../media/media.ts'
+import { SOMEBODY, latest } from '../../../http/example.ts'
 import { Written } from '../../../http/message.ts'
 import { Problem } from '../../../http/problem.ts'
 import type { Endpoint } from '../../../http/endpoint.ts'
 import { checkSend } from './check-send.ts'
-import { CONVERSATION_ORIGINS, MESSAGE_DIRECTIONS, MESSAGE_STATES, MESSAGE_TYPES, messages } from './message.ts'
+import {
+  CONVERSATION_ORIGINS,
+  MESSAGE_DIRECTIONS,
+  MESSAGE_STATES,
+  MESSAGE_TYPES,
+  type Message,
+  messages,
+} from './message.ts'
 import { sendFields } from './send-fields.ts'
 import { sendMessage } from './send-message.ts'
+
+const hasMedia = ({ extra }: Message): boolean => extra?.media !== undefined
 
 const PATH = `${ACCOUNT}/Message/`
 const tag = 'Messages'
@@ -34,6 +45,7 @@ const send = endpoint({
       Type.Array(Type.String(), { description: 'Destinations that were refused while others were accepted.' }),
     ),
   }),
+  example: () => ({ body: { src: NUMBER, dst: SOMEBODY.slice(1), text: 'Your order is ready.' } }),
   handle({ world, caller, body, request }) {
     const { outgoing, invalidNumbers } = checkSend(world, caller, body)
     const message_uuid = sendMessage(world, outgoing, request.ip)
@@ -121,6 +133,7 @@ const listMedia = endpoint({
     meta: metaSchema,
     objects: Type.Array(messageMedia),
   }),
+  example: (world) => ({ path: { message_uuid: latest(world, messages, hasMedia) } }),
   handle({ world, caller, params, request }) {
     const row = find({ world, caller }, messages, params['message_uuid'])
     const base = `${request.origin}/v1/Account/${caller.authId}`
@@ -143,6 +156,11 @@ const getMedia = endpoint({
   tag,
   summary: "Reads one of a message's media.",
   returns: messageMedia,
+  example(world) {
+    const message_uuid = latest(world, messages, hasMedia)
+    const media_id = world.collection(messages).get(message_uuid)?.extra?.media?.[0] ?? message_uuid
+    return { path: { message_uuid, media_id } }
+  },
   handle({ world, caller, params, request }) {
     const row = find({ world, caller }, messages, params['message_uuid'])
     const id = row.extra?.media?.find((one) => one === params['media_id'])

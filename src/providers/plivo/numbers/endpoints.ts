@@ -1,6 +1,7 @@
 import type { Endpoint } from '../../../http/endpoint.ts'
 import { described } from '../../../http/field.ts'
 import { invalid } from '../../../http/problem.ts'
+import { SPARE_NUMBER } from '../account/furnish.ts'
 import { applications } from '../applications/application.ts'
 import { type Caller, find, mayUse, ownerFor } from '../dialect/caller.ts'
 import { ACCOUNT, CHANGED, changedSchema, endpoint, list } from '../dialect/endpoints.ts'
@@ -100,6 +101,7 @@ const update = endpoint({
   },
   status: 202,
   returns: changedSchema,
+  example: () => ({ body: { alias: 'Main line' } }),
   handle({ world, caller, params, body: { app_id, alias, subaccount, cnam_lookup } }) {
     const row = find({ world, caller }, numbers, digitsOf(params['number']))
     const application = app_id === undefined ? row.application : applicationOf(world, caller, app_id)
@@ -122,6 +124,7 @@ const remove = endpoint({
   summary: 'Gives a number back.',
   status: 204,
   returns: null,
+  example: () => ({ path: { number: SPARE_NUMBER } }),
   handle: ({ world, caller, params }) => unrent(world, find({ world, caller }, numbers, digitsOf(params['number']))),
 })
 

@@ -48,6 +48,7 @@ const search = endpoint({
     ...listSchema(offerSchema).properties,
     error: Type.Optional(Type.Null({ description: 'There where nothing is offered.' })),
   }),
+  example: () => ({ query: { country_iso: 'US' } }),
   handle(call) {
     const numbers = offersIn(call.world, { ...call.query, country: call.query.country_iso })
     const page = pageOf(call, numbers, (number) => viewOffer(number, call.caller.authId))
@@ -79,6 +80,7 @@ const buy = endpoint({
     numbers: Type.Array(Type.Object({ number: Type.String(), status: Type.String() }, { additionalProperties: false })),
     status: Type.String(),
   }),
+  example: (world) => ({ path: { number: offersIn(world, { country: 'US', type: 'local' })[0]! } }),
   handle({ world, caller, params, body }) {
     const { id } = buyNumber(world, caller, digitsOf(params['number']), body)
     return { message: 'created', numbers: [{ number: id, status: 'Success' }], status: 'fulfilled' }

@@ -66,6 +66,7 @@ const create = endpoint({
   body: { name: text(255), ...settings },
   status: 201,
   returns: powerpackSchema,
+  example: () => ({ body: { name: 'Alerts', sticky_sender: true } }),
   handle({ world, caller, body: { name, ...given } }) {
     const changes = changesOf(world, caller, given)
     const row = world.collection(powerpacks).insert({
@@ -105,6 +106,7 @@ const update = endpoint({
   body: { name: optional(text(255)), ...settings },
   status: 202,
   returns: powerpackSchema,
+  example: () => ({ body: { name: 'News', local_connect: false } }),
   handle({ world, caller, params, body: { name, ...given } }) {
     const row = find({ world, caller }, powerpacks, params['powerpack_uuid'])
     world.collection(powerpacks).update(row, { ...changesOf(world, caller, given), name: name ?? row.name })

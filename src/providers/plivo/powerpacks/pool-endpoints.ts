@@ -1,8 +1,10 @@
 import { Type } from '@sinclair/typebox'
 import type { World } from '../../../core/world.ts'
 import type { Endpoint } from '../../../http/endpoint.ts'
+import { latest } from '../../../http/example.ts'
 import { described } from '../../../http/field.ts'
 import { invalid, Problem } from '../../../http/problem.ts'
+import { SPARE_NUMBER } from '../account/furnish.ts'
 import { type Caller, mayUse } from '../dialect/caller.ts'
 import { ACCOUNT, endpoint, list } from '../dialect/endpoints.ts'
 import { boolean, country, oneOf, phone, withDefault } from '../dialect/fields.ts'
@@ -11,6 +13,7 @@ import { countryOf } from '../numbers/country.ts'
 import { isTollFree } from '../numbers/number-type.ts'
 import { type AccountNumber, digitsOf, numbers, offersMms, POOL_SERVICES } from '../numbers/number.ts'
 import { buyNumber } from '../phone-numbers/buy-number.ts'
+import { offersIn } from '../phone-numbers/offer.ts'
 import { joinPool, leavePool, poolNumberSchema, viewPoolNumber } from './pool.ts'
 import { powerpacks } from './powerpack.ts'
 
@@ -49,6 +52,10 @@ function endpointsOf(
     return row
   }
 
+  const oneOfThem = (world: World) => ({
+    path: { number: latest(world, numbers, (row) => row.pool !== null && fits(row)) },
+  })
+
   return [
     list({
       id: `plivo.${names.list}`,
@@ -79,6 +86,10 @@ function endpointsOf(
       },
       status: 201,
       returns: poolNumberSchema,
+      example: (world) =>
+        kind === 'Number'
+          ? { path: { number: SPARE_NUMBER } }
+          : { path: { number: offersIn(world, { country: 'US', type: 'tollfree' })[0]! }, body: { rent: true } },
       handle({ world, caller, params, body }) {
         const pool = poolOf({ world, caller, params })
         const digits = digitsOf(params['number'])
@@ -99,6 +110,7 @@ function endpointsOf(
       tag,
       summary: `Reads a ${what} of a powerpack.`,
       returns: poolNumberSchema,
+      example: oneOfThem,
       handle: (call) => viewPoolNumber(member(call), call.caller.authId),
     }),
     endpoint({
@@ -108,6 +120,7 @@ function endpointsOf(
       tag,
       summary: `Takes a ${what} out of a powerpack; it stays with the account.`,
       returns: Type.Object({ response: Type.String() }),
+      example: oneOfThem,
       handle(call) {
         leavePool(call.world, member(call))
         return { response: 'success' }

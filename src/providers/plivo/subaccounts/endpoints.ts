@@ -66,6 +66,7 @@ const create = endpoint({
   body: { name: text(255), enabled: described(withDefault(boolean(), true), 'Whether its credentials are good.') },
   status: 201,
   returns: Type.Object({ message: Type.String(), auth_id: Type.String(), auth_token: Type.String() }),
+  example: () => ({ body: { name: 'Branch', enabled: true } }),
   handle({ world, caller, body: { name, enabled } }) {
     mainOnly(caller)
     const row = world
@@ -96,6 +97,7 @@ const update = endpoint({
   body: { name: optional(text(255)), enabled: optional(boolean()) },
   status: 202,
   returns: changedSchema,
+  example: () => ({ body: { name: 'Head office' } }),
   handle(call) {
     const row = findSubaccount(call)
     const { name = row.name, enabled = row.enabled } = call.body

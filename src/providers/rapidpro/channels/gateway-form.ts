@@ -8,6 +8,7 @@ import type { Channel } from './channel.ts'
 export interface Action {
   summary: string
   parameters: Record<string, BodyField<string | undefined>>
+  example: (demo: World) => Record<string, string>
   /** Answers a heading and one entry. @throws Problem before anything has changed */
   take: (world: World, channel: Channel, given: Given) => [heading: string, entry: Record<string, unknown>]
 }

@@ -24,7 +24,7 @@ const answer = Type.Object(
 )
 
 /** Parameters may come in the query or in a form; no credentials are needed but the channel's uuid. */
-function asEndpoint(name: string, { summary, parameters, take }: Action, method: Method): Endpoint {
+function asEndpoint(name: string, { summary, parameters, example, take }: Action, method: Method): Endpoint {
   return endpoint({
     id: `rapidpro.channel${name[0]!.toUpperCase()}${name.slice(1)}${method === 'get' ? 'ByGet' : ''}`,
     method,
@@ -38,6 +38,7 @@ function asEndpoint(name: string, { summary, parameters, take }: Action, method:
     }),
     returns: answer,
     manners: { open: true, formsOnly: true },
+    example: (world) => ({ [method === 'get' ? 'query' : 'body']: example(world) }),
     handle: (call) => {
       const [message, entry] = take(call.found!, channelOf(call), { ...call.query, ...(call.body as Given) })
       return { message, data: [entry] }

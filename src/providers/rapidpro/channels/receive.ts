@@ -1,4 +1,5 @@
 import type { World } from '../../../core/world.ts'
+import { SOMEBODY } from '../../../http/example.ts'
 import { Problem } from '../../../http/problem.ts'
 import { contactByIdentity } from '../contacts/find-contact.ts'
 import { isLongerThan } from '../dialect/fields.ts'
@@ -21,6 +22,7 @@ export const receive: Action = {
     date: words('When it was written, RFC 3339.'),
     time: words('The same under another name.'),
   },
+  example: () => ({ from: SOMEBODY, text: 'When do you open?' }),
   take,
 }
 

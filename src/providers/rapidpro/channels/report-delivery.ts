@@ -1,6 +1,7 @@
+import { latest } from '../../../http/example.ts'
 import { invalid } from '../../../http/problem.ts'
 import { numberOf } from '../dialect/ids.ts'
-import { messageRows } from '../messages/message.ts'
+import { messageRows, messages } from '../messages/message.ts'
 import { report } from '../messages/report-status.ts'
 import { workspaceOf } from '../workspace/workspace.ts'
 import { type Action, lacks, words } from './gateway-form.ts'
@@ -9,6 +10,7 @@ import { type Action, lacks, words } from './gateway-form.ts'
 export const reportDelivery = (state: 'sent' | 'delivered' | 'failed', letter: string): Action => ({
   summary: `An aggregator reports a message as ${state}.`,
   parameters: { id: words('The number or the uuid of the message.') },
+  example: (world) => ({ id: latest(world, messages, ({ direction }) => direction === 'out') }),
   take: (world, channel, { id }) => {
     const named = messageNamed(id, workspaceOf(world).message_uuids)
     report(world, messageRows(world).get(String(named.number)), channel.id, state)

@@ -1,3 +1,4 @@
+import { SOMEBODY } from '../../../http/example.ts'
 import { changeContact } from '../contacts/change-contact.ts'
 import { contactByIdentity } from '../contacts/find-contact.ts'
 import { formatTime, moment } from '../dialect/times.ts'
@@ -9,6 +10,7 @@ import { senderAddress } from './sender-address.ts'
 export const stop: Action = {
   summary: 'An aggregator says that a person wants no more messages.',
   parameters: { from: words('The number of the person.') },
+  example: () => ({ from: SOMEBODY }),
   take: (world, channel, { from }) => {
     if (!from) throw lacks('stopContactForm', 'From')
     const urn = senderUrn(senderAddress(from, channel), channel.country ?? '')

@@ -2,6 +2,7 @@ import { Type } from '@sinclair/typebox'
 import { type RowOf, defineCollection } from '../../../core/store/collection.ts'
 import * as kept from '../../../core/store/kept.ts'
 import type { World } from '../../../core/world.ts'
+import { SOMEBODY, latest } from '../../../http/example.ts'
 import { orNull } from '../dialect/endpoints.ts'
 import { instant, objectRef } from '../dialect/links.ts'
 import { noUrnAmong } from '../dialect/urns.ts'
@@ -33,6 +34,10 @@ export const contacts = defineCollection(
   },
   { orders: ['modified_on'], ids: 'rapidpro.contact', wrongWith: ({ urns }) => noUrnAmong(urns) },
 )
+
+/** The uuid of whom the examples write to. */
+export const exampleContact = (world: World): string =>
+  latest(world, contacts, ({ urns }) => urns.includes(`tel:${SOMEBODY}`))
 
 export const contactRows = (world: World) => world.collection(contacts)
 

@@ -1,5 +1,6 @@
 import type { Condition } from '../../../core/store/query.ts'
 import type { World } from '../../../core/world.ts'
+import { SOMEBODY } from '../../../http/example.ts'
 import { invalid, Problem } from '../../../http/problem.ts'
 import type { RapidproCall } from '../dialect/caller.ts'
 import { list, remove, write } from '../dialect/endpoints.ts'
@@ -85,6 +86,7 @@ export const writeContact = write({
   ...common,
   id: 'rapidpro.writeContact',
   summary: 'Creates a contact, or changes the one that `uuid` or `urn` in the URL names; an unknown `urn` creates.',
+  example: () => ({ body: { name: 'Alice Uwera', language: 'kin', urns: ['tel:+12065550126'] } }),
   of: contactSchema,
   lookup: {
     parameters: lookupParameters,
@@ -140,6 +142,7 @@ export const deleteContact = remove({
   ...common,
   id: 'rapidpro.deleteContact',
   summary: 'Deletes a contact with its messages. Its URNs are free again.',
+  example: () => ({ query: { urn: `tel:${SOMEBODY}` } }),
   lookup: { parameters: lookupParameters, find: (call) => mustExist(findInUrl(call, true)!.contact, 'Contact') },
   remove: ({ world }, contact: Contact) => {
     bury(world, contact)

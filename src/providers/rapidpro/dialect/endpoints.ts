@@ -2,6 +2,7 @@ import { type Static, type TSchema, Type } from '@sinclair/typebox'
 import type { Collection } from '../../../core/store/collection.ts'
 import type { Row } from '../../../core/store/row.ts'
 import type { World } from '../../../core/world.ts'
+import type { Example } from '../../../http/call.ts'
 import { type Endpoint, endpointsFor } from '../../../http/endpoint.ts'
 import type { FieldValues, Fields } from '../../../http/field.ts'
 import { Reply, type Written } from '../../../http/message.ts'
@@ -71,6 +72,7 @@ export function list<R extends Row, F extends Fields, S extends TSchema>({
 interface Write<R extends Row, L extends Fields, B extends BodyFields, S extends TSchema> extends Common {
   of: S
   body: B
+  example: (demo: World) => Example<NoInfer<L>, NoInfer<B>>
   /** Parameters of the URL of which one may name the row to change. */
   lookup?: Lookup<R, L>
   guard?: Manners['guard']
@@ -115,6 +117,7 @@ export function write<R extends Row, L extends Fields, B extends BodyFields, S e
 }
 
 interface Remove<R extends Row, L extends Fields> extends Common {
+  example: (demo: World) => Example<NoInfer<L>>
   lookup: Lookup<R, L>
   guard?: Manners['guard']
   remove: (call: RapidproCall<FieldValues<L>>, row: R) => void

@@ -1,5 +1,6 @@
 import type { Condition } from '../../../core/store/query.ts'
 import { Written } from '../../../http/message.ts'
+import { exampleContact } from '../contacts/contact.ts'
 import { list, write } from '../dialect/endpoints.ts'
 import { choiceFilter, integerFilter, textFilter, timeConditions, timeFilters, uuidFilter } from '../dialect/filters.ts'
 import { numberOf } from '../dialect/ids.ts'
@@ -55,6 +56,7 @@ export const createMessage = write({
   ...common,
   id: 'rapidpro.createMessage',
   summary: 'Sends a message to a contact, at the first of its URNs that a channel reaches.',
+  example: (world) => ({ body: { contact: exampleContact(world), text: 'Your results are here.' } }),
   of: messageSchema,
   body: messageBody,
   rule: ({ body }) =>

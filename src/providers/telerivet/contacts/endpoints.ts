@@ -55,6 +55,7 @@ export const contactEndpoints = [
       vars: varsField,
     },
     returns: contactSchema,
+    example: () => ({ body: { name: 'Alice Uwera', phone_number: '+12065550126', vars: { crop: 'coffee' } } }),
     handle({ world, caller: { project }, body: { add_group_ids, remove_group_ids, ...request } }) {
       refuseUnknownIds('add_group_ids', add_group_ids)
       refuseUnknownIds('remove_group_ids', remove_group_ids)
@@ -94,6 +95,7 @@ export const contactEndpoints = [
     path: '/v1/projects/{project_id}/contacts/{contact_id}',
     summary: 'Changes what is given of a contact.',
     permission: 'Edit contacts',
+    example: () => ({ body: { name: 'Abena A. Mensah', vars: { crop: 'tea', certified: true } } }),
     body: {
       name: clearable(label()),
       phone_number: clearable(label()),

@@ -3,7 +3,7 @@ import type { CollectionDefinition } from '../../../core/store/collection.ts'
 import type { Condition } from '../../../core/store/query.ts'
 import type { Row } from '../../../core/store/row.ts'
 import type { World } from '../../../core/world.ts'
-import type { Call } from '../../../http/call.ts'
+import type { Call, Example } from '../../../http/call.ts'
 import { type Endpoint, endpointsFor } from '../../../http/endpoint.ts'
 import type { FieldValues, Fields } from '../../../http/field.ts'
 import { Written } from '../../../http/message.ts'
@@ -32,13 +32,15 @@ export interface Resource<R extends Row, S extends TSchema = TSchema> {
 type AnyCall = Call<Caller>
 type NoFields = Readonly<Record<string, never>>
 
-interface Definition {
+interface Definition<B extends Fields = NoFields> {
   id: string
   path: string
   summary: string
   description?: string
   /** What the API key's user has to be allowed to do; told in the document, not enforced. */
   permission?: string
+  /** A good call; what it changes is named where there is anything to change. */
+  example?: (demo: World) => Example<NoFields, NoInfer<B>>
 }
 
 /** An operation that departs from the patterns below. */
@@ -128,7 +130,7 @@ export function update<R extends Row, S extends TSchema, B extends Fields>(
     body,
     change,
     ...definition
-  }: Definition & { body: B; change: (row: R, call: Call<Caller, unknown, FieldValues<B>>) => void },
+  }: Definition<B> & { body: B; change: (row: R, call: Call<Caller, unknown, FieldValues<B>>) => void },
 ): Endpoint {
   return endpoint({
     ...definition,
@@ -168,7 +170,7 @@ export function action<R extends Row, S extends TSchema, B extends Fields = NoFi
     body,
     act,
     ...definition
-  }: Definition & { body?: B; act: (row: R, call: Call<Caller, unknown, FieldValues<B>>) => R },
+  }: Definition<B> & { body?: B; act: (row: R, call: Call<Caller, unknown, FieldValues<B>>) => R },
 ): Endpoint {
   return endpoint({
     ...definition,

@@ -1,4 +1,5 @@
 import { Type } from '@sinclair/typebox'
+import { SOMEBODY, latest } from '../../../http/example.ts'
 import { invalid } from '../../../http/problem.ts'
 import { action, endpoint, find, getOne, ofProject, query, remove, update } from '../dialect/endpoints.ts'
 import {
@@ -49,6 +50,13 @@ export const messageEndpoints = [
       vars: varsField,
     },
     returns: messageSchema,
+    example: (world) => ({
+      body: {
+        content: 'I bring two bags tomorrow',
+        from_number: SOMEBODY,
+        phone_id: world.credentials['telerivet']?.['phone_id'],
+      },
+    }),
     handle({ world, caller, body: { phone_id, label_ids, vars, content, ...rest } }) {
       const phone = phoneOf(world, caller.project, phone_id)
       if (!phone) throw invalid('phone_id', 'is not the ID of a phone of this project')
@@ -94,6 +102,7 @@ export const messageEndpoints = [
     path: '/v1/projects/{project_id}/messages/{message_id}',
     summary: 'Changes the star, the variables or the error message of a message.',
     permission: 'Send messages',
+    example: () => ({ body: { starred: true, vars: { answered_by: 'Grace' } } }),
     body: { starred: maybe(boolean()), vars: varsField, error_message: clearable(text('Empty or null to have none.')) },
     change(message, { world, body: { starred = message.starred, vars, error_message } }) {
       const change = {
@@ -117,6 +126,7 @@ export const messageEndpoints = [
     path: '/v1/projects/{project_id}/messages/{message_id}/cancel',
     summary: 'Cancels a message that has not been sent yet.',
     permission: 'Send messages',
+    example: (world) => ({ path: { message_id: latest(world, messages, ({ status }) => status === 'queued') } }),
     act: (message, { world }) => cancelMessage(world, message),
   }),
   action(messageResource, {
@@ -124,6 +134,7 @@ export const messageEndpoints = [
     path: '/v1/projects/{project_id}/messages/{message_id}/resend',
     summary: 'Sends a message again.',
     permission: 'Send messages',
+    example: (world) => ({ path: { message_id: latest(world, messages, ({ status }) => status === 'failed') } }),
     body: { route_id: unlessBlank(idField('phone or route', 'To send it another way.')) },
     act: (message, { world, caller, body }) => resendMessage(world, caller.project, message, body.route_id),
   }),

@@ -1,4 +1,5 @@
 import { Type } from '@sinclair/typebox'
+import { SOMEBODY } from '../../../http/example.ts'
 import { endpoint, show } from '../dialect/endpoints.ts'
 import {
   anyObject,
@@ -81,6 +82,7 @@ const send = (id: string, path: string, summary: string) =>
     manners: { permission: 'Send messages' },
     body: sendBody,
     returns: messageSchema,
+    example: () => ({ body: { to_number: SOMEBODY, content: 'We buy coffee at 480 a kilo today.' } }),
     handle: ({ world, caller, body }) => show(messageResource, sendMessage(world, caller.project, body, 'api'), world),
   })
 
@@ -104,6 +106,9 @@ const sendMany = (id: string, path: string) =>
       },
       { additionalProperties: false },
     ),
+    example: () => ({
+      body: { to_numbers: [SOMEBODY, '+12065550102'], content: 'The members meet on Saturday at 10:00.' },
+    }),
     handle: ({ world, caller, body }) => sendBatch(world, caller.project, body),
   })
 

@@ -25,6 +25,7 @@ export const organizationEndpoints = [
     path: '/v1/organizations/{organization_id}',
     summary: 'Changes the settings of an organization.',
     permission: 'Edit organization settings',
+    example: () => ({ body: { name: 'Growers of the hills', timezone_id: 'Africa/Kigali' } }),
     body: { name: maybe(label()), timezone_id: maybe(timezone()) },
     change: (organization, { world, body }) => void world.collection(organizations).update(organization, body),
   }),

@@ -37,6 +37,7 @@ export const phoneEndpoints = [
     path: '/v1/projects/{project_id}/phones/{phone_id}',
     summary: 'Changes what is given of a phone.',
     permission: 'Edit routes',
+    example: () => ({ body: { name: 'Phone in the office', send_paused: false } }),
     body: {
       name: maybe(label()),
       phone_number: maybe(label('Phone number or sender ID.')),

@@ -69,6 +69,7 @@ export const projectEndpoints = [
       vars: varsField,
     },
     returns: projectSchema,
+    example: () => ({ body: { name: 'Harvest', timezone_id: 'Africa/Kigali' } }),
     handle: (call) => viewProject(createProject(call.world, find(organizationResource, call), call.body)),
   }),
   getOne(projectResource, {
@@ -81,6 +82,7 @@ export const projectEndpoints = [
     path: '/v1/projects/{project_id}',
     summary: 'Changes what is given of a project.',
     permission: 'Edit project settings',
+    example: () => ({ body: { name: 'Cooperative', timezone_id: 'Africa/Kigali' } }),
     body: {
       name: maybe(label('Unique within the organization.')),
       timezone_id: maybe(timezone()),
