@@ -23,6 +23,7 @@ const OPTIONS = {
   banner: { js: COMMONJS },
   alias: {
     'iconv-lite': './scripts/bundle/iconv-lite.cjs',
+    'libphonenumber-js/min/metadata': './scripts/bundle/phone-metadata.cjs',
     'swagger-ui-dist/absolute-path': './scripts/bundle/swagger-ui-path.cjs',
   },
 } as const

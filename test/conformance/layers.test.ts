@@ -83,6 +83,24 @@ describe('a breach is seen', () => {
       `import { faker } from '@faker-js/faker/locale/en';`,
       'imports @faker-js/faker/locale/en',
     ],
+    [
+      'a provider has a truth of its own about phone numbers',
+      'src/providers/plivo/message.ts',
+      `import { parsePhoneNumberFromString } from 'libphonenumber-js/min';`,
+      'imports libphonenumber-js/min',
+    ],
+    [
+      'standards know of the world',
+      'src/standards/time-zones.ts',
+      `import type { World } from '../core/world.ts';`,
+      'imports src/core/world.ts',
+    ],
+    [
+      'http imports standards',
+      'src/http/call.ts',
+      `import { isCountry } from '../standards/countries.ts';`,
+      'imports src/standards/countries.ts',
+    ],
     ['a provider imports any other package', 'src/providers/plivo/message.ts', `import qs from 'qs';`, 'imports qs'],
     [
       'one resource imports the endpoints of another',

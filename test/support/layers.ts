@@ -10,19 +10,17 @@ interface Layer {
   why: string
 }
 
-const PROVIDER_LIBRARIES = [
-  '@sinclair/typebox',
-  '@faker-js/faker',
-  '@fastify/busboy',
-  'libphonenumber-js',
-  'node:crypto',
-  'saxes',
-]
+const PROVIDER_LIBRARIES = ['@sinclair/typebox', '@faker-js/faker', '@fastify/busboy', 'node:crypto', 'saxes']
 
 const LAYERS: Layer[] = [
   {
+    files: /^src\/standards\//,
+    mayImport: ['libphonenumber-js'],
+    why: 'standards is what the world outside has agreed on (numbering plans, codes of countries and languages, time zones), read from libraries; it knows nothing of textbed',
+  },
+  {
     files: /^src\/core\//,
-    mayImport: ['@sinclair/typebox'],
+    mayImport: ['src/standards/', '@sinclair/typebox'],
     why: 'core is the simulated world alone, so that it runs and is tested without anything around it; let the caller pass in what is missing. TypeBox says what rows are, and reads those that come from outside',
   },
   {
@@ -37,12 +35,12 @@ const LAYERS: Layer[] = [
   },
   {
     files: /^src\/providers\/[^/]+\//,
-    mayImport: ['src/core/', 'src/http/', ...PROVIDER_LIBRARIES],
+    mayImport: ['src/core/', 'src/http/', 'src/standards/', ...PROVIDER_LIBRARIES],
     why: 'a provider can be added or deleted as one folder; what two providers share belongs in core or http',
   },
   {
     files: /^src\/admin\//,
-    mayImport: ['src/core/', 'src/http/', ...PROVIDER_LIBRARIES],
+    mayImport: ['src/core/', 'src/http/', 'src/standards/', ...PROVIDER_LIBRARIES],
     mayImportTypes: ['src/simulator/'],
     why: 'admin is one more face of the world and obeys the provider rule; of the simulator it knows the types and is handed the value',
   },
@@ -83,6 +81,11 @@ const ONE_PLACE: { modules: string[]; onlyIn: RegExp; why: string }[] = [
     modules: ['@faker-js/faker'],
     onlyIn: /\/seed\.ts$/,
     why: 'faker is slow to load and draws its own chance; make invented data in seed.ts, everything else from the world’s random',
+  },
+  {
+    modules: ['libphonenumber-js'],
+    onlyIn: /^src\/standards\//,
+    why: 'there is one truth about phone numbers; ask src/standards/phone-numbers.ts or calling-codes.ts',
   },
   {
     modules: ['lowdb'],

@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import type { Credentials } from '../../core/keyring.ts'
-import { isPhoneNumber, toAddress } from '../../core/network/address.ts'
+import { toAddress } from '../../core/network/address.ts'
 import type { Medium } from '../../core/network/attached.ts'
 import { type HandsetMessage, messagesOf } from '../../core/network/handset.ts'
 import { routes } from '../../core/network/route.ts'
@@ -9,6 +9,7 @@ import { latest } from '../../http/example.ts'
 import { withDefault } from '../../http/field.ts'
 import { invalid } from '../../http/problem.ts'
 import * as fields from '../../http/strict-fields.ts'
+import { isE164 } from '../../standards/e164.ts'
 import { type Operator, endpoint } from '../dialect/index.ts'
 import { inWorld, iso, worldOf } from '../worlds/world.ts'
 
@@ -120,7 +121,7 @@ function withAddress(medium: Medium, credentials: Readonly<Record<string, string
 function numberOf({ params }: Call<Operator>): string {
   const written = params['number']!
   const number = toAddress(written)
-  if (!isPhoneNumber(number))
+  if (!isE164(number))
     throw invalid(
       'number',
       `"${written}" is not a phone number: a handset's is written with its country code, such as +250788123123.`,

@@ -1,7 +1,11 @@
 import { FormatRegistry, type Static, type TSchema, type TUnion } from '@sinclair/typebox'
 import { TypeCompiler, type ValueError, ValueErrorType } from '@sinclair/typebox/compiler'
+import { isLanguage } from '../../standards/languages.ts'
+import { isTimeZone } from '../../standards/time-zones.ts'
 import { Unreadable } from './unreadable.ts'
 
+FormatRegistry.Set('language', isLanguage)
+FormatRegistry.Set('time-zone', isTimeZone)
 FormatRegistry.Set('web-address', (value) => /^https?:\/\//i.test(value) && URL.canParse(value))
 
 /** Makes what holds a value against a schema. Making it takes a while, holding hardly any. */

@@ -63,7 +63,10 @@ export const headers = Type.Unsafe<Record<string, string>>(
 )
 
 /** Three letters of ISO 639-3. */
-export const language = Type.String({ pattern: '^[a-z]{3}$' })
+export const language = Type.String({ format: 'language' })
+
+/** A name in the TZ database, so that what is due by local time can be due. */
+export const timeZone = Type.String({ format: 'time-zone' })
 
 /** Text of a certain form. */
 export const written = (pattern: RegExp) => Type.String({ pattern: pattern.source })

@@ -87,7 +87,7 @@ test('a powerpack sends from the area of the person, else from their country, el
   const turns = async (dst: string) => [await from(dst), await from(dst), await from(dst)]
   expect(await turns('14155550123')).toEqual(['14155550101', '14155550101', '14155550101'])
   expect(await turns('12125550123')).toEqual(['12125550100', '12125550100', '12125550100'])
-  expect(await turns('447911123456')).toEqual(['447005550100', '447005550100', '447005550100'])
+  expect(await turns('447400123456')).toEqual(['447005550100', '447005550100', '447005550100'])
   expect(new Set(await turns('13055550123'))).toEqual(new Set(['12125550100', '14155550101']))
   expect(new Set(await turns('250788123123')).size).toBe(3)
 })

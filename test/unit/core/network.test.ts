@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { obey, when } from '../../../src/core/consequences.ts'
 import { nearest, didYouMean } from '../../../src/core/nearest.ts'
-import { isPhoneNumber, toAddress } from '../../../src/core/network/address.ts'
+import { toAddress } from '../../../src/core/network/address.ts'
 import { type PlanRule, fits, planRules } from '../../../src/core/network/delivery-plan.ts'
 import {
   DELIVERY_STATES,
@@ -351,17 +351,6 @@ describe('an address', () => {
   ])('%j is %j to the network', (written, address) => {
     expect(toAddress(written)).toBe(address)
     expect(toAddress(address)).toBe(address)
-  })
-
-  test.each([
-    ['+250788123123', true],
-    ['+123456', false],
-    ['+1234567890123456', false],
-    ['250788123123', false],
-    ['12345', false],
-    ['ACME', false],
-  ])('%j is a phone number: %s', (address, is) => {
-    expect(isPhoneNumber(address)).toBe(is)
   })
 })
 

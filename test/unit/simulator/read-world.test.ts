@@ -179,6 +179,18 @@ const CASES: Record<string, [Edit, string | RegExp]> = {
     (state) => (state.rows['http.webhooks'].rows[0].url = 'http://['),
     'at /rows/http.webhooks/rows/0/url: "http://[" is not a web-address',
   ],
+  'a project in a time zone that does not exist': [
+    (state) => (state.rows['telerivet.projects'].rows[0].timezone_id = 'Mars/Olympus'),
+    'at /rows/telerivet.projects/rows/0/timezone_id: "Mars/Olympus" is not a time-zone',
+  ],
+  'a workspace in a time zone that does not exist': [
+    (state) => (state.rows['rapidpro.workspaces'].rows[0].timezone = '+02:00'),
+    'at /rows/rapidpro.workspaces/rows/0/timezone: "+02:00" is not a time-zone',
+  ],
+  'a workspace with a language that does not exist': [
+    (state) => (state.rows['rapidpro.workspaces'].rows[0].languages = ['eng', 'zzz']),
+    'at /rows/rapidpro.workspaces/rows/0/languages/1: "zzz" is not a language',
+  ],
   'a webhook that is called by no method of HTTP': [
     (state) => (state.rows['http.webhooks'].rows[0].method = 'GET /'),
     'at /rows/http.webhooks/rows/0/method: "GET /" is not "GET" or "POST"',

@@ -60,8 +60,10 @@ export function rent(
     alias = null,
     cnamLookup = null,
     complianceApplication = null,
+    type = typeOf(digits),
+    country = countryOf(digits),
   }: Pick<AccountNumber, 'owner' | 'application'> &
-    Partial<Pick<AccountNumber, 'alias' | 'cnamLookup' | 'complianceApplication'>>,
+    Partial<Pick<AccountNumber, 'alias' | 'cnamLookup' | 'complianceApplication' | 'type' | 'country'>>,
 ): AccountNumber {
   const book = world.collection(routes)
   const address = toAddress(digits)
@@ -70,8 +72,8 @@ export function rent(
   return world.collection(numbers).insert({
     id: digits,
     owner,
-    type: typeOf(digits),
-    country: countryOf(digits),
+    type,
+    country,
     alias,
     application,
     cnamLookup,

@@ -1,3 +1,4 @@
+import { countryName } from '../../../standards/countries.ts'
 import { countryOf } from './country.ts'
 
 /** The states of the area codes in which the simulator has numbers to let. */
@@ -38,11 +39,7 @@ export const areasOf = (country: string): string[] | undefined =>
 
 /** Where a number (digits) is, as `California, UNITED STATES`; the country alone where no more is known. */
 export function regionOf(digits: string): string {
-  const country = nameOf(countryOf(digits))
+  const country = (countryName(countryOf(digits)) ?? '').toUpperCase()
   const state = digits.startsWith('1') ? STATE_OF.get(digits.slice(1, 4)) : undefined
   return state === undefined ? country : `${state}, ${country}`
 }
-
-/** A country's name in capitals; empty where there is none. Names are loaded when the first is asked for: they are many. */
-const nameOf = (country: string): string =>
-  country === '' ? '' : new Intl.DisplayNames(['en'], { type: 'region' }).of(country)!.toUpperCase()

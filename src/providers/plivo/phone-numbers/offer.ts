@@ -3,8 +3,9 @@ import { toAddress } from '../../../core/network/address.ts'
 import { routes } from '../../../core/network/route.ts'
 import type { World } from '../../../core/world.ts'
 import { nullable } from '../dialect/endpoints.ts'
-import { callingCodeOf, countryOf } from '../numbers/country.ts'
-import { BLOCKS, type NumberType, TOLL_FREE_AREAS, typeOf } from '../numbers/number-type.ts'
+import { callingCodeOf } from '../../../standards/calling-codes.ts'
+import { countryOf } from '../numbers/country.ts'
+import { blockOf, type NumberType, TOLL_FREE_AREAS, typeOf } from '../numbers/number-type.ts'
 import { NORTH_AMERICA, offersMms, type Service } from '../numbers/number.ts'
 import { areasOf, regionOf } from '../numbers/region.ts'
 
@@ -36,7 +37,7 @@ export function offersIn(world: World, wanted: Wanted): string[] {
     .flatMap((prefix) => FICTION.map((end) => prefix + end))
     .filter((local) => matches(local, wanted.pattern) && local.startsWith(wanted.npanxx ?? ''))
     .map((local) => code + local)
-    .filter((number) => !taken.get(toAddress(number)))
+    .filter((number) => countryOf(number) === wanted.country && !taken.get(toAddress(number)))
 }
 
 /** What no number here has. */
@@ -56,7 +57,8 @@ function prefixesOf(country: string, type: OfferType): string[] {
 /** What the numbers of a country begin with after its calling code, by kind. */
 function blocksOf(country: string): Partial<Record<NumberType, string[]>> {
   const areas = areasOf(country)
-  if (!areas) return { local: [BLOCKS.local], mobile: [BLOCKS.mobile], national: [BLOCKS.national] }
+  const block = (type: 'local' | 'mobile' | 'national'): string[] => [blockOf(country, type)]
+  if (!areas) return { local: block('local'), mobile: block('mobile'), national: block('national') }
   return { local: areas.map(inFiction), tollfree: country === 'US' ? TOLL_FREE_AREAS.map(inFiction) : [] }
 }
 

@@ -1,7 +1,8 @@
-import { isPhoneNumber } from '../../../core/network/address.ts'
 import { Problem } from '../../../http/problem.ts'
+import { isE164 } from '../../../standards/e164.ts'
+import { possibleNumber } from '../../../standards/phone-numbers.ts'
 import { strip } from '../dialect/python.ts'
-import { LONGEST_URN, possibleNumber } from '../dialect/urns.ts'
+import { LONGEST_URN } from '../dialect/urns.ts'
 import type { Channel } from './channel.ts'
 
 /** Metadata about short codes is poor, so every three to six digits that do not begin with 0 are one. */
@@ -16,8 +17,8 @@ export function senderAddress(written: string, { country }: Channel): string {
   const kept = (trimmed.startsWith('+') ? '+' : '') + trimmed.replace(/[^0-9a-z]/gi, '')
   const spellings = kept.length >= 11 && /^[1-9]/.test(kept) ? [kept, `+${kept}`] : [kept]
   for (const spelling of spellings) {
-    const number = possibleNumber(spelling, country ?? '')
-    if (number !== undefined && isPhoneNumber(number)) return number
+    const number = possibleNumber(spelling, country)
+    if (number !== undefined && isE164(number)) return number
     if (SHORT_CODE.test(spelling)) return spelling
   }
   throw new Problem('invalid', 'not a possible number')

@@ -12,7 +12,7 @@ import {
   value,
 } from '../dialect/fields.ts'
 import type { RapidproCall } from '../dialect/caller.ts'
-import { isLanguage } from '../dialect/languages.ts'
+import { isLanguage } from '../../../standards/languages.ts'
 import { LIMITS } from '../dialect/limits.ts'
 import { strip, textOf } from '../dialect/python.ts'
 import { references } from '../dialect/references.ts'

@@ -4,7 +4,7 @@ import type { Issue, Path } from '../../../http/problem.ts'
 import type { RapidproCall } from './caller.ts'
 import { LIMITS } from './limits.ts'
 import { integerOf, strip, textOf } from './python.ts'
-import { isLanguage } from './languages.ts'
+import { isLanguage } from '../../../standards/languages.ts'
 import { SENTENCES } from './sentences.ts'
 
 /** A value of a body, read as Django REST framework reads it; some have to look into the caller's workspace. */

@@ -1,4 +1,4 @@
-import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/min'
+import { parseNumber, possibleNumber } from '../../../standards/phone-numbers.ts'
 import { integerOf, strip } from './python.ts'
 
 /** A way to reach a contact: `scheme:path`, with an optional `?query` and `#display` that never count for its identity. */
@@ -101,7 +101,7 @@ export function readable(urn: string): string {
   const parsed = parseUrn(urn)
   if (parsed?.display) return parsed.display
   const path = pathOf(urn)
-  return (parsed?.scheme === 'tel' && parsePhoneNumberFromString(path)?.formatNational()) || path
+  return (parsed?.scheme === 'tel' && parseNumber(path)?.formatNational()) || path
 }
 
 function normalNumber(path: string, country: string): string {
@@ -110,13 +110,6 @@ function normalNumber(path: string, country: string): string {
   const kept = mended.toLowerCase().replace(/[^0-9a-z]/g, '')
   const international = mended.startsWith('+') || (kept.length >= 11 && !kept.startsWith('0'))
   return possibleNumber(international ? `+${kept}` : kept, country) ?? kept
-}
-
-/** The number in E.164 where its length is possible. */
-export function possibleNumber(number: string, country: string): string | undefined {
-  const known = country === '' ? undefined : (country as CountryCode)
-  const parsed = parsePhoneNumberFromString(number, known)
-  return parsed?.isPossible() ? parsed.number : undefined
 }
 
 /** Which of these could not be taken apart again, in words; undefined where all can. */

@@ -21,7 +21,7 @@ export const workspaces = defineCollection(
     /** Empty where it is not known. */
     country: kept.either(kept.country, kept.always('')),
     languages: kept.listOf(kept.language, { least: 1 }),
-    timezone: kept.text,
+    timezone: kept.timeZone,
     date_style: kept.oneOf(DATE_STYLES),
     anon: kept.boolean,
     /** Why nothing may be written, if so. */

@@ -1,8 +1,6 @@
-/** Countries of the North American plan, where ten digits are a whole number. */
-const NORTH_AMERICA = new Set('AG AI AS BB BM BS CA DM DO GD GU JM KN KY LC MP MS PR SX TC TT US VC VG VI'.split(' '))
-
-/** Neither areas nor exchanges of that plan begin with 0 or 1. */
-const NORTH_AMERICAN = /^[2-9]\d\d[2-9]\d{6}$/
+import { isNorthAmerican } from '../../../standards/calling-codes.ts'
+import { digitsOf, isE164 } from '../../../standards/e164.ts'
+import { isWhole, numberAtHome } from '../../../standards/phone-numbers.ts'
 
 /**
  * A phone number as it is stored where nobody is known by it: in international form where that can be told from how it
@@ -10,37 +8,27 @@ const NORTH_AMERICAN = /^[2-9]\d\d[2-9]\d{6}$/
  * allows), and as it is where it is no number at all.
  */
 export function toPhoneNumber(written: string, country: string | null): string {
-  if (E164.test(written)) return written
+  if (isE164(written)) return written
   const digits = digitsOf(written)
   if (digits === undefined) return written.trim()
   if (written.includes('+')) return `+${digits}`
-  const american = country !== null && NORTH_AMERICA.has(country)
-  if (american && NORTH_AMERICAN.test(digits)) return `+1${digits}`
-  const abroad = digits.length > 10 ? ABROAD.exec(digits)?.[0] : undefined
-  const whole = abroad === '00' || (abroad && american) ? digits.slice(abroad.length) : digits
-  return (abroad || digits.length >= 11) && hasCountryCode(whole) ? `+${whole}` : digits
+  return abroad(digits, country) ?? (country === null ? undefined : numberAtHome(digits, country)) ?? digits
 }
 
-/** No country's code begins with 0, and what follows a 1 is North American. */
-const hasCountryCode = (digits: string): boolean =>
-  digits[0] === '1' ? NORTH_AMERICAN.test(digits.slice(1)) : digits[0] !== '0'
-
-/** What one dials before a country's code: 011 in North America, 00 nearly everywhere else. */
-const ABROAD = /^(?:00|011)/
-
-const E164 = /^\+\d{7,15}$/
-const SPELLING = /^[\s]*\+?[\d\s().\-/]+$/
-
-/** The digits of something spelled like a phone number; undefined for a sender's name and the like. */
-function digitsOf(written: string): string | undefined {
-  if (!SPELLING.test(written)) return undefined
-  const digits = written.replace(/\D/g, '')
-  return digits === '' ? undefined : digits
+/** A number that has its country's code: so many digits, or dialled as one dials abroad. */
+function abroad(digits: string, country: string | null): string | undefined {
+  if (digits.length <= LONGEST_AT_HOME) return undefined
+  const prefix = country !== null && isNorthAmerican(country) ? /^(?:00|011)/ : /^00/
+  const whole = digits.replace(prefix, '')
+  return isWhole(whole) ? `+${whole}` : undefined
 }
+
+/** More digits than this are a number with its country's code, unless they begin with a zero. */
+const LONGEST_AT_HOME = 10
 
 /** Short codes have three digits at least, whole numbers fifteen at most. */
 export function isDialable(written: string): boolean {
-  const digits = E164.test(written) ? '1234' : digitsOf(written)
+  const digits = isE164(written) ? '1234' : digitsOf(written)
   return digits !== undefined && digits.length >= 3 && digits.length <= 15
 }
 
@@ -49,7 +37,7 @@ const COMMON = 7
 
 /** What all spellings of one number have in common: contacts are looked up by it. */
 export function suffixOf(written: string): string {
-  if (E164.test(written)) return written.slice(-COMMON)
+  if (isE164(written)) return written.slice(-COMMON)
   const digits = digitsOf(written)
   if (digits === undefined) return written.trim().toLowerCase()
   return digits.length < COMMON ? digits : digits.slice(-COMMON)

@@ -13,7 +13,7 @@ export const organizations = defineCollection(
   {
     id: keptId('organization'),
     name: kept.text,
-    timezone_id: kept.text,
+    timezone_id: kept.timeZone,
   },
   { ids: 'telerivet.organization' },
 )

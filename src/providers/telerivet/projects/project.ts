@@ -13,7 +13,7 @@ export const projects = defineCollection(
   {
     id: keptId('project'),
     name: kept.text,
-    timezone_id: kept.text,
+    timezone_id: kept.timeZone,
     url_slug: kept.text,
     default_route_id: kept.orNull(kept.text),
     auto_create_contacts: kept.boolean,

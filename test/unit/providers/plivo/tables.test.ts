@@ -6,7 +6,7 @@ import { intentOf } from '../../../../src/providers/plivo/messages/opt-out.ts'
 import { money, rateOf } from '../../../../src/providers/plivo/messages/rates.ts'
 import { redactNumber } from '../../../../src/providers/plivo/messages/redaction.ts'
 import { errorOf, stateOf } from '../../../../src/providers/plivo/messages/statuses.ts'
-import { callingCodeOf, countryOf } from '../../../../src/providers/plivo/numbers/country.ts'
+import { countryOf } from '../../../../src/providers/plivo/numbers/country.ts'
 
 test.each([
   ['14155550100', 'US'],
@@ -23,15 +23,6 @@ test.each([
   ['999000000000', ''],
 ])('%s is a number of "%s"', (number, country) => {
   expect(countryOf(number)).toBe(country)
-})
-
-test('a country has its calling code, or none', () => {
-  expect([callingCodeOf('US'), callingCodeOf('CA'), callingCodeOf('GB'), callingCodeOf('XX')]).toEqual([
-    '1',
-    '1',
-    '44',
-    undefined,
-  ])
 })
 
 test.each([

@@ -1,4 +1,6 @@
-/** Whether a text is a language code of ISO 639-3, the only kind the platform takes. */
+import { once } from './once.ts'
+
+/** Whether a text is a language's code of ISO 639-3: three small letters. */
 export function isLanguage(code: string): boolean {
   if (!/^[a-z]{3}$/.test(code)) return false
   const [first, second, third] = [code.charCodeAt(0) - A, code.charCodeAt(1) - A, code.charCodeAt(2) - A] as const
@@ -6,10 +8,36 @@ export function isLanguage(code: string): boolean {
   return ((bits()[place >> 3]! >> (place & 7)) & 1) === 1
 }
 
+/** A language's name in English, by its code of ISO 639-3; undefined for those, the most, that Intl has no name of. */
+export const languageName = (code: string): string | undefined => (isLanguage(code) ? names().of(code) : undefined)
+
+/** The code of two letters (ISO 639-1) that a language (ISO 639-3) has besides; undefined for those, the most, without. */
+export const shortCodeOf = (code: string): string | undefined => twoOfThree().get(code)
+
+/** The code of ISO 639-3 of a language that has one of two letters (ISO 639-1). */
+export const longCodeOf = (code: string): string | undefined => threeOfTwo().get(code)
+
 const A = 97
 
-let unpacked: Uint8Array | undefined
-const bits = (): Uint8Array => (unpacked ??= Buffer.from(CODES, 'base64'))
+const names = once(() => new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' }))
+
+const bits = once(() => Buffer.from(CODES, 'base64'))
+
+const pairs = (): (readonly [string, string])[] =>
+  TWO_AND_THREE.split(' ').map((both) => [both.slice(0, 2), both.slice(2)] as const)
+const threeOfTwo = once(() => new Map(pairs()))
+const twoOfThree = once(() => new Map(pairs().map(([two, three]) => [three, two] as const)))
+
+/** The 183 codes of ISO 639-1, each with that of ISO 639-3 behind it. */
+const TWO_AND_THREE =
+  'aaaar ababk aeave afafr akaka amamh anarg arara asasm avava ayaym azaze babak bebel bgbul bibis bmbam bnben bobod brbre bsbos cacat ceche chcha ' +
+  'cocos crcre csces cuchu cvchv cycym dadan dedeu dvdiv dzdzo eeewe elell eneng eoepo esspa etest eueus fafas ffful fifin fjfij fofao frfra fyfry ' +
+  'gagle gdgla glglg gngrn guguj gvglv hahau heheb hihin hohmo hrhrv hthat huhun hyhye hzher iaina idind ieile igibo iiiii ikipk ioido isisl itita ' +
+  'iuiku jajpn jvjav kakat kgkon kikik kjkua kkkaz klkal kmkhm knkan kokor krkau kskas kukur kvkom kwcor kykir lalat lbltz lglug lilim lnlin lolao ' +
+  'ltlit lulub lvlav mgmlg mhmah mimri mkmkd mlmal mnmon mrmar msmsa mtmlt mymya nanau nbnob ndnde nenep ngndo nlnld nnnno nonor nrnbl nvnav nynya ' +
+  'ococi ojoji omorm orori ososs papan pipli plpol pspus ptpor quque rmroh rnrun roron rurus rwkin sasan scsrd sdsnd sesme sgsag sisin skslk slslv ' +
+  'smsmo snsna sosom sqsqi srsrp ssssw stsot susun svswe swswa tatam tetel tgtgk ththa titir tktuk tltgl tntsn toton trtur tstso tttat twtwi tytah ' +
+  'uguig ukukr ururd uzuzb veven vivie vovol wawln wowol xhxho yiyid yoyor zazha zhzho zuzul'
 
 /** The 7867 codes of the standard, one bit for each of aaa…zzz, base64. */
 const CODES =
