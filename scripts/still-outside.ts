@@ -7,5 +7,5 @@ export const stillOutside: SimulatorOutside = {
   breathe: () => undefined,
   settle: () => Promise.resolve(),
   after: () => () => {},
-  send: () => Promise.resolve({ error: 'nothing is sent from here' }),
+  callOut: () => Promise.resolve({ kind: 'unreachable', why: 'nothing is sent from here' }),
 }

@@ -4,7 +4,7 @@ import type { EventKind } from '../core/events.ts'
 import type { RowKind } from '../core/store/collection.ts'
 import type { World } from '../core/world.ts'
 import type { Api } from './call.ts'
-import type { WebhookAnswer, WebhookCall } from './webhook-call.ts'
+import type { Attempt, OutboundCall } from './outbound-call.ts'
 
 export type { Api } from './call.ts'
 
@@ -35,12 +35,12 @@ export interface Provider extends Api {
   readonly basePath: string
   /** The kinds of events of its own. */
   readonly events?: readonly EventKind[]
-  /** What follows from which event, in order: rows changed, and the webhook calls that are owed for it. */
-  readonly consequences: readonly Consequence<WebhookCall>[]
-  /** Headers that prove where a webhook comes from; asked for anew at each attempt. */
-  sign?(call: WebhookCall, world: World): Record<string, string>
-  /** A receiver's good answer, or the end of all attempts without one (null). Answers the webhook calls owed in turn. */
-  onAnswer?(call: WebhookCall, answer: WebhookAnswer | null, world: World): WebhookCall[]
+  /** What follows from which event, in order: rows changed, and the calls that are owed for it. */
+  readonly consequences: readonly Consequence<OutboundCall>[]
+  /** Headers that prove where a call comes from; asked for anew at each attempt. */
+  sign?(call: OutboundCall, world: World): Record<string, string>
+  /** What became of each attempt: the answer, or why there was none. Answers the calls owed in turn. */
+  onOutcome?(attempt: Attempt, world: World): readonly OutboundCall[]
   /** Ready-made rate limits by name. */
   readonly limits: Readonly<Record<string, readonly LimitPreset[]>>
 }

@@ -1,4 +1,6 @@
 import { eventKind } from '../core/events.ts'
+import type { Outcome } from './outcome.ts'
+import type { Sent } from './told.ts'
 
 /** A call came in. How it ended is added once it is known. */
 export const callCame = eventKind<{
@@ -32,14 +34,12 @@ export const webhookOwed = eventKind<AboutWebhook>()('webhook.owed')
 export const webhookAttempted = eventKind<
   AboutWebhook & {
     attempt: number
-    sent: {
-      method: string
-      url: string
-      headers: Record<string, string>
-      parameters: Record<string, string | string[]>
-    }
+    sent: Sent
+    outcome: Outcome['kind'] | null
     answered: { status: number; headers: Record<string, string>; body: string } | null
+    /** Why it was not answered, in a sentence. */
     error: string | null
+    /** Whether it was received as it asks for. */
     ok: boolean | null
   }
 >()('webhook.attempted')

@@ -1,7 +1,7 @@
 import { callCame, faultMet, limitHit, webhookAttempted, webhookGivenUp, webhookOwed } from './events.ts'
 import { RESUME, faultRules } from './faults.ts'
 import { rateLimits } from './rate-limit.ts'
-import { ATTEMPT, owedWebhooks } from './webhooks.ts'
+import { ATTEMPT, owedWebhooks } from './owed-webhook.ts'
 
 /** What every world keeps besides its network and its providers, the kinds of jobs that come of it, and what happens. */
 export const httpCollections = [faultRules, rateLimits, owedWebhooks]

@@ -1,36 +1,15 @@
-import { type PayloadOf, defineJob } from '../core/clock/job-kind.ts'
-import { type RowOf, defineCollection } from '../core/store/collection.ts'
-import * as kept from '../core/store/kept.ts'
+import type { PayloadOf } from '../core/clock/job-kind.ts'
+import type { Collection } from '../core/store/collection.ts'
 import type { World } from '../core/world.ts'
 import type { Entry } from '../core/journal.ts'
 import type { Provider } from './api.ts'
 import { webhookAttempted, webhookGivenUp, webhookOwed } from './events.ts'
+import type { OutboundCall } from './outbound-call.ts'
+import { type CallOut, requestOf } from './outbound-request.ts'
+import { type Answered, FAILURES, type Outcome } from './outcome.ts'
+import { ATTEMPT, type OwedWebhook, owedWebhooks } from './owed-webhook.ts'
 import { Patience, receiverOf } from './patience.ts'
-import {
-  type NoAnswer,
-  type SendWebhook,
-  type WebhookAnswer,
-  type WebhookCall,
-  type WebhookRequest,
-  webhookFields,
-} from './webhook-call.ts'
-
-type OwedWebhook = RowOf<typeof owedWebhooks>
-
-export const owedWebhooks = defineCollection(
-  'http.webhooks',
-  {
-    ...webhookFields,
-    provider: kept.provider,
-    attempts: kept.count,
-    /** The journal entry that tells of it. */
-    entry: kept.count,
-  },
-  { indexes: ['queue'], ids: 'http.webhook', prefix: 'W' },
-)
-
-/** A webhook that is owed is tried. */
-export const ATTEMPT = defineJob('webhook.attempt', { webhook: kept.text })
+import { tellAnswer, tellSent } from './told.ts'
 
 /** Calls out as jobs: queues them, tries them, tries them again, and writes down each attempt. */
 export class Webhooks {
@@ -39,159 +18,118 @@ export class Webhooks {
   constructor(
     readonly world: World,
     readonly providers: readonly Provider[],
-    readonly send: SendWebhook,
+    readonly callOut: CallOut,
   ) {
     world.clock.register(ATTEMPT.name, ({ webhook }: PayloadOf<typeof ATTEMPT>) => this.#attempt(webhook))
   }
 
-  owe(provider: string, calls: readonly WebhookCall[]): void {
+  get #owed(): Collection<OwedWebhook> {
+    return this.world.collection(owedWebhooks)
+  }
+
+  owe(provider: string, calls: readonly OutboundCall[]): void {
     const { world } = this
-    const owed = world.collection(owedWebhooks)
     for (const call of calls) {
-      const busy = call.queue !== undefined && owed.by('queue', call.queue).length > 0
-      const row = owed.insert({
-        id: `W${world.random.count('http.webhook')}`,
-        ...call,
-        provider,
-        attempts: 0,
-        entry: 0,
-      })
-      const entry = world.publish(webhookOwed, { webhook: row.id, provider, event: call.event, url: call.url })
-      row.entry = entry.id
+      const id = `W${world.random.count('http.webhook')}`
+      const { id: entry } = world.publish(webhookOwed, { webhook: id, provider, event: call.event, url: call.url })
+      const busy = call.queue !== undefined && this.#owed.by('queue', call.queue).length > 0
+      const row = this.#owed.insert({ id, ...call, provider, attempts: 0, entry })
       if (!busy) this.#begin(row)
     }
   }
 
-  #begin(row: OwedWebhook): void {
-    this.world.journal.within(row.entry, () => this.#schedule(row, 0))
+  #begin({ id, entry }: OwedWebhook): void {
+    this.world.journal.within(entry, () => this.#schedule(id, 0))
   }
 
-  #schedule(row: OwedWebhook, delay: number): void {
-    this.world.clock.schedule(delay, ATTEMPT.name, { webhook: row.id })
+  #schedule(webhook: string, delay: number): void {
+    this.world.clock.schedule(delay, ATTEMPT.name, { webhook })
   }
 
   /** One try. Whoever hangs is asked, and heard before time moves on: it does not hold up the others of this moment. */
   #attempt(id: string): void | Promise<void> | (() => Promise<void>) {
     const { world } = this
-    const row = world.collection(owedWebhooks).get(id)
+    const row = this.#owed.get(id)
     if (!row) return
     const provider = this.providers.find(({ name }) => name === row.provider)!
     const { advance } = world.clock
     const receiver = receiverOf(row.url)
     const left = this.#patience.with(receiver, advance)
-    const request = toRequest(row, provider.sign?.(row, world) ?? {}, left)
+    const timeout = Math.min(left ?? row.timeout, row.timeout)
+    const request = requestOf(row, provider.sign?.(row, world) ?? {}, timeout)
     const entry = world.publish(webhookAttempted, {
       webhook: row.id,
       provider: row.provider,
       event: row.event,
       url: row.url,
       attempt: row.attempts + 1,
-      sent: {
-        method: request.method,
-        url: request.url,
-        headers: request.headers,
-        parameters: byName(row.parameters),
-      },
+      sent: tellSent(request, row),
+      outcome: null,
       answered: null,
       error: null,
       ok: null,
     })
     world.attempting.add(entry.id)
-    const answering = this.send(request)
+    const coming = this.callOut(request)
     const hear = async () => {
-      const answer = await answering
+      const outcome = await coming
       world.attempting.delete(entry.id)
       if (world.clock.retired) return
-      const late = 'error' in answer && answer.late === true
-      this.#patience.learn(receiver, advance, late, request.timeout)
-      const given = left === undefined || !late ? answer : { ...answer, error: `${answer.error}${HANGS}` }
-      this.#hear(row, provider, entry, given)
+      const late = outcome.kind === 'too_slow'
+      this.#patience.learn(receiver, advance, late, timeout)
+      this.#hear(row, provider, entry, left !== undefined && late ? { ...outcome, why: outcome.why + HANGS } : outcome)
     }
     return left === undefined ? hear() : hear
   }
 
-  #hear(row: OwedWebhook, provider: Provider, entry: Entry, answer: WebhookAnswer | NoAnswer): void {
+  #hear(tried: OwedWebhook, provider: Provider, entry: Entry, outcome: Outcome): void {
     const { world } = this
-    const attempt = (row.attempts += 1)
-    const failed = 'error' in answer
-    const ok = !failed && isSuccess(row, answer.status)
+    const ok = isReceived(tried, outcome)
     world.journal.amend(entry, {
-      answered: failed ? null : keptOf(answer),
-      error: failed ? answer.error : null,
+      outcome: outcome.kind,
+      answered: outcome.kind === 'answered' ? tellAnswer(outcome) : null,
+      error: outcome.kind === 'answered' ? null : outcome.why,
       ok,
     })
+    const row = this.#owed.update(this.#owed.get(tried.id)!, { attempts: tried.attempts + 1 })
+    const wait = ok || isVain(outcome) ? undefined : row.retryAfter[row.attempts - 1]
+    const attempt = { call: row, number: row.attempts, last: wait === undefined }
     world.journal.within(entry.id, () => {
-      if (ok) return this.#finish(row, provider, answer)
-      const wait = failed && answer.final ? undefined : row.retryAfter[attempt - 1]
-      if (wait !== undefined) {
-        if (row.retriesAside) this.#leaveQueue(row)
-        return this.#schedule(row, wait)
-      }
-      world.publish(webhookGivenUp, {
-        webhook: row.id,
-        provider: row.provider,
-        event: row.event,
-        url: row.url,
-        attempts: attempt,
-      })
-      this.#finish(row, provider, null)
+      if (wait === undefined) this.#finish(row, ok)
+      else this.#tryAgain(row, wait)
+      const owed = provider.onOutcome?.(ok ? { ...attempt, ok, outcome } : { ...attempt, ok, outcome }, world)
+      if (owed) this.owe(provider.name, owed)
     })
   }
 
-  #finish(row: OwedWebhook, provider: Provider, answer: WebhookAnswer | null): void {
-    this.#leaveQueue(row)
-    this.world.collection(owedWebhooks).delete(row)
-    this.owe(provider.name, provider.onAnswer?.(row, answer, this.world) ?? [])
+  #tryAgain(row: OwedWebhook, wait: number): void {
+    if (row.retriesAside) this.#leaveQueue(row)
+    this.#schedule(row.id, wait)
+  }
+
+  #finish(row: OwedWebhook, ok: boolean): void {
+    const { id: webhook, provider, event, url, attempts } = row
+    if (!ok) this.world.publish(webhookGivenUp, { webhook, provider, event, url, attempts })
+    this.#owed.delete(this.#leaveQueue(row))
   }
 
   /** Lets the next one go. */
-  #leaveQueue(row: OwedWebhook): void {
+  #leaveQueue(row: OwedWebhook): OwedWebhook {
     const { queue } = row
-    if (queue === undefined) return
-    const owed = this.world.collection(owedWebhooks)
-    owed.update(row, { queue: undefined })
-    const next = owed.by('queue', queue)[0]
+    if (queue === undefined) return row
+    const left = this.#owed.update(row, { queue: undefined })
+    const next = this.#owed.by('queue', queue)[0]
     if (next) this.#begin(next)
+    return left
   }
 }
 
 /** Why it was given so little. */
 const HANGS = ', which is all that a receiver is given that let its whole time pass earlier in the same advance'
 
-/** Values by name; a list where a name comes more than once. */
-function byName(parameters: WebhookCall['parameters']): Record<string, string | string[]> {
-  const names = new Map<string, string[]>()
-  for (const [name, value] of parameters) names.set(name, [...(names.get(name) ?? []), value])
-  return Object.fromEntries([...names].map(([name, values]) => [name, values.length === 1 ? values[0]! : values]))
-}
+/** Whether trying again would come to the same. */
+const isVain = (outcome: Outcome): boolean => outcome.kind !== 'answered' && !FAILURES[outcome.kind].again
 
-/** More of a receiver's answer than this many characters is not kept. */
-const LONGEST_KEPT = 4096
-
-/** What the journal keeps of an answer. Its date is the wall clock's: the same calls would never give the same journal. */
-function keptOf({ status, headers, body }: WebhookAnswer): WebhookAnswer {
-  const { date: _date, ...others } = headers
-  return { status, headers: others, body: body.slice(0, LONGEST_KEPT) }
-}
-
-const isSuccess = (call: WebhookCall, status: number): boolean =>
-  call.success === 'only 200' ? status === 200 : status >= 200 && status < 300
-
-function toRequest(call: WebhookCall, proof: Record<string, string>, left = call.timeout): WebhookRequest {
-  const timeout = Math.min(left, call.timeout)
-  const form = new URLSearchParams(call.parameters).toString()
-  const headers = { 'user-agent': 'textbed', ...call.headers, ...proof }
-  if (call.method === 'GET') {
-    // What stands after a # never travels.
-    const address = call.url.split('#', 1)[0]!
-    const joint = form === '' ? '' : address.includes('?') ? '&' : '?'
-    return { url: `${address}${joint}${form}`, method: 'GET', headers, body: null, timeout }
-  }
-  return {
-    url: call.url,
-    method: 'POST',
-    headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
-    body: form,
-    timeout,
-  }
-}
+const isReceived = ({ success }: OutboundCall, outcome: Outcome): outcome is Answered =>
+  outcome.kind === 'answered' &&
+  (success === 'only 200' ? outcome.status === 200 : outcome.status >= 200 && outcome.status < 300)

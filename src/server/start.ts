@@ -2,10 +2,10 @@ import type { Server } from 'node:http'
 import type { Api, Provider } from '../http/api.ts'
 import { Simulator } from '../simulator/simulator.ts'
 import { createServer } from './app.ts'
+import { wayOut } from './call-out.ts'
 import type { OnAnswer } from './dispatch.ts'
 import { close, listen } from './listen.ts'
 import { RealTime, after, breathing, wallClock } from './real-time.ts'
-import { webhookSender } from './send-webhook.ts'
 
 export interface StartOptions {
   providers: readonly Provider[]
@@ -48,7 +48,7 @@ export async function start({
   let driving = false
   const simulator = new Simulator({
     providers,
-    outside: { ...breathing(), wallClock, after, send: webhookSender(allowWebhooksTo) },
+    outside: { ...breathing(), wallClock, after, callOut: wayOut(allowWebhooksTo) },
     unknownCredentials,
     onWorldChange: (world) => driving && realTime.watch(world),
     onWorldUse: (world) => realTime.follow(world),

@@ -12,7 +12,7 @@ import { type WorldOptions, Worlds } from '../core/worlds.ts'
 import type { Provider } from '../http/api.ts'
 import { resumeDelayed } from '../http/faults.ts'
 import { httpCollections, httpEvents, httpJobs } from '../http/kinds.ts'
-import type { SendWebhook } from '../http/webhook-call.ts'
+import type { CallOut } from '../http/outbound-request.ts'
 import { Webhooks } from '../http/webhooks.ts'
 
 /** The real outside, as far as a simulator needs it. Tests pass a recorder. */
@@ -20,7 +20,7 @@ export interface SimulatorOutside extends Outside {
   wallClock(): number
   /** Does something after so many real milliseconds; answers how to call it off. */
   after: (milliseconds: number, run: () => void) => () => void
-  send: SendWebhook
+  callOut: CallOut
 }
 
 export interface SimulatorOptions {
@@ -114,7 +114,7 @@ export class Simulator {
   }
 
   #furnish(world: World, fresh: boolean): void {
-    const webhooks = new Webhooks(world, this.providers, this.#options.outside.send)
+    const webhooks = new Webhooks(world, this.providers, this.#options.outside.callOut)
     resumeDelayed(world)
     for (const provider of this.providers) {
       obey(world, provider.name, provider.consequences, (calls) => webhooks.owe(provider.name, calls))

@@ -299,7 +299,7 @@ describe('what is allowed passes', () => {
       'src/server/app.ts',
       `import express from 'express'; import { createServer } from 'node:http';`,
     ],
-    ['fetch in send-webhook.ts', 'src/server/send-webhook.ts', `await fetch(url, { signal: AbortSignal.timeout(1) });`],
+    ['fetch in call-out.ts', 'src/server/call-out.ts', `await fetch(url, { signal: AbortSignal.timeout(1) });`],
     ['the real clock in real-time.ts', 'src/server/real-time.ts', `setTimeout(() => Date.now(), performance.now());`],
     ['the environment in config.ts', 'src/config.ts', `export const port = process.env.PORT;`],
     [

@@ -233,7 +233,7 @@ test('but for webhooks textbed calls nobody', () => {
     (file) =>
       file.endsWith('.ts') && waysOut.test(readFileSync(join(root, 'src', file), 'utf8').replaceAll(/`[^`]*`/g, '')),
   )
-  expect(callsOut).toEqual(['server/send-webhook.ts'])
+  expect(callsOut).toEqual(['server/call-out.ts'])
 })
 
 test('what is declared but not simulated answers 501', async () => {

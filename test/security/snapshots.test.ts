@@ -37,11 +37,11 @@ const simulator = new Simulator({
       return () => {}
     },
     // Receivers are there now and then.
-    send: ({ url }) =>
+    callOut: ({ url }) =>
       Promise.resolve(
         url.includes('gone')
-          ? { error: 'nobody is there' }
-          : { status: 200, headers: {}, body: '<Response></Response>' },
+          ? { kind: 'refused', why: 'nobody is there' }
+          : { kind: 'answered', status: 200, headers: {}, body: '<Response></Response>' },
       ),
   },
 })

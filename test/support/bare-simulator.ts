@@ -34,7 +34,7 @@ export function startBare(providers: readonly Provider[]) {
         setImmediate(run)
         return () => {}
       },
-      send: () => Promise.resolve({ error: 'nobody is there', final: true }),
+      callOut: () => Promise.resolve({ kind: 'impossible', why: 'nobody is there' }),
     },
   })
   const apis: readonly Api[] = [...providers, adminOf(simulator)]

@@ -103,8 +103,8 @@ const ONE_PLACE: { modules: string[]; onlyIn: RegExp; why: string }[] = [
 const OUTSIDE: { names: string[]; onlyIn: RegExp; why: string }[] = [
   {
     names: ['fetch'],
-    onlyIn: /^src\/server\/send-webhook\.ts$/,
-    why: 'there is one way out; owe a webhook call instead, and it will be sent, recorded and retried',
+    onlyIn: /^src\/server\/call-out\.ts$/,
+    why: 'there is one way out; owe a call instead, and it will be sent, recorded and retried',
   },
   {
     names: ['process.env'],
@@ -113,7 +113,7 @@ const OUTSIDE: { names: string[]; onlyIn: RegExp; why: string }[] = [
   },
   {
     names: ['AbortSignal.timeout'],
-    onlyIn: /^src\/server\/(real-time|send-webhook)\.ts$/,
+    onlyIn: /^src\/server\/(real-time|call-out)\.ts$/,
     why: 'only the guard on a real socket is real time; ask world.clock for any other wait',
   },
   {

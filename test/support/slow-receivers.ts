@@ -1,12 +1,13 @@
-import type { NoAnswer, WebhookAnswer, WebhookRequest } from '../../src/http/webhook-call.ts'
+import type { OutboundRequest } from '../../src/http/outbound-request.ts'
+import type { Outcome } from '../../src/http/outcome.ts'
 
-const OK: WebhookAnswer = { status: 200, headers: {}, body: '' }
+const OK: Outcome = { kind: 'answered', status: 200, headers: {}, body: '' }
 
 /**
  * Receivers on a wall clock of their own, which jumps as soon as nobody has anything left to do: how long things would
  * take is counted without anybody waiting. `took` says how many milliseconds a receiver takes; Infinity hangs.
  */
-export function slowReceivers(took: (request: WebhookRequest) => number) {
+export function slowReceivers(took: (request: OutboundRequest) => number) {
   let now = 0
   let asked = 0
   let waiting: { at: number; answer: () => void }[] = []
@@ -33,10 +34,10 @@ export function slowReceivers(took: (request: WebhookRequest) => number) {
     going = false
   }
 
-  function send(request: WebhookRequest): Promise<WebhookAnswer | NoAnswer> {
+  function send(request: OutboundRequest): Promise<Outcome> {
     const { timeout } = request
     const time = took(request)
-    const answer = time <= timeout ? OK : { error: `no answer within ${timeout / 1000} s`, late: true }
+    const answer: Outcome = time <= timeout ? OK : { kind: 'too_slow', why: `no answer within ${timeout / 1000} s` }
     asked++
     return new Promise((resolve) => {
       waiting.push({ at: now + Math.min(time, timeout), answer: () => resolve(answer) })

@@ -15,7 +15,7 @@ import { type Field, field, optional, withDefault } from '../../src/http/field.t
 import { Body, type Pieces } from '../../src/http/message.ts'
 import { Problem, type ProblemKind, invalid } from '../../src/http/problem.ts'
 import * as stages from '../../src/http/stages.ts'
-import type { WebhookCall } from '../../src/http/webhook-call.ts'
+import type { OutboundCall } from '../../src/http/outbound-call.ts'
 
 // A platform that exists nowhere, complete and as small as one can be. docs/adding-a-provider.md walks through it, and
 // the tests of src/http call it.
@@ -230,7 +230,7 @@ async function* linesOf(rows: readonly ToyMessage[]): Pieces {
   for (const { id, from, to, state } of rows) yield `${id},${from},${to},${STATUSES[state]}\n`
 }
 
-const statusWebhook = ({ id, state, statusUrl }: ToyMessage): WebhookCall[] =>
+const statusWebhook = ({ id, state, statusUrl }: ToyMessage): OutboundCall[] =>
   statusUrl === null
     ? []
     : [
@@ -238,10 +238,12 @@ const statusWebhook = ({ id, state, statusUrl }: ToyMessage): WebhookCall[] =>
           event: 'status',
           url: statusUrl,
           method: 'POST',
-          parameters: [
-            ['id', id],
-            ['status', STATUSES[state]],
-          ],
+          body: {
+            form: [
+              ['id', id],
+              ['status', STATUSES[state]],
+            ],
+          },
           retryAfter: [60_000, 300_000],
           success: 'any 2xx',
           timeout: 5000,

@@ -5,7 +5,8 @@ import type { Provider } from '../../src/http/api.ts'
 import { Call } from '../../src/http/call.ts'
 import type { HttpRequest } from '../../src/http/message.ts'
 import { respond } from '../../src/http/respond.ts'
-import type { SendWebhook, WebhookRequest } from '../../src/http/webhook-call.ts'
+import type { OutboundRequest } from '../../src/http/outbound-request.ts'
+import type { Outcome } from '../../src/http/outcome.ts'
 import { Router } from '../../src/server/router.ts'
 import { Simulator } from '../../src/simulator/simulator.ts'
 import { wholeAnswer } from './read-content.ts'
@@ -34,11 +35,11 @@ const readBody = (headers: Record<string, string>, text: string): unknown =>
 /** Everything but a server: a simulator with the toy provider, a world, and webhooks that go to `send`. */
 export function startToy({
   provider = toy,
-  send = () => ({ status: 200, headers: {}, body: '' }),
+  send = () => ({ kind: 'answered', status: 200, headers: {}, body: '' }),
   world: options = {},
 }: {
   provider?: Provider
-  send?: (request: WebhookRequest) => Awaited<ReturnType<SendWebhook>> | ReturnType<SendWebhook>
+  send?: (request: OutboundRequest) => Outcome | Promise<Outcome>
   world?: WorldOptions
 } = {}) {
   const simulator = new Simulator({
@@ -48,13 +49,13 @@ export function startToy({
       settle: () => new Promise((resolve) => setImmediate(resolve)),
       wallClock: () => 0,
       after: () => () => {},
-      send: async (request) => {
+      callOut: async (request) => {
         sent.push(request)
         return send(request)
       },
     },
   })
-  const sent: WebhookRequest[] = []
+  const sent: OutboundRequest[] = []
   const router = new Router([provider])
   const { id } = simulator.create({ id: 'toy', ...options })
   const key = simulator.worlds.get(id).credentials['toy']!['key']!

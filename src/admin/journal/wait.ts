@@ -8,6 +8,7 @@ import { SOMEBODY } from '../../http/example.ts'
 import { optional, withDefault } from '../../http/field.ts'
 import { invalid } from '../../http/problem.ts'
 import { choice, number, text, yesOrNo } from '../../http/strict-fields.ts'
+import type { Sent } from '../../http/told.ts'
 import { type Operator, endpoint } from '../dialect/index.ts'
 import { inWorld, worldOf } from '../worlds/world.ts'
 import { entrySchema, viewEntry } from './entry.ts'
@@ -22,7 +23,8 @@ const CRITERIA = {
   state: (entry, wanted) => entry['state'] === wanted,
   event: (entry, wanted) => entry['event'] === wanted,
   url: (entry, wanted) => holds(entry['url'], wanted),
-  body: (entry, wanted) => holds(JSON.stringify(entry['sent'] ?? null), wanted),
+  body: (entry, wanted) =>
+    holds(JSON.stringify(entry['sent'] ?? null), wanted) || holds((entry['sent'] as Sent | undefined)?.body, wanted),
   ok: (entry, wanted) => entry['ok'] === wanted,
 } as const satisfies Record<string, (entry: Entry, wanted: unknown) => boolean>
 

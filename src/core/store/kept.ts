@@ -53,14 +53,16 @@ export const country = Type.String({ pattern: '^[A-Z]{2}$' })
 /** An address that can be called over http or https. */
 export const webAddress = Type.String({ format: 'web-address' })
 
+/** What a header field can say. */
+export const headerValue = Type.String({ pattern: '^[\\t\\x20-\\x7e\\x80-\\xff]*$' })
+
 /** Header fields that a request can carry. */
 export const headers = Type.Unsafe<Record<string, string>>(
-  Type.Record(
-    Type.String({ pattern: "^[\\w!#$%&'*+.^`|~-]+$" }),
-    Type.String({ pattern: '^[\\t\\x20-\\x7e\\x80-\\xff]*$' }),
-    { additionalProperties: false },
-  ),
+  Type.Record(Type.String({ pattern: "^[\\w!#$%&'*+.^`|~-]+$" }), headerValue, { additionalProperties: false }),
 )
+
+/** What a request asks to be done with what is at an address. */
+export const method = Type.String({ pattern: '^[A-Z][A-Z-]*$' })
 
 /** Three letters of ISO 639-3. */
 export const language = Type.String({ format: 'language' })

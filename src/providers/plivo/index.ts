@@ -98,7 +98,7 @@ export const plivo: Provider = {
   },
   consequences,
   sign,
-  onAnswer: messageAnswered,
+  onOutcome: messageAnswered,
   limits: {
     plivo: [
       { match: 'plivo', limit: 300, window: 5 },

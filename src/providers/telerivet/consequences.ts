@@ -1,6 +1,6 @@
 import { type Consequence, when } from '../../core/consequences.ts'
 import { deliveryChanged, messageCreated, messageInbound } from '../../core/network/events.ts'
-import type { WebhookCall } from '../../http/webhook-call.ts'
+import type { OutboundCall } from '../../http/outbound-call.ts'
 import { countMessage, uncountMessage } from './contacts/count-message.ts'
 import { contactChanged, contactDeleted } from './contacts/events.ts'
 import { messageDeleted } from './messages/events.ts'
@@ -13,7 +13,7 @@ import { onDeliveryChanged, onMessageInbound } from './webhooks.ts'
 export const events = [contactChanged, contactDeleted, messageDeleted, phoneChanged]
 
 /** What follows from which event, from the first to the last. */
-export const consequences: readonly Consequence<WebhookCall>[] = [
+export const consequences: readonly Consequence<OutboundCall>[] = [
   when(messageInbound, onMessageInbound),
   when(messageCreated, countMessage),
   when(deliveryChanged, onDeliveryChanged),

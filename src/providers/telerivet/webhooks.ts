@@ -1,6 +1,6 @@
 import type { DeliveryChanged, MessageInbound } from '../../core/network/events.ts'
 import type { World } from '../../core/world.ts'
-import type { WebhookCall } from '../../http/webhook-call.ts'
+import type { OutboundCall } from '../../http/outbound-call.ts'
 import { formOf } from './dialect/form.ts'
 import { ERROR_MESSAGES, HAS_ERROR, SETS_TIME_SENT, STATUS_OF } from './messages/statuses.ts'
 import { type Message, messages, viewMessage } from './messages/message.ts'
@@ -16,10 +16,10 @@ const RETRY_AFTER = [MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, ...Array.from({ leng
 /** "Replies slower than 10 seconds count as failed." */
 const TIMEOUT = 10_000
 
-const NOTHING: WebhookCall[] = []
+const NOTHING: OutboundCall[] = []
 
 /** A delivery took a step: its message shows it, and its status URL is told. */
-export function onDeliveryChanged(event: DeliveryChanged, world: World): WebhookCall[] {
+export function onDeliveryChanged(event: DeliveryChanged, world: World): OutboundCall[] {
   const rows = world.collection(messages)
   const message = rows.get(event.message)
   if (!message || (message.delivery !== null && message.delivery !== event.delivery)) return NOTHING
@@ -49,17 +49,19 @@ function extraOf({ state, reason }: DeliveryChanged, { extra }: Message): Messag
 }
 
 /** "send_status": the message as it is now, and the secret that proves who posts. */
-function statusCall(url: string, message: Message): WebhookCall {
+function statusCall(url: string, message: Message): OutboundCall {
   const secret = message.extra?.status_secret
   return {
     event: 'send_status',
     url,
     method: 'POST',
-    parameters: formOf({
-      event: 'send_status',
-      ...viewMessage(message),
-      ...(secret === undefined ? undefined : { secret }),
-    }),
+    body: {
+      form: formOf({
+        event: 'send_status',
+        ...viewMessage(message),
+        ...(secret === undefined ? undefined : { secret }),
+      }),
+    },
     retryAfter: RETRY_AFTER,
     success: 'only 200',
     timeout: TIMEOUT,
@@ -71,7 +73,7 @@ function statusCall(url: string, message: Message): WebhookCall {
 }
 
 /** Somebody wrote to one of the phones. */
-export function onMessageInbound({ route, from, to, text }: MessageInbound, world: World): WebhookCall[] {
+export function onMessageInbound({ route, from, to, text }: MessageInbound, world: World): OutboundCall[] {
   const phone = world.collection(phones).get(route)
   if (phone)
     receiveMessage(world, phone, {

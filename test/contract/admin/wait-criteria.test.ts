@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { messageCreated } from '../../../src/core/network/events.ts'
-import { type ToyWorld, startToyWorld } from './start-toy.ts'
+import type { Provider } from '../../../src/http/api.ts'
+import { toy } from '../../support/toy-provider.ts'
+import { type ToyWorld, serveToy, startToyWorld } from './start-toy.ts'
 
 // What happened in this world: one text went out, was sent and delivered, with a webhook each; one came in, and a named sender wrote.
 
@@ -50,6 +52,23 @@ describe('what happened is found by', () => {
   ])('%s', async (_by, criteria, entry) => {
     expect(await waitFor(criteria)).toMatchObject({ matched: true, entry, nearest: [] })
   })
+})
+
+test('what a webhook sent as JSON is found as it was sent', async () => {
+  const provider: Provider = {
+    ...toy,
+    consequences: toy.consequences.map(({ kind, follow }) => ({
+      kind,
+      follow: (event, its) => follow(event, its)?.map((call) => ({ ...call, body: { json: { state: 'gone' } } })),
+    })),
+  }
+  const server = await serveToy({ providers: [provider] })
+  const { send, admin, advance } = await startToyWorld({}, server)
+  await send()
+  await advance(1)
+  const { body } = await admin('GET', `/wait?timeout=0&body=${encodeURIComponent('{"state":"gone"}')}`)
+  expect(body).toMatchObject({ matched: true, entry: { webhook: 'W1', sent: { body: '{"state":"gone"}' } } })
+  await server.stop()
 })
 
 describe('what did not happen is not found:', () => {

@@ -1,7 +1,8 @@
 import { type ServerResponse, createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, type Socket, createServer as createSocketServer } from 'node:net'
 import { describe, expect, test } from 'vitest'
-import { webhookSender } from '../../../src/server/send-webhook.ts'
+import type { OutboundRequest } from '../../../src/http/outbound-request.ts'
+import { wayOut } from '../../../src/server/call-out.ts'
 import { startReceiver } from '../../support/receiver.ts'
 import { serveToy, startToyWorld } from './start-toy.ts'
 
@@ -50,18 +51,18 @@ describe('a webhook to', () => {
     ['http://0251.0376.0251.0376/', '169.254.169.254'],
   ])('%s is refused, and not tried again', async (url, host) => {
     const attempt = await attemptTo(url)
-    expect(attempt).toMatchObject({ ok: false, answered: null })
+    expect(attempt).toMatchObject({ ok: false, outcome: 'not_allowed', answered: null })
     expect(attempt.error).toContain(`Webhooks go to loopback and private addresses only, and ${host} is`)
     expect(attempt.error).toContain(`--allow-webhooks-to ${host}`)
   })
 
   test.each([
-    ['ftp://localhost/', 'Webhooks go over http or https, not ftp:'],
-    ['file:///etc/passwd', 'Webhooks go over http or https, not file:'],
-    ['nowhere', '"nowhere" is not a URL.'],
-    ['http://', '"http://" is not a URL.'],
-  ])('%s cannot be sent', async (url, error) => {
-    expect(await attemptTo(url)).toMatchObject({ ok: false, error })
+    ['ftp://localhost/', 'not_allowed', 'Webhooks go over http or https, not ftp:'],
+    ['file:///etc/passwd', 'not_allowed', 'Webhooks go over http or https, not file:'],
+    ['nowhere', 'impossible', '"nowhere" is not a URL.'],
+    ['http://', 'impossible', '"http://" is not a URL.'],
+  ])('%s cannot be sent', async (url, outcome, error) => {
+    expect(await attemptTo(url)).toMatchObject({ ok: false, outcome, error })
   })
 
   test('the name localhost is received', async () => {
@@ -93,19 +94,19 @@ describe('a webhook to', () => {
     const gone = await startReceiver()
     gone.stop()
     const attempt = await attemptTo(gone.url)
-    expect(attempt).toMatchObject({ ok: false, answered: null })
+    expect(attempt).toMatchObject({ ok: false, outcome: 'refused', answered: null })
     expect(attempt.error).toContain('ECONNREFUSED')
   })
 })
 
-const send = (url: string, more: object = {}) =>
-  webhookSender([])({ url, method: 'POST', headers: {}, body: 'a=1', timeout: 5000, ...more })
+const send = (url: string, more: Partial<OutboundRequest> = {}) =>
+  wayOut([])({ url, method: 'POST', headers: {}, body: 'a=1', timeout: 5000, ...more })
 
 /** Tries a host whose name leads to these addresses; answers what came of it, and who was connected to. */
 async function sendTo(host: string, addresses: string[], allowed: string[] = []) {
   const receiver = await startReceiver()
   const asked: string[] = []
-  const sender = webhookSender(allowed, (name, _options, done) => {
+  const sender = wayOut(allowed, (name, _options, done) => {
     asked.push(name)
     if (addresses.length === 0)
       done(Object.assign(new Error(`getaddrinfo ENOTFOUND ${name}`), { code: 'ENOTFOUND' }), [])
@@ -132,8 +133,8 @@ describe('a name that leads', () => {
   ])('%s is refused, and not tried again', async (_where, addresses) => {
     const { answer, asked, received } = await sendTo('app.example.org', addresses)
     expect(answer).toMatchObject({
-      error: `Webhooks go to loopback and private addresses only, and app.example.org is ${addresses[0]}. Start textbed with --allow-webhooks-to app.example.org to allow it.`,
-      final: true,
+      kind: 'not_allowed',
+      why: `Webhooks go to loopback and private addresses only, and app.example.org is ${addresses[0]}. Start textbed with --allow-webhooks-to app.example.org to allow it.`,
     })
     expect({ asked, received }).toEqual({ asked: ['app.example.org'], received: 0 })
   })
@@ -151,7 +152,7 @@ describe('a name that leads', () => {
 
   test('nowhere is tried again: it may lead somewhere by then', async () => {
     const { answer } = await sendTo('app.example.org', [])
-    expect(answer).toMatchObject({ error: 'getaddrinfo ENOTFOUND app.example.org', final: false })
+    expect(answer).toEqual({ kind: 'unreachable', why: 'getaddrinfo ENOTFOUND app.example.org' })
   })
 
   test.each([
@@ -159,26 +160,48 @@ describe('a name that leads', () => {
     ['app.example.org.', 'app.example.org'],
     ['app.example.org', 'App.Example.ORG.'],
   ])('to no near address is received where %s was called for and %s is allowed', async (host, allowed) => {
-    expect((await sendTo(host, ['0.0.0.0'])).answer).toMatchObject({ final: true })
+    expect((await sendTo(host, ['0.0.0.0'])).answer).toMatchObject({ kind: 'not_allowed' })
     expect(await sendTo(host, ['0.0.0.0'], [allowed])).toMatchObject({ answer: { status: 200 }, received: 1 })
   })
 
   test('an IPv6 address may be allowed with its brackets or without', async () => {
     for (const allowed of ['::', '[::]']) {
       const { answer } = await sendTo('[::]', [], [allowed])
-      expect(answer).not.toMatchObject({ error: expect.stringContaining('Webhooks go to') })
+      expect(answer).not.toMatchObject({ kind: 'not_allowed' })
     }
   })
 })
+
+/** Somebody who answers whatever comes with these bytes. */
+async function startSocket(answer: (socket: Socket) => void): Promise<{ url: string; stop: () => void }> {
+  const sockets = new Set<Socket>()
+  const server = createSocketServer((socket) => {
+    sockets.add(socket)
+    socket.on('error', () => {}).once('data', () => answer(socket))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const stop = () => {
+    for (const socket of sockets) socket.destroy()
+    server.close()
+  }
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, stop }
+}
+
+/** Says a beginning, and then the same again as long as it is taken. */
+function pourInto(socket: Socket, beginning: string, again: string): void {
+  socket.write(beginning)
+  const more = () => !socket.destroyed && socket.write(again, () => setImmediate(more))
+  more()
+}
 
 describe('the way out', () => {
   test('answers what cannot be sent at all, and never fails', async () => {
     const receiver = await startReceiver()
     expect(await send(receiver.url, { headers: { 'x-secret': 'a\nb' } })).toMatchObject({
-      error: expect.stringContaining('Invalid character'),
-      final: true,
+      kind: 'impossible',
+      why: expect.stringContaining('Invalid character'),
     })
-    expect(await send(receiver.url, { headers: { 'x secret': 'a' } })).toMatchObject({ final: true })
+    expect(await send(receiver.url, { headers: { 'x secret': 'a' } })).toMatchObject({ kind: 'impossible' })
     expect(receiver.received).toEqual([])
   })
 
@@ -193,16 +216,69 @@ describe('the way out', () => {
     const url = await new Promise<string>((resolve) =>
       server.listen(0, '127.0.0.1', () => resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)),
     )
-    expect(await send(url, { timeout: 30 })).toEqual({ error: 'no answer within 0.03 s', final: false, late: true })
+    expect(await send(url, { timeout: 30 })).toEqual({ kind: 'too_slow', why: 'no answer within 0.03 s' })
     server.closeAllConnections()
     server.close()
   })
 
-  test('reads no more of an answer than a megabyte', async () => {
+  test.each<[what: string, answer: (socket: Socket) => void]>([
+    ['resets the connection', (socket) => socket.resetAndDestroy()],
+    ['hangs up without a word', (socket) => socket.end()],
+    ['hangs up within the head', (socket) => socket.end('HTTP/1.1 200 OK\r\nContent-Le')],
+    ['hangs up within the body', (socket) => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf')],
+    [
+      'hangs up within a piece',
+      (socket) => socket.end('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhal'),
+    ],
+    ['speaks another protocol', (socket) => socket.end('220 mail.example.test ESMTP\r\n')],
+    [
+      'changes to another protocol',
+      (socket) => socket.write('HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: chat\r\n\r\n'),
+    ],
+    ['has headers without end', (socket) => pourInto(socket, 'HTTP/1.1 200 OK\r\n', `X: ${'x'.repeat(1000)}\r\n`)],
+    ['says two lengths', (socket) => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab')],
+  ])('is told that it broke off with a receiver that %s', async (_what, answer) => {
+    const { url, stop } = await startSocket(answer)
+    expect(await send(url)).toMatchObject({ kind: 'broken_off', why: expect.stringMatching(/./) })
+    stop()
+  })
+
+  test.each<[what: string, answer: (socket: Socket) => void]>([
+    ['whose answer never ends', (socket) => pourInto(socket, 'HTTP/1.1 200 OK\r\n\r\n', 'x'.repeat(60_000))],
+    ['whose answer is long', (socket) => socket.end(`HTTP/1.1 200 OK\r\n\r\n${'x'.repeat(3_000_000)}`)],
+  ])('reads no more than a megabyte of a receiver %s', async (_what, answer) => {
+    const { url, stop } = await startSocket(answer)
+    const heard = await send(url)
+    expect(heard).toMatchObject({ kind: 'answered', status: 200 })
+    expect('body' in heard && heard.body.length).toBe(1_048_576)
+    stop()
+  })
+
+  test('ends with its time where a receiver says a little now and then', async () => {
+    const { url, stop } = await startSocket((socket) => {
+      socket.write('HTTP/1.1 200 OK\r\n\r\n')
+      socket.on('data', () => {})
+      const drip = () => !socket.destroyed && socket.write('.', () => setImmediate(drip))
+      drip()
+    })
+    expect(await send(url, { timeout: 30 })).toEqual({ kind: 'too_slow', why: 'no answer within 0.03 s' })
+    stop()
+  })
+
+  test('calls by any method, with bytes as they are', async () => {
     const receiver = await startReceiver()
-    receiver.answer = () => ({ body: 'x'.repeat(3_000_000) })
-    const answer = await send(receiver.url)
-    expect('body' in answer && answer.body.length).toBeLessThanOrEqual(1_048_576)
+    const body = Buffer.from('ü\u0000', 'latin1')
+    for (const method of ['PUT', 'PATCH', 'DELETE', 'OPTIONS', 'PROPFIND']) await send(receiver.url, { method, body })
+    expect(receiver.received.map(({ method, headers }) => [method, headers['content-length']])).toEqual([
+      ['PUT', '2'],
+      ['PATCH', '2'],
+      ['DELETE', '2'],
+      ['OPTIONS', '2'],
+      ['PROPFIND', '2'],
+    ])
+    for (const method of ['HEAD', 'GET'])
+      expect(await send(receiver.url, { method, body: null })).toMatchObject({ kind: 'answered', status: 200 })
+    expect(await send(receiver.url, { method: 'NO SUCH' })).toMatchObject({ kind: 'impossible' })
   })
 
   test('sends what it was given, and the user and password of the address', async () => {

@@ -202,7 +202,7 @@ describe('a delay', () => {
       send: async () => {
         const { status, body } = await call('GET', '/toy/messages')
         heard.push({ status, texts: body.messages.length, at: world.now - begin })
-        return { status: 200, headers: {}, body: '' }
+        return { kind: 'answered', status: 200, headers: {}, body: '' }
       },
     })
     const begin = world.now
@@ -231,7 +231,7 @@ describe('a delay', () => {
     const gate = new Promise<void>((resolve) => (letGo = resolve))
     const { send, world, call } = startFaulty(
       { ...delay, match: 'toy.listMessages' },
-      { send: () => gate.then(() => ({ status: 200, headers: {}, body: '' })) },
+      { send: () => gate.then(() => ({ kind: 'answered', status: 200, headers: {}, body: '' })) },
     )
     const begin = world.now
     await send({ status_url: 'http://localhost/status' })

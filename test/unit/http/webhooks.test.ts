@@ -1,18 +1,21 @@
 import { describe, expect, test } from 'vitest'
 import type { Provider } from '../../../src/http/api.ts'
-import type { WebhookAnswer, WebhookCall, WebhookRequest } from '../../../src/http/webhook-call.ts'
+import type { OutboundCall } from '../../../src/http/outbound-call.ts'
+import type { OutboundRequest } from '../../../src/http/outbound-request.ts'
+import type { Answered, Outcome } from '../../../src/http/outcome.ts'
+import { owedWebhooks } from '../../../src/http/owed-webhook.ts'
 import { slowReceivers } from '../../support/slow-receivers.ts'
 import { toy } from '../../support/toy-provider.ts'
 import { startToy } from '../../support/toy-world.ts'
 
-const OK: WebhookAnswer = { status: 200, headers: {}, body: '' }
-const DOWN: WebhookAnswer = { status: 500, headers: { 'x-from': 'receiver' }, body: 'out of order' }
+const OK: Answered = { kind: 'answered', status: 200, headers: {}, body: '' }
+const DOWN: Answered = { kind: 'answered', status: 500, headers: { 'x-from': 'receiver' }, body: 'out of order' }
 const status_url = 'http://localhost/status'
 
-const statusOf = ({ body }: WebhookRequest) => new URLSearchParams(body ?? '').get('status')
+const statusOf = ({ body }: OutboundRequest) => new URLSearchParams(String(body)).get('status')
 
 /** The toy provider with other webhook calls. */
-const owing = (change: (call: WebhookCall) => WebhookCall, more: Partial<Provider> = {}): Provider => ({
+const owing = (change: (call: OutboundCall) => OutboundCall, more: Partial<Provider> = {}): Provider => ({
   ...toy,
   consequences: toy.consequences.map(({ kind, follow }) => ({
     kind,
@@ -127,11 +130,11 @@ describe('a webhook', () => {
   })
 
   test('without an answer is tried again, and one that can never go out is not', async () => {
-    let error: { error: string; final?: boolean } = { error: 'no answer within 5 s' }
-    const { send, sent, advance, journal } = startToy({ send: () => error })
+    let outcome: Outcome = { kind: 'too_slow', why: 'no answer within 5 s' }
+    const { send, sent, advance, journal } = startToy({ send: () => outcome })
     await send({ status_url })
     await advance(1)
-    error = { error: 'not a URL', final: true }
+    outcome = { kind: 'impossible', why: 'not a URL' }
     await advance(60)
     expect(sent.map(statusOf)).toEqual(['sent', 'sent', 'arrived'])
     expect(journal('webhook.attempted').map((entry) => [entry['answered'], entry['error'], entry['ok']])).toEqual([
@@ -165,7 +168,7 @@ describe('a webhook', () => {
     const { send, advance, journal } = startToy({ send: () => ({ ...OK, body: 'x'.repeat(100_000) }) })
     await send({ status_url })
     await advance(1)
-    expect((journal('webhook.attempted')[0]!['answered'] as WebhookAnswer).body).toHaveLength(4096)
+    expect((journal('webhook.attempted')[0]!['answered'] as Answered).body).toHaveLength(4096)
   })
 
   test('keeps of an answer no date of the wall clock: the same calls give the same journal', async () => {
@@ -183,12 +186,14 @@ describe('a webhook', () => {
   test('shows parameters that come more than once as a list', async () => {
     const provider = owing((call) => ({
       ...call,
-      parameters: [
-        ['a', '1'],
-        ['b', '2'],
-        ['a', '3'],
-        ['__proto__', '4'],
-      ],
+      body: {
+        form: [
+          ['a', '1'],
+          ['b', '2'],
+          ['a', '3'],
+          ['__proto__', '4'],
+        ],
+      },
     }))
     const { send, sent, advance, journal } = startToy({ provider })
     await send({ status_url })
@@ -207,10 +212,12 @@ describe('a webhook', () => {
       ...call,
       url,
       method: 'GET',
-      parameters: [
-        ['a', '1'],
-        ['b', 'x y'],
-      ],
+      body: {
+        form: [
+          ['a', '1'],
+          ['b', 'x y'],
+        ],
+      },
     }))
     const { send, sent, advance } = startToy({ provider })
     await send({ status_url })
@@ -220,7 +227,7 @@ describe('a webhook', () => {
 
   test('without parameters is a GET of the address alone', async () => {
     const url = 'http://localhost/status#top'
-    const provider = owing((call) => ({ ...call, url, method: 'GET', parameters: [] }))
+    const provider = owing((call) => ({ ...call, url, method: 'GET', body: { form: [] } }))
     const { send, sent, advance } = startToy({ provider })
     await send({ status_url })
     await advance(1)
@@ -236,19 +243,125 @@ describe('a webhook', () => {
     expect(sent.map(({ headers }) => headers['x-signature'])).toEqual(['s1', 's2'])
   })
 
+  test.each<[what: string, body: OutboundCall['body'], type: string, sent: string | Uint8Array, told: string]>([
+    ['a JSON value', { json: { a: ['b', 1, null] } }, 'application/json', '{"a":["b",1,null]}', '{"a":["b",1,null]}'],
+    ['text', { text: '<a>ü</a>', type: 'text/xml' }, 'text/xml', '<a>ü</a>', '<a>ü</a>'],
+    ['bytes', { base64: 'AAH/', type: 'image/png' }, 'image/png', Buffer.from([0, 1, 255]), '3 bytes'],
+  ])('carries %s by any method', async (_what, body, type, carried, told) => {
+    for (const method of ['POST', 'PUT', 'PATCH', 'DELETE', 'GET']) {
+      const provider = owing((call) => ({ ...call, method, body, headers: { 'x-a': 'b' } }))
+      const { send, sent, advance, journal } = startToy({ provider })
+      await send({ status_url })
+      await advance(1)
+      const headers = { 'user-agent': 'textbed', 'content-type': type, 'x-a': 'b' }
+      expect(sent).toEqual([{ url: status_url, method, headers, body: carried, timeout: 5000 }])
+      expect(journal('webhook.attempted')[0]!['sent']).toEqual({
+        method,
+        url: status_url,
+        headers,
+        parameters: {},
+        body: told,
+      })
+    }
+  })
+
+  test('carries parameters as a form by any method that has a body', async () => {
+    for (const [method, url, body] of [
+      ['PUT', status_url, 'a=1'],
+      ['DELETE', status_url, 'a=1'],
+      ['HEAD', `${status_url}?a=1`, null],
+    ]) {
+      const provider = owing((call) => ({ ...call, method: method!, body: { form: [['a', '1']] } }))
+      const { send, sent, advance } = startToy({ provider })
+      await send({ status_url })
+      await advance(1)
+      expect(sent[0]).toMatchObject({ method, url, body })
+    }
+  })
+
+  test('may carry nothing, and then says nothing of it', async () => {
+    const provider = owing((call) => ({ ...call, body: undefined }))
+    const { send, sent, advance } = startToy({ provider })
+    await send({ status_url })
+    await advance(1)
+    expect(sent[0]).toMatchObject({ method: 'POST', headers: { 'user-agent': 'textbed' }, body: null })
+    expect(sent[0]!.headers).not.toHaveProperty('content-type')
+  })
+
+  test('carries on in a copy of its world', async () => {
+    const body = { base64: 'AAH/', type: 'image/png' }
+    const provider = owing((call) => ({ ...call, method: 'PUT', body }))
+    const { send, sent, advance, simulator } = startToy({ provider, send: () => DOWN })
+    await send({ status_url })
+    await advance(1)
+    const state = await simulator.readWorld(JSON.parse(JSON.stringify(simulator.get('toy'))))
+    const copy = simulator.worlds.restore(simulator.create({ id: 'copy' }).id, state)
+    await copy.clock.advanceTo(copy.now + 60_000)
+    expect(sent.map((request) => ({ ...request, headers: undefined }))).toEqual([
+      { url: status_url, method: 'PUT', body: Buffer.from([0, 1, 255]), timeout: 5000 },
+      { url: status_url, method: 'PUT', body: Buffer.from([0, 1, 255]), timeout: 5000 },
+    ])
+  })
+
+  test('tells its provider what became of each attempt: whether it is gone, broken, or not there at all', async () => {
+    const outcomes: Outcome[] = [
+      { ...DOWN, status: 410 },
+      { kind: 'refused', why: 'nobody listens' },
+      DOWN,
+      { kind: 'not_allowed', why: 'too far' },
+    ]
+    const heard: unknown[] = []
+    const provider = owing((call) => ({ ...call, retryAfter: [1000, 1000] }), {
+      onOutcome({ call, number, last, ok, outcome }, world) {
+        const still = world.collection(owedWebhooks).size
+        const what = outcome.kind === 'answered' ? outcome.status : outcome.kind
+        heard.push([new URLSearchParams((call.body as { form: [] }).form).get('status'), number, last, ok, what, still])
+        return []
+      },
+    })
+    const { send, advance, journal } = startToy({ provider, send: () => outcomes.shift() ?? OK })
+    await send({ status_url })
+    await advance(10)
+    expect(heard).toEqual([
+      ['sent', 1, false, false, 410, 1],
+      ['sent', 2, false, false, 'refused', 1],
+      ['sent', 3, true, false, 500, 1],
+      ['arrived', 1, true, false, 'not_allowed', 0],
+    ])
+    expect(journal('webhook.attempted').map((entry) => [entry['outcome'], entry['error'], entry['ok']])).toEqual([
+      ['answered', null, false],
+      ['refused', 'nobody listens', false],
+      ['answered', null, false],
+      ['not_allowed', 'too far', false],
+    ])
+  })
+
+  test.each<[outcome: Outcome, tries: number]>([
+    [{ kind: 'refused', why: 'no' }, 3],
+    [{ kind: 'unreachable', why: 'no' }, 3],
+    [{ kind: 'broken_off', why: 'no' }, 3],
+    [{ kind: 'too_slow', why: 'no' }, 3],
+    [{ kind: 'not_allowed', why: 'no' }, 1],
+    [{ kind: 'impossible', why: 'no' }, 1],
+  ])('of which it is said %j is tried %i times', async (outcome, tries) => {
+    const { send, sent, advance } = startToy({ send: (request) => (statusOf(request) === 'sent' ? outcome : OK) })
+    await send({ status_url })
+    await advance(400)
+    expect(sent.filter((request) => statusOf(request) === 'sent')).toHaveLength(tries)
+  })
+
   test('tells the provider of its good answer, or that it was given up, and is followed by what is owed then', async () => {
     const answers: (string | null)[] = []
     const provider = owing((call) => ({ ...call, queue: undefined, retryAfter: [], about: { id: 1 } }), {
-      onAnswer(call, answer) {
-        answers.push(`${call.event} ${answer?.body ?? 'nothing'}`)
-        return call.event === 'status'
-          ? [{ ...call, event: 'follow-up', parameters: [['re', answer?.body ?? '']] }]
-          : []
+      onOutcome({ call, ok, outcome }) {
+        const answer = ok ? outcome.body : ''
+        answers.push(`${call.event} ${answer || 'nothing'}`)
+        return call.event === 'status' ? [{ ...call, event: 'follow-up', body: { form: [['re', answer]] } }] : []
       },
     })
     const { send, advance, journal } = startToy({
       provider,
-      send: ({ body }) => (body!.includes('arrived') ? DOWN : { ...OK, body: 'thanks' }),
+      send: ({ body }) => (String(body).includes('arrived') ? DOWN : { ...OK, body: 'thanks' }),
     })
     await send({ status_url })
     await advance(10)
@@ -295,9 +408,9 @@ test('every line leads back to the call that caused it all', async () => {
 })
 
 test('a call that comes while several receivers are at work is caused by the latest attempt', async () => {
-  const answers: ((answer: WebhookAnswer) => void)[] = []
+  const answers: ((answer: Answered) => void)[] = []
   const { send, sent, journal, call, world } = startToy({
-    send: () => new Promise<WebhookAnswer>((resolve) => answers.push(resolve)),
+    send: () => new Promise<Answered>((resolve) => answers.push(resolve)),
   })
   // The clock follows real time: nobody waits for the receivers.
   for (let index = 0; index < 3; index++) await send({ status_url: `${status_url}/${index}` })
@@ -339,13 +452,13 @@ test('a retry is caused by the attempt before it', async () => {
 
 describe('a world that ends while a webhook is under way', () => {
   test.each(['reset', 'delete', 'restore'] as const)('(%s) does not hear its answer', async (how) => {
-    let answer!: (answer: WebhookAnswer) => void
+    let answer!: (answer: Answered) => void
     let begun!: () => void
     const beginning = new Promise<void>((resolve) => (begun = resolve))
     const { send, advance, simulator, world } = startToy({
       send() {
         begun()
-        return new Promise<WebhookAnswer>((resolve) => (answer = resolve))
+        return new Promise<Answered>((resolve) => (answer = resolve))
       },
     })
     const fresh = world.state()
@@ -365,7 +478,7 @@ describe('a world that ends while a webhook is under way', () => {
 })
 
 test('a fork made while an attempt is under way makes the attempt itself', async () => {
-  let answer!: (answer: WebhookAnswer) => void
+  let answer!: (answer: Answered) => void
   let begun!: () => void
   const beginning = new Promise<void>((resolve) => (begun = resolve))
   let first = true
@@ -374,7 +487,7 @@ test('a fork made while an attempt is under way makes the attempt itself', async
       if (!first) return OK
       first = false
       begun()
-      return new Promise<WebhookAnswer>((resolve) => (answer = resolve))
+      return new Promise<Answered>((resolve) => (answer = resolve))
     },
   })
   await send({ status_url })
@@ -389,7 +502,7 @@ test('a fork made while an attempt is under way makes the attempt itself', async
 })
 
 /** Ten texts, whose states are told to receivers that take so long; answers what an advance of 30 s comes to. */
-async function sendTen(took: (request: WebhookRequest) => number, provider = owing((call) => call)) {
+async function sendTen(took: (request: OutboundRequest) => number, provider = owing((call) => call)) {
   const receivers = slowReceivers(took)
   const started = startToy({ provider, send: receivers.send })
   for (let index = 0; index < 10; index++)
@@ -397,13 +510,13 @@ async function sendTen(took: (request: WebhookRequest) => number, provider = owi
   return { ...started, ...receivers }
 }
 /** Every other receiver hangs. */
-const hangs = ({ url }: WebhookRequest) => (url.startsWith('http://even.test/') ? Infinity : 10)
+const hangs = ({ url }: OutboundRequest) => (url.startsWith('http://even.test/') ? Infinity : 10)
 const to = (name: string) => (entry: Record<string, unknown>) => String(entry['url']).includes(name)
 
 /** The first attempt hangs; of the others this one is answered first. */
 const hangsOnce = (quick: string) => {
   let first = true
-  return ({ url }: WebhookRequest) => {
+  return ({ url }: OutboundRequest) => {
     if (!first) return url.endsWith(quick) ? 10 : 900
     first = false
     return Infinity
@@ -476,7 +589,7 @@ describe('a receiver that hangs', () => {
 
   test('changes nothing where receivers do answer: whoever is slow and whoever is quick, the journal is the same', async () => {
     const journals = new Set<string>()
-    for (const took of [() => 0, () => 4999, hangs, ({ url }: WebhookRequest) => (Number(url.at(-1)) * 1733) % 4999]) {
+    for (const took of [() => 0, () => 4999, hangs, ({ url }: OutboundRequest) => (Number(url.at(-1)) * 1733) % 4999]) {
       const { advance, journal } = await sendTen((request) => Math.min(4999, took(request)))
       await advance(30)
       journals.add(JSON.stringify(journal()))

@@ -1,7 +1,7 @@
 import type { World } from '../../../core/world.ts'
 import { readFields } from '../../../http/field.ts'
 import { type Issue, Problem } from '../../../http/problem.ts'
-import type { WebhookAnswer, WebhookCall } from '../../../http/webhook-call.ts'
+import type { Attempt, OutboundCall } from '../../../http/outbound-call.ts'
 import type { Caller } from '../dialect/caller.ts'
 import { type ReplyMessage, repliesIn } from '../webhooks/xml-reply.ts'
 import { checkSend, type SendInput } from './check-send.ts'
@@ -11,14 +11,12 @@ import { sendMessage } from './send-message.ts'
 import { authIdOf } from '../subaccounts/subaccount.ts'
 
 /** An application took a message that came in, and may reply to it; or it never did. */
-export function messageAnswered(call: WebhookCall, answer: WebhookAnswer | null, world: World): WebhookCall[] {
+export function messageAnswered({ call, ok, outcome, last }: Attempt, world: World): readonly OutboundCall[] {
   const inbound = call.about?.['inbound']
   const row = typeof inbound === 'string' ? world.collection(messages).get(inbound) : undefined
-  if (!row) return []
-  world
-    .collection(messages)
-    .update(row, { state: answer ? 'delivered' : 'undelivered', updatedAt: world.clock.micros() })
-  for (const reply of answer ? repliesIn(answer) : []) send(world, row, reply)
+  if (!row || !last) return []
+  world.collection(messages).update(row, { state: ok ? 'delivered' : 'undelivered', updatedAt: world.clock.micros() })
+  for (const reply of ok ? repliesIn(outcome) : []) send(world, row, reply)
   // What is owed for the replies was owed when they were queued.
   return []
 }

@@ -1,7 +1,7 @@
 import { type MessageInbound, messageCreated } from '../../../core/network/events.ts'
 import { segmentsOf } from '../../../core/network/segments.ts'
 import type { World } from '../../../core/world.ts'
-import type { WebhookCall } from '../../../http/webhook-call.ts'
+import type { OutboundCall } from '../../../http/outbound-call.ts'
 import { countryOf } from '../numbers/country.ts'
 import { numbers } from '../numbers/number.ts'
 import { inboundWebhook, listenerOf } from '../webhooks/inbound-webhook.ts'
@@ -9,7 +9,7 @@ import { messages } from './message.ts'
 import { intentOf, obeyIntent } from './opt-out.ts'
 
 /** Records a message that a number received, and tells the application that listens to it. */
-export function receiveMessage(event: MessageInbound, world: World): WebhookCall[] {
+export function receiveMessage(event: MessageInbound, world: World): OutboundCall[] {
   const number = world.collection(numbers).get(event.route)
   if (!number) return []
   const from = event.from.replace(/^\+/, '')

@@ -1,5 +1,5 @@
 import type { World } from '../../../core/world.ts'
-import type { WebhookCall } from '../../../http/webhook-call.ts'
+import type { OutboundCall } from '../../../http/outbound-call.ts'
 import { type Application, applications } from '../applications/application.ts'
 import { intentOf } from '../messages/opt-out.ts'
 import type { Message } from '../messages/message.ts'
@@ -23,22 +23,24 @@ export const inboundWebhook = (
   text: string,
   application: Application,
   powerpack: Powerpack | undefined,
-): WebhookCall => ({
+): OutboundCall => ({
   event: 'inbound',
   url: application.message_url,
   method: application.message_method,
-  parameters: [
-    ['From', row.from],
-    ['To', row.to],
-    ['Text', text],
-    ['Type', row.type],
-    ['MessageUUID', row.id],
-    ['Units', String(row.units)],
-    ['TotalRate', '0'],
-    ['TotalAmount', '0'],
-    ['MessageIntent', intentOf(text)],
-    ...(powerpack ? [['PowerpackUUID', powerpack.id] satisfies [string, string]] : []),
-  ],
+  body: {
+    form: [
+      ['From', row.from],
+      ['To', row.to],
+      ['Text', text],
+      ['Type', row.type],
+      ['MessageUUID', row.id],
+      ['Units', String(row.units)],
+      ['TotalRate', '0'],
+      ['TotalAmount', '0'],
+      ['MessageIntent', intentOf(text)],
+      ...(powerpack ? [['PowerpackUUID', powerpack.id] satisfies [string, string]] : []),
+    ],
+  },
   ...ATTEMPTS,
   queue: `plivo.${row.id}`,
   about: { owner: row.owner, inbound: row.id },

@@ -1,6 +1,5 @@
 import { createHmac } from 'node:crypto'
-
-type Parameters = readonly (readonly [name: string, value: string])[]
+import type { Parameters } from '../../../http/outbound-call.ts'
 
 /** V2: the address without its query, then the nonce. What is sent to it takes no part. */
 export const signatureV2 = (url: string, nonce: string, token: string): string => hmac(token, split(url).base + nonce)
@@ -9,13 +8,7 @@ export const signatureV2 = (url: string, nonce: string, token: string): string =
  * V3: the address, its query and the parameters, sorted, then the nonce. Ruby's, Java's and .NET's validators rebuild the
  * address without its port, so one with a port is signed both ways; a header may hold several signatures.
  */
-export function signatureV3(
-  method: 'GET' | 'POST',
-  url: string,
-  parameters: Parameters,
-  nonce: string,
-  token: string,
-): string {
+export function signatureV3(method: string, url: string, parameters: Parameters, nonce: string, token: string): string {
   const parts = split(url)
   const what = method === 'GET' ? signedGet(parts.query, parameters) : signedPost(parts.query, parameters)
   const signatures = [parts.base, ...(parts.portless === parts.base ? [] : [parts.portless])].map((base) =>

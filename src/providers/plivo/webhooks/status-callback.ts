@@ -1,4 +1,4 @@
-import type { WebhookCall } from '../../../http/webhook-call.ts'
+import type { OutboundCall } from '../../../http/outbound-call.ts'
 import { callbackTime } from '../dialect/time.ts'
 import { NO_ERROR } from '../messages/error-codes.ts'
 import type { Message } from '../messages/message.ts'
@@ -8,12 +8,12 @@ import { PLACE } from '../messages/statuses.ts'
 import { ATTEMPTS } from './attempts.ts'
 
 /** What the address of a send is told of one message as it stands now. */
-export function statusCallback(row: Message, url: string): WebhookCall {
+export function statusCallback(row: Message, url: string): OutboundCall {
   return {
     event: 'status',
     url,
     method: row.callbackMethod,
-    parameters: parametersOf(row),
+    body: { form: parametersOf(row) },
     ...ATTEMPTS,
     queue: `plivo.${row.id}`,
     about: { owner: row.owner },

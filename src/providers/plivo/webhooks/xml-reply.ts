@@ -1,5 +1,5 @@
 import { SaxesParser } from 'saxes'
-import type { WebhookAnswer } from '../../../http/webhook-call.ts'
+import type { Answered } from '../../../http/outcome.ts'
 
 /** A message that an answer asks for, as it was written. */
 export interface ReplyMessage {
@@ -19,7 +19,7 @@ const MOST_DESTINATIONS = 1000
 const DEEPEST = 16
 
 /** The messages of a `<Response>`; none where the answer is anything else, broken or beyond reason. */
-export function repliesIn({ headers, body }: WebhookAnswer): ReplyMessage[] {
+export function repliesIn({ headers, body }: Pick<Answered, 'headers' | 'body'>): ReplyMessage[] {
   const type = (headers['content-type'] ?? '').split(';', 1)[0]!.trim().toLowerCase()
   if ((type !== 'application/xml' && type !== 'text/xml') || body.length > LONGEST || body.trim() === '') return []
   try {
