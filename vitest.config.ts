@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    setupFiles: ['test/support/after-file.ts'],
+    setupFiles: ['test/support/after-file.ts', 'test/support/rows-are-values.ts'],
     pool: 'threads',
     isolate: false, // nothing that changes lives in a module, so test files may share theirs: several times faster
     reporters: ['default', 'json'],

@@ -52,10 +52,14 @@ export class Journal {
     return entry
   }
 
-  /** Completes an entry once its end is known, and tells those who watch again. */
-  amend(entry: Entry, changes: Record<string, unknown>): void {
-    Object.assign(entry, changes)
-    if (this.#watchers.size > 0) for (const watcher of this.#watchers) watcher(entry)
+  /** Completes an entry once its end is known, and tells those who watch again; answers the entry as it is from now on. */
+  amend<E extends Entry>(entry: E, changes: Record<string, unknown>): E {
+    const there = this.get(entry.id) as E | undefined
+    const now = { ...(there ?? entry), ...changes }
+    // What has made room for newer entries is told of, and not kept again.
+    if (there) this.#ring[entry.id % JOURNAL_KEEPS] = now
+    if (this.#watchers.size > 0) for (const watcher of this.#watchers) watcher(now)
+    return now
   }
 
   /** Runs something with an entry in force as the cause of all that it does before its first await. */

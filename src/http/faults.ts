@@ -1,6 +1,6 @@
 import type { Static } from '@sinclair/typebox'
 import { defineJob } from '../core/clock/job-kind.ts'
-import { type RowOf, defineCollection } from '../core/store/collection.ts'
+import { type Collection, type RowOf, defineCollection } from '../core/store/collection.ts'
 import * as kept from '../core/store/kept.ts'
 import type { World } from '../core/world.ts'
 import type { Call } from './call.ts'
@@ -66,7 +66,7 @@ function suffer(call: Call, stage: FaultRule['stage']): void | Promise<void> {
   if (!world || call.miss) return
   const rules = world.collection(faultRules)
   if (rules.size === 0) return
-  const rule = rules.all().find((one) => one.stage === stage && matches(one, call) && takes(one))
+  const rule = firstMet(rules, (one) => one.stage === stage && matches(one, call))
   if (!rule) return
   const { effect } = rule
   world.publish(faultMet, { fault: rule.id, operation: call.endpoint.id, explanation: explain(rule) })
@@ -89,11 +89,15 @@ const canWait = (world: World, delay: number): boolean =>
 const matches = (rule: FaultRule, call: Call): boolean =>
   rule.match === '*' || rule.match === call.api.name || rule.match === call.endpoint.id
 
-function takes(rule: FaultRule): boolean {
-  const number = rule.met++
-  if (number < rule.skip || (rule.times !== null && rule.hits >= rule.times)) return false
-  rule.hits++
-  return true
+/** The first rule of those that fit which hits; each that was asked has met the call. */
+function firstMet(rules: Collection<FaultRule>, fits: (rule: FaultRule) => boolean): FaultRule | undefined {
+  for (const rule of rules.all()) {
+    if (!fits(rule)) continue
+    const hit = rule.met >= rule.skip && (rule.times === null || rule.hits < rule.times)
+    const counted = rules.update(rule, { met: rule.met + 1, hits: rule.hits + Number(hit) })
+    if (hit) return counted
+  }
+  return undefined
 }
 
 /** One sentence that a person understands. */

@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox'
-import { type RowOf, defineCollection } from '../core/store/collection.ts'
+import { type Collection, type RowOf, defineCollection } from '../core/store/collection.ts'
 import * as kept from '../core/store/kept.ts'
 import type { Call } from './call.ts'
 import { limitHit } from './events.ts'
@@ -38,17 +38,19 @@ export function keepWithinLimits(call: Call): void {
   const limits = world.collection(rateLimits)
   if (limits.size === 0) return
   const now = world.now
-  const mine = limits.all().filter((limit) => fallsUnder(limit, call))
+  const mine = limits
+    .all()
+    .filter((limit) => fallsUnder(limit, call))
+    .map((limit) => dropOld(limits, limit, now))
   let longest: { limit: RateLimit; wait: number } | undefined
   for (const limit of mine) {
-    dropOld(limit, now)
     if (limit.calls.length < limit.limit) continue
     const oldest = limit.calls[limit.calls.length - limit.limit]!
     const wait = oldest + limit.window * 1000 - now
     if (!longest || wait > longest.wait) longest = { limit, wait }
   }
   if (longest) refuse(call, longest.limit, Math.ceil(longest.wait / 1000))
-  for (const limit of mine) limit.calls.push(now)
+  for (const limit of mine) limits.update(limit, { calls: [...limit.calls, now] })
 }
 
 function refuse({ world, endpoint }: Call, { id, match }: RateLimit, retryAfter: number): never {
@@ -60,9 +62,9 @@ const fallsUnder = ({ match }: RateLimit, { api, endpoint }: Call): boolean =>
   match === '*' || match === api.name || match === endpoint.id || match === endpoint.scope
 
 /** A call leaves the window the moment it is as old as the window is long. */
-function dropOld(limit: RateLimit, now: number): void {
+function dropOld(limits: Collection<RateLimit>, limit: RateLimit, now: number): RateLimit {
   const start = now - limit.window * 1000
   let gone = 0
   while (gone < limit.calls.length && limit.calls[gone]! <= start) gone++
-  if (gone > 0) limit.calls.splice(0, gone)
+  return gone > 0 ? limits.update(limit, { calls: limit.calls.slice(gone) }) : limit
 }

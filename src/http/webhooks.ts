@@ -118,7 +118,7 @@ export class Webhooks {
     const { queue } = row
     if (queue === undefined) return row
     const left = this.#owed.update(row, { queue: undefined })
-    const next = this.#owed.by('queue', queue)[0]
+    const next = this.#owed.by('queue', queue).at(0)
     if (next) this.#begin(next)
     return left
   }

@@ -136,7 +136,7 @@ const dialect: Dialect<World> = {
 }
 
 /** The account's number. It is a row, because a fork of the world has other credentials but the same number. */
-const numberOf = (world: World): string => world.collection(routes).by('provider', 'toy')[0]!.id
+const numberOf = (world: World): string => world.collection(routes).by('provider', 'toy').at(0)!.id
 
 /** The account's key: the one that the world was opened with, else one of its own. It is no row, so that a fork has another. */
 const keyOf = ({ keyring }: World): string =>
@@ -282,8 +282,8 @@ export const toy: Provider = {
   },
   consequences: [
     when(deliveryChanged, (event, world) => {
-      const message = world.collection(messages).get(event.message)!
-      world.collection(messages).update(message, { state: event.state })
+      const rows = world.collection(messages)
+      const message = rows.update(rows.get(event.message)!, { state: event.state })
       return event.state === 'queued' ? [] : statusWebhook(message)
     }),
     when(messageInbound, ({ from, to, text: words }, world) => {

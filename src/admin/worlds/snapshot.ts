@@ -6,7 +6,7 @@ import type { Simulator } from '../../simulator/simulator.ts'
 import { anything, number } from '../../http/strict-fields.ts'
 
 /** The form of what a snapshot holds; raised when an older snapshot can no longer be read. */
-const VERSION = 1
+const VERSION = 2
 
 export const snapshotSchema = Type.Object(
   {

@@ -3,6 +3,7 @@ import { Refusal } from '../refusal.ts'
 import { FURTHEST } from '../store/kept.ts'
 import { Advance, type Bounds, MOST_JOBS_UNTIL_IDLE } from './advance.ts'
 import { JobQueue } from './job-queue.ts'
+import type { JobKind } from './job-kind.ts'
 import type { Job, Runner } from './job.ts'
 import { JobsUnderWay } from './jobs-under-way.ts'
 
@@ -106,6 +107,11 @@ export class Clock {
 
   cancel(sequence: number): void {
     this.#queue.cancel(sequence)
+  }
+
+  /** The name of a job that waits and says this in its payload, if there is one. */
+  find({ name: kind }: JobKind, name: string, value: unknown): number | undefined {
+    return this.#queue.find(kind, name, value)?.sequence
   }
 
   /** The due time of the next job, if there is one. */

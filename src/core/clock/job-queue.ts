@@ -8,6 +8,8 @@ const MANY = 1000
 export class JobQueue {
   readonly #heap = new JobHeap()
   readonly #cancelled = new Set<number>()
+  /** Jobs of the kinds that somebody has looked for, by what one name of their payload says. */
+  #known: { kind: string; name: string; jobs: Map<unknown, Job> }[] = []
 
   constructor(jobs: readonly Job[] = []) {
     for (const job of jobs) this.#heap.push(job)
@@ -20,6 +22,13 @@ export class JobQueue {
 
   push(job: Job): void {
     this.#heap.push(job)
+    for (const { kind, name, jobs } of this.#known) if (job.kind === kind) jobs.set(job.payload[name], job)
+  }
+
+  /** A job of this kind that says this in its payload, if one waits. */
+  find(kind: string, name: string, value: unknown): Job | undefined {
+    const job = this.#jobsBy(kind, name).get(value)
+    return job && !this.#cancelled.has(job.sequence) ? job : undefined
   }
 
   /** @param sequence the job's name */
@@ -32,14 +41,16 @@ export class JobQueue {
     for (;;) {
       const job = this.#heap.peek()
       if (!job || this.#cancelled.size === 0 || !this.#cancelled.delete(job.sequence)) return job
-      this.#heap.pop()
+      this.#forget(this.#heap.pop()!)
     }
   }
 
   /** Takes out the job that `peek` shows. */
   pop(): Job | undefined {
     this.peek()
-    return this.#heap.pop()
+    const job = this.#heap.pop()
+    if (job) this.#forget(job)
+    return job
   }
 
   /** All of them in the order in which they will run. */
@@ -52,5 +63,22 @@ export class JobQueue {
     if (this.#cancelled.size === 0) return
     this.#heap.remove((job) => this.#cancelled.has(job.sequence))
     this.#cancelled.clear()
+    this.#known = []
+  }
+
+  /** Those of a kind are gone through when one is first looked for, and kept up with from then on. */
+  #jobsBy(kind: string, name: string): Map<unknown, Job> {
+    let known = this.#known.find((one) => one.kind === kind && one.name === name)
+    if (!known) {
+      const jobs = this.inOrder().filter((job) => job.kind === kind)
+      known = { kind, name, jobs: new Map(jobs.map((job) => [job.payload[name], job])) }
+      this.#known.push(known)
+    }
+    return known.jobs
+  }
+
+  #forget(job: Job): void {
+    for (const { kind, name, jobs } of this.#known)
+      if (job.kind === kind && jobs.get(job.payload[name]) === job) jobs.delete(job.payload[name])
   }
 }

@@ -17,6 +17,7 @@ import {
   HAPPY_PATH,
   TRANSITIONS,
   deliveries,
+  impossibleStep,
 } from './delivery.ts'
 import { deliveryChanged } from './events.ts'
 
@@ -30,9 +31,22 @@ export interface EnginePorts {
 }
 
 /** A delivery takes the next step of its plan. */
-export const STEP = defineJob('delivery.step', { delivery: kept.idOf('network.deliveries') })
+export const STEP = defineJob(
+  'delivery.step',
+  { delivery: kept.idOf('network.deliveries') },
+  {
+    wrongWith({ delivery: id }, find) {
+      const delivery = find(deliveries, id)
+      const impossible = delivery && impossibleStep(delivery.plan, delivery)
+      return impossible && `"${id}" cannot go on: ${impossible}`
+    },
+  },
+)
 
-/** Puts the steps of deliveries on the clock, changes their state and tells of it. */
+/**
+ * Puts the steps of deliveries on the clock, changes their state and tells of it. What it is given says which delivery is
+ * meant; what it answers is that delivery from now on.
+ */
 export class DeliveryEngine {
   readonly #deliveries: Collection<Delivery>
 
@@ -44,6 +58,7 @@ export class DeliveryEngine {
   /**
    * Takes a message on its way. The plan is the first fitting plan rule's, else the one given, else the happy path.
    * @param hold keeps it queued until `resume`, as a paused phone does.
+   * @returns it as it is once all have heard of it
    */
   submit(
     outbound: Outbound,
@@ -62,7 +77,6 @@ export class DeliveryEngine {
       at: this.ports.clock.now,
       plan: this.#planFor(outbound) ?? plan,
       step: 0,
-      job: null,
     }
     // Plain texts, which most are, carry no place for what they do not have.
     const delivery = this.#deliveries.insert(
@@ -70,10 +84,9 @@ export class DeliveryEngine {
     )
     const told = this.#tell(delivery, null)
     // A listener may have cancelled or restarted it meanwhile.
-    if (!hold && delivery.state === 'queued' && delivery.job === null) {
-      this.ports.within(told, () => this.#scheduleStep(delivery))
-    }
-    return delivery
+    const now = this.get(delivery.id)!
+    if (!hold && now === delivery) this.ports.within(told, () => this.#scheduleStep(delivery))
+    return now
   }
 
   get(id: string): Delivery | undefined {
@@ -82,46 +95,60 @@ export class DeliveryEngine {
 
   /** Starts a held delivery, or one that was cancelled or failed and is queued again. */
   resume(delivery: Delivery): void {
-    if (delivery.job === null) this.#scheduleStep(delivery)
+    if (this.#jobOf(delivery) === undefined) this.#scheduleStep(this.get(delivery.id)!)
   }
 
   /** Takes a waiting step off the clock: the delivery stays as it is until `resume`. */
   hold(delivery: Delivery): void {
-    if (delivery.job === null) return
-    this.ports.clock.cancel(delivery.job)
-    delivery.job = null
+    const job = this.#jobOf(delivery)
+    if (job !== undefined) this.ports.clock.cancel(job)
   }
 
   /** Queues a failed, cancelled or waiting delivery anew, to go its way from the start. */
-  restart(delivery: Delivery, plan: DeliveryPlan = HAPPY_PATH): void {
+  restart({ id }: Delivery, plan: DeliveryPlan = HAPPY_PATH): Delivery {
+    const delivery = this.get(id)!
     if (delivery.state !== 'queued') refuseIllegal(delivery, 'queued')
     this.hold(delivery)
-    this.#deliveries.update(delivery, { step: 0, plan: this.#planFor(delivery) ?? plan })
-    if (delivery.state !== 'queued') this.move(delivery, 'queued')
-    this.#scheduleStep(delivery)
+    const begun = this.#deliveries.update(delivery, { step: 0, plan: this.#planFor(delivery) ?? plan })
+    const now = begun.state === 'queued' ? begun : this.move(begun, 'queued')
+    this.#scheduleStep(now)
+    return now
   }
 
-  cancel(delivery: Delivery): void {
-    if (delivery.state === 'cancelled') return
+  cancel({ id }: Delivery): Delivery {
+    const delivery = this.get(id)!
+    if (delivery.state === 'cancelled') return delivery
     refuseIllegal(delivery, 'cancelled')
     this.hold(delivery)
-    this.move(delivery, 'cancelled')
+    return this.move(delivery, 'cancelled')
   }
 
   /** @throws Refusal `illegal` where the transition table does not have this change. */
-  move(delivery: Delivery, state: DeliveryState, reason: FailureReason | null = null): void {
-    this.#enter(delivery, state, reason)
+  move({ id }: Delivery, state: DeliveryState, reason: FailureReason | null = null): Delivery {
+    const delivery = this.get(id)!
+    refuseIllegal(delivery, state)
+    this.#tell(this.#enter(delivery, state, reason, delivery.step), delivery.state)
+    return this.get(id)!
   }
 
-  /** Answers the id of the journal entry that tells of it. */
-  #enter(delivery: Delivery, state: DeliveryState, reason: FailureReason | null): number {
-    refuseIllegal(delivery, state)
-    const was = delivery.state
-    delivery.state = state
-    delivery.reason = reason
-    // What was read had arrived before: its place among the texts of the handset stays.
-    if (state !== 'read') delivery.at = this.ports.clock.now
-    return this.#tell(delivery, was)
+  /** The delivery in another state, written out: it is replaced at each of its steps. */
+  #enter(before: Delivery, state: DeliveryState, reason: FailureReason | null, step: number): Delivery {
+    const now: Delivery = {
+      id: before.id,
+      sequence: before.sequence,
+      provider: before.provider,
+      message: before.message,
+      from: before.from,
+      to: before.to,
+      text: before.text,
+      state,
+      reason,
+      // What was read had arrived before: its place among the texts of the handset stays.
+      at: state === 'read' ? before.at : this.ports.clock.now,
+      plan: before.plan,
+      step,
+    }
+    return this.#deliveries.replace(before, before.attached === undefined ? now : { ...now, attached: before.attached })
   }
 
   #planFor(outbound: Outbound): DeliveryPlan | undefined {
@@ -134,27 +161,27 @@ export class DeliveryEngine {
 
   #scheduleStep(delivery: Delivery): void {
     const step = delivery.plan[delivery.step]
-    if (!step) {
-      delivery.job = null
-      return
-    }
+    if (!step) return
     const spread = step.spread
       ? Math.floor(step.spread * this.ports.random.fraction('network.spread', delivery.id, delivery.step))
       : 0
-    delivery.job = this.ports.clock.schedule(step.after + spread, STEP.name, { delivery: delivery.id })
+    this.ports.clock.schedule(step.after + spread, STEP.name, { delivery: delivery.id })
   }
 
   #step(id: string): void {
     const delivery = this.#deliveries.get(id)
     const step = delivery?.plan[delivery.step]
     if (!delivery || !step) return
-    delivery.job = null
-    delivery.step++
-    const told = this.#enter(delivery, step.state, step.reason ?? null)
+    refuseIllegal(delivery, step.state)
+    const entered = this.#enter(delivery, step.state, step.reason ?? null, delivery.step + 1)
+    const told = this.#tell(entered, delivery.state)
     // A listener may have cancelled or restarted it meanwhile.
-    if (delivery.job === null && delivery.state === step.state) {
-      this.ports.within(told, () => this.#scheduleStep(delivery))
-    }
+    if (this.get(id) === entered) this.ports.within(told, () => this.#scheduleStep(entered))
+  }
+
+  /** The job that will take its next step, if one is on the clock. */
+  #jobOf({ id }: Delivery): number | undefined {
+    return this.ports.clock.find(STEP, 'delivery', id)
   }
 
   #tell(delivery: Delivery, was: DeliveryState | null): number {

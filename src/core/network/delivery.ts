@@ -54,18 +54,6 @@ export type DeliveryPlan = readonly Static<typeof stepSchema>[]
 /** A plan as rows hold it. */
 export const planSchema = kept.listOf(stepSchema)
 
-/** What is on the clock can be carried out. */
-const wrongWith = ({
-  job,
-  plan,
-  ...now
-}: {
-  job: number | null
-  plan: DeliveryPlan
-  state: DeliveryState
-  step: number
-}) => (job === null ? undefined : impossibleStep(plan, now))
-
 /** An outbound message under way to a handset. The message itself is the provider's record. */
 export type Delivery = RowOf<typeof deliveries>
 
@@ -89,10 +77,8 @@ export const deliveries = defineCollection(
     plan: planSchema,
     /** Index of the step to come. */
     step: kept.count,
-    /** The job that will take it, if one is on the clock. */
-    job: kept.orNull(kept.count),
   },
-  { indexes: ['to'], ids: 'network.delivery', prefix: 'D', wrongWith },
+  { indexes: ['to'], ids: 'network.delivery', prefix: 'D' },
 )
 
 /** What becomes of a message unless something says otherwise. */

@@ -1,6 +1,8 @@
 import type { TSchema } from '@sinclair/typebox'
 import type { ClockState } from '../clock/clock.ts'
+import type { FindRow } from '../clock/job-kind.ts'
 import { JOURNAL_KEEPS, type JournalState } from '../journal.ts'
+import type { Row } from '../store/row.ts'
 import type { WorldState } from '../world.ts'
 import { checkRoutes } from './check-routes.ts'
 import { checkNumber, checkRows } from './check-rows.ts'
@@ -34,6 +36,7 @@ export class WorldReader {
       if (rows) checkRows(kind, rows, state.counters)
     }
     this.#checkReferences(schema, state)
+    this.#checkJobs(state)
     checkRoutes(this.parts.collections, state.rows)
     visiting(schema, 'depth', checkDepth)?.(state, '')
     return state
@@ -68,6 +71,21 @@ export class WorldReader {
         throw new Unreadable(place, `there is no "${value}" among ${collection as string}`)
     }
     visiting(schema, 'refersTo', check)?.(state, '')
+  }
+
+  /** What is on the clock can be carried out. */
+  #checkJobs(state: WorldState): void {
+    const known = new Map<string, Map<string, Row>>()
+    const find: FindRow = ({ name }, id) => {
+      let rows = known.get(name)
+      if (!rows) known.set(name, (rows = new Map(state.rows[name]?.rows.map((row) => [row.id, row]))))
+      return rows.get(id) as never
+    }
+    const kinds = new Map(this.parts.jobs.map((kind) => [kind.name, kind]))
+    for (const [at, { kind, payload }] of state.clock.jobs.entries()) {
+      const wrong = kinds.get(kind)!.wrongWith(payload, find)
+      if (wrong !== undefined) throw new Unreadable(`/clock/jobs/${at}`, wrong)
+    }
   }
 }
 

@@ -1,239 +1,186 @@
-import { type Static, type TObject, type TProperties, type TSchema, Type } from '@sinclair/typebox'
-import { HIGHEST, written } from './kept.ts'
-import type { Condition, ListQuery, Page } from './query.ts'
-import type { Draft, Row } from './row.ts'
-import { runQuery, testAll } from './run-query.ts'
+import { remove } from './ascending.ts'
+import type { CollectionDefinition } from './define-collection.ts'
+import { type FieldPath, nameOf, reading } from './field-path.ts'
+import { NOTHING, narrow } from './narrow.ts'
+import type { ListQuery, Page } from './query.ts'
+import { RowIndex } from './row-index.ts'
+import { RowList } from './row-list.ts'
+import type { Changes, Draft, Row } from './row.ts'
+import { type Sorted, ascending, runQuery, testAll } from './run-query.ts'
 import { selectPage } from './select-page.ts'
-import { SortedRows, sortValue } from './sorted-rows.ts'
+import { SharedMap } from './shared-map.ts'
+import { SortedRows } from './sorted-rows.ts'
+import { Table } from './table.ts'
 
-/** What a kind of row is called and what it holds. Made once per kind, at module level; it holds no rows. */
-export interface RowKind {
-  readonly name: string
-  /** What a row is: rows that come from outside are read by it. */
-  readonly schema: TSchema
-  /** The stream that ids are drawn from, where they are drawn: it has given at least one for each row. */
-  readonly ids: string | undefined
-  /** Where ids are numbers that the stream has counted, what stands before them. */
-  readonly prefix: string | undefined
-  /** How many rows there are at least and at most, where others take that for granted. */
-  readonly least: number
-  readonly most: number
-  /** The address at which what a row describes receives texts, where it does: that address is its route. */
-  readonly receivesAt: ((row: Row) => string) | undefined
-  /** What is wrong with a row that fits the schema, in words; undefined where nothing is. */
-  wrongWith(row: Row): string | undefined
-}
-
-/** The same, and how rows are found. */
-export interface CollectionDefinition<R extends Row> extends RowKind {
-  /** Fields by whose exact value rows are looked up. */
-  readonly indexes: readonly (keyof R & string)[]
-  /** Fields by which lists are sorted often enough to keep that order at hand. */
-  readonly orders: readonly (keyof R & string)[]
-  /** Only here so that the row's type travels with the definition. */
-  readonly rowType?: R
-}
-
-interface CollectionOptions<R extends Row> {
-  indexes?: readonly (keyof R & string)[]
-  orders?: readonly (keyof R & string)[]
-  ids?: string
-  prefix?: string
-  least?: number
-  most?: number
-  receivesAt?: (row: R) => string
-  wrongWith?: (row: R) => string | undefined
-}
-
-type RowWith<F extends TProperties> = Row & Static<TObject<F>>
-
-/** The rows of a collection, as their definition describes them. */
-export type RowOf<D> = D extends CollectionDefinition<infer R> ? R : never
-
-/**
- * Defines a kind of row by its fields, in the words of `kept.ts`. Each row also has an id, which is text unless `fields`
- * says more of it, and its sequence.
- */
-export function defineCollection<F extends TProperties>(
-  name: string,
-  fields: F,
-  {
-    indexes = [],
-    orders = [],
-    ids,
-    prefix,
-    least = 0,
-    most = Infinity,
-    receivesAt,
-    wrongWith,
-  }: CollectionOptions<RowWith<F>> = {},
-): CollectionDefinition<RowWith<F>> {
-  const schema = Type.Object(
-    {
-      id: prefix === undefined ? Type.String() : written(new RegExp(`^${prefix}[1-9][0-9]{0,14}$`)),
-      sequence: Type.Integer({ minimum: 1, maximum: HIGHEST }),
-      ...fields,
-    },
-    { additionalProperties: false },
-  )
-  return {
-    name,
-    schema,
-    ids,
-    prefix,
-    least,
-    most,
-    receivesAt: receivesAt && ((row) => receivesAt(row as RowWith<F>)),
-    wrongWith: (row) => wrongWith?.(row as RowWith<F>),
-    indexes,
-    orders,
-  }
-}
+export { type CollectionDefinition, type RowKind, type RowOf, defineCollection } from './define-collection.ts'
 
 export interface CollectionState<R extends Row = Row> {
   sequence: number
-  rows: R[]
+  rows: readonly R[]
 }
 
-/** The rows of one kind in one world; the only place where they change. */
+/** The rows of one kind in one world; the only place where one row takes the place of another. */
 export class Collection<R extends Row> {
-  readonly #byId = new Map<string, R>()
-  readonly #rows = new SortedRows<R>(undefined)
-  readonly #indexes: { field: string; buckets: Map<unknown, SortedRows<R>> }[]
-  readonly #orders: SortedRows<R>[]
-  readonly #texts = new Map<R, string>()
+  #table = new Table<R>()
+  #ids = new SharedMap<string, number>()
+  /** All sequences, ascending; shared with a fork until one of the two writes. */
+  #sequences: number[] = []
+  #isShared = false
+  #indexes: RowIndex[]
+  #orders: SortedRows<R>[]
   #sequence: number
+  readonly #texts = new Map<R, string>()
 
-  constructor(definition: CollectionDefinition<R>, state?: CollectionState<R>) {
-    this.#indexes = definition.indexes.map((field) => ({ field, buckets: new Map() }))
-    this.#orders = definition.orders.map((field) => new SortedRows<R>(field))
-    this.#sequence = state?.sequence ?? 0
-    for (const row of state?.rows ?? []) this.#take(row)
+  constructor(
+    readonly definition: CollectionDefinition<R>,
+    { sequence, rows }: CollectionState<R> = { sequence: 0, rows: [] },
+  ) {
+    this.#sequence = sequence
+    this.#indexes = definition.indexes.map((path) => new RowIndex(path))
+    this.#orders = definition.orders.map((field) => new SortedRows<R>(field, this.#table))
+    for (const row of rows) {
+      this.#ids.set(row.id, row.sequence)
+      this.#sequences.push(row.sequence)
+      this.#table.put(row)
+      for (const index of this.#indexes) index.add(row)
+    }
+    for (const order of this.#orders) order.addAll(rows)
   }
 
   get size(): number {
-    return this.#byId.size
+    return this.#sequences.length
   }
 
-  /** All rows in the order in which they came to be. Not a copy: collect before changing any. */
-  all(): readonly R[] {
-    return this.#rows.rows
+  /** All rows in the order in which they came to be. */
+  all(): RowList<R> {
+    return new RowList(this.#sequences, this.#table)
   }
 
   get(id: string): R | undefined {
-    return this.#byId.get(id)
+    const sequence = this.#ids.get(id)
+    return sequence === undefined ? undefined : this.#table.at(sequence)
   }
 
-  /** The rows whose indexed field has exactly this value, in the order in which they came to be. Not a copy. */
-  by(field: keyof R & string, value: unknown): readonly R[] {
-    const index = this.#indexes.find((one) => one.field === field)
-    if (!index) return this.all().filter((row) => row[field] === value)
-    return index.buckets.get(value)?.rows ?? []
+  /** The rows whose indexed field has exactly this value, or has it among its members, in the order in which they came to be. */
+  by(field: FieldPath<R>, value: unknown): RowList<R> {
+    const index = this.#indexOn(field)
+    if (index) return new RowList(index.get(value), this.#table)
+    const read = reading(field)
+    const found = this.#sequences.filter((sequence) => read(this.#table.at(sequence)!) === value)
+    return new RowList(found, this.#table)
   }
 
   insert(draft: Draft<R>): R {
     const row = draft as R
-    const size = this.#byId.size
-    this.#byId.set(row.id, row)
+    const sequence = this.#sequence + 1
     // Looking first would cost as much again as putting it there.
-    if (this.#byId.size === size) this.#refuseTwin(row)
-    ;(row as { sequence: number }).sequence = ++this.#sequence
-    this.#arrange(row)
-    return row
-  }
-
-  /** Changes a row in place, and all indexes with it. */
-  update(row: R, changes: Partial<Omit<R, 'id' | 'sequence'>>): R {
-    this.#texts.delete(row)
-    for (const index of this.#indexes) {
-      if (index.field in changes) this.#bucket(index, row)?.remove(row)
-    }
-    const moved = this.#orders.filter((order) => Object.hasOwn(changes, order.field!))
-    for (const order of moved) order.remove(row, sortValue(row, order.field!))
-    Object.assign(row, changes)
-    for (const order of moved) order.add(row)
-    for (const index of this.#indexes) {
-      if (index.field in changes) this.#index(index, row)
-    }
+    if (!this.#ids.set(row.id, sequence)) this.#refuseTwin(row)
+    this.#sequence = sequence
+    ;(row as { sequence: number }).sequence = sequence
+    this.#table.put(row)
+    this.#own().push(sequence)
+    for (const index of this.#indexes) index.add(row)
+    for (const order of this.#orders) order.add(row)
     return row
   }
 
   /**
-   * Gives every row that has one value in an indexed field another. The two buckets are merged in one go: one by one,
-   * a hundred thousand rows would take seconds.
+   * Changes a row, and all indexes with it: answers the row as it is from now on, and the one given is history.
+   * @param row whoever holds an older one changes the newest
+   */
+  update(row: R, changes: Changes<R>): R {
+    return this.replace(row, { ...this.#now(row), ...changes })
+  }
+
+  /** As `update`, with the whole of what the row is from now on: quicker, for rows that change often. */
+  replace(row: R, next: R): R {
+    const before = this.#now(row)
+    this.#texts.delete(before)
+    const moved = this.#orders.filter(({ field }) => valueOf(before, field) !== valueOf(next, field))
+    for (const order of moved) order.remove(before)
+    this.#table.put(next)
+    for (const order of moved) order.add(next)
+    for (const index of this.#indexes) index.replace(before, next)
+    return next
+  }
+
+  /**
+   * Gives every row that has one value in an indexed field another. The rows' lists are merged in one go: one by one, a
+   * hundred thousand rows would take seconds.
    */
   replaceValue<F extends keyof R & string>(field: F, before: R[F], after: R[F]): void {
-    const index = this.#indexes.find((one) => one.field === field)
-    const rows = this.by(field, before)
-    if (!index || this.#orders.some((order) => order.field === field)) {
-      for (const row of rows.slice()) this.update(row, { [field]: after } as unknown as Partial<R>)
+    const index = this.#indexOn(field)
+    if (!index) {
+      for (const row of this.all().filter((one) => one[field] === before))
+        this.update(row, { [field]: after } as unknown as Changes<R>)
       return
     }
-    index.buckets.delete(before)
+    const others = this.#indexes.filter((one) => one !== index)
+    const orders = this.#orders.filter((one) => one.field === field)
+    const rows = this.by(field, before).toArray()
+    for (const order of orders) order.removeAll(new Set(rows.map(({ sequence }) => sequence)))
     for (const row of rows) {
+      const next = { ...row, [field]: after }
       this.#texts.delete(row)
-      row[field] = after
+      this.#table.put(next)
+      for (const other of others) other.replace(row, next)
     }
-    if (rows.length === 0) return
-    const bucket = index.buckets.get(after) ?? new SortedRows<R>(undefined)
-    bucket.addAll(rows)
-    index.buckets.set(after, bucket)
+    for (const order of orders) order.addAll(this.by(field, before))
+    index.move(before, after)
   }
 
   delete(row: R): void {
     // A row that is gone takes no newer one of the same id with it.
-    if (this.#byId.get(row.id) !== row) return
-    this.#byId.delete(row.id)
-    this.#texts.delete(row)
-    this.#rows.remove(row)
-    for (const order of this.#orders) order.remove(row)
-    for (const index of this.#indexes) {
-      const bucket = this.#bucket(index, row)
-      bucket?.remove(row)
-      if (bucket?.rows.length === 0) index.buckets.delete(valueOf(row, index.field))
-    }
+    const there = this.#there(row)
+    if (!there) return
+    this.#texts.delete(there)
+    for (const order of this.#orders) order.remove(there)
+    for (const index of this.#indexes) index.remove(there)
+    this.#ids.delete(there.id)
+    remove(this.#own(), there.sequence)
+    this.#table.remove(there.sequence)
   }
 
   /** Deletes many rows in one go: taken out one by one, each would move all that come after it. */
-  deleteAll(rows: readonly R[]): void {
-    const gone = new Set(rows.filter((row) => this.#byId.get(row.id) === row))
-    if (gone.size <= FEW) {
-      for (const row of gone) this.delete(row)
+  deleteAll(rows: Iterable<R>): void {
+    const there = new Map<number, R>()
+    for (const one of rows) {
+      const row = this.#there(one)
+      if (row) there.set(row.sequence, row)
+    }
+    if (there.size <= FEW) {
+      for (const row of there.values()) this.delete(row)
       return
     }
-    for (const row of gone) {
-      this.#byId.delete(row.id)
-      this.#texts.delete(row)
-    }
-    this.#rows.removeAll(gone)
+    const gone = new Set(there.keys())
+    const all = [...there.values()]
     for (const order of this.#orders) order.removeAll(gone)
-    for (const { field, buckets } of this.#indexes) {
-      const values = new Set<unknown>()
-      for (const row of gone) values.add(valueOf(row, field))
-      for (const value of values) {
-        const bucket = buckets.get(value)!
-        bucket.removeAll(gone)
-        if (bucket.rows.length === 0) buckets.delete(value)
-      }
+    for (const index of this.#indexes) index.removeAll(all, gone)
+    this.#sequences = this.#sequences.filter((sequence) => !gone.has(sequence))
+    this.#isShared = false
+    for (const row of all) {
+      this.#texts.delete(row)
+      this.#ids.delete(row.id)
+      this.#table.remove(row.sequence)
     }
   }
 
   clear(): void {
-    this.deleteAll(this.#rows.rows)
+    this.deleteAll(this.all())
   }
 
   list(query: ListQuery): Page<R> {
     const where = query.where ?? []
-    const narrowed = this.#narrow(where)
+    const narrowed = narrow(this.#indexes, where)
     if (narrowed === NOTHING) return { rows: [], more: false, total: 0, last: undefined }
     const order = this.#orders.find((one) => one.field === query.sort)
     // Walking an order that is at hand is quicker than sorting, unless there are few candidates.
-    if (order && (!narrowed || narrowed.bucket.rows.length * 8 > this.size)) return runQuery(order, query, where)
-    const candidates = narrowed ? narrowed.bucket : this.#rows
+    if (order && (!narrowed || narrowed.sequences.length * 8 > this.size)) return this.#run(order, query, where)
+    const candidates = narrowed ? narrowed.sequences : this.#sequences
     const remaining = narrowed ? where.filter((condition) => condition !== narrowed.by) : where
     const { sort } = query
-    if (sort === undefined) return runQuery(candidates, query, remaining)
-    return selectPage(candidates.rows, { ...query, sort }, testAll(remaining))
+    if (sort === undefined) return this.#run(ascending(candidates), query, remaining)
+    return selectPage(candidates, this.#table, { ...query, sort }, testAll(remaining))
   }
 
   /**
@@ -256,52 +203,53 @@ export class Collection<R extends Row> {
   }
 
   state(): CollectionState<R> {
-    return { sequence: this.#sequence, rows: [...this.#rows.rows] }
+    return { sequence: this.#sequence, rows: this.all().toArray() }
+  }
+
+  /** Another with the same rows: from now on what one of the two changes the other does not see. */
+  fork(): Collection<R> {
+    const other = new Collection(this.definition)
+    other.#sequence = this.#sequence
+    other.#table = this.#table.fork()
+    other.#ids = this.#ids.fork()
+    other.#sequences = this.#sequences
+    other.#isShared = this.#isShared = true
+    other.#indexes = this.#indexes.map((index) => index.fork())
+    other.#orders = this.#orders.map((order) => order.fork(other.#table))
+    return other
+  }
+
+  #run(sorted: Sorted, query: ListQuery, where: ListQuery['where'] = []): Page<R> {
+    return runQuery(sorted, this.#table, query, where)
+  }
+
+  /** A row as it is now, if it is there. */
+  #there({ id, sequence }: R): R | undefined {
+    const row = this.#table.at(sequence)
+    return row?.id === id ? row : undefined
+  }
+
+  #now(row: R): R {
+    const there = this.#there(row)
+    if (!there) throw new Error(`The row "${row.id}" was deleted and cannot change any more.`)
+    return there
   }
 
   /** Puts back the row whose place another of the same id has taken. */
   #refuseTwin(twin: R): never {
-    this.#byId.set(
-      twin.id,
-      this.#rows.rows.find(({ id }) => id === twin.id)!,
-    )
+    this.#ids.set(twin.id, this.all().find(({ id }) => id === twin.id)!.sequence)
     throw new Error(`A row "${twin.id}" is there already.`)
   }
 
-  #take(row: R): void {
-    this.#byId.set(row.id, row)
-    this.#arrange(row)
+  #indexOn(path: FieldPath<R>): RowIndex | undefined {
+    const name = nameOf(path)
+    return this.#indexes.find((one) => one.name === name)
   }
 
-  #arrange(row: R): void {
-    this.#rows.add(row)
-    for (const order of this.#orders) order.add(row)
-    for (const index of this.#indexes) this.#index(index, row)
-  }
-
-  #index(index: { field: string; buckets: Map<unknown, SortedRows<R>> }, row: R): void {
-    const value = valueOf(row, index.field)
-    let bucket = index.buckets.get(value)
-    if (!bucket) index.buckets.set(value, (bucket = new SortedRows<R>(undefined)))
-    bucket.add(row)
-  }
-
-  #bucket(index: { field: string; buckets: Map<unknown, SortedRows<R>> }, row: R): SortedRows<R> | undefined {
-    return index.buckets.get(valueOf(row, index.field))
-  }
-
-  /** The smallest set of candidates that an exact condition on an indexed field gives. */
-  #narrow(where: readonly Condition[]): { by: Condition; bucket: SortedRows<R> } | typeof NOTHING | undefined {
-    let best: { by: Condition; bucket: SortedRows<R> } | undefined
-    for (const condition of where) {
-      if (condition.is !== 'equals') continue
-      const index = this.#indexes.find((one) => one.field === condition.field)
-      if (!index) continue
-      const bucket = index.buckets.get(condition.value)
-      if (!bucket || bucket.rows.length === 0) return NOTHING
-      if (!best || bucket.rows.length < best.bucket.rows.length) best = { by: condition, bucket }
-    }
-    return best
+  #own(): number[] {
+    if (this.#isShared) this.#sequences = this.#sequences.slice()
+    this.#isShared = false
+    return this.#sequences
   }
 }
 
@@ -310,7 +258,5 @@ const FEW = 32
 
 /** Of so many rows per collection the text is remembered. */
 const TEXTS_KEPT = 2000
-
-const NOTHING = Symbol('no row can match')
 
 const valueOf = (row: Row, field: string): unknown => (row as unknown as Record<string, unknown>)[field]

@@ -10,3 +10,6 @@ export interface Row {
  * the engine then keeps the whole row in one piece of memory.
  */
 export type Draft<R extends Row> = Omit<R, 'sequence'> & { sequence?: 0 }
+
+/** What may change of a row. */
+export type Changes<R extends Row> = Partial<Omit<R, 'id' | 'sequence'>>

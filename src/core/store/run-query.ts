@@ -1,19 +1,43 @@
+import { placeOf } from './ascending.ts'
+import { reading } from './field-path.ts'
 import { OPERATORS } from './operators.ts'
-import type { Condition, ListQuery, Page } from './query.ts'
+import type { Condition, ListQuery, Page, Position } from './query.ts'
 import type { Row } from './row.ts'
-import { type SortedRows, sortValue } from './sorted-rows.ts'
+import { sortValue } from './sorted-rows.ts'
+import type { Table } from './table.ts'
+
+/** Rows in an order, by their sequences. */
+export interface Sorted {
+  readonly sequences: readonly number[]
+  /** The field whose order it is, if any. */
+  readonly field?: string
+  firstBeyond(place: Position): number
+  lastBefore(place: Position): number
+}
+
+/** Rows in the order in which they came to be. */
+export const ascending = (sequences: readonly number[]): Sorted => ({
+  sequences,
+  firstBeyond: ({ sequence }) => placeOf(sequences, sequence + 1),
+  lastBefore: ({ sequence }) => placeOf(sequences, sequence) - 1,
+})
 
 /** Filters, and cuts a page. The rows come sorted as the query wants them; nothing is copied but the page. */
-export function runQuery<R extends Row>(sorted: SortedRows<R>, query: ListQuery, where: readonly Condition[]): Page<R> {
-  const { rows } = sorted
+export function runQuery<R extends Row>(
+  sorted: Sorted,
+  table: Table<R>,
+  query: ListQuery,
+  where: readonly Condition[],
+): Page<R> {
+  const { sequences } = sorted
   const matches = testAll(where)
   const step = query.descending ? -1 : 1
   const start = startOf(sorted, query)
   const page: R[] = []
   let skip = query.skip ?? 0
   let more = false
-  for (let at = start; at >= 0 && at < rows.length; at += step) {
-    const row = rows[at]!
+  for (let at = start; at >= 0 && at < sequences.length; at += step) {
+    const row = table.at(sequences[at]!)!
     if (matches && !matches(row)) continue
     if (skip > 0) skip--
     else if (page.length < query.take) page.push(row)
@@ -26,20 +50,24 @@ export function runQuery<R extends Row>(sorted: SortedRows<R>, query: ListQuery,
   return {
     rows: page,
     more,
-    total: query.count ? countMatches(rows, matches) : 0,
+    total: query.count ? countMatches(sequences, table, matches) : 0,
     last: last && { value: sorted.field === undefined ? null : sortValue(last, sorted.field), sequence: last.sequence },
   }
 }
 
-function startOf<R extends Row>(sorted: SortedRows<R>, query: ListQuery): number {
-  if (query.descending) return query.beyond ? sorted.lastBefore(query.beyond) : sorted.rows.length - 1
+function startOf(sorted: Sorted, query: ListQuery): number {
+  if (query.descending) return query.beyond ? sorted.lastBefore(query.beyond) : sorted.sequences.length - 1
   return query.beyond ? sorted.firstBeyond(query.beyond) : 0
 }
 
-function countMatches<R extends Row>(rows: readonly R[], matches: ((row: R) => boolean) | undefined): number {
-  if (!matches) return rows.length
+function countMatches<R extends Row>(
+  sequences: readonly number[],
+  table: Table<R>,
+  matches: ((row: R) => boolean) | undefined,
+): number {
+  if (!matches) return sequences.length
   let count = 0
-  for (const row of rows) if (matches(row)) count++
+  for (const sequence of sequences) if (matches(table.at(sequence)!)) count++
   return count
 }
 
@@ -52,12 +80,7 @@ export function testAll(where: readonly Condition[]): ((row: Row) => boolean) | 
 }
 
 function testOne(condition: Condition): (row: Row) => boolean {
-  const { field } = condition
   const test = OPERATORS[condition.is](condition.value)
-  if (typeof field === 'string') return (row) => test((row as unknown as Record<string, unknown>)[field])
-  const [outer, inner] = field
-  return (row) => {
-    const object = (row as unknown as Record<string, Record<string, unknown> | null | undefined>)[outer]
-    return test(object && Object.hasOwn(object, inner) ? object[inner] : undefined)
-  }
+  const read = reading(condition.field)
+  return (row) => test(read(row))
 }

@@ -1,6 +1,7 @@
 import type { ListQuery, Page, Position } from './query.ts'
 import type { Row } from './row.ts'
 import { compare, sortValue } from './sorted-rows.ts'
+import type { Table } from './table.ts'
 
 /** A row and where it stands in the order. */
 interface Candidate<R extends Row> extends Position {
@@ -12,7 +13,8 @@ interface Candidate<R extends Row> extends Position {
  * the time of sorting all of them. The rows may come in any order.
  */
 export function selectPage<R extends Row>(
-  rows: readonly R[],
+  sequences: readonly number[],
+  table: Table<R>,
   query: ListQuery & { sort: string },
   matches: ((row: R) => boolean) | undefined,
 ): Page<R> {
@@ -22,7 +24,8 @@ export function selectPage<R extends Row>(
   const isLater = (a: Position, b: Position) => sign * compare(a.value, a.sequence, b.value, b.sequence) > 0
   const picked = new Picked<R>(skip + take + 1, isLater)
   let total = 0
-  for (const row of rows) {
+  for (const sequence of sequences) {
+    const row = table.at(sequence)!
     if (matches && !matches(row)) continue
     total++
     const candidate = { row, value: sortValue(row, sort), sequence: row.sequence }

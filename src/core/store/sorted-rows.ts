@@ -1,41 +1,58 @@
 import type { Position, SortValue } from './query.ts'
 import type { Row } from './row.ts'
+import type { Table } from './table.ts'
 
-/** Rows kept in the order of (value of a field, sequence); without a field, in the order of coming to be. */
+/** The sequences of rows, kept in the order of (value of a field, sequence). */
 export class SortedRows<R extends Row> {
-  readonly rows: R[] = []
+  #sequences: number[]
+  #shared: boolean
 
-  constructor(readonly field: string | undefined) {}
+  constructor(
+    readonly field: string,
+    readonly table: Table<R>,
+    sequences: number[] = [],
+  ) {
+    this.#sequences = sequences
+    this.#shared = sequences.length > 0
+  }
 
+  get sequences(): readonly number[] {
+    return this.#sequences
+  }
+
+  /** @param row as it stands in the table */
   add(row: R): void {
-    const last = this.rows.at(-1)
-    // A new row among rows in the order of coming to be, which most additions are.
-    if (this.field === undefined && (!last || last.sequence < row.sequence)) {
-      this.rows.push(row)
-      return
-    }
-    const at = this.#startOf(this.#valueOf(row), row.sequence)
-    if (at === this.rows.length) this.rows.push(row)
-    else this.rows.splice(at, 0, row)
+    const at = this.#startOf(sortValue(row, this.field), row.sequence)
+    const own = this.#own()
+    if (at === own.length) own.push(row.sequence)
+    else own.splice(at, 0, row.sequence)
   }
 
-  /** Adds many rows in one go. */
-  addAll(rows: readonly R[]): void {
-    for (const row of rows) this.rows.push(row)
-    this.rows.sort((a, b) => compare(this.#valueOf(a), a.sequence, this.#valueOf(b), b.sequence))
+  /** Adds many in one go. */
+  addAll(rows: Iterable<R>): void {
+    const values = new Map<number, SortValue>()
+    for (const row of rows) values.set(row.sequence, sortValue(row, this.field))
+    for (const sequence of this.#sequences) values.set(sequence, sortValue(this.table.at(sequence)!, this.field))
+    this.#sequences = [...values.keys()].sort((a, b) => compare(values.get(a)!, a, values.get(b)!, b))
+    this.#shared = false
   }
 
-  /** Takes a row out, found by the value that it was sorted under. */
-  remove(row: R, value: SortValue = this.#valueOf(row)): void {
-    const at = this.#startOf(value, row.sequence)
-    if (this.rows[at] === row) this.rows.splice(at, 1)
+  /** Takes a row out that still stands in the table as it was sorted. */
+  remove(row: R): void {
+    const at = this.#startOf(sortValue(row, this.field), row.sequence)
+    if (this.#sequences[at] === row.sequence) this.#own().splice(at, 1)
   }
 
-  /** Takes many rows out, going through all once. */
-  removeAll(gone: ReadonlySet<R>): void {
-    let kept = 0
-    for (const row of this.rows) if (!gone.has(row)) this.rows[kept++] = row
-    this.rows.length = kept
+  /** Takes many out, going through all once. */
+  removeAll(gone: ReadonlySet<number>): void {
+    this.#sequences = this.#sequences.filter((sequence) => !gone.has(sequence))
+    this.#shared = false
+  }
+
+  /** The same order over another world's table. */
+  fork(table: Table<R>): SortedRows<R> {
+    this.#shared = true
+    return new SortedRows(this.field, table, this.#sequences)
   }
 
   /** Index of the first row beyond a place, going up. */
@@ -51,20 +68,25 @@ export class SortedRows<R extends Row> {
   /** Index of the first row whose (value, sequence) is not less. */
   #startOf(value: SortValue, sequence: number): number {
     let low = 0
-    let high = this.rows.length
-    if (high > 0 && compare(this.#valueOf(this.rows[high - 1]!), this.rows[high - 1]!.sequence, value, sequence) < 0)
-      return high
+    let high = this.#sequences.length
+    if (high > 0 && this.#isBefore(high - 1, value, sequence)) return high
     while (low < high) {
       const middle = (low + high) >> 1
-      const row = this.rows[middle]!
-      if (compare(this.#valueOf(row), row.sequence, value, sequence) < 0) low = middle + 1
+      if (this.#isBefore(middle, value, sequence)) low = middle + 1
       else high = middle
     }
     return low
   }
 
-  #valueOf(row: R): SortValue {
-    return this.field === undefined ? null : sortValue(row, this.field)
+  #isBefore(at: number, value: SortValue, sequence: number): boolean {
+    const mine = this.#sequences[at]!
+    return compare(sortValue(this.table.at(mine)!, this.field), mine, value, sequence) < 0
+  }
+
+  #own(): number[] {
+    if (this.#shared) this.#sequences = this.#sequences.slice()
+    this.#shared = false
+    return this.#sequences
   }
 }
 

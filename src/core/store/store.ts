@@ -20,7 +20,7 @@ export class Store {
         this.#waiting.get(definition.name) as unknown as CollectionState<R> | undefined,
       )
       this.#waiting.delete(definition.name)
-      this.#collections.set(definition.name, collection)
+      this.#collections.set(definition.name, collection as unknown as Collection<Row>)
     }
     return collection
   }

@@ -10,7 +10,7 @@ import { applicationEndpoints } from './applications/endpoints.ts'
 import { mediaEndpoints } from './media/endpoints.ts'
 import { media } from './media/media.ts'
 import { checkSend } from './messages/check-send.ts'
-import { type Message, messages } from './messages/message.ts'
+import { messages } from './messages/message.ts'
 import { sendFields } from './messages/send-fields.ts'
 import { sendMessage } from './messages/send-message.ts'
 import { offersIn } from './phone-numbers/offer.ts'
@@ -39,10 +39,11 @@ export function seed(world: World, people: readonly Person[]): Act[] {
     const day = 4 + (index % 8)
     const [order, thing] = [faker.string.alphanumeric({ length: 6, casing: 'upper' }), faker.commerce.productName()]
     const answer = faker.helpers.maybe(() => faker.helpers.arrayElement(ANSWERS), { probability: 0.7 })
-    let sent: Message
+    let sent: string
     on(day, 10, () => (sent = send(world, person, `Order ${order} (${thing}) is on its way.`)))
     on(day, 14, () => {
-      if (answer !== undefined && sent.state === 'delivered') world.write(person.number, `+${NUMBER}`, answer)
+      if (answer !== undefined && world.collection(messages).get(sent)?.state === 'delivered')
+        world.write(person.number, `+${NUMBER}`, answer)
     })
   }
 
@@ -68,7 +69,7 @@ export function seed(world: World, people: readonly Person[]): Act[] {
   on(1, 8, () => carry('plivo.createPowerpack', { name: 'Newsletter', application_id: latest(world, applications) }))
   for (const type of ['local', 'tollfree'] as const)
     on(1, 9, () => {
-      const pool_uuid = world.collection(powerpacks).all()[0]!.pool
+      const pool_uuid = world.collection(powerpacks).all().at(0)!.pool
       const number = offersIn(world, { country: 'US', type })[0]!
       carry('plivo.addPoolNumber', { rent: true, service: 'mms' }, { pool_uuid, number })
     })
@@ -92,9 +93,8 @@ const ENDPOINTS = [
 
 const ANSWERS = ['When will it be here?', 'Great, thanks', 'I am not at home until 6 pm', 'Merci 🙂']
 
-function send(world: World, { number }: Person, text: string, by: Record<string, unknown> = { src: NUMBER }): Message {
+function send(world: World, { number }: Person, text: string, by: Record<string, unknown> = { src: NUMBER }): string {
   const input = readFields(sendFields, { ...by, dst: number, text }, [], [])
   const caller = { authId: authIdOf(world, null), subaccount: null }
-  const [uuid] = sendMessage(world, checkSend(world, caller, input).outgoing, '127.0.0.1')
-  return world.collection(messages).get(uuid!)!
+  return sendMessage(world, checkSend(world, caller, input).outgoing, '127.0.0.1')[0]!
 }

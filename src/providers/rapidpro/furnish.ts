@@ -40,7 +40,7 @@ export function furnish(world: World): void {
 
 /** What a client logs in with, and the first of what there is. */
 export function credentialsOf(world: World): Record<string, string> {
-  const channel = channelRows(world).all()[0]
+  const channel = channelRows(world).all().at(0)
   return {
     token: tokenOf(world),
     login: loginOf(world),

@@ -61,7 +61,7 @@ export const rapidpro: Provider = {
     },
   },
   pathParameters: (world) => ({
-    channel: { description: "A channel's uuid.", example: channelRows(world).all()[0]?.id },
+    channel: { description: "A channel's uuid.", example: channelRows(world).all().at(0)?.id },
     endpoint: { description: "An endpoint's name.", example: 'contacts' },
   }),
   credentials: credentialsOf,

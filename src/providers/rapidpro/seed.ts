@@ -7,7 +7,7 @@ import { changeContact, createContact } from './contacts/change-contact.ts'
 import type { Contact } from './contacts/contact.ts'
 import { contactByIdentity } from './contacts/find-contact.ts'
 import type { Caller, RapidproCall } from './dialect/caller.ts'
-import type { Message } from './messages/message.ts'
+import { messageRows } from './messages/message.ts'
 import { sendMessage } from './messages/send-message.ts'
 import { workspaceOf } from './workspace/workspace.ts'
 
@@ -17,7 +17,7 @@ const DAY = 24 * HOUR
 /** The patients of a clinic: a survey goes out to all in their languages, and reminders to one by one. */
 export function seed(world: World, people: readonly Person[]): Act[] {
   const faker = new Faker({ locale: [en, base], seed: world.random.fraction('rapidpro.seed', 'faker') * 2 ** 32 })
-  const channel = channelRows(world).all()[0]!
+  const channel = channelRows(world).all().at(0)!
   const acts: Act[] = []
   const on = (day: number, hour: number, run: () => void): void => {
     acts.push({ at: world.now + day * DAY + hour * HOUR + faker.number.int({ max: 3599 }) * 1000, run })
@@ -45,10 +45,11 @@ export function seed(world: World, people: readonly Person[]): Act[] {
     const time = `${faker.number.int({ min: 8, max: 16 })}:${faker.helpers.arrayElement(['00', '30'])}`
     const text = REMINDERS[person.language as keyof typeof REMINDERS] ?? REMINDERS.eng
     const answer = faker.helpers.maybe(() => faker.helpers.arrayElement(['OK', 'Thanks!', 'Can I come later?', 'Yego']))
-    let sent: Message
-    on(day, 8, () => (sent = sendMessage(world, { contact: contactOf(person), text: text(time) })))
+    let sent: string
+    on(day, 8, () => (sent = sendMessage(world, { contact: contactOf(person), text: text(time) }).id))
     on(day, 12, () => {
-      if (answer !== undefined && sent.status === 'delivered') world.write(person.number, channel.address, answer)
+      if (answer !== undefined && messageRows(world).get(sent)?.status === 'delivered')
+        world.write(person.number, channel.address, answer)
     })
   }
 

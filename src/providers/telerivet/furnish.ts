@@ -49,8 +49,8 @@ export function furnish(world: World): void {
 
 /** What a client logs in with, and the first of what there is. */
 export function credentialsOf(world: World): Record<string, string> {
-  const phone = world.collection(phones).all()[0]
-  const project = phone ? world.collection(projects).get(phone.project_id) : world.collection(projects).all()[0]
+  const phone = world.collection(phones).all().at(0)
+  const project = phone ? world.collection(projects).get(phone.project_id) : world.collection(projects).all().at(0)
   return {
     api_key: apiKeyOf(world),
     organization_id: project?.organization_id ?? '',

@@ -6,7 +6,7 @@ import type { Contact } from './contacts/contact.ts'
 import { contactByNumber } from './contacts/find-contact.ts'
 import { getOrCreateContact } from './contacts/get-or-create-contact.ts'
 import { newId } from './dialect/ids.ts'
-import type { Message } from './messages/message.ts'
+import { type Message, messages } from './messages/message.ts'
 import { sendMessage } from './messages/send-message.ts'
 import { type Phone, phones } from './phones/phone.ts'
 import { projects } from './projects/project.ts'
@@ -22,7 +22,7 @@ const PRICES = { beans: 640, coffee: 480, maize: 400, potatoes: 350, tea: 265 }
 export function seed(world: World, people: readonly Person[]): Act[] {
   const faker = new Faker({ locale: [en, base], seed: world.random.fraction('telerivet.seed', 'faker') * 2 ** 32 })
   faker.setDefaultRefDate(world.now)
-  const phone = world.collection(phones).all()[0]!
+  const phone = world.collection(phones).all().at(0)!
   const project = world.collection(projects).get(phone.project_id)!
   const acts: Act[] = []
   const on = (day: number, hour: number, run: () => void): void => {
@@ -63,11 +63,12 @@ export function seed(world: World, people: readonly Person[]): Act[] {
   /** Sends a text; who got it may answer some hours later. */
   const write = (person: Person, day: number, hour: number, content: string, answers: readonly string[]): void => {
     const answer = faker.helpers.maybe(() => faker.helpers.arrayElement(answers), { probability: 0.5 })
-    let sent: Message
-    on(day, hour, () => (sent = send(person, content)))
+    let sent: string
+    on(day, hour, () => (sent = send(person, content).id))
     if (answer === undefined) return
     on(day, hour + faker.number.int({ min: 1, max: 5 }), () => {
-      if (sent.status === 'delivered') world.write(person.number, phone.phone_number, answer)
+      if (world.collection(messages).get(sent)?.status === 'delivered')
+        world.write(person.number, phone.phone_number, answer)
     })
   }
 

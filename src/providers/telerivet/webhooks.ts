@@ -27,20 +27,39 @@ export function onDeliveryChanged(event: DeliveryChanged, world: World): Outboun
   // A message begins as queued, and nobody is told of that.
   if (status === message.status) return NOTHING
   const now = Math.floor(world.now / 1000)
-  rows.update(message, {
+  const next = rows.replace(message, {
+    id: message.id,
+    sequence: message.sequence,
+    project_id: message.project_id,
+    direction: message.direction,
     status,
-    time_updated: now,
+    message_type: message.message_type,
+    source: message.source,
+    time_created: message.time_created,
     time_sent: SETS_TIME_SENT.has(event.state)
       ? (message.time_sent ?? now)
       : event.state === 'queued'
         ? null
         : message.time_sent,
-    ...(HAS_ERROR.has(event.state) || message.extra?.error_message !== undefined
-      ? { extra: extraOf(event, message) }
-      : undefined),
+    time_updated: now,
+    from_number: message.from_number,
+    to_number: message.to_number,
+    content: message.content,
+    starred: message.starred,
+    simulated: message.simulated,
+    vars: message.vars,
+    priority: message.priority,
+    num_parts: message.num_parts,
+    phone_id: message.phone_id,
+    contact_id: message.contact_id,
+    delivery: message.delivery,
+    extra:
+      HAS_ERROR.has(event.state) || message.extra?.error_message !== undefined
+        ? extraOf(event, message)
+        : message.extra,
   })
-  const url = message.extra?.status_url
-  return url === undefined ? NOTHING : [statusCall(url, message)]
+  const url = next.extra?.status_url
+  return url === undefined ? NOTHING : [statusCall(url, next)]
 }
 
 function extraOf({ state, reason }: DeliveryChanged, { extra }: Message): Message['extra'] {

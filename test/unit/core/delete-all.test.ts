@@ -23,8 +23,8 @@ test.each([[9], [300]])('deleting a third of %i rows at once leaves what deletin
   atOnce.deleteAll(atOnce.by('group', 'a'))
   for (const row of oneByOne.by('group', 'a').slice()) oneByOne.delete(row)
   expect(atOnce.state()).toEqual(oneByOne.state())
-  expect(atOnce.by('group', 'a')).toEqual([])
-  expect(atOnce.by('group', 'b')).toEqual(oneByOne.by('group', 'b'))
+  expect(atOnce.by('group', 'a').toArray()).toEqual([])
+  expect(atOnce.by('group', 'b').toArray()).toEqual(oneByOne.by('group', 'b').toArray())
   const question = { sort: 'size', descending: true, take: many, count: true }
   expect(atOnce.list(question)).toEqual(oneByOne.list(question))
   expect(atOnce.get('T0')).toBeUndefined()
@@ -32,7 +32,7 @@ test.each([[9], [300]])('deleting a third of %i rows at once leaves what deletin
 
 test('rows that are gone already, or were never there, are passed over', () => {
   const collection = filled(100)
-  const stranger = { id: 'T1', sequence: 2, group: 'b', size: 1 }
+  const stranger = { id: 'T1', sequence: 1000, group: 'b', size: 1 }
   const [first] = collection.all()
   collection.delete(first!)
   collection.deleteAll([first!, stranger, ...collection.by('group', 'a').slice(0, 40)])

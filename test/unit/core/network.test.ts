@@ -9,6 +9,7 @@ import {
   type DeliveryPlan,
   type DeliveryState,
   TRANSITIONS,
+  deliveries,
   impossibleStep,
 } from '../../../src/core/network/delivery.ts'
 import { type DeliveryChanged, deliveryChanged, messageInbound } from '../../../src/core/network/events.ts'
@@ -38,8 +39,8 @@ const isLegal = ([from, to]: readonly [DeliveryState, DeliveryState]) =>
 /** A delivery in a state, with nothing on the clock. */
 function inState(state: DeliveryState): { world: World; delivery: Delivery; changes: string[] } {
   const { world, changes } = startWorld()
-  const delivery = world.deliveries.submit(outbound, { hold: true })
-  delivery.state = state
+  const queued = world.deliveries.submit(outbound, { hold: true })
+  const delivery = world.collection(deliveries).update(queued, { state })
   changes.length = 0
   return { world, delivery, changes }
 }
@@ -52,7 +53,7 @@ describe('a delivery', () => {
     expect(changes).toEqual(['null → queued @0'])
     await world.clock.runUntilIdle()
     expect(changes).toEqual(['null → queued @0', 'queued → sent @1000', 'sent → delivered @3000'])
-    expect(world.deliveries.get('D1')).toMatchObject({ state: 'delivered', at: 3000, reason: null, job: null })
+    expect(world.deliveries.get('D1')).toMatchObject({ state: 'delivered', at: 3000, reason: null })
   })
 
   test('of a plain text has no place for pictures, one with pictures has', () => {
@@ -65,8 +66,9 @@ describe('a delivery', () => {
   const pairs = DELIVERY_STATES.flatMap((from) => DELIVERY_STATES.map((to) => [from, to] as const))
   test.each(pairs.filter(isLegal))('can go from %s to %s', (from, to) => {
     const { world, delivery, changes } = inState(from)
-    world.deliveries.move(delivery, to, 'unknown')
-    expect(delivery).toMatchObject({ state: to, reason: 'unknown' })
+    const moved = world.deliveries.move(delivery, to, 'unknown')
+    expect(moved).toBe(world.deliveries.get('D1'))
+    expect(moved).toMatchObject({ state: to, reason: 'unknown' })
     expect(changes).toEqual([`${from} → ${to} @0`])
   })
 
@@ -75,7 +77,7 @@ describe('a delivery', () => {
     expect(() => world.deliveries.move(delivery, to)).toThrow(
       `Delivery D1 is ${from} and cannot become ${to}; from there it can go to `,
     )
-    expect(delivery.state).toBe(from)
+    expect(world.deliveries.get('D1')).toBe(delivery)
     expect(changes).toEqual([])
   })
 
@@ -119,9 +121,8 @@ describe('a delivery', () => {
     const plan: DeliveryPlan = [{ after: 10, state: 'failed', reason: 'no_credit' }]
     const delivery = world.deliveries.submit(outbound, { plan })
     await world.clock.runUntilIdle()
-    expect(delivery).toMatchObject({ state: 'failed', reason: 'no_credit' })
-    world.deliveries.restart(delivery)
-    expect(delivery).toMatchObject({ state: 'queued', reason: null })
+    expect(world.deliveries.get('D1')).toMatchObject({ state: 'failed', reason: 'no_credit' })
+    expect(world.deliveries.restart(delivery)).toMatchObject({ state: 'queued', reason: null })
     await world.clock.runUntilIdle()
     expect(changes).toEqual([
       'null → queued @0',
@@ -157,7 +158,7 @@ describe('a delivery', () => {
     })
     const delivery = world.deliveries.submit(outbound, { hold: what === 'hold' })
     expect(await world.clock.runUntilIdle()).toBe(0)
-    expect(delivery.state).toBe(what === 'cancel' ? 'cancelled' : 'queued')
+    expect(world.deliveries.get(delivery.id)!.state).toBe(what === 'cancel' ? 'cancelled' : 'queued')
     expect(changes[0]).toBe('null → queued @0')
   })
 
@@ -273,7 +274,7 @@ describe('a plan rule', () => {
     world.collection(planRules).insert({ id: 'P2', ...first, times: null, plan: [{ after: 1, state: 'sent' }] })
     const sent = [1, 2, 3].map((number) => world.deliveries.submit({ ...outbound, message: `M${number}` }))
     await world.clock.runUntilIdle()
-    expect(sent.map(({ state }) => state)).toEqual(['failed', 'failed', 'sent'])
+    expect(sent.map(({ id }) => world.deliveries.get(id)!.state)).toEqual(['failed', 'failed', 'sent'])
   })
 
   test('without a number of times is never used up, and counts nothing', async () => {
@@ -290,7 +291,7 @@ describe('a plan rule', () => {
     world.collection(planRules).insert(draft)
     const delivery = world.deliveries.submit(outbound, { plan: [{ after: 1, state: 'sent' }] })
     await world.clock.runUntilIdle()
-    expect(delivery.state).toBe('failed')
+    expect(world.deliveries.get(delivery.id)!.state).toBe('failed')
   })
 
   test('spreads steps by the delivery, not by how many others there are', async () => {

@@ -239,7 +239,7 @@ const CASES: Record<string, [Edit, string | RegExp]> = {
   ],
   'a delivery that cannot go on': [
     (state) => (state.rows['network.deliveries'].rows.at(-1).state = 'read'),
-    /^at \/rows\/network\.deliveries\/rows\/\d+: Step 1 goes from "read" to "sent"/,
+    /^at \/clock\/jobs\/\d+: "D\d+" cannot go on: Step 1 goes from "read" to "sent"/,
   ],
 }
 

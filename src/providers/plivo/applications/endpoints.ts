@@ -49,7 +49,7 @@ function changesOf({
 function keepDefaultSingle(world: World, row: Application): void {
   if (!row.default_app) return
   for (const other of world.collection(applications).by('owner', row.owner)) {
-    if (other !== row && other.default_app) world.collection(applications).update(other, { default_app: false })
+    if (other.id !== row.id && other.default_app) world.collection(applications).update(other, { default_app: false })
   }
 }
 
@@ -118,8 +118,8 @@ const update = endpoint({
   handle({ world, caller, params, body: { app_name, subaccount, ...given } }) {
     const row = find({ world, caller }, applications, params['app_id'])
     const owner = subaccount === undefined ? row.owner : ownerFor({ world, caller }, subaccount)
-    world.collection(applications).update(row, { ...changesOf(given), owner, app_name: app_name ?? row.app_name })
-    keepDefaultSingle(world, row)
+    const changes = { ...changesOf(given), owner, app_name: app_name ?? row.app_name }
+    keepDefaultSingle(world, world.collection(applications).update(row, changes))
     return { message: CHANGED }
   },
 })

@@ -36,6 +36,5 @@ export function drawn(world: World, plan: DeliveryPlan, message: string): Delive
 export function replan(world: World, delivery: Delivery, plan: DeliveryPlan): void {
   if (delivery.plan === plan) return
   world.deliveries.hold(delivery)
-  world.collection(deliveries).update(delivery, { plan, step: 0 })
-  world.deliveries.resume(delivery)
+  world.deliveries.resume(world.collection(deliveries).update(delivery, { plan, step: 0 }))
 }

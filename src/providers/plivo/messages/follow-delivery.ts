@@ -13,20 +13,38 @@ export function followDelivery(event: DeliveryChanged, world: World): OutboundCa
   const isNew = event.was === null
   if (!isNew && state === row.state) return NONE
   const calls: OutboundCall[] = []
-  if (COMES_AFTER_SENT[state] && row.sentAt === null) calls.push(...enter(world, row, 'sent', null))
-  if (isNew) calls.push(...told(row))
-  else calls.push(...enter(world, row, state, errorOf(state, event.reason)))
+  const sent = COMES_AFTER_SENT[state] && row.sentAt === null ? enter(world, row, 'sent', null) : undefined
+  if (sent) calls.push(...told(sent))
+  const now = sent ?? row
+  calls.push(...told(isNew ? now : enter(world, now, state, errorOf(state, event.reason))))
   return calls
 }
 
 const NONE: OutboundCall[] = []
 
-function enter(world: World, row: Message, state: MessageState, errorCode: Message['errorCode']): OutboundCall[] {
+function enter(world: World, row: Message, state: MessageState, errorCode: Message['errorCode']): Message {
   const now = world.clock.micros()
-  world
-    .collection(messages)
-    .update(row, { state, errorCode, updatedAt: now, ...(state === 'sent' ? { sentAt: now } : undefined) })
-  return told(row)
+  return world.collection(messages).replace(row, {
+    id: row.id,
+    sequence: row.sequence,
+    owner: row.owner,
+    direction: row.direction,
+    state,
+    type: row.type,
+    from: row.from,
+    to: row.to,
+    country: row.country,
+    units: row.units,
+    time: row.time,
+    sentAt: state === 'sent' ? now : row.sentAt,
+    updatedAt: now,
+    errorCode,
+    log: row.log,
+    requester: row.requester,
+    callback: row.callback,
+    callbackMethod: row.callbackMethod,
+    extra: row.extra,
+  })
 }
 
 const told = (row: Message): OutboundCall[] => (row.callback === null ? NONE : [statusCallback(row, row.callback)])

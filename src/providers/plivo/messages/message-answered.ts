@@ -15,8 +15,9 @@ export function messageAnswered({ call, ok, outcome, last }: Attempt, world: Wor
   const inbound = call.about?.['inbound']
   const row = typeof inbound === 'string' ? world.collection(messages).get(inbound) : undefined
   if (!row || !last) return []
-  world.collection(messages).update(row, { state: ok ? 'delivered' : 'undelivered', updatedAt: world.clock.micros() })
-  for (const reply of ok ? repliesIn(outcome) : []) send(world, row, reply)
+  const state = ok ? 'delivered' : 'undelivered'
+  const now = world.collection(messages).update(row, { state, updatedAt: world.clock.micros() })
+  for (const reply of ok ? repliesIn(outcome) : []) send(world, now, reply)
   // What is owed for the replies was owed when they were queued.
   return []
 }

@@ -2,6 +2,7 @@ import type { Endpoint } from '../../../http/endpoint.ts'
 import { type FieldValues, described } from '../../../http/field.ts'
 import { Type } from '@sinclair/typebox'
 import type { JsonObject } from '../../../core/json.ts'
+import type { Changes } from '../../../core/store/row.ts'
 import type { World } from '../../../core/world.ts'
 import { invalid } from '../../../http/problem.ts'
 import { applications } from '../applications/application.ts'
@@ -23,19 +24,17 @@ const settings = {
   number_priority: optional(objects(100)),
 }
 
-function changesOf(
-  world: World,
-  caller: Caller,
-  given: FieldValues<typeof settings>,
-): Partial<Omit<Powerpack, 'id' | 'sequence'>> {
-  const changes: Partial<Omit<Powerpack, 'id' | 'sequence'>> = {}
-  if (given.sticky_sender !== undefined) changes.sticky = given.sticky_sender
-  if (given.local_connect !== undefined) changes.local = given.local_connect
-  if (given.application_type !== undefined) changes.applicationType = given.application_type
-  if (given.number_priority !== undefined) changes.priority = given.number_priority as JsonObject[]
-  if (given.application_id !== undefined)
-    changes.application = applicationOf(world, caller, given.application_id, given.application_type)
-  return changes
+function changesOf(world: World, caller: Caller, given: FieldValues<typeof settings>): Changes<Powerpack> {
+  const { sticky_sender, local_connect, application_type, number_priority, application_id } = given
+  return {
+    ...(sticky_sender !== undefined && { sticky: sticky_sender }),
+    ...(local_connect !== undefined && { local: local_connect }),
+    ...(application_type !== undefined && { applicationType: application_type }),
+    ...(number_priority !== undefined && { priority: number_priority as JsonObject[] }),
+    ...(application_id !== undefined && {
+      application: applicationOf(world, caller, application_id, application_type),
+    }),
+  }
 }
 
 /** An XML application is one of the account's; a PHLO is made elsewhere, and taken at its word. */
@@ -109,8 +108,8 @@ const update = endpoint({
   example: () => ({ body: { name: 'News', local_connect: false } }),
   handle({ world, caller, params, body: { name, ...given } }) {
     const row = find({ world, caller }, powerpacks, params['powerpack_uuid'])
-    world.collection(powerpacks).update(row, { ...changesOf(world, caller, given), name: name ?? row.name })
-    return viewPowerpack(row, caller.authId)
+    const changes = { ...changesOf(world, caller, given), name: name ?? row.name }
+    return viewPowerpack(world.collection(powerpacks).update(row, changes), caller.authId)
   },
 })
 

@@ -10,7 +10,7 @@ export const stickies = defineCollection('plivo.sticky-senders', { number: kept.
 
 /** The number of a pool that a message to this person goes out from; undefined where the pool is empty. */
 export function pickNumber(world: World, powerpack: Powerpack, person: string): string | undefined {
-  const pool = othersThan(person, world.collection(numbers).by('pool', powerpack.pool))
+  const pool = othersThan(person, world.collection(numbers).by('pool', powerpack.pool).toArray())
   const before = powerpack.sticky ? world.collection(stickies).get(`${powerpack.id}|${person}`) : undefined
   if (before && pool.some(({ id }) => id === before.number)) return before.number
   const candidates = powerpack.local ? nearest(pool, person) : pool
@@ -25,7 +25,7 @@ export function pickNumber(world: World, powerpack: Powerpack, person: string): 
 /** The number of a pool that has no other: nothing can be sent to it through this powerpack. */
 export function onlyNumberOf(world: World, powerpack: Powerpack): string | undefined {
   const pool = world.collection(numbers).by('pool', powerpack.pool)
-  return pool.length === 1 ? pool[0]!.id : undefined
+  return pool.length === 1 ? pool.at(0)!.id : undefined
 }
 
 /** No number sends to itself. */

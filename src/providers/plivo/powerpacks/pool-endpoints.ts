@@ -99,8 +99,7 @@ function endpointsOf(
         if (body.service === 'mms' && !offersMms(countryOf(digits)))
           throw invalid('service', `${digits} does not send mms`)
         const row = mine ?? buyNumber(world, caller, digits)
-        joinPool(world, row, pool, body.service)
-        return viewPoolNumber(row, caller.authId)
+        return viewPoolNumber(joinPool(world, row, pool, body.service), caller.authId)
       },
     }),
     endpoint({
@@ -131,7 +130,7 @@ function endpointsOf(
 
 /** @throws Problem `not_found` */
 function poolOf({ world, caller, params }: PoolCall): string {
-  const powerpack = world.collection(powerpacks).by('pool', params['pool_uuid'])[0]
+  const powerpack = world.collection(powerpacks).by('pool', params['pool_uuid']).at(0)
   if (!powerpack || !mayUse(caller, powerpack)) throw new Problem('not_found')
   return powerpack.pool
 }

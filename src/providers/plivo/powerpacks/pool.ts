@@ -28,10 +28,10 @@ export const viewPoolNumber = (row: AccountNumber, authId: string): Static<typeo
 })
 
 /** A number is in one pool at most. */
-export function joinPool(world: World, row: AccountNumber, pool: string, service: PoolService): void {
-  if (row.pool === pool) return
+export function joinPool(world: World, row: AccountNumber, pool: string, service: PoolService): AccountNumber {
+  if (row.pool === pool) return row
   if (row.pool !== null) throw invalid('number', `number ${row.id} is in another powerpack`)
-  world.collection(numbers).update(row, { pool, pooledAt: world.clock.micros(), pooledFor: service })
+  return world.collection(numbers).update(row, { pool, pooledAt: world.clock.micros(), pooledFor: service })
 }
 
 export const leavePool = (world: World, row: AccountNumber): void =>

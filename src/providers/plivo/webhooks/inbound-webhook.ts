@@ -12,7 +12,7 @@ export function listenerOf(
   world: World,
   number: AccountNumber,
 ): { application: Application | undefined; powerpack: Powerpack | undefined } {
-  const powerpack = number.pool === null ? undefined : world.collection(powerpacks).by('pool', number.pool)[0]
+  const powerpack = number.pool === null ? undefined : world.collection(powerpacks).by('pool', number.pool).at(0)
   const id = powerpack?.application ?? number.application
   return { powerpack, application: id === null ? undefined : world.collection(applications).get(id) }
 }

@@ -28,19 +28,19 @@ export function connectBroadcasts(world: World): void {
   world.clock.register(STEP.name, ({ broadcast: id }: PayloadOf<typeof STEP>) => {
     const broadcast = broadcastRows(world).get(id)
     if (!broadcast) return
-    NEXT[broadcast.status]?.(world, broadcast)
-    if (NEXT[broadcast.status]) continueBroadcast(world, broadcast)
+    const now = NEXT[broadcast.status]?.(world, broadcast) ?? broadcast
+    if (NEXT[now.status]) continueBroadcast(world, now)
   })
 }
 
-const NEXT: { readonly [S in Broadcast['status']]?: (world: World, broadcast: Broadcast) => void } = {
+const NEXT: { readonly [S in Broadcast['status']]?: (world: World, broadcast: Broadcast) => Broadcast } = {
   pending: findRecipients,
   queued: sendBatch,
   started: (world, broadcast) =>
     broadcast.waiting.length > 0 ? sendBatch(world, broadcast) : complete(world, broadcast),
 }
 
-function findRecipients(world: World, broadcast: Broadcast): void {
+function findRecipients(world: World, broadcast: Broadcast): Broadcast {
   const recipients = new Set<Contact>()
   for (const uuid of broadcast.contacts) {
     const contact = contactRows(world).get(uuid)
@@ -54,7 +54,7 @@ function findRecipients(world: World, broadcast: Broadcast): void {
     .filter(({ status }) => broadcast.groups.length === 0 || status === 'active')
     .map(({ id }) => id)
   if (waiting.length === 0) return complete(world, broadcast)
-  broadcastRows(world).update(broadcast, { status: 'queued', total: waiting.length, waiting })
+  return broadcastRows(world).update(broadcast, { status: 'queued', total: waiting.length, waiting })
 }
 
 const membersOf = (world: World, groups: readonly string[]): Contact[] =>
@@ -64,22 +64,22 @@ const membersOf = (world: World, groups: readonly string[]): Contact[] =>
         .all()
         .filter((contact) => contact.groups.some((id) => groups.includes(id)))
 
-function sendBatch(world: World, broadcast: Broadcast): void {
+function sendBatch(world: World, broadcast: Broadcast): Broadcast {
   const batch = broadcast.waiting.slice(0, BATCH)
   for (const uuid of batch) {
     const contact = contactRows(world).get(uuid)
     if (contact && !contact.deleted)
       sendMessage(world, { contact, broadcast: Number(broadcast.id), ...contentFor(contact, broadcast, world) })
   }
-  broadcastRows(world).update(broadcast, {
+  return broadcastRows(world).update(broadcast, {
     status: 'started',
     started: broadcast.started + batch.length,
     waiting: broadcast.waiting.slice(BATCH),
   })
 }
 
-function complete(world: World, broadcast: Broadcast): void {
-  broadcastRows(world).update(broadcast, { status: 'completed' })
+function complete(world: World, broadcast: Broadcast): Broadcast {
+  return broadcastRows(world).update(broadcast, { status: 'completed' })
 }
 
 /** What a recipient gets: the translation in its own language where there is one, else the base language's. */

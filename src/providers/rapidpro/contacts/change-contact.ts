@@ -27,16 +27,15 @@ export function createContact(world: World, changes: Changes = {}, urns: readonl
     modified_on: now,
     last_seen_on: changes.last_seen_on ?? null,
   })
-  if (urns.length > 0) giveUrns(world, contact, urns)
-  return contact
+  return urns.length > 0 ? giveUrns(world, contact, urns) : contact
 }
 
 /** Changes a contact, which moves its modified_on. */
 export function changeContact(world: World, contact: Contact, changes: Changes, urns?: readonly string[]): Contact {
-  if (urns) giveUrns(world, contact, urns)
+  const given = urns ? giveUrns(world, contact, urns) : contact
   // Messages show the name.
   if (changes.name !== undefined && changes.name !== contact.name) messageRows(world).forgetTexts()
-  return contactRows(world).update(contact, { ...changes, modified_on: moment(world) })
+  return contactRows(world).update(given, { ...changes, modified_on: moment(world) })
 }
 
 const NOTES_KEPT = 5
@@ -48,7 +47,7 @@ export function addNote(world: World, contact: Contact, text: string): Contact {
 }
 
 /** Replaces the URNs of a contact; whoever had one of them until now loses it. */
-function giveUrns(world: World, contact: Contact, given: readonly string[]): void {
+function giveUrns(world: World, contact: Contact, given: readonly string[]): Contact {
   const book = urnRows(world)
   const urns = [...new Map(given.map((urn) => [identityOfStored(urn), urn])).values()]
   for (const urn of contact.urns) {
@@ -61,7 +60,7 @@ function giveUrns(world: World, contact: Contact, given: readonly string[]): voi
     if (taken) loseUrn(world, taken.contact, identity)
     book.insert({ id: identity, sequence: 0, contact: contact.id })
   }
-  contactRows(world).update(contact, { urns: Object.freeze(urns) })
+  return contactRows(world).update(contact, { urns: Object.freeze(urns) })
 }
 
 function loseUrn(world: World, uuid: string, identity: string): void {
@@ -76,7 +75,7 @@ function loseUrn(world: World, uuid: string, identity: string): void {
 /** Leaves a tombstone: uuid and times. The URNs are free again. */
 export function deleteContact(world: World, contact: Contact): void {
   if (contact.deleted) return
-  giveUrns(world, contact, NONE)
+  const bare = giveUrns(world, contact, NONE)
   const gone = {
     deleted: true,
     name: null,
@@ -86,5 +85,5 @@ export function deleteContact(world: World, contact: Contact): void {
     notes: NONE,
     last_seen_on: contact.last_seen_on,
   }
-  contactRows(world).update(contact, { ...gone, modified_on: moment(world) })
+  contactRows(world).update(bare, { ...gone, modified_on: moment(world) })
 }

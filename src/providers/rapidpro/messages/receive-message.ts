@@ -15,8 +15,7 @@ export function receiveMessage(event: MessageInbound, world: World): [] {
   const urn = senderUrn(event.from, channel.country ?? '')
   const known = contactByIdentity(world, urn)
   const now = moment(world)
-  const contact = known ?? createContact(world, { last_seen_on: now }, [urn])
-  if (known) hearFrom(world, known, urn, now)
+  const contact = known ? hearFrom(world, known, urn, now) : createContact(world, { last_seen_on: now }, [urn])
   const message = messageRows(world).insert({
     id: String(world.random.count('rapidpro.message')),
     sequence: 0,
@@ -38,11 +37,12 @@ export function receiveMessage(event: MessageInbound, world: World): [] {
 }
 
 /** Whoever writes is to be written to where it writes from; whoever had stopped wants to be written to again. */
-function hearFrom(world: World, contact: Contact, urn: string, now: number): void {
+function hearFrom(world: World, contact: Contact, urn: string, now: number): Contact {
   const [first, ...rest] = contact.urns
   const front = rest.find((one) => identityOfStored(one) === urn)
   const urns = front === undefined ? undefined : [front, first!, ...rest.filter((one) => one !== front)]
-  changeContact(world, contact, { last_seen_on: now, ...(contact.status === 'stopped' && { status: 'active' }) }, urns)
+  const active = contact.status === 'stopped' ? { status: 'active' as const } : undefined
+  return changeContact(world, contact, { last_seen_on: now, ...active }, urns)
 }
 
 /** The identity of a sender's URN; a short code is its own number. */

@@ -23,7 +23,7 @@ export function report(
   if (delivery) {
     world.deliveries.hold(delivery)
     const possible: readonly string[] = TRANSITIONS[delivery.state]
-    if (possible.includes(state)) return world.deliveries.move(delivery, state)
+    if (possible.includes(state)) return void world.deliveries.move(delivery, state)
   }
   enter(world, message, STATUS_OF[state])
 }

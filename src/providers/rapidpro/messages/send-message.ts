@@ -55,7 +55,7 @@ export function sendMessage(world: World, { contact, text, extra = null, broadca
       ),
     )
   }
-  return message
+  return messageRows(world).get(message.id)!
 }
 
 /** What a person sees besides the text. */
@@ -84,7 +84,7 @@ function isLoop(world: World, contact: Contact, text: string): boolean {
   const since = world.now * 1000 - LOOP.micros
   let copies = 1
   for (let at = sent.length - 1; at >= Math.max(0, sent.length - LOOP.lookBack); at--) {
-    const message = sent[at]!
+    const message = sent.at(at)!
     // Machines that talk to each other repeat themselves soon: most texts are cleared by a short look.
     if (message.created_on < since || (copies === 1 && sent.length - at > LOOP.period)) return false
     if (message.direction === 'out' && message.text === text && ++copies === LOOP.copies) return true

@@ -26,15 +26,29 @@ export function enter(world: World, message: Message, status: Status): void {
   const now = moment(world)
   const effect = SENT_ON[status]
   const sent_on = effect === 'set' ? (message.sent_on ?? now) : effect === 'clear' ? null : message.sent_on
-  messageRows(world).update(message, { status, modified_on: now, sent_on })
+  messageRows(world).replace(message, {
+    id: message.id,
+    sequence: message.sequence,
+    contact: message.contact,
+    broadcast: message.broadcast,
+    urn: message.urn,
+    channel: message.channel,
+    direction: message.direction,
+    status,
+    text: message.text,
+    created_on: message.created_on,
+    sent_on,
+    modified_on: now,
+    extra: message.extra,
+  })
 }
 
 function countError(world: World, message: Message, id: string): void {
   const errors = (message.extra?.errors ?? 0) + 1
-  messageRows(world).update(message, { extra: { ...message.extra, errors } })
+  const counted = messageRows(world).update(message, { extra: { ...message.extra, errors } })
   const wait = RETRY_AFTER[errors - 1]
   const delivery = world.deliveries.get(id)
-  enter(world, message, wait === undefined ? 'failed' : 'errored')
+  enter(world, counted, wait === undefined ? 'failed' : 'errored')
   if (!delivery) return
   // A plan that says itself how it goes on is left to it.
   const goesOn = delivery.step < delivery.plan.length

@@ -37,7 +37,7 @@ export const workspaces = defineCollection(
 
 export const workspaceRows = (world: World) => world.collection(workspaces)
 
-export const workspaceOf = (world: World): Workspace => workspaceRows(world).all()[0]!
+export const workspaceOf = (world: World): Workspace => workspaceRows(world).all().at(0)!
 
 export const workspaceSchema = Type.Object(
   {

@@ -1,3 +1,4 @@
+import type { Changes } from '../../../core/store/row.ts'
 import type { World } from '../../../core/world.ts'
 import { changedFields } from '../dialect/changed-fields.ts'
 import { respell, suffixOf } from '../dialect/phone-numbers.ts'
@@ -25,22 +26,21 @@ export function changeContact(
   { name, phone_number, vars, ...others }: ContactChanges,
 ): Contact {
   refuseUnknownRoute(world, project, 'default_route_id', others.default_route_id)
-  const change: Partial<Omit<Contact, 'id' | 'sequence'>> = {
-    ...(others as Partial<Contact>),
+  const change: Changes<Contact> = {
+    ...(others as Changes<Contact>),
+    ...(name !== undefined && { name, name_key: name === null ? null : name.toLowerCase() }),
+    ...(phone_number !== undefined && numbered(world, project, contact, phone_number)),
     vars: mergeVars(contact.vars, vars),
   }
-  if (name !== undefined) {
-    change.name = name
-    change.name_key = name === null ? null : name.toLowerCase()
-  }
-  if (phone_number !== undefined) {
-    change.phone_number =
-      phone_number === null ? null : respell(contact.phone_number, phone_number, countryOf(world, project))
-    change.suffix = change.phone_number === null ? null : suffixOf(change.phone_number)
-  }
   const changed = changedFields(contact, change)
-  if (changed.length > 0) change.time_updated = Math.floor(world.now / 1000)
-  const next = world.collection(contacts).update(contact, change)
-  if (changed.length > 0) world.publish(contactChanged, { provider: 'telerivet', contact: next.id, changed })
+  if (changed.length === 0) return contact
+  const next = world.collection(contacts).update(contact, { ...change, time_updated: Math.floor(world.now / 1000) })
+  world.publish(contactChanged, { provider: 'telerivet', contact: next.id, changed })
   return next
+}
+
+function numbered(world: World, project: Project, contact: Contact, given: string | null): Changes<Contact> {
+  if (given === null) return { phone_number: null, suffix: null }
+  const phone_number = respell(contact.phone_number, given, countryOf(world, project))
+  return { phone_number, suffix: suffixOf(phone_number) }
 }

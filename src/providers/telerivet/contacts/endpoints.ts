@@ -104,7 +104,7 @@ export const contactEndpoints = [
       default_route_id: route(),
       vars: varsField,
     },
-    change: (contact, { world, caller, body }) => void changeContact(world, caller.project, contact, body),
+    change: (contact, { world, caller, body }) => changeContact(world, caller.project, contact, body),
   }),
   remove(contactResource, {
     id: 'telerivet.deleteContact',

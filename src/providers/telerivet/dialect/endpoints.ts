@@ -130,7 +130,7 @@ export function update<R extends Row, S extends TSchema, B extends Fields>(
     body,
     change,
     ...definition
-  }: Definition<B> & { body: B; change: (row: R, call: Call<Caller, unknown, FieldValues<B>>) => void },
+  }: Definition<B> & { body: B; change: (row: R, call: Call<Caller, unknown, FieldValues<B>>) => R },
 ): Endpoint {
   return endpoint({
     ...definition,
@@ -139,9 +139,7 @@ export function update<R extends Row, S extends TSchema, B extends Fields>(
     body,
     returns: resource.schema,
     handle(call) {
-      const row = find(resource, call)
-      change(row, call as never)
-      return resource.view(row, call.world)
+      return resource.view(change(find(resource, call), call as never), call.world)
     },
   })
 }

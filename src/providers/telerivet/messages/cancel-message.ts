@@ -1,6 +1,6 @@
 import type { World } from '../../../core/world.ts'
 import { Problem } from '../../../http/problem.ts'
-import type { Message } from './message.ts'
+import { type Message, messages } from './message.ts'
 
 /** "Only outgoing messages that are queued, retrying, or cancelled can be cancelled", otherwise: not_cancellable. */
 export function cancelMessage(world: World, message: Message): Message {
@@ -12,5 +12,5 @@ export function cancelMessage(world: World, message: Message): Message {
     })
   }
   world.deliveries.cancel(delivery)
-  return message
+  return world.collection(messages).get(message.id)!
 }

@@ -110,8 +110,8 @@ export const messageEndpoints = [
         vars: mergeVars(message.vars, vars),
         ...(error_message !== undefined && { extra: withError(message, error_message ?? '') }),
       }
-      if (changedFields(message, change).length > 0)
-        world.collection(messages).update(message, { ...change, time_updated: Math.floor(world.now / 1000) })
+      if (changedFields(message, change).length === 0) return message
+      return world.collection(messages).update(message, { ...change, time_updated: Math.floor(world.now / 1000) })
     },
   }),
   remove(messageResource, {

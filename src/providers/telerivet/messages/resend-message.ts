@@ -43,21 +43,20 @@ function sendAgain(world: World, message: Message, phone: Phone): Message {
   if (delivery.state === 'accepted') return message
   const { error_message: _none, ...extra } = message.extra ?? {}
   const isSamePhone = phone.id === message.phone_id && phone.phone_number === message.from_number
-  world.collection(messages).update(message, {
+  const moved = world.collection(messages).update(message, {
     phone_id: phone.id,
     from_number: phone.phone_number,
     time_updated: Math.floor(world.now / 1000),
     extra: { ...extra, send_attempts: (message.extra?.send_attempts ?? 1) + 1 },
   })
-  if (isSamePhone) world.deliveries.restart(delivery, planOf(message))
-  else moveTo(world, message, phone)
-  if (isSamePhone && phone.send_paused && !message.simulated) world.deliveries.hold(delivery)
-  return message
+  if (!isSamePhone) return moveTo(world, moved, phone)
+  const queued = world.deliveries.restart(delivery, planOf(moved))
+  if (phone.send_paused && !moved.simulated) world.deliveries.hold(queued)
+  return world.collection(messages).get(message.id)!
 }
 
 /** The delivery by the first phone is left where it is, and one by the other begins. */
-function moveTo(world: World, message: Message, phone: Phone): void {
+function moveTo(world: World, message: Message, phone: Phone): Message {
   world.deliveries.hold(world.deliveries.get(message.delivery!)!)
-  message.delivery = null
-  submit(world, message, phone)
+  return submit(world, world.collection(messages).update(message, { delivery: null }), phone)
 }

@@ -17,12 +17,11 @@ export function sendOut(world: World, draft: MessageDraft, phone: Phone): Messag
     to: message.to_number,
     text: message.content ?? '',
   })
-  world.journal.within(entry.id, () => submit(world, message, phone))
-  return message
+  return world.journal.within(entry.id, () => submit(world, message, phone))
 }
 
 /** Hands a message to the network; while its phone is paused it waits, unless the phone is not to be touched anyway. */
-export function submit(world: World, message: Message, phone: Phone): void {
+export function submit(world: World, message: Message, phone: Phone): Message {
   const delivery = world.deliveries.submit(
     {
       provider: 'telerivet',
@@ -34,7 +33,8 @@ export function submit(world: World, message: Message, phone: Phone): void {
     },
     { plan: planOf(message), hold: phone.send_paused && !message.simulated },
   )
-  message.delivery = delivery.id
+  const rows = world.collection(messages)
+  return rows.update(rows.get(message.id)!, { delivery: delivery.id })
 }
 
 /** What a person sees besides the text; in an SMS the addresses of files are a part of it. */

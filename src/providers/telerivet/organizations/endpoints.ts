@@ -27,6 +27,6 @@ export const organizationEndpoints = [
     permission: 'Edit organization settings',
     example: () => ({ body: { name: 'Growers of the hills', timezone_id: 'Africa/Kigali' } }),
     body: { name: maybe(label()), timezone_id: maybe(timezone()) },
-    change: (organization, { world, body }) => void world.collection(organizations).update(organization, body),
+    change: (organization, { world, body }) => world.collection(organizations).update(organization, body),
   }),
 ]

@@ -1,3 +1,4 @@
+import type { RowList } from '../../../core/store/row-list.ts'
 import type { World } from '../../../core/world.ts'
 import { invalid } from '../../../http/problem.ts'
 import type { Project } from '../projects/project.ts'
@@ -38,10 +39,10 @@ export function chooseRoute(
   return phone
 }
 
-export const phonesOf = (world: World, project: Project): readonly Phone[] =>
+export const phonesOf = (world: World, project: Project): RowList<Phone> =>
   world.collection(phones).by('project_id', project.id)
 
-const firstPhone = (world: World, project: Project): Phone | undefined => phonesOf(world, project)[0]
+const firstPhone = (world: World, project: Project): Phone | undefined => phonesOf(world, project).at(0)
 
 /** The country by which numbers without a country code are understood. */
 export const countryOf = (world: World, project: Project): string | null => firstPhone(world, project)?.country ?? null

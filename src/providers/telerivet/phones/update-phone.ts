@@ -16,7 +16,7 @@ interface PhoneChanges {
 }
 
 /** Changes a phone; with another number it receives there. */
-export function updatePhone(world: World, phone: Phone, { vars, ...changes }: PhoneChanges): void {
+export function updatePhone(world: World, phone: Phone, { vars, ...changes }: PhoneChanges): Phone {
   const merged = mergeVars(phone.vars, vars)
   if (changes.phone_number !== undefined) {
     changes.phone_number = respell(phone.phone_number, changes.phone_number, phone.country)
@@ -24,8 +24,9 @@ export function updatePhone(world: World, phone: Phone, { vars, ...changes }: Ph
   }
   const given = { ...changes, vars: merged }
   const changed = changedFields(phone, given)
-  world.collection(phones).update(phone, given)
+  const next = world.collection(phones).update(phone, given)
   if (changed.length > 0) world.publish(phoneChanged, { provider: 'telerivet', phone: phone.id, changed })
+  return next
 }
 
 function moveRoute(world: World, phone: Phone, number: string): void {
@@ -34,7 +35,7 @@ function moveRoute(world: World, phone: Phone, number: string): void {
   const there = book.get(address)
   if (there?.account === phone.id) return
   if (there) throw invalid('phone_number', 'is the number of another route')
-  const before = book.by('account', phone.id)[0]
+  const before = book.by('account', phone.id).at(0)
   if (before) book.delete(before)
   book.insert({ id: address, sequence: 0, provider: 'telerivet', account: phone.id })
 }

@@ -94,7 +94,7 @@ export const projectEndpoints = [
     change(project, { world, body: { vars, ...changes } }) {
       refuseTaken(world, project.organization_id, changes, project)
       refuseUnknownRoute(world, project, 'default_route_id', changes.default_route_id)
-      world.collection(projects).update(project, { ...changes, vars: mergeVars(project.vars, vars) })
+      return world.collection(projects).update(project, { ...changes, vars: mergeVars(project.vars, vars) })
     },
   }),
 ]

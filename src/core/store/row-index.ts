@@ -1,0 +1,98 @@
+import { add, merged, remove } from './ascending.ts'
+import { nameOf, reading } from './field-path.ts'
+import type { Row } from './row.ts'
+import { SharedMap } from './shared-map.ts'
+
+/** The rows of one value, by their sequences, and whose the list is alone. */
+interface Bucket {
+  owner: object
+  sequences: number[]
+}
+
+/** Which rows have a value in a field, by value; a list is found by each of its members. */
+export class RowIndex {
+  readonly name: string
+  #owner = {}
+  #buckets = new SharedMap<unknown, Bucket>()
+  readonly #read: (row: Row) => unknown
+
+  constructor(readonly path: string | readonly [string, string]) {
+    this.name = nameOf(path)
+    this.#read = reading(path)
+  }
+
+  /** The sequences of the rows of a value, ascending. */
+  get(value: unknown): readonly number[] {
+    return this.#buckets.get(value)?.sequences ?? NONE
+  }
+
+  add(row: Row): void {
+    const value = this.#read(row)
+    if (Array.isArray(value)) for (const member of value) add(this.#own(member), row.sequence)
+    else if (value !== undefined) add(this.#own(value), row.sequence)
+  }
+
+  remove(row: Row): void {
+    const value = this.#read(row)
+    if (Array.isArray(value)) for (const member of new Set(value)) this.#removeFrom(member, row.sequence)
+    else if (value !== undefined) this.#removeFrom(value, row.sequence)
+  }
+
+  /** A row takes the place of what it was before. */
+  replace(before: Row, after: Row): void {
+    if (this.#read(before) === this.#read(after)) return
+    this.remove(before)
+    this.add(after)
+  }
+
+  /** Takes many rows out, going through their values' lists once. */
+  removeAll(rows: readonly Row[], gone: ReadonlySet<number>): void {
+    const values = new Set<unknown>()
+    for (const row of rows) {
+      const value = this.#read(row)
+      if (Array.isArray(value)) for (const member of value) values.add(member)
+      else if (value !== undefined) values.add(value)
+    }
+    for (const value of values)
+      this.#put(
+        value,
+        this.get(value).filter((sequence) => !gone.has(sequence)),
+      )
+  }
+
+  /** All rows of one value are rows of another from now on. */
+  move(before: unknown, after: unknown): void {
+    const moved = this.get(before)
+    this.#buckets.delete(before)
+    this.#put(after, merged(this.get(after), moved))
+  }
+
+  fork(): RowIndex {
+    const other = new RowIndex(this.path)
+    other.#buckets = this.#buckets.fork()
+    this.#owner = {}
+    return other
+  }
+
+  /** The list of a value, to write in. */
+  #own(value: unknown): number[] {
+    const bucket = this.#buckets.get(value)
+    if (bucket?.owner === this.#owner) return bucket.sequences
+    const sequences = bucket ? bucket.sequences.slice() : []
+    this.#buckets.set(value, { owner: this.#owner, sequences })
+    return sequences
+  }
+
+  #removeFrom(value: unknown, sequence: number): void {
+    const own = this.#own(value)
+    remove(own, sequence)
+    if (own.length === 0) this.#buckets.delete(value)
+  }
+
+  #put(value: unknown, sequences: number[]): void {
+    if (sequences.length === 0) this.#buckets.delete(value)
+    else this.#buckets.set(value, { owner: this.#owner, sequences })
+  }
+}
+
+const NONE: readonly number[] = []
