@@ -2,7 +2,7 @@ import { type Extent, type Measured, load } from './load.ts'
 import { median } from './median.ts'
 import { CLIENTS, OPERATIONS, type Operation, type Request } from './operations.ts'
 import type { Server } from './servers/server.ts'
-import { Account, type WorldAnswer, steer } from './world.ts'
+import { Account, type WorldAnswer, bytesOf, steer } from './world.ts'
 
 /** One provider's accounts on all servers that are compared. */
 export interface Contestants {
@@ -30,7 +30,12 @@ export interface Compared {
   cpu: Record<Contestant, number>
 }
 
-const BARE: Request[] = [{ method: 'GET', path: '/messages/1', headers: {} }]
+/** What bare answers meanwhile: one object, or beside a list a page of as many texts and as many bytes. */
+async function asked(operation: Operation, { few }: Contestants): Promise<Request[]> {
+  const page = async (): Promise<string> =>
+    `/pages/${few.client.page}/${await bytesOf(few.server, few.requests('list')[0]!)}`
+  return [{ method: 'GET', path: operation === 'list' ? await page() : '/messages/1', headers: {} }]
+}
 
 /**
  * Goes round one provider's servers and operations again and again, so that what else the machine does falls on all
@@ -43,11 +48,17 @@ export async function compare(
   stretch: Extent,
 ): Promise<Compared[]> {
   const { provider, many, express } = contestants
-  const cases = OPERATIONS.map((operation) => ({ operation, rounds: [] as Round[] }))
+  const cases = await Promise.all(
+    OPERATIONS.map(async (operation) => ({
+      operation,
+      ofBare: await asked(operation, contestants),
+      rounds: [] as Round[],
+    })),
+  )
   for (let index = 0; index < rounds; index++) {
-    for (const { operation, rounds: kept } of cases) {
+    for (const { operation, ofBare, rounds: kept } of cases) {
       kept.push({
-        bare: await load(bare, BARE, stretch),
+        bare: await load(bare, ofBare, stretch),
         few: await amongFew(contestants, operation, stretch),
         many: await load(many.server, many.requests(operation), stretch),
         express: await load(express.server, express.requests(operation), stretch),

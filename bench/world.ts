@@ -68,6 +68,13 @@ async function send<A>({ url }: Server, { method, path, headers, body }: Request
   return (text === '' ? undefined : JSON.parse(text)) as A
 }
 
+/** How long an answer is. */
+export async function bytesOf({ url }: Server, { method, path, headers }: Request): Promise<number> {
+  const answer = await fetch(url + path, { method, headers })
+  if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}`)
+  return (await answer.arrayBuffer()).byteLength
+}
+
 /** Steers the worlds of a server. */
 export const steer = <A>(server: Server, method: Request['method'], path: string, body: object = {}): Promise<A> =>
   send(server, { method, path: `/_textbed/worlds${path}`, headers: JSON_TYPE, body: JSON.stringify(body) })
