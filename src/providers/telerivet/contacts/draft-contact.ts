@@ -4,6 +4,13 @@ import { NO_VARS, type Vars } from '../dialect/vars.ts'
 import type { Project } from '../projects/project.ts'
 import { type Contact, NO_GROUPS } from './contact.ts'
 
+/** As long as an ID. */
+export const NO_ID = '-'.repeat(18)
+
+/** Whom nobody knows by a number yet, as it would be once it is written to. */
+export const draftNewcomer = (world: World, project: Project, phone_number: string): Contact =>
+  draftContact(world, project, NO_ID, null, phone_number)
+
 /** A contact as it would be. */
 export function draftContact(
   world: World,

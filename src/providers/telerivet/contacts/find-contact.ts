@@ -9,21 +9,29 @@ export function contactOf(world: World, project: Project, id: string): Contact |
   return contact?.project_id === project.id ? contact : undefined
 }
 
+/** Contacts that are not there yet, by the suffix of their numbers. */
+export type Newcomers = ReadonlyMap<string, readonly Contact[]>
+
 /**
  * The contact with that phone number, however either of the two is spelled: the same number if there is one, else the
  * one that has the most digits in common, the newer of equals. Only then does the country say what a number is short for.
  * @param country by which it is completed, where nobody is known by it as it is written
+ * @param newcomers who will be contacts before it is written to
  */
 export function contactByNumber(
   world: World,
   project: Project,
   written: string,
   country: string | null,
+  newcomers?: Newcomers,
 ): Contact | undefined {
   const completed = toPhoneNumber(written, country)
+  const suffix = suffixOf(written)
+  const known = world.collection(contacts).by('suffix', suffix)
+  const arrived = newcomers?.get(suffix)
   let best: Contact | undefined
   let most = 0
-  for (const contact of world.collection(contacts).by('suffix', suffixOf(written))) {
+  for (const contact of arrived ? [...known, ...arrived] : known) {
     if (contact.project_id !== project.id) continue
     const common = contact.phone_number === completed ? Infinity : likeness(written, contact.phone_number!)
     if (common > 0 && common >= most) {
@@ -47,8 +55,9 @@ export function whose(
   project: Project,
   written: string,
   country: string | null,
+  newcomers?: Newcomers,
 ): { contact: Contact | undefined; number: string } {
-  const contact = contactByNumber(world, project, written, country)
+  const contact = contactByNumber(world, project, written, country, newcomers)
   return { contact, number: respell(contact?.phone_number ?? null, written, country) }
 }
 

@@ -1,8 +1,8 @@
 import type { World } from '../../../core/world.ts'
 import { Problem, invalid } from '../../../http/problem.ts'
 import type { Contact } from '../contacts/contact.ts'
-import { draftContact } from '../contacts/draft-contact.ts'
-import { contactOf, whose } from '../contacts/find-contact.ts'
+import { NO_ID, draftNewcomer } from '../contacts/draft-contact.ts'
+import { type Newcomers, contactOf, whose } from '../contacts/find-contact.ts'
 import { isDialable, respell } from '../dialect/phone-numbers.ts'
 import { refuseUnknownIds } from '../dialect/unknown-ids.ts'
 import { NO_VARS, type VarChanges, type Vars, mergeVars } from '../dialect/vars.ts'
@@ -35,7 +35,7 @@ export interface SendRequest extends Template {
 }
 
 /** What is to be sent, once nothing speaks against it. */
-interface Sending {
+export interface Sending {
   phone: Phone
   /** Undefined where nobody is known by the number yet. */
   contact: Contact | undefined
@@ -43,14 +43,17 @@ interface Sending {
   message_type: 'sms' | 'mms' | 'chat'
   media: MediaFile[] | undefined
   vars: Vars
-  extra: MessageExtra | null
 }
 
-/** Checks all of a request without changing anything. @throws Problem */
-export function checkSend(world: World, project: Project, request: SendRequest): Sending {
+/**
+ * Checks all of a request without changing anything.
+ * @param newcomers who will be contacts by the time that it is sent
+ * @throws Problem
+ */
+export function checkSend(world: World, project: Project, request: SendRequest, newcomers?: Newcomers): Sending {
   const message_type = kindOf(request)
   refuseUnknownIds('label_ids', request.label_ids)
-  const { to_number, contact } = recipientOf(world, project, request)
+  const { to_number, contact } = recipientOf(world, project, request, newcomers)
   const phone = chooseRoute(
     world,
     project,
@@ -64,7 +67,7 @@ export function checkSend(world: World, project: Project, request: SendRequest):
     throw invalid(['short_link_params', 'domain'], 'is not a short domain of this project or organization')
   }
   const vars = mergeVars(NO_VARS, request.vars)
-  const sending = { phone, contact, to_number, message_type, media, vars, extra: extraOf(request, media) }
+  const sending = { phone, contact, to_number, message_type, media, vars }
   if (request.replace_variables || request.is_template || request.track_clicks)
     tryContent(world, project, request, sending)
   return sending
@@ -73,7 +76,7 @@ export function checkSend(world: World, project: Project, request: SendRequest):
 /** Writes the content as it would be, with IDs that nobody has, to see whether it can be. */
 function tryContent(world: World, project: Project, request: SendRequest, sending: Sending): void {
   const { phone, to_number } = sending
-  const newcomer = project.auto_create_contacts ? draftContact(world, project, NO_ID, null, to_number) : undefined
+  const newcomer = project.auto_create_contacts ? draftNewcomer(world, project, to_number) : undefined
   const contact = sending.contact ?? newcomer
   const message = draftMessage(world, project, NO_ID, contact, outgoingOf(request, sending, 'api'))
   render(request, { message, contact, phone, project })
@@ -89,11 +92,8 @@ export const outgoingOf = (request: SendRequest, sending: Sending, source: Messa
   priority: request.priority,
   simulated: request.simulated,
   vars: sending.vars,
-  extra: sending.extra,
+  extra: extraOf(request, sending.media),
 })
-
-/** As long as an ID. */
-const NO_ID = '-'.repeat(18)
 
 /** "text: the default text message type of the route", which is SMS for all routes here. */
 function kindOf({ message_type, service_id }: SendRequest): 'sms' | 'mms' | 'chat' {
@@ -109,6 +109,7 @@ function recipientOf(
   world: World,
   project: Project,
   { to_number, contact_id, message_type }: SendRequest,
+  newcomers: Newcomers | undefined,
 ): { to_number: string; contact: Contact | undefined } {
   if (to_number !== undefined && message_type !== 'chat' && !isDialable(to_number))
     throw invalid('to_number', 'is not a phone number')
@@ -129,7 +130,7 @@ function recipientOf(
     }
   }
   if (to_number === undefined) throw invalid('to_number', 'is required where contact_id is not set')
-  const { contact, number } = whose(world, project, to_number, countryOf(world, project))
+  const { contact, number } = whose(world, project, to_number, countryOf(world, project), newcomers)
   if (contact) refuseBlocked(contact, 'to_number')
   return { to_number: number, contact }
 }

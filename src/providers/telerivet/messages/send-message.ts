@@ -2,7 +2,7 @@ import type { World } from '../../../core/world.ts'
 import { createContact } from '../contacts/create-contact.ts'
 import { newId } from '../dialect/ids.ts'
 import type { Project } from '../projects/project.ts'
-import { type SendRequest, checkSend, outgoingOf } from './check-send.ts'
+import { type SendRequest, type Sending, checkSend, outgoingOf } from './check-send.ts'
 import { type MessageDraft, draftMessage } from './draft-message.ts'
 import { type Message, partsOf } from './message.ts'
 import { sendOut } from './send-out.ts'
@@ -11,9 +11,21 @@ import { type WrittenContent, writeContent } from './write-content.ts'
 /** Sends one message. @throws Problem before anything is changed */
 export function sendMessage(world: World, project: Project, request: SendRequest, source: Message['source']): Message {
   const sending = checkSend(world, project, request)
-  const { phone, to_number } = sending
   const contact =
-    sending.contact ?? (project.auto_create_contacts ? createContact(world, project, null, to_number) : undefined)
+    sending.contact ??
+    (project.auto_create_contacts ? createContact(world, project, null, sending.to_number) : undefined)
+  return sendChecked(world, project, request, { ...sending, contact }, source)
+}
+
+/** Sends what was checked, to a contact that is there. */
+export function sendChecked(
+  world: World,
+  project: Project,
+  request: SendRequest,
+  sending: Sending,
+  source: Message['source'],
+): Message {
+  const { phone, contact } = sending
   const draft = draftMessage(world, project, newId(world, 'message'), contact, outgoingOf(request, sending, source))
   const media = sending.message_type === 'sms' ? sending.media : undefined
   const written = writeContent(world, request, media, { message: draft, contact, phone, project })
