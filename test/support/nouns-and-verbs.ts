@@ -14,8 +14,10 @@ const VERBS = [
   'create',
   'delete',
   'follow',
+  'forget',
   'furnish',
   'get-or-create',
+  'hear',
   'keep',
   'leave',
   'move',
@@ -40,6 +42,8 @@ const isEndpoints = /^(?:[a-z-]+-)?endpoints\.ts$/
 /** Which object's verbs may tell another object what to do, because they need what comes of it. It goes round in no circle. */
 export const COMMANDS: Readonly<Record<string, readonly string[]>> = {
   'telerivet/messages': ['contacts'],
+  'rapidpro/messages': ['contacts'],
+  'rapidpro/broadcasts': ['contacts', 'messages'],
 }
 
 interface Place {
@@ -50,7 +54,7 @@ interface Place {
 }
 
 function placeOf(file: string): Place | undefined {
-  const [, provider, rest] = /^(src\/providers\/telerivet|test\/support\/toy)\/(.+)$/.exec(file) ?? []
+  const [, provider, rest] = /^(src\/providers\/(?:telerivet|rapidpro)|test\/support\/toy)\/(.+)$/.exec(file) ?? []
   if (provider === undefined || rest === undefined) return undefined
   const name = rest.slice(rest.lastIndexOf('/') + 1)
   return {

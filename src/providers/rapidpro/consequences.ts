@@ -1,11 +1,21 @@
 import { type Consequence, when } from '../../core/consequences.ts'
-import { deliveryChanged, messageInbound } from '../../core/network/events.ts'
+import { deliveryChanged, messageCreated, messageInbound } from '../../core/network/events.ts'
 import type { OutboundCall } from '../../http/outbound-call.ts'
+import { contactChanged, contactDeleted } from './contacts/events.ts'
+import { hearFromContact } from './contacts/hear-from-contact.ts'
+import { deleteMessages } from './messages/delete-messages.ts'
+import { forgetNames } from './messages/forget-names.ts'
 import { receiveMessage } from './messages/receive-message.ts'
 import { trackDelivery } from './messages/track-delivery.ts'
 
+/** The kinds of events of its own. */
+export const events = [contactChanged, contactDeleted]
+
 /** What follows from which event, from the first to the last. */
 export const consequences: readonly Consequence<OutboundCall>[] = [
-  when(deliveryChanged, trackDelivery),
   when(messageInbound, receiveMessage),
+  when(messageCreated, hearFromContact),
+  when(deliveryChanged, trackDelivery),
+  when(contactChanged, forgetNames),
+  when(contactDeleted, deleteMessages),
 ]

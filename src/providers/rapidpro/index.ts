@@ -3,10 +3,10 @@ import { createBroadcast, listBroadcasts } from './broadcasts/endpoints.ts'
 import { STEP, connectBroadcasts } from './broadcasts/send-broadcast.ts'
 import { channelRows } from './channels/channel.ts'
 import { listChannels } from './channels/endpoints.ts'
-import { gatewayEndpoints } from './channels/gateway.ts'
+import { gatewayEndpoints } from './channels/gateway-endpoints.ts'
 import { deleteContact, listContacts, writeContact } from './contacts/endpoints.ts'
 import { collections } from './collections.ts'
-import { consequences } from './consequences.ts'
+import { consequences, events } from './consequences.ts'
 import { dialect } from './dialect/dialect.ts'
 import { listEndpoints, showDocumentation, showOverview } from './documentation/endpoints.ts'
 import { tokenOf } from './dialect/auth.ts'
@@ -83,6 +83,7 @@ export const rapidpro: Provider = {
     RAPIDPRO_API_URL: `${url}/api/v2`,
     RAPIDPRO_TOKEN: tokenOf(world),
   }),
+  events,
   consequences,
   limits: {
     rapidpro: [

@@ -1,8 +1,9 @@
+import { changedFields } from '../../../core/store/changed-fields.ts'
 import type { World } from '../../../core/world.ts'
 import { NONE } from '../dialect/links.ts'
 import { identityOfStored } from '../dialect/urns.ts'
-import { messageRows } from '../messages/message.ts'
 import { type Contact, contactRows, urnRows } from './contact.ts'
+import { contactChanged, contactDeleted } from './events.ts'
 import { moment } from '../dialect/times.ts'
 
 type Changes = Partial<Omit<Contact, 'id' | 'sequence' | 'urns' | 'notes' | 'modified_on'>>
@@ -27,15 +28,20 @@ export function createContact(world: World, changes: Changes = {}, urns: readonl
     modified_on: now,
     last_seen_on: changes.last_seen_on ?? null,
   })
-  return urns.length > 0 ? giveUrns(world, contact, urns) : contact
+  if (urns.length === 0) return contact
+  const { bearer, losers } = giveUrns(world, contact, urns)
+  for (const loser of losers) tell(world, loser, ['urns'])
+  return contactRows(world).get(bearer.id)!
 }
 
 /** Changes a contact, which moves its modified_on. */
 export function changeContact(world: World, contact: Contact, changes: Changes, urns?: readonly string[]): Contact {
-  const given = urns ? giveUrns(world, contact, urns) : contact
-  // Messages show the name.
-  if (changes.name !== undefined && changes.name !== contact.name) messageRows(world).forgetTexts()
-  return contactRows(world).update(given, { ...changes, modified_on: moment(world) })
+  const changed = changedFields(contact, { ...changes, ...(urns && { urns }) })
+  const { bearer, losers } = urns ? giveUrns(world, contact, urns) : { bearer: contact, losers: NONE }
+  contactRows(world).update(bearer, { ...changes, modified_on: moment(world) })
+  for (const loser of losers) tell(world, loser, ['urns'])
+  tell(world, contact.id, changed)
+  return contactRows(world).get(contact.id)!
 }
 
 const NOTES_KEPT = 5
@@ -43,12 +49,19 @@ const NOTES_KEPT = 5
 /** A note says something of a contact and does not change it: modified_on stays where it is. */
 export function addNote(world: World, contact: Contact, text: string): Contact {
   const notes = [...contact.notes, { text, created_on: moment(world) }]
-  return contactRows(world).update(contact, { notes: notes.slice(-NOTES_KEPT) })
+  contactRows(world).update(contact, { notes: notes.slice(-NOTES_KEPT) })
+  tell(world, contact.id, ['notes'])
+  return contactRows(world).get(contact.id)!
 }
 
-/** Replaces the URNs of a contact; whoever had one of them until now loses it. */
-function giveUrns(world: World, contact: Contact, given: readonly string[]): Contact {
+/** Replaces the URNs of a contact; whoever had one of them until now loses it, and is to be told of. */
+function giveUrns(
+  world: World,
+  contact: Contact,
+  given: readonly string[],
+): { bearer: Contact; losers: readonly string[] } {
   const book = urnRows(world)
+  const losers: string[] = []
   const urns = [...new Map(given.map((urn) => [identityOfStored(urn), urn])).values()]
   for (const urn of contact.urns) {
     const entry = book.get(identityOfStored(urn))
@@ -57,25 +70,26 @@ function giveUrns(world: World, contact: Contact, given: readonly string[]): Con
   for (const urn of urns) {
     const identity = identityOfStored(urn)
     const taken = book.get(identity)
-    if (taken) loseUrn(world, taken.contact, identity)
+    if (taken && loseUrn(world, taken.contact, identity)) losers.push(taken.contact)
     book.insert({ id: identity, sequence: 0, contact: contact.id })
   }
-  return contactRows(world).update(contact, { urns: Object.freeze(urns) })
+  return { bearer: contactRows(world).update(contact, { urns: Object.freeze(urns) }), losers }
 }
 
-function loseUrn(world: World, uuid: string, identity: string): void {
+function loseUrn(world: World, uuid: string, identity: string): boolean {
   const book = urnRows(world)
   book.delete(book.get(identity)!)
   const owner = contactRows(world).get(uuid)
-  if (!owner) return
+  if (!owner) return false
   const urns = owner.urns.filter((urn) => identityOfStored(urn) !== identity)
   contactRows(world).update(owner, { urns, modified_on: moment(world) })
+  return true
 }
 
 /** Leaves a tombstone: uuid and times. The URNs are free again. */
 export function deleteContact(world: World, contact: Contact): void {
   if (contact.deleted) return
-  const bare = giveUrns(world, contact, NONE)
+  const { bearer: bare } = giveUrns(world, contact, NONE)
   const gone = {
     deleted: true,
     name: null,
@@ -86,4 +100,10 @@ export function deleteContact(world: World, contact: Contact): void {
     last_seen_on: contact.last_seen_on,
   }
   contactRows(world).update(bare, { ...gone, modified_on: moment(world) })
+  world.publish(contactDeleted, { provider: 'rapidpro', contact: contact.id })
+}
+
+/** What is said of a contact once all of it has changed: whoever listens may change it again. */
+function tell(world: World, contact: string, changed: readonly string[]): void {
+  if (changed.length > 0) world.publish(contactChanged, { provider: 'rapidpro', contact, changed })
 }

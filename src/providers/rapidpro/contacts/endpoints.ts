@@ -9,7 +9,6 @@ import { lookupOf, mustExist } from '../dialect/lookups.ts'
 import { SENTENCES } from '../dialect/sentences.ts'
 import { format, identityOf, normalize, parseUrn, validUrn } from '../dialect/urns.ts'
 import { groupRows } from '../groups/group.ts'
-import { deleteMessagesOf } from '../messages/message.ts'
 import { addNote, changeContact, createContact, deleteContact as bury } from './change-contact.ts'
 import { type Contact, contactRows, contactSchema } from './contact.ts'
 import { contactByIdentity } from './find-contact.ts'
@@ -144,8 +143,5 @@ export const deleteContact = remove({
   summary: 'Deletes a contact with its messages. Its URNs are free again.',
   example: () => ({ query: { urn: `tel:${SOMEBODY}` } }),
   lookup: { parameters: lookupParameters, find: (call) => mustExist(findInUrl(call, true)!.contact, 'Contact') },
-  remove: ({ world }, contact: Contact) => {
-    bury(world, contact)
-    deleteMessagesOf(world, contact.id)
-  },
+  remove: ({ world }, contact: Contact) => bury(world, contact),
 })

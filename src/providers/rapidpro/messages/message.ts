@@ -43,11 +43,6 @@ export const messages = defineCollection(
 
 export const messageRows = (world: World) => world.collection(messages)
 
-export function deleteMessagesOf(world: World, contact: string): void {
-  const rows = messageRows(world)
-  rows.deleteAll(rows.by('contact', contact))
-}
-
 const oneOf = <const W extends readonly string[]>(words: W, description?: string) =>
   Type.Unsafe<W[number]>({ type: 'string', enum: [...words], ...(description !== undefined && { description }) })
 

@@ -1,11 +1,10 @@
 import { type MessageInbound, messageCreated } from '../../../core/network/events.ts'
 import type { World } from '../../../core/world.ts'
 import { channelRows } from '../channels/channel.ts'
-import { changeContact, createContact } from '../contacts/change-contact.ts'
-import type { Contact } from '../contacts/contact.ts'
+import { createContact } from '../contacts/change-contact.ts'
 import { contactByIdentity } from '../contacts/find-contact.ts'
-import { identityOf, identityOfStored, validUrn } from '../dialect/urns.ts'
-import { messageRows } from './message.ts'
+import { identityOf, validUrn } from '../dialect/urns.ts'
+import { type Message, messageRows } from './message.ts'
 import { moment } from '../dialect/times.ts'
 
 /** A person wrote to a channel: the message is handled at once, and whoever was unknown becomes a contact. */
@@ -13,9 +12,8 @@ export function receiveMessage(event: MessageInbound, world: World): [] {
   const channel = channelRows(world).get(event.route)
   if (!channel) return []
   const urn = senderUrn(event.from, channel.country ?? '')
-  const known = contactByIdentity(world, urn)
   const now = moment(world)
-  const contact = known ? hearFrom(world, known, urn, now) : createContact(world, { last_seen_on: now }, [urn])
+  const contact = contactByIdentity(world, urn) ?? createContact(world, { last_seen_on: now }, [urn])
   const message = messageRows(world).insert({
     id: String(world.random.count('rapidpro.message')),
     sequence: 0,
@@ -36,14 +34,9 @@ export function receiveMessage(event: MessageInbound, world: World): [] {
   return []
 }
 
-/** Whoever writes is to be written to where it writes from; whoever had stopped wants to be written to again. */
-function hearFrom(world: World, contact: Contact, urn: string, now: number): Contact {
-  const [first, ...rest] = contact.urns
-  const front = rest.find((one) => identityOfStored(one) === urn)
-  const urns = front === undefined ? undefined : [front, first!, ...rest.filter((one) => one !== front)]
-  const active = contact.status === 'stopped' ? { status: 'active' as const } : undefined
-  return changeContact(world, contact, { last_seen_on: now, ...active }, urns)
-}
+/** When a message was written, as whoever hands it in says. */
+export const dateMessage = (world: World, message: Message, sent_on: number | null): Message =>
+  messageRows(world).update(message, { sent_on })
 
 /** The identity of a sender's URN; a short code is its own number. */
 export function senderUrn(from: string, country: string): string {

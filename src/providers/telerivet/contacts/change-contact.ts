@@ -1,6 +1,6 @@
 import type { Changes } from '../../../core/store/row.ts'
+import { changedFields } from '../../../core/store/changed-fields.ts'
 import type { World } from '../../../core/world.ts'
-import { changedFields } from '../dialect/changed-fields.ts'
 import { respell, suffixOf } from '../dialect/phone-numbers.ts'
 import { type VarChanges, mergeVars } from '../dialect/vars.ts'
 import { countryOf, refuseUnknownRoute } from '../phones/choose-route.ts'
@@ -34,9 +34,10 @@ export function changeContact(
   }
   const changed = changedFields(contact, change)
   if (changed.length === 0) return contact
-  const next = world.collection(contacts).update(contact, { ...change, time_updated: Math.floor(world.now / 1000) })
-  world.publish(contactChanged, { provider: 'telerivet', contact: next.id, changed })
-  return next
+  world.collection(contacts).update(contact, { ...change, time_updated: Math.floor(world.now / 1000) })
+  world.publish(contactChanged, { provider: 'telerivet', contact: contact.id, changed })
+  // Whoever listened may have changed it again.
+  return world.collection(contacts).get(contact.id)!
 }
 
 function numbered(world: World, project: Project, contact: Contact, given: string | null): Changes<Contact> {

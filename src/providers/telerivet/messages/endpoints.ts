@@ -1,3 +1,4 @@
+import { changedFields } from '../../../core/store/changed-fields.ts'
 import { Type } from '@sinclair/typebox'
 import { SOMEBODY, latest } from '../../../http/example.ts'
 import { invalid } from '../../../http/problem.ts'
@@ -14,7 +15,6 @@ import {
   text,
   unlessBlank,
 } from '../dialect/fields.ts'
-import { changedFields } from '../dialect/changed-fields.ts'
 import { refuseUnknownIds } from '../dialect/unknown-ids.ts'
 import { NO_VARS, mergeVars, varsField } from '../dialect/vars.ts'
 import { phoneOf } from '../phones/choose-route.ts'

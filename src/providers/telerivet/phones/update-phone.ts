@@ -1,8 +1,8 @@
+import { changedFields } from '../../../core/store/changed-fields.ts'
 import { toAddress } from '../../../core/network/address.ts'
 import { routes } from '../../../core/network/route.ts'
 import type { World } from '../../../core/world.ts'
 import { invalid } from '../../../http/problem.ts'
-import { changedFields } from '../dialect/changed-fields.ts'
 import { respell } from '../dialect/phone-numbers.ts'
 import { type VarChanges, mergeVars } from '../dialect/vars.ts'
 import { phoneChanged } from './events.ts'
@@ -24,9 +24,10 @@ export function updatePhone(world: World, phone: Phone, { vars, ...changes }: Ph
   }
   const given = { ...changes, vars: merged }
   const changed = changedFields(phone, given)
-  const next = world.collection(phones).update(phone, given)
+  world.collection(phones).update(phone, given)
   if (changed.length > 0) world.publish(phoneChanged, { provider: 'telerivet', phone: phone.id, changed })
-  return next
+  // Whoever listened may have changed it again.
+  return world.collection(phones).get(phone.id)!
 }
 
 function moveRoute(world: World, phone: Phone, number: string): void {

@@ -7,7 +7,7 @@ import { uuidOf } from '../dialect/ids.ts'
 import { LIMITS } from '../dialect/limits.ts'
 import { formatTime, parseTime } from '../dialect/times.ts'
 import { type Message, messageRows } from '../messages/message.ts'
-import { senderUrn } from '../messages/receive-message.ts'
+import { dateMessage, senderUrn } from '../messages/receive-message.ts'
 import { workspaceOf } from '../workspace/workspace.ts'
 import type { Channel } from './channel.ts'
 import { type Action, type Given, words } from './gateway-form.ts'
@@ -89,7 +89,7 @@ function store(
   writtenOn: number | null,
 ): Message {
   world.receive(address, channel.address, text)
-  return messageRows(world).update(lastFrom(world, urn)!, { sent_on: writtenOn })
+  return dateMessage(world, lastFrom(world, urn)!, writtenOn)
 }
 
 function lastFrom(world: World, urn: string): Message | undefined {

@@ -5,9 +5,9 @@ import { Problem } from '../../../http/problem.ts'
 import { endpoint } from '../dialect/endpoints.ts'
 import { type Channel, channelRows } from './channel.ts'
 import type { Action, Given } from './gateway-form.ts'
-import { receive } from './receive.ts'
-import { reportDelivery } from './report-delivery.ts'
-import { stop } from './stop.ts'
+import { receive } from './receive-endpoints.ts'
+import { reportDelivery } from './report-endpoints.ts'
+import { stop } from './stop-endpoints.ts'
 
 /** What an aggregator tells an external channel: texts that came in, and how those that went out fared. */
 const ACTIONS: Readonly<Record<string, Action>> = {

@@ -1,0 +1,14 @@
+import { type DataOf, eventKind } from '../../../core/events.ts'
+
+/** Something of a contact is another than before. */
+export const contactChanged = eventKind<{
+  provider: 'rapidpro'
+  contact: string
+  /** The fields of its row. */
+  changed: readonly string[]
+}>()('rapidpro.contact.changed')
+export type ContactChanged = DataOf<typeof contactChanged>
+
+/** A contact is a tombstone from now on. */
+export const contactDeleted = eventKind<{ provider: 'rapidpro'; contact: string }>()('rapidpro.contact.deleted')
+export type ContactDeleted = DataOf<typeof contactDeleted>
