@@ -10,12 +10,12 @@ import type { RealTime } from './real-time.ts'
 import { shapedServer } from './shaped-server.ts'
 
 /** What is served besides the calls of the APIs: their documents, and an answer for all that is nowhere. */
-function createApp(apis: readonly Api[]): Express {
+function createApp(simulator: Simulator, apis: readonly Api[]): Express {
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
   app.set('query parser', false)
-  app.use(docs(apis))
+  app.use(docs(simulator, apis))
   app.all('/', refuseOtherMethods, (_request, response) => response.redirect('/docs/'))
   app.use((request, response) => {
     const bases = apis.flatMap((api) => api.bases).join(', ')
@@ -49,7 +49,7 @@ export function createServer(
 ): Server {
   const ownHosts = apis.flatMap(({ hosts = [] }) => hosts)
   const calls = dispatch(simulator, apis, { guard: guardOf(ownHosts, allowHosts), realTime, onAnswer })
-  return shapedServer(createApp(apis), (app) => (incoming, outgoing) => {
+  return shapedServer(createApp(simulator, apis), (app) => (incoming, outgoing) => {
     const [request, response] = [incoming as Request, outgoing as Response]
     void calls(request, response, () => app(request, response))
   })

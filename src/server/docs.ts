@@ -3,8 +3,12 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import express, { type RequestHandler, Router } from 'express'
+import { didYouMean } from '../core/nearest.ts'
 import type { Api } from '../http/api.ts'
+import type { Simulator } from '../simulator/simulator.ts'
 import { plainAnswer, write } from './adapt.ts'
+import { DemoWorld } from './demo-world.ts'
+import { PAGE_STYLE, pageScript } from './docs-page.ts'
 
 /** What can be looked at only. */
 export const refuseOtherMethods: RequestHandler = (request, response, next) => {
@@ -39,47 +43,51 @@ const guardPages: RequestHandler = (_request, response, next) => {
   next()
 }
 
-/** Swagger UI at /docs and the documents at /openapi; loaded when they are first asked for. */
-export function docs(apis: readonly Api[]): Router {
+/** Swagger UI at /docs and the documents at /openapi; loaded, and the world `demo` furnished, when they are first asked for. */
+export function docs(simulator: Simulator, apis: readonly Api[]): Router {
   const router = Router()
   const here = dirname(fileURLToPath(import.meta.url))
+  const shipped = (folder: string): string => firstThere(join(here, folder), join(here, '../..', folder))
+  const demo = new DemoWorld(simulator, join(shipped('fixtures'), 'lively.json'))
   router.use(['/openapi', '/docs'], refuseOtherMethods, guardPages)
-  router.use('/openapi', express.static(firstThere(join(here, 'openapi'), join(here, '../../openapi'))))
+  router.use('/openapi', documentsOfWorlds(simulator, apis), express.static(shipped('openapi')))
   let ui: Promise<RequestHandler[]> | undefined
-  router.get('/docs/authorize.js', (_request, response) => {
-    response.type('text/javascript').send(AUTHORIZE)
+  router.get('/docs/swagger-ui-init.js', (_request, response) => {
+    response.type('text/javascript').send(pageScript(apis))
+  })
+  router.get('/docs/', async (_request, _response, next) => {
+    await demo.open()
+    next()
   })
   router.use('/docs', (request, response, next) => {
     if (request.originalUrl === '/docs') return response.redirect('/docs/')
-    ui ??= swaggerUi(apis, here)
+    ui ??= swaggerUi(here)
     ui.then((handlers) => run(handlers, request, response, next), next)
   })
   return router
 }
 
-async function swaggerUi(apis: readonly Api[], here: string): Promise<RequestHandler[]> {
+/** `?world=<id>` asks for the document whose examples are of that world; without it, those of `demo` as it is furnished. */
+const documentsOfWorlds =
+  (simulator: Simulator, apis: readonly Api[]): RequestHandler =>
+  async (request, response, next) => {
+    const api = apis.find(({ name }) => request.path === `/${name}.json`)
+    const id = new URL(request.originalUrl, 'http://textbed').searchParams.get('world')
+    if (!api || id === null) return next()
+    const known = simulator.worlds.list().map((world) => world.id)
+    if (!known.includes(id))
+      return write(response, plainAnswer(404, 'not_found', `There is no world "${id}". ${didYouMean(id, known)}`))
+    const { documentOf } = await import('../http/openapi.ts')
+    response.json(documentOf(api, simulator.get(id)))
+  }
+
+async function swaggerUi(here: string): Promise<RequestHandler[]> {
   const { default: ui } = await import('swagger-ui-express')
   const assets = existsSync(join(here, 'swagger-ui'))
     ? join(here, 'swagger-ui')
     : dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'))
-  const options = {
-    customSiteTitle: 'textbed',
-    customCss:
-      '.swagger-ui .topbar .link { visibility: hidden } .swagger-ui .topbar .link::after { visibility: visible; content: "textbed"; color: #fff; font: 700 1.5em sans-serif }',
-    customJs: '/docs/authorize.js',
-    explorer: true,
-    swaggerOptions: {
-      urls: apis.map(({ name, title }) => ({ name: title, url: `/openapi/${name}.json` })),
-      validatorUrl: null, // the documents are validated here; nothing leaves the machine
-      persistAuthorization: true,
-      docExpansion: 'list',
-      defaultModelsExpandDepth: 0,
-    },
-  }
-  const [init] = ui.serve
-  return [ui.setup(undefined, options), init!, express.static(assets, { index: false })].map((handler, index) =>
-    index === 0 ? onlyPage(handler) : handler,
-  )
+  const page = ui.setup(undefined, { customSiteTitle: 'textbed', customCss: PAGE_STYLE, explorer: true })
+  return [onlyPage(page), express.static(assets, { index: false })]
 }
 
 /** The page itself; everything below it is a file. */
@@ -95,28 +103,3 @@ function run(handlers: readonly RequestHandler[], ...[request, response, next]: 
 }
 
 const firstThere = (...folders: string[]): string => folders.find((folder) => existsSync(folder)) ?? folders[0]!
-
-/** Runs in the page: whenever a document has been loaded, the default world's credentials are filled in. */
-const AUTHORIZE = `
-const known = fetch('/_textbed/worlds/default').then((answer) => (answer.ok ? answer.json() : undefined))
-let shown
-setInterval(async () => {
-  const system = window.ui && window.ui.getSystem ? window.ui.getSystem() : window.ui
-  if (!system || !system.specSelectors) return
-  const document = system.specSelectors.specJson()
-  if (document === shown || !document.get('components')) return
-  shown = document
-  const world = await known
-  if (!world) return
-  const schemes = document.getIn(['components', 'securitySchemes'])
-  if (!schemes) return
-  schemes.forEach((scheme, name) => {
-    const values = scheme.get('x-textbed')
-    if (!values) return
-    const from = world.credentials[values.get('provider')]
-    const value = (part) => values.get(part).replace(/\\{(\\w+)\\}/g, (_, key) => from[key] || '')
-    if (scheme.get('type') === 'http') window.ui.preauthorizeBasic(name, value('username'), value('password'))
-    else window.ui.preauthorizeApiKey(name, value('value'))
-  })
-}, 200)
-`

@@ -54,7 +54,7 @@ export async function start({
     onWorldUse: (world) => realTime.follow(world),
   })
   await prepare?.(simulator)
-  const server = createServer(simulator, [...providers, admin(simulator)], realTime, { allowHosts, onAnswer })
+  const server = createServer(simulator, [admin(simulator), ...providers], realTime, { allowHosts, onAnswer })
   const url = await listen(server, port, host)
   driving = true
   for (const world of simulator.worlds.list()) realTime.resume(world)

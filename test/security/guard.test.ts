@@ -18,7 +18,7 @@ const SERVED: [name: string, path: string, headers: Record<string, string>][] = 
   ["textbed's own API", `/_textbed/worlds/${id}`, {}],
   ['the documents', '/openapi/plivo.json', {}],
   ['the page of the documents', '/docs/', {}],
-  ['a file of that page', '/docs/authorize.js', {}],
+  ['a file of that page', '/docs/swagger-ui-init.js', {}],
   ['a path that nobody serves', '/nowhere', {}],
 ]
 
@@ -202,7 +202,7 @@ test('HTTP/1.0 needs no name', async () => {
 })
 
 describe('the page of the documents', () => {
-  test.each(['/docs/', '/docs/authorize.js', '/openapi/plivo.json'])(
+  test.each(['/docs/', '/docs/swagger-ui-init.js', '/openapi/plivo.json'])(
     '%s cannot be framed, guessed at or given a script of others',
     async (path) => {
       const { headers } = await rawCall(url + path)
@@ -215,7 +215,7 @@ describe('the page of the documents', () => {
     },
   )
 
-  test.each(['/', '/docs', '/docs/', '/docs/authorize.js', '/openapi/plivo.json'])(
+  test.each(['/', '/docs', '/docs/', '/docs/swagger-ui-init.js', '/openapi/plivo.json'])(
     '%s can be looked at only',
     async (path) => {
       for (const method of ['POST', 'PUT', 'DELETE', 'OPTIONS'])

@@ -11,6 +11,7 @@ import type { Provider } from '../../src/http/api.ts'
 import { parseFlat, parseJson, textOf } from '../../src/http/body.ts'
 import type { Dialect } from '../../src/http/call.ts'
 import { endpointsFor } from '../../src/http/endpoint.ts'
+import { SOMEBODY, latest } from '../../src/http/example.ts'
 import { type Field, field, optional, withDefault } from '../../src/http/field.ts'
 import { Body, type Pieces } from '../../src/http/message.ts'
 import { Problem, type ProblemKind, invalid } from '../../src/http/problem.ts'
@@ -159,6 +160,7 @@ const sendMessage = endpoint({
   },
   status: 201,
   returns: messageSchema,
+  example: () => ({ body: { to: SOMEBODY, text: 'Are you there?' } }),
   handle({ caller: world, body }) {
     const to = toAddress(body.to)
     const from = numberOf(world)
@@ -269,7 +271,7 @@ export const toy: Provider = {
       'x-textbed': { provider: 'toy', value: 'Bearer {key}' },
     },
   },
-  pathParameters: () => ({ id: { description: 'A message.', example: 'M1' } }),
+  pathParameters: (world) => ({ id: { description: 'A message.', example: latest(world, messages) } }),
   credentials: (world) => ({ key: keyOf(world) }),
   adopts: (key) => (/^[a-z0-9]{24}$/.test(key) ? { key } : null),
   keys: (world) => [[keyOf(world), 'toy']],

@@ -44,7 +44,7 @@ describe('what is no call to an API', () => {
   test('an address that no API has names those that they have', async () => {
     const { body } = await request(`${url}/nowhere`, 'GET')
     expect(body.error.message).toBe(
-      'Nothing is served at GET /nowhere. The APIs begin at /toy, /_textbed, /healthz; their documents are at /docs.',
+      'Nothing is served at GET /nowhere. The APIs begin at /_textbed, /healthz, /toy; their documents are at /docs.',
     )
   })
 })

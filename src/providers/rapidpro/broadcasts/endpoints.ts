@@ -1,4 +1,4 @@
-import { exampleContact } from '../contacts/contact.ts'
+import { SOMEBODY } from '../../../http/example.ts'
 import { list, write } from '../dialect/endpoints.ts'
 import { integerFilter, timeConditions, timeFilters, uuidFilter } from '../dialect/filters.ts'
 import { numberOf } from '../dialect/ids.ts'
@@ -38,10 +38,9 @@ export const createBroadcast = write({
   ...common,
   id: 'rapidpro.createBroadcast',
   summary: 'Sends a text to contacts, URNs and groups. Recipients are found and written to as time passes.',
-  example: (world) => ({
+  example: () => ({
     body: {
-      contacts: [exampleContact(world)],
-      urns: ['tel:+12065550102'],
+      urns: [`tel:${SOMEBODY}`, 'tel:+12065550102'],
       text: { eng: 'We open at 8:00 tomorrow.', kin: 'Ejo dufungura saa 8:00.' },
       base_language: 'eng',
     },
