@@ -17,9 +17,12 @@ const VERBS = [
   'forget',
   'furnish',
   'get-or-create',
+  'give',
   'hear',
+  'join',
   'keep',
   'leave',
+  'lose',
   'move',
   'obey',
   'open',
@@ -41,6 +44,8 @@ const isEndpoints = /^(?:[a-z-]+-)?endpoints\.ts$/
 
 /** Which object's verbs may tell another object what to do, because they need what comes of it. It goes round in no circle. */
 export const COMMANDS: Readonly<Record<string, readonly string[]>> = {
+  'plivo/messages': ['media', 'powerpacks'],
+  'plivo/phone-numbers': ['numbers'],
   'telerivet/messages': ['contacts'],
   'rapidpro/messages': ['contacts'],
   'rapidpro/broadcasts': ['contacts', 'messages'],
@@ -54,7 +59,7 @@ interface Place {
 }
 
 function placeOf(file: string): Place | undefined {
-  const [, provider, rest] = /^(src\/providers\/(?:telerivet|rapidpro)|test\/support\/toy)\/(.+)$/.exec(file) ?? []
+  const [, provider, rest] = /^(src\/providers\/[^/]+|test\/support\/toy)\/(.+)$/.exec(file) ?? []
   if (provider === undefined || rest === undefined) return undefined
   const name = rest.slice(rest.lastIndexOf('/') + 1)
   return {

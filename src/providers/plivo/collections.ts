@@ -1,7 +1,7 @@
 import { accounts } from './account/account.ts'
 import { applications } from './applications/application.ts'
 import { media } from './media/media.ts'
-import { conversations } from './messages/conversation.ts'
+import { conversations } from './messages/open-conversation.ts'
 import { messages } from './messages/message.ts'
 import { optOuts } from './messages/opt-out.ts'
 import { numbers } from './numbers/number.ts'

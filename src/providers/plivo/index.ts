@@ -1,9 +1,9 @@
 import type { Provider } from '../../http/api.ts'
 import { latest } from '../../http/example.ts'
 import { collections } from './collections.ts'
-import { consequences } from './consequences.ts'
+import { consequences, events } from './consequences.ts'
 import { dialect } from './dialect/index.ts'
-import { furnish, NUMBER, APP_ID } from './account/furnish.ts'
+import { furnish, NUMBER, APP_ID } from './furnish.ts'
 import { accountEndpoints } from './account/endpoints.ts'
 import { applications } from './applications/application.ts'
 import { applicationEndpoints } from './applications/endpoints.ts'
@@ -11,7 +11,7 @@ import { media } from './media/media.ts'
 import { mediaEndpoints } from './media/endpoints.ts'
 import { messageEndpoints } from './messages/endpoints.ts'
 import { messages } from './messages/message.ts'
-import { messageAnswered } from './messages/message-answered.ts'
+import { messageAnswered } from './messages/receive-answer.ts'
 import { numberEndpoints } from './numbers/endpoints.ts'
 import { phoneNumberEndpoints } from './phone-numbers/endpoints.ts'
 import { powerpackEndpoints } from './powerpacks/endpoints.ts'
@@ -96,6 +96,7 @@ export const plivo: Provider = {
       PLIVO_API_URL: `${base}/${auth_id}`,
     }
   },
+  events,
   consequences,
   sign,
   onOutcome: messageAnswered,

@@ -7,9 +7,8 @@ import { find, ownerFor } from '../dialect/caller.ts'
 import { ACCOUNT, CHANGED, changedSchema, endpoint, list } from '../dialect/endpoints.ts'
 import { boolean, clearable, optional, text, webAddress, webhookMethod } from '../dialect/fields.ts'
 import { filter, type Filters, subaccountFilter } from '../dialect/filters.ts'
-import { numbers } from '../numbers/number.ts'
-import { powerpacks } from '../powerpacks/powerpack.ts'
 import { type Application, applications, applicationSchema, blankApplication, viewApplication } from './application.ts'
+import { applicationDeleted } from './events.ts'
 
 const PATH = `${ACCOUNT}/Application/`
 const tag = 'Applications'
@@ -134,11 +133,8 @@ const remove = endpoint({
   returns: null,
   handle({ world, caller, params }) {
     const row = find({ world, caller }, applications, params['app_id'])
-    for (const number of world.collection(numbers).by('application', row.id).slice())
-      world.collection(numbers).update(number, { application: null })
-    for (const powerpack of world.collection(powerpacks).all())
-      if (powerpack.application === row.id) world.collection(powerpacks).update(powerpack, { application: null })
     world.collection(applications).delete(row)
+    world.publish(applicationDeleted, { provider: 'plivo', application: row.id })
   },
 })
 

@@ -4,7 +4,8 @@ import { field } from '../../../http/field.ts'
 import { find } from '../dialect/caller.ts'
 import { ACCOUNT, endpoint, list } from '../dialect/endpoints.ts'
 import type { UploadedFile } from '../dialect/upload.ts'
-import { keepUpload, media, mediaSchema, viewMedia } from './media.ts'
+import { keepUpload } from './keep-media.ts'
+import { media, mediaSchema, viewMedia } from './media.ts'
 
 const PATH = `${ACCOUNT}/Media/`
 const tag = 'Media'

@@ -6,10 +6,10 @@ import { type Caller, mayUse } from '../dialect/caller.ts'
 import { isWebAddress, plainNumber, type WebhookMethod } from '../dialect/fields.ts'
 import { media } from '../media/media.ts'
 import { numbers } from '../numbers/number.ts'
-import { onlyNumberOf } from '../powerpacks/pick-number.ts'
+import { onlyNumberOf } from '../powerpacks/pool.ts'
 import { type Powerpack, powerpacks } from '../powerpacks/powerpack.ts'
 import type { LogWord, MessageType } from './message.ts'
-import type { sendFields } from './send-fields.ts'
+import type { sendFields } from './message-fields.ts'
 
 export type SendInput = FieldValues<typeof sendFields>
 

@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { messageSchema, viewMessage } from './view-message.ts'
-import { NUMBER } from '../account/furnish.ts'
+import { NUMBER } from '../furnish.ts'
 import { find } from '../dialect/caller.ts'
 import { ACCOUNT, endpoint, list } from '../dialect/endpoints.ts'
 import { country, integer, oneOf, phone, text } from '../dialect/fields.ts'
@@ -20,7 +20,7 @@ import {
   type Message,
   messages,
 } from './message.ts'
-import { sendFields } from './send-fields.ts'
+import { sendFields } from './message-fields.ts'
 import { sendMessage } from './send-message.ts'
 
 const hasMedia = ({ extra }: Message): boolean => extra?.media !== undefined

@@ -1,4 +1,4 @@
-import { type Delivery, type DeliveryPlan, type DeliveryState, deliveries } from '../../../core/network/delivery.ts'
+import type { DeliveryPlan, DeliveryState } from '../../../core/network/delivery.ts'
 import type { World } from '../../../core/world.ts'
 
 /** States in which a message waits for a carrier to take it. */
@@ -30,11 +30,4 @@ export function drawn(world: World, plan: DeliveryPlan, message: string): Delive
     ...step,
     after: after + Math.floor(spread * world.random.fraction('plivo.spread', message, index)),
   }))
-}
-
-/** Gives a delivery that has not begun another plan. */
-export function replan(world: World, delivery: Delivery, plan: DeliveryPlan): void {
-  if (delivery.plan === plan) return
-  world.deliveries.hold(delivery)
-  world.deliveries.resume(world.collection(deliveries).update(delivery, { plan, step: 0 }))
 }

@@ -6,7 +6,8 @@ import { countryOf } from '../numbers/country.ts'
 import { numbers } from '../numbers/number.ts'
 import { inboundWebhook, listenerOf } from '../webhooks/inbound-webhook.ts'
 import { messages } from './message.ts'
-import { intentOf, obeyIntent } from './opt-out.ts'
+import { obeyIntent } from './obey-intent.ts'
+import { intentOf } from './opt-out.ts'
 
 /** Records a message that a number received, and tells the application that listens to it. */
 export function receiveMessage(event: MessageInbound, world: World): OutboundCall[] {

@@ -1,14 +1,16 @@
 import type { JsonObject } from '../../../core/json.ts'
 import type { Attached } from '../../../core/network/attached.ts'
+import { type Delivery, type DeliveryPlan, deliveries } from '../../../core/network/delivery.ts'
 import { messageCreated } from '../../../core/network/events.ts'
 import type { World } from '../../../core/world.ts'
-import { keepAddress, media, mediumOf } from '../media/media.ts'
+import { keepAddress } from '../media/keep-media.ts'
+import { media, mediumOf } from '../media/media.ts'
 import type { Powerpack } from '../powerpacks/powerpack.ts'
 import { pickNumber } from '../powerpacks/pick-number.ts'
 import { countryOf } from '../numbers/country.ts'
 import type { Outgoing } from './check-send.ts'
-import { conversationOf } from './conversation.ts'
-import { drawn, replan, withExpiry } from './expiry.ts'
+import { conversationOf } from './open-conversation.ts'
+import { drawn, withExpiry } from './expiry.ts'
 import { type MessageExtra, messages } from './message.ts'
 import { hasOptedOut } from './opt-out.ts'
 
@@ -72,6 +74,13 @@ function deliver(
   // A STOP outranks whatever the network would have done.
   const plan = hasOptedOut(world, from, to) ? BLOCKED : withExpiry(drawn(world, delivery.plan, message), expiry)
   replan(world, delivery, plan)
+}
+
+/** Gives a delivery that has not begun another plan. */
+function replan(world: World, delivery: Delivery, plan: DeliveryPlan): void {
+  if (delivery.plan === plan) return
+  world.deliveries.hold(delivery)
+  world.deliveries.resume(world.collection(deliveries).update(delivery, { plan, step: 0 }))
 }
 
 const BLOCKED = [{ after: 1000, state: 'failed', reason: 'opted_out' }] as const

@@ -1,7 +1,7 @@
 import type { Endpoint } from '../../../http/endpoint.ts'
 import { described } from '../../../http/field.ts'
 import { invalid } from '../../../http/problem.ts'
-import { SPARE_NUMBER } from '../account/furnish.ts'
+import { SPARE_NUMBER } from '../furnish.ts'
 import { applications } from '../applications/application.ts'
 import { type Caller, find, mayUse, ownerFor } from '../dialect/caller.ts'
 import { ACCOUNT, CHANGED, changedSchema, endpoint, list } from '../dialect/endpoints.ts'
@@ -19,9 +19,9 @@ import {
   numberSchema,
   RENEWED_AFTER,
   SERVICES,
-  unrent,
   viewNumber,
 } from './number.ts'
+import { releaseNumber } from './rent-number.ts'
 
 const PATH = `${ACCOUNT}/Number/`
 const tag = 'Numbers'
@@ -125,7 +125,8 @@ const remove = endpoint({
   status: 204,
   returns: null,
   example: () => ({ path: { number: SPARE_NUMBER } }),
-  handle: ({ world, caller, params }) => unrent(world, find({ world, caller }, numbers, digitsOf(params['number']))),
+  handle: ({ world, caller, params }) =>
+    releaseNumber(world, find({ world, caller }, numbers, digitsOf(params['number']))),
 })
 
 function applicationOf(world: World, caller: Caller, id: string | null): string | null {

@@ -1,15 +1,12 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { toAddress } from '../../../core/network/address.ts'
-import { routes } from '../../../core/network/route.ts'
 import { type RowOf, defineCollection } from '../../../core/store/collection.ts'
 import * as kept from '../../../core/store/kept.ts'
 import type { World } from '../../../core/world.ts'
-import { invalid } from '../../../http/problem.ts'
 import { keptOwner, subaccountName, subaccountPath } from '../dialect/caller.ts'
 import { nullable } from '../dialect/endpoints.ts'
 import { dayOf } from '../dialect/time.ts'
-import { countryOf } from './country.ts'
-import { NUMBER_TYPES, type NumberType, typeOf } from './number-type.ts'
+import { NUMBER_TYPES, type NumberType } from './number-type.ts'
 import { regionOf } from './region.ts'
 
 export const CNAM_LOOKUPS = ['enabled', 'disabled'] as const
@@ -49,48 +46,6 @@ export const numbers = defineCollection(
 
 /** A number as it stands in a path, where some write a +. */
 export const digitsOf = (written: string | undefined): string => (written ?? '').replace(/^\+/, '')
-
-/** Rents a number: from now on it sends and receives. @throws Problem where the address is somebody's already */
-export function rent(
-  world: World,
-  digits: string,
-  {
-    owner,
-    application,
-    alias = null,
-    cnamLookup = null,
-    complianceApplication = null,
-    type = typeOf(digits),
-    country = countryOf(digits),
-  }: Pick<AccountNumber, 'owner' | 'application'> &
-    Partial<Pick<AccountNumber, 'alias' | 'cnamLookup' | 'complianceApplication' | 'type' | 'country'>>,
-): AccountNumber {
-  const book = world.collection(routes)
-  const address = toAddress(digits)
-  if (book.get(address)) throw invalid('number', `'${digits}' is not available.`)
-  book.insert({ id: address, provider: 'plivo', account: digits })
-  return world.collection(numbers).insert({
-    id: digits,
-    owner,
-    type,
-    country,
-    alias,
-    application,
-    cnamLookup,
-    complianceApplication,
-    pool: null,
-    pooledAt: null,
-    pooledFor: null,
-    addedAt: world.now,
-  })
-}
-
-export function unrent(world: World, row: AccountNumber): void {
-  const book = world.collection(routes)
-  const route = book.get(toAddress(row.id))
-  if (route) book.delete(route)
-  world.collection(numbers).delete(row)
-}
 
 export const numberSchema = Type.Object(
   {

@@ -3,7 +3,8 @@ import { invalid, Problem } from '../../../http/problem.ts'
 import { applications, defaultApplication } from '../applications/application.ts'
 import { type Caller, mayUse } from '../dialect/caller.ts'
 import { countryOf } from '../numbers/country.ts'
-import { type AccountNumber, type CnamLookup, rent } from '../numbers/number.ts'
+import type { AccountNumber, CnamLookup } from '../numbers/number.ts'
+import { rentNumber } from '../numbers/rent-number.ts'
 
 /** What is said of a number when it is rented. */
 interface Purchase {
@@ -21,7 +22,7 @@ export function buyNumber(
   { app_id, alias, cnam_lookup, compliance_application_id }: Purchase = {},
 ): AccountNumber {
   if (!/^\d{8,14}$/.test(number) || countryOf(number) === '') throw new Problem('not_found')
-  return rent(world, number, {
+  return rentNumber(world, number, {
     owner: caller.subaccount,
     application: applicationFor(world, caller, app_id),
     alias: alias ?? null,

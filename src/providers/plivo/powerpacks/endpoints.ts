@@ -9,8 +9,7 @@ import { applications } from '../applications/application.ts'
 import { type Caller, find, mayUse } from '../dialect/caller.ts'
 import { ACCOUNT, endpoint, list } from '../dialect/endpoints.ts'
 import { boolean, clearable, inCapitals, numberText, objects, oneOf, optional, text } from '../dialect/fields.ts'
-import { numbers } from '../numbers/number.ts'
-import { leavePool } from './pool.ts'
+import { powerpackDeleted } from './events.ts'
 import { APPLICATION_TYPES, type Powerpack, powerpacks, powerpackSchema, viewPowerpack } from './powerpack.ts'
 
 const PATH = `${ACCOUNT}/Powerpack/`
@@ -122,8 +121,8 @@ const remove = endpoint({
   returns: Type.Object({ response: Type.String() }),
   handle({ world, caller, params }) {
     const row = find({ world, caller }, powerpacks, params['powerpack_uuid'])
-    for (const number of world.collection(numbers).by('pool', row.pool).slice()) leavePool(world, number)
     world.collection(powerpacks).delete(row)
+    world.publish(powerpackDeleted, { provider: 'plivo', powerpack: row.id, pool: row.pool })
     return { response: 'success' }
   },
 })

@@ -22,12 +22,6 @@ export function pickNumber(world: World, powerpack: Powerpack, person: string): 
   return number
 }
 
-/** The number of a pool that has no other: nothing can be sent to it through this powerpack. */
-export function onlyNumberOf(world: World, powerpack: Powerpack): string | undefined {
-  const pool = world.collection(numbers).by('pool', powerpack.pool)
-  return pool.length === 1 ? pool.at(0)!.id : undefined
-}
-
 /** No number sends to itself. */
 const othersThan = (person: string, pool: readonly AccountNumber[]): readonly AccountNumber[] =>
   pool.some(({ id }) => id === person) ? pool.filter(({ id }) => id !== person) : pool

@@ -1,8 +1,8 @@
 import { type Static, Type } from '@sinclair/typebox'
 import type { World } from '../../../core/world.ts'
-import { invalid } from '../../../http/problem.ts'
 import { isoTime } from '../dialect/time.ts'
-import { type AccountNumber, numbers, type PoolService } from '../numbers/number.ts'
+import { type AccountNumber, numbers } from '../numbers/number.ts'
+import type { Powerpack } from './powerpack.ts'
 
 export const poolNumberSchema = Type.Object(
   {
@@ -27,12 +27,8 @@ export const viewPoolNumber = (row: AccountNumber, authId: string): Static<typeo
   type: row.type === 'tollfree' || row.type === 'mobile' ? row.type : 'fixed',
 })
 
-/** A number is in one pool at most. */
-export function joinPool(world: World, row: AccountNumber, pool: string, service: PoolService): AccountNumber {
-  if (row.pool === pool) return row
-  if (row.pool !== null) throw invalid('number', `number ${row.id} is in another powerpack`)
-  return world.collection(numbers).update(row, { pool, pooledAt: world.clock.micros(), pooledFor: service })
+/** The number of a pool that has no other: nothing can be sent to it through this powerpack. */
+export function onlyNumberOf(world: World, { pool }: Powerpack): string | undefined {
+  const members = world.collection(numbers).by('pool', pool)
+  return members.length === 1 ? members.at(0)!.id : undefined
 }
-
-export const leavePool = (world: World, row: AccountNumber): void =>
-  void world.collection(numbers).update(row, { pool: null, pooledAt: null, pooledFor: null })

@@ -3,12 +3,11 @@ import type { World } from '../../../core/world.ts'
 import type { Endpoint } from '../../../http/endpoint.ts'
 import { described } from '../../../http/field.ts'
 import { Problem } from '../../../http/problem.ts'
-import { applications } from '../applications/application.ts'
 import type { Caller } from '../dialect/caller.ts'
 import { ACCOUNT, CHANGED, changedSchema, endpoint } from '../dialect/endpoints.ts'
 import { boolean, optional, text, withDefault } from '../dialect/fields.ts'
 import { listSchema, pageOfRows, pagingFields } from '../dialect/paging.ts'
-import { numbers } from '../numbers/number.ts'
+import { subaccountDeleted } from './events.ts'
 import {
   authIdOf,
   authTokenOf,
@@ -117,11 +116,8 @@ const remove = endpoint({
   handle(call) {
     const { world } = call
     const row = findSubaccount(call)
-    for (const number of world.collection(numbers).by('owner', row.id).slice())
-      world.collection(numbers).update(number, { owner: null })
-    for (const application of world.collection(applications).by('owner', row.id).slice())
-      world.collection(applications).update(application, { owner: null, default_app: false })
     world.collection(subaccounts).delete(row)
+    world.publish(subaccountDeleted, { provider: 'plivo', subaccount: row.id })
   },
 })
 

@@ -1,7 +1,7 @@
-import type { World } from '../../../core/world.ts'
-import { applications, blankApplication } from '../applications/application.ts'
-import { rent } from '../numbers/number.ts'
-import { accounts } from './account.ts'
+import type { World } from '../../core/world.ts'
+import { applications, blankApplication } from './applications/application.ts'
+import { rentNumber } from './numbers/rent-number.ts'
+import { accounts } from './account/account.ts'
 
 /** The same in every world, so that it can stand in examples: the number to send from, and the application it reports to. */
 export const NUMBER = '14155550100'
@@ -15,6 +15,6 @@ const AMERICAN = { type: 'local', country: 'US' } as const
 export function furnish(world: World): void {
   world.collection(accounts).insert({ id: 'account', name: 'textbed', address: '', city: '', state: '' })
   world.collection(applications).insert({ id: APP_ID, owner: null, ...blankApplication('textbed') })
-  rent(world, NUMBER, { owner: null, application: APP_ID, ...AMERICAN })
-  rent(world, SPARE_NUMBER, { owner: null, application: null, ...AMERICAN })
+  rentNumber(world, NUMBER, { owner: null, application: APP_ID, ...AMERICAN })
+  rentNumber(world, SPARE_NUMBER, { owner: null, application: null, ...AMERICAN })
 }

@@ -6,7 +6,7 @@ import type { Caller } from '../dialect/caller.ts'
 import { type ReplyMessage, repliesIn } from '../webhooks/xml-reply.ts'
 import { checkSend, type SendInput } from './check-send.ts'
 import { type Message, messages } from './message.ts'
-import { sendFields } from './send-fields.ts'
+import { sendFields } from './message-fields.ts'
 import { sendMessage } from './send-message.ts'
 import { authIdOf } from '../subaccounts/subaccount.ts'
 
