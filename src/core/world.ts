@@ -6,14 +6,12 @@ import { Listeners } from './listeners.ts'
 import { DeliveryEngine } from './network/delivery-engine.ts'
 import { handsetWrote } from './network/events.ts'
 import { type Inbound, receive } from './network/inbound.ts'
+import type { Profile } from './profile.ts'
 import { Random } from './random.ts'
+import { RememberedTexts } from './remembered-texts.ts'
 import type { Collection, CollectionDefinition } from './store/collection.ts'
 import type { Row } from './store/row.ts'
 import { Store, type StoreState } from './store/store.ts'
-
-/** Where a document and the service as observed contradict each other: as production does, or as the page says. */
-export const PROFILES = ['actual', 'documented'] as const
-export type Profile = (typeof PROFILES)[number]
 
 /** Everything of a world that a snapshot carries. */
 export interface WorldState {
@@ -41,6 +39,7 @@ export class World {
   readonly listeners: Listeners
   readonly deliveries: DeliveryEngine
   readonly keyring: Keyring
+  readonly texts: RememberedTexts
   /** Webhook attempts whose answer has not come yet: what is called meanwhile is called because of them. */
   readonly attempting = new Set<number>()
 
@@ -56,6 +55,7 @@ export class World {
     this.random = new Random(state.seed, state.counters)
     this.journal = new Journal(state.journal)
     this.listeners = new Listeners(this.journal, (kind, data) => this.publish(kind, data))
+    this.texts = new RememberedTexts(this)
     this.store = new Store(state.rows)
     this.clock = new Clock(state.clock, {
       cause: () => this.journal.cause,

@@ -1,8 +1,9 @@
 import type { ClockMode } from './clock/clock.ts'
 import type { Credentials, Keys } from './keyring.ts'
 import { didYouMean } from './nearest.ts'
+import type { Profile } from './profile.ts'
 import { Refusal } from './refusal.ts'
-import { type Outside, type Profile, World, type WorldState } from './world.ts'
+import { type Outside, World, type WorldState } from './world.ts'
 
 /** How a world is to begin. What is left out is decided here, and the same each time. */
 export interface WorldOptions {

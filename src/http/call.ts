@@ -2,7 +2,8 @@ import type { Static, TSchema } from '@sinclair/typebox'
 import type { Entry } from '../core/journal.ts'
 import type { World } from '../core/world.ts'
 import type { FieldValues, Fields } from './field.ts'
-import type { Body, HttpRequest, Reply, TextResponse, Written } from './message.ts'
+import type { JsonText } from './json-text.ts'
+import type { Body, HttpRequest, Reply, TextResponse } from './message.ts'
 import { Problem } from './problem.ts'
 
 // A call knows its endpoint and API, whose functions take the call: the four shapes need one another, and stand together.
@@ -48,7 +49,9 @@ export interface Endpoint<
   readonly manners?: Readonly<Record<string, unknown>>
   /** A good call, made of what the world `demo` holds: the document shows it, and a test sends it. */
   example?(demo: World): Example<NoInfer<Q>, NoInfer<B>>
-  handle(call: Call<Caller, FieldValues<Q>, FieldValues<B>>): Awaitable<Static<R> | Body | Reply | Written | void>
+  handle(
+    call: Call<Caller, FieldValues<Q>, FieldValues<B>>,
+  ): Awaitable<Static<R> | Body | Reply | JsonText<Static<R>> | void>
 }
 
 /** The request of an operation, as it is sent; whatever is left out is not sent. */

@@ -64,11 +64,6 @@ export class Reply {
   ) {}
 }
 
-/** A body that is JSON text already. */
-export class Written {
-  constructor(readonly text: string) {}
-}
-
 /**
  * A good answer's body that travels as it is: text, bytes or a stream in some media type. What a stream shows has to be
  * settled when the handler answers, or be history. One that waits listens to `call.request.signal`, and ends.

@@ -2,7 +2,8 @@ import { Refusal, type RefusalReason } from '../core/refusal.ts'
 import type { Call } from './call.ts'
 import { callCame } from './events.ts'
 import { ConnectionReset, endOnFault } from './faults.ts'
-import { Body, type HttpResponse, Reply, Written } from './message.ts'
+import { JsonText } from './json-text.ts'
+import { Body, type HttpResponse, Reply } from './message.ts'
 import { Problem, type ProblemKind } from './problem.ts'
 
 /** The life of one call: its stages in the dialect's order, its handler, its answer. Waits only where one of them does. */
@@ -86,7 +87,7 @@ function dress(call: Call, answer: unknown): HttpResponse {
   }
   headers['content-type'] ??= 'application/json'
   const dressed = dialect.dress ? dialect.dress(body, call) : body
-  return { status, headers, body: dressed instanceof Written ? dressed.text : JSON.stringify(dressed) }
+  return { status, headers, body: dressed instanceof JsonText ? dressed.text : JSON.stringify(dressed) }
 }
 
 const KIND_OF: Record<RefusalReason, ProblemKind> = {

@@ -14,7 +14,6 @@ const VERBS = [
   'create',
   'delete',
   'follow',
-  'forget',
   'furnish',
   'get-or-create',
   'give',

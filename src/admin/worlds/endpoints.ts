@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import { CLOCK_MODES } from '../../core/clock/clock.ts'
 import { FASTEST, SLOWEST } from '../../core/clock/speed.ts'
-import { PROFILES } from '../../core/world.ts'
+import { PROFILES } from '../../core/profile.ts'
 import { WORLD_ID } from '../../core/worlds.ts'
 import { optional } from '../../http/field.ts'
 import { choice, moment, number, object, text } from '../../http/strict-fields.ts'

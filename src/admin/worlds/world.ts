@@ -1,6 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import { CLOCK_MODES } from '../../core/clock/clock.ts'
-import { PROFILES, type World } from '../../core/world.ts'
+import { PROFILES } from '../../core/profile.ts'
+import type { World } from '../../core/world.ts'
 import type { Call } from '../../http/call.ts'
 import type { Operator } from '../dialect/index.ts'
 

@@ -2,7 +2,8 @@ import { Type } from '@sinclair/typebox'
 import { CLOCK_MODES } from '../clock/clock.ts'
 import { FASTEST, SLOWEST } from '../clock/speed.ts'
 import * as kept from '../store/kept.ts'
-import { PROFILES, type WorldState } from '../world.ts'
+import { PROFILES } from '../profile.ts'
+import type { WorldState } from '../world.ts'
 import { WORLD_ID, type WorldOptions } from '../worlds.ts'
 
 /** A world as it is kept from one run to the next: how it was asked for, and what it holds. */

@@ -4,7 +4,7 @@ import type { JobKind } from '../clock/job-kind.ts'
 import { FASTEST, SLOWEST } from '../clock/speed.ts'
 import type { RowKind } from '../store/collection.ts'
 import * as kept from '../store/kept.ts'
-import { PROFILES } from '../world.ts'
+import { PROFILES } from '../profile.ts'
 
 /** Longer than anybody writes, and still quick to draw from. */
 const LONGEST_SEED = 10_000

@@ -29,7 +29,6 @@ export class Collection<R extends Row> {
   #indexes: RowIndex[]
   #orders: SortedRows<R>[]
   #sequence: number
-  readonly #texts = new Map<R, string>()
 
   constructor(
     readonly definition: CollectionDefinition<R>,
@@ -49,6 +48,11 @@ export class Collection<R extends Row> {
 
   get size(): number {
     return this.#sequences.length
+  }
+
+  /** Counts up with every row that comes, changes or goes: as long as it stands still, so do all. */
+  get changes(): number {
+    return this.#table.changes
   }
 
   /** All rows in the order in which they came to be. */
@@ -95,7 +99,6 @@ export class Collection<R extends Row> {
   /** As `update`, with the whole of what the row is from now on: quicker, for rows that change often. */
   replace(row: R, next: R): R {
     const before = this.#now(row)
-    this.#texts.delete(before)
     const moved = this.#orders.filter(({ field }) => valueOf(before, field) !== valueOf(next, field))
     for (const order of moved) order.remove(before)
     this.#table.put(next)
@@ -121,7 +124,6 @@ export class Collection<R extends Row> {
     for (const order of orders) order.removeAll(new Set(rows.map(({ sequence }) => sequence)))
     for (const row of rows) {
       const next = { ...row, [field]: after }
-      this.#texts.delete(row)
       this.#table.put(next)
       for (const other of others) other.replace(row, next)
     }
@@ -133,7 +135,6 @@ export class Collection<R extends Row> {
     // A row that is gone takes no newer one of the same id with it.
     const there = this.#there(row)
     if (!there) return
-    this.#texts.delete(there)
     for (const order of this.#orders) order.remove(there)
     for (const index of this.#indexes) index.remove(there)
     this.#ids.delete(there.id)
@@ -159,7 +160,6 @@ export class Collection<R extends Row> {
     this.#sequences = this.#sequences.filter((sequence) => !gone.has(sequence))
     this.#isShared = false
     for (const row of all) {
-      this.#texts.delete(row)
       this.#ids.delete(row.id)
       this.#table.remove(row.sequence)
     }
@@ -181,25 +181,6 @@ export class Collection<R extends Row> {
     const { sort } = query
     if (sort === undefined) return this.#run(ascending(candidates), query, remaining)
     return selectPage(candidates, this.#table, { ...query, sort }, testAll(remaining))
-  }
-
-  /**
-   * A text made from a row, remembered until the row changes: lists that are asked for again and again cost little.
-   * The text must depend on nothing but the row; where it does, `forgetTexts` when the other thing changes.
-   */
-  textOf(row: R, make: (row: R) => string): string {
-    const known = this.#texts.get(row)
-    if (known !== undefined) return known
-    const text = make(row)
-    if (this.#texts.size >= TEXTS_KEPT) this.#texts.delete(this.#texts.keys().next().value!)
-    // A text put together from parts is kept as parts until one of its characters is asked for.
-    text.charCodeAt(0)
-    this.#texts.set(row, text)
-    return text
-  }
-
-  forgetTexts(): void {
-    this.#texts.clear()
   }
 
   state(): CollectionState<R> {
@@ -255,8 +236,5 @@ export class Collection<R extends Row> {
 
 /** Up to so many rows, looking each up beats going through all. */
 const FEW = 32
-
-/** Of so many rows per collection the text is remembered. */
-const TEXTS_KEPT = 2000
 
 const valueOf = (row: Row, field: string): unknown => (row as unknown as Record<string, unknown>)[field]

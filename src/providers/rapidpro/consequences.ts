@@ -4,7 +4,6 @@ import type { OutboundCall } from '../../http/outbound-call.ts'
 import { contactChanged, contactDeleted } from './contacts/events.ts'
 import { hearFromContact } from './contacts/hear-from-contact.ts'
 import { deleteMessages } from './messages/delete-messages.ts'
-import { forgetNames } from './messages/forget-names.ts'
 import { receiveMessage } from './messages/receive-message.ts'
 import { trackDelivery } from './messages/track-delivery.ts'
 
@@ -16,6 +15,5 @@ export const consequences: readonly Consequence<OutboundCall>[] = [
   when(messageInbound, receiveMessage),
   when(messageCreated, hearFromContact),
   when(deliveryChanged, trackDelivery),
-  when(contactChanged, forgetNames),
   when(contactDeleted, deleteMessages),
 ]

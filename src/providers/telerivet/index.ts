@@ -1,18 +1,26 @@
 import type { Provider } from '../../http/api.ts'
 import { SOMEBODY, latest } from '../../http/example.ts'
-import { contacts } from './contacts/contact.ts'
+import { contactResource, contacts } from './contacts/contact.ts'
 import { contactEndpoints } from './contacts/endpoints.ts'
 import { apiKeyOf, isWellFormedKey } from './dialect/auth.ts'
 import { collections } from './collections.ts'
 import { consequences, events } from './consequences.ts'
 import { dialect } from './dialect/index.ts'
+import { describeParameter, parameterOf } from './dialect/resource.ts'
 import { credentialsOf, furnish } from './furnish.ts'
 import { messageEndpoints } from './messages/endpoints.ts'
 import { messages } from './messages/message.ts'
+import { messageResource } from './messages/message-view.ts'
 import { organizationEndpoints } from './organizations/endpoints.ts'
+import { organizationResource } from './organizations/organization.ts'
 import { phoneEndpoints } from './phones/endpoints.ts'
+import { phoneResource } from './phones/phone.ts'
 import { projectEndpoints } from './projects/endpoints.ts'
+import { projectResource } from './projects/project.ts'
 import { rootEndpoints } from './root.ts'
+
+/** What paths name by an id. */
+const RESOURCES = [organizationResource, projectResource, phoneResource, contactResource, messageResource]
 
 /** Telerivet's REST API, version 1. */
 export const telerivet: Provider = {
@@ -44,17 +52,17 @@ export const telerivet: Provider = {
     apiKeyParameter: { type: 'apiKey', in: 'query', name: 'api_key' },
   },
   pathParameters(world) {
-    const { project_id, organization_id, phone_id } = credentialsOf(world)
-    return {
-      project_id: { description: 'ID of the project.', example: project_id },
-      organization_id: { description: 'ID of the organization.', example: organization_id },
-      phone_id: { description: 'ID of the phone.', example: phone_id },
-      contact_id: {
-        description: 'ID of the contact.',
-        example: latest(world, contacts, ({ phone_number }) => phone_number === SOMEBODY),
-      },
-      message_id: { description: 'ID of the message.', example: latest(world, messages) },
+    const known: Record<string, string | undefined> = {
+      ...credentialsOf(world),
+      contact_id: latest(world, contacts, ({ phone_number }) => phone_number === SOMEBODY),
+      message_id: latest(world, messages),
     }
+    return Object.fromEntries(
+      RESOURCES.map((one) => [
+        parameterOf(one),
+        { description: describeParameter(one), example: known[parameterOf(one)] },
+      ]),
+    )
   },
   credentials: credentialsOf,
   adopts: (credential) => (isWellFormedKey(credential) ? { api_key: credential } : null),

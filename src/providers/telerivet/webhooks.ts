@@ -3,7 +3,8 @@ import type { World } from '../../core/world.ts'
 import type { OutboundCall } from '../../http/outbound-call.ts'
 import { formOf } from './dialect/form.ts'
 import { ERROR_MESSAGES, HAS_ERROR, SETS_TIME_SENT, STATUS_OF } from './messages/statuses.ts'
-import { type Message, messages, viewMessage } from './messages/message.ts'
+import { type Message, messages } from './messages/message.ts'
+import { messageResource } from './messages/message-view.ts'
 import { receiveMessage } from './messages/receive-message.ts'
 import { phones } from './phones/phone.ts'
 
@@ -59,7 +60,7 @@ export function onDeliveryChanged(event: DeliveryChanged, world: World): Outboun
         : message.extra,
   })
   const url = next.extra?.status_url
-  return url === undefined ? NOTHING : [statusCall(url, next)]
+  return url === undefined ? NOTHING : [statusCall(url, next, world)]
 }
 
 function extraOf({ state, reason }: DeliveryChanged, { extra }: Message): Message['extra'] {
@@ -68,7 +69,7 @@ function extraOf({ state, reason }: DeliveryChanged, { extra }: Message): Messag
 }
 
 /** "send_status": the message as it is now, and the secret that proves who posts. */
-function statusCall(url: string, message: Message): OutboundCall {
+function statusCall(url: string, message: Message, world: World): OutboundCall {
   const secret = message.extra?.status_secret
   return {
     event: 'send_status',
@@ -77,7 +78,7 @@ function statusCall(url: string, message: Message): OutboundCall {
     body: {
       form: formOf({
         event: 'send_status',
-        ...viewMessage(message),
+        ...messageResource.view.object(message, world),
         ...(secret === undefined ? undefined : { secret }),
       }),
     },

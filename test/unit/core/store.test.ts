@@ -145,21 +145,6 @@ function touched(change: Change, model: Model): Thing[] {
   return [model[change.which % model.length]!]
 }
 
-/** Two rows whose texts have been asked for twice. */
-function startTexts() {
-  const collection = new Collection(things)
-  const [one, other] = ['T1', 'T2'].map((id) => collection.insert({ id, name: 'Anna', size: 1, group: 'a' }))
-  let made = 0
-  const textOf = (row: Thing) =>
-    collection.textOf(row, (given) => {
-      made++
-      return `${given.id} ${given.name} ${given.group}`
-    })
-  for (const row of [one!, other!, one!, other!]) expect(textOf(row)).toBe(`${row.id} Anna a`)
-  expect(made).toBe(2)
-  return { collection, one: one!, other: other!, textOf, made: () => made }
-}
-
 describe('a collection', () => {
   test('answers any question as a naive list would, whatever was inserted, updated and deleted', () => {
     fc.assert(
@@ -277,37 +262,6 @@ describe('a collection', () => {
     collection.delete(row)
     collection.deleteAll([row])
     expect([collection.get('T1'), ...collection.all(), ...collection.by('group', 'a')]).toEqual([next, next, next])
-  })
-
-  describe('remembers a text that was made from a row', () => {
-    test('until that row is changed', () => {
-      const { collection, one, other, textOf, made } = startTexts()
-      const ben = collection.update(one, { name: 'Ben' })
-      expect([textOf(ben), textOf(other)]).toEqual(['T1 Ben a', 'T2 Anna a'])
-      expect(made()).toBe(3)
-    })
-
-    test('until all rows of a value are given another', () => {
-      const { collection, one, other, textOf } = startTexts()
-      const moved = collection.update(other, { group: 'b' })
-      expect(textOf(moved)).toBe('T2 Anna b')
-      collection.replaceValue('group', 'a', 'c')
-      expect([textOf(collection.get(one.id)!), textOf(moved)]).toEqual(['T1 Anna c', 'T2 Anna b'])
-    })
-
-    test('until it is told to forget all, because something else changed', () => {
-      const { collection, one, other, textOf, made } = startTexts()
-      collection.forgetTexts()
-      expect([textOf(one), textOf(other)]).toEqual(['T1 Anna a', 'T2 Anna a'])
-      expect(made()).toBe(4)
-    })
-
-    test('for another row of the same id no more than for any other', () => {
-      const { collection, one, textOf } = startTexts()
-      collection.delete(one)
-      const next = collection.insert({ id: 'T1', name: 'Zoe', size: 1, group: 'z' })
-      expect(textOf(next)).toBe('T1 Zoe z')
-    })
   })
 
   test('takes names of things that every object has for what they are', () => {

@@ -1,6 +1,7 @@
-import { type Static, Type } from '@sinclair/typebox'
+import { Type } from '@sinclair/typebox'
 import { type RowOf, defineCollection } from '../../../core/store/collection.ts'
 import * as kept from '../../../core/store/kept.ts'
+import { viewOf } from '../../../http/view.ts'
 
 /** The account itself; there is one. */
 export type Account = RowOf<typeof accounts>
@@ -11,33 +12,17 @@ export const accounts = defineCollection(
   { least: 1, most: 1 },
 )
 
-export const accountSchema = Type.Object(
-  {
-    account_type: Type.String(),
-    address: Type.String(),
-    auth_id: Type.String(),
-    auto_recharge: Type.Boolean(),
-    billing_mode: Type.String(),
-    cash_credits: Type.String(),
-    city: Type.String(),
-    name: Type.String(),
-    resource_uri: Type.String(),
-    state: Type.String(),
-    timezone: Type.String(),
-  },
-  { additionalProperties: false, title: 'Account' },
-)
-
-export const viewAccount = (row: Account, authId: string): Static<typeof accountSchema> => ({
-  account_type: 'standard',
-  address: row.address,
-  auth_id: authId,
-  auto_recharge: false,
-  billing_mode: 'prepaid',
-  cash_credits: '10.00000',
-  city: row.city,
-  name: row.name,
-  resource_uri: `/v1/Account/${authId}/`,
-  state: row.state,
-  timezone: 'UTC',
+/** How the account looks to the caller of an auth id. */
+export const accountView = viewOf<Account, string>()('Account', {
+  account_type: [Type.String(), 'standard'],
+  address: [Type.String(), ({ address }) => address],
+  auth_id: [Type.String(), (_row, _world, authId) => authId],
+  auto_recharge: [Type.Boolean(), false],
+  billing_mode: [Type.String(), 'prepaid'],
+  cash_credits: [Type.String(), '10.00000'],
+  city: [Type.String(), ({ city }) => city],
+  name: [Type.String(), ({ name }) => name],
+  resource_uri: [Type.String(), (_row, _world, authId) => `/v1/Account/${authId}/`],
+  state: [Type.String(), ({ state }) => state],
+  timezone: [Type.String(), 'UTC'],
 })

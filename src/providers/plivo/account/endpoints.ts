@@ -2,7 +2,7 @@ import type { Endpoint } from '../../../http/endpoint.ts'
 import { Problem } from '../../../http/problem.ts'
 import { ACCOUNT, CHANGED, changedSchema, endpoint } from '../dialect/endpoints.ts'
 import { optional, text } from '../dialect/fields.ts'
-import { accountSchema, accounts, viewAccount } from './account.ts'
+import { accountView, accounts } from './account.ts'
 
 const tag = 'Account'
 const path = `${ACCOUNT}/`
@@ -13,8 +13,8 @@ const get = endpoint({
   path,
   tag,
   summary: 'Reads the account.',
-  returns: accountSchema,
-  handle: ({ world, caller }) => viewAccount(world.collection(accounts).get('account')!, caller.authId),
+  returns: accountView.schema,
+  handle: ({ world, caller }) => accountView.json(world.collection(accounts).get('account')!, world, caller.authId),
 })
 
 const update = endpoint({

@@ -1,6 +1,7 @@
-import { type Static, Type } from '@sinclair/typebox'
+import { Type } from '@sinclair/typebox'
 import { type RowOf, defineCollection } from '../../../core/store/collection.ts'
 import * as kept from '../../../core/store/kept.ts'
+import { viewOf } from '../../../http/view.ts'
 import type { World } from '../../../core/world.ts'
 import { keptOwner, subaccountPath } from '../dialect/caller.ts'
 import { nullable } from '../dialect/endpoints.ts'
@@ -35,53 +36,34 @@ export const applications = defineCollection(
 
 const method = () => Type.Unsafe<WebhookMethod>({ type: 'string', enum: [...METHODS] })
 
-export const applicationSchema = Type.Object(
-  {
-    answer_method: method(),
-    answer_url: Type.String(),
-    app_id: Type.String(),
-    app_name: Type.String(),
-    application_type: Type.String(),
-    default_app: Type.Boolean(),
-    default_endpoint_app: Type.Boolean(),
-    enabled: Type.Boolean(),
-    fallback_answer_url: Type.String(),
-    fallback_method: method(),
-    hangup_method: method(),
-    hangup_url: Type.String(),
-    log_incoming_message: Type.Boolean({ description: "PHP's client reads it under this name." }),
-    log_incoming_messages: Type.Boolean(),
-    message_method: method(),
-    message_url: Type.String({ description: 'Called with each message that a number of this application receives.' }),
-    public_uri: Type.Boolean(),
-    resource_uri: Type.String(),
-    sip_uri: Type.String(),
-    sub_account: nullable(Type.String()),
-  },
-  { additionalProperties: false, title: 'Application' },
-)
-
-export const viewApplication = (row: Application, world: World, authId: string): Static<typeof applicationSchema> => ({
-  answer_method: row.answer_method,
-  answer_url: row.answer_url,
-  app_id: row.id,
-  app_name: row.app_name,
-  application_type: 'XML',
-  default_app: row.default_app,
-  default_endpoint_app: row.default_endpoint_app,
-  enabled: true,
-  fallback_answer_url: row.fallback_answer_url,
-  fallback_method: row.fallback_method,
-  hangup_method: row.hangup_method,
-  hangup_url: row.hangup_url,
-  log_incoming_message: row.log_incoming_messages,
-  log_incoming_messages: row.log_incoming_messages,
-  message_method: row.message_method,
-  message_url: row.message_url,
-  public_uri: row.public_uri,
-  resource_uri: `/v1/Account/${authId}/Application/${row.id}/`,
-  sip_uri: `sip:${row.id}@app.plivo.com`,
-  sub_account: subaccountPath(world, row.owner),
+/** How an application looks to the caller of an auth id. */
+export const applicationView = viewOf<Application, string>()('Application', {
+  answer_method: [method(), ({ answer_method }) => answer_method],
+  answer_url: [Type.String(), ({ answer_url }) => answer_url],
+  app_id: [Type.String(), ({ id }) => id],
+  app_name: [Type.String(), ({ app_name }) => app_name],
+  application_type: [Type.String(), 'XML'],
+  default_app: [Type.Boolean(), ({ default_app }) => default_app],
+  default_endpoint_app: [Type.Boolean(), ({ default_endpoint_app }) => default_endpoint_app],
+  enabled: [Type.Boolean(), true],
+  fallback_answer_url: [Type.String(), ({ fallback_answer_url }) => fallback_answer_url],
+  fallback_method: [method(), ({ fallback_method }) => fallback_method],
+  hangup_method: [method(), ({ hangup_method }) => hangup_method],
+  hangup_url: [Type.String(), ({ hangup_url }) => hangup_url],
+  log_incoming_message: [
+    Type.Boolean({ description: "PHP's client reads it under this name." }),
+    ({ log_incoming_messages }) => log_incoming_messages,
+  ],
+  log_incoming_messages: [Type.Boolean(), ({ log_incoming_messages }) => log_incoming_messages],
+  message_method: [method(), ({ message_method }) => message_method],
+  message_url: [
+    Type.String({ description: 'Called with each message that a number of this application receives.' }),
+    ({ message_url }) => message_url,
+  ],
+  public_uri: [Type.Boolean(), ({ public_uri }) => public_uri],
+  resource_uri: [Type.String(), (row, _world, authId) => `/v1/Account/${authId}/Application/${row.id}/`],
+  sip_uri: [Type.String(), (row) => `sip:${row.id}@app.plivo.com`],
+  sub_account: [nullable(Type.String()), (row, world) => subaccountPath(world, row.owner)],
 })
 
 /** An application with nothing set but its name. */

@@ -7,7 +7,7 @@ import { find, ownerFor } from '../dialect/caller.ts'
 import { ACCOUNT, CHANGED, changedSchema, endpoint, list } from '../dialect/endpoints.ts'
 import { boolean, clearable, optional, text, webAddress, webhookMethod } from '../dialect/fields.ts'
 import { filter, type Filters, subaccountFilter } from '../dialect/filters.ts'
-import { type Application, applications, applicationSchema, blankApplication, viewApplication } from './application.ts'
+import { type Application, applications, applicationView, blankApplication } from './application.ts'
 import { applicationDeleted } from './events.ts'
 
 const PATH = `${ACCOUNT}/Application/`
@@ -64,10 +64,9 @@ const listApplications = list({
   path: PATH,
   tag,
   summary: 'Lists applications, newest first.',
-  of: applicationSchema,
+  view: applicationView,
   rows: applications,
   filters,
-  view: (row, { world, caller }) => viewApplication(row, world, caller.authId),
 })
 
 const create = endpoint({
@@ -99,9 +98,9 @@ const get = endpoint({
   path: `${PATH}{app_id}/`,
   tag,
   summary: 'Reads an application.',
-  returns: applicationSchema,
+  returns: applicationView.schema,
   handle: ({ world, caller, params }) =>
-    viewApplication(find({ world, caller }, applications, params['app_id']), world, caller.authId),
+    applicationView.json(find({ world, caller }, applications, params['app_id']), world, caller.authId),
 })
 
 const update = endpoint({

@@ -1,3 +1,4 @@
+import type { Sight } from '../../../core/sight.ts'
 import * as kept from '../../../core/store/kept.ts'
 import type { Condition } from '../../../core/store/query.ts'
 import type { CollectionDefinition } from '../../../core/store/collection.ts'
@@ -22,10 +23,10 @@ export interface Owned extends Row {
 export const keptOwner = kept.orNull(kept.text)
 
 /** The path by which others name a subaccount; null for the main account. */
-export const subaccountPath = (world: World, owner: string | null): string | null =>
+export const subaccountPath = (world: Sight, owner: string | null): string | null =>
   owner === null ? null : `/v1/Account/${authIdOf(world, null)}/Subaccount/${authIdOf(world, owner)}/`
 
-export const subaccountName = (world: World, owner: string | null): string | null =>
+export const subaccountName = (world: Sight, owner: string | null): string | null =>
   owner === null ? null : (world.collection(subaccounts).get(owner)?.name ?? null)
 
 export const mayUse = (caller: Caller, row: Owned): boolean =>

@@ -1,13 +1,14 @@
-import { type Static, type TObject, type TSchema, Type } from '@sinclair/typebox'
+import { type TObject, type TSchema, Type } from '@sinclair/typebox'
 import type { CollectionDefinition } from '../../../core/store/collection.ts'
 import type { Condition } from '../../../core/store/query.ts'
 import type { Call } from '../../../http/call.ts'
 import type { Endpoint } from '../../../http/endpoint.ts'
 import { type Fields, described } from '../../../http/field.ts'
+import type { View } from '../../../http/view.ts'
 import { type Caller, confinedTo, type Owned } from './caller.ts'
 import { optional, webAddress, webhookMethod } from './fields.ts'
 import { conditionsOf, type Filters } from './filters.ts'
-import { listSchema, pageOfRows, pagingFields, type ListCall, writePage } from './paging.ts'
+import { listSchema, pageOfRows, pagingFields, type ListCall } from './paging.ts'
 
 /** Where everything of an account is found. */
 export const ACCOUNT = '/v1/Account/{auth_id}'
@@ -42,34 +43,32 @@ const withApiId = (schema: TObject): TObject =>
     { additionalProperties: false },
   )
 
-interface List<R extends Owned, S extends TObject> {
+interface List<R extends Owned> {
   id: string
   path: string
   tag: string
   summary: string
-  of: S
+  view: View<R, string>
   rows: CollectionDefinition<R>
   filters: Filters
   /** What is always asked for, besides the caller's own. */
   where?: (call: Call<Caller>) => Condition[]
-  view: (row: R, call: Call<Caller>) => Static<S>
-  /** Whether what is shown depends on nothing but the row and the caller: the text of it is then remembered. */
-  remembered?: boolean
+  /** The variant of the view that the caller sees; by itself, that of its auth id. */
+  variant?: (call: Call<Caller>) => string
 }
 
 /** A list of what is the caller's own, newest first. */
-export function list<R extends Owned, S extends TObject>({
+export function list<R extends Owned>({
   id,
   path,
   tag,
   summary,
-  of,
+  view,
   rows,
   filters,
   where,
-  view,
-  remembered = false,
-}: List<R, S>): Endpoint {
+  variant = ({ caller }) => caller.authId,
+}: List<R>): Endpoint {
   const query = {
     ...pagingFields,
     ...Object.fromEntries(Object.entries(filters).map(([name, { field }]) => [name, field])),
@@ -81,18 +80,13 @@ export function list<R extends Owned, S extends TObject>({
     tag,
     summary,
     query,
-    returns: listSchema(of),
+    returns: listSchema(view.schema) as TObject,
     handle: (call) => {
-      const asked = conditionsOf(filters, call.query, call.world)
-      const conditions = [...confinedTo(call.caller), ...(where?.(call) ?? []), ...asked]
-      const asList = call as unknown as ListCall
-      // Addresses in an answer name the caller, and the main account is nearly always the one.
-      if (!remembered || call.caller.subaccount !== null)
-        return pageOfRows(asList, rows, conditions, (row) => view(row, call))
-      const all = call.world.collection(rows)
-      return writePage(
-        pageOfRows(asList, rows, conditions, (row) => all.textOf(row, (one) => JSON.stringify(view(one, call)))),
-      )
+      const { world, caller } = call
+      const asked = conditionsOf(filters, call.query, world)
+      const conditions = [...confinedTo(caller), ...(where?.(call) ?? []), ...asked]
+      const wanted = variant(call)
+      return pageOfRows(call as unknown as ListCall, rows, conditions, (row) => view.remembered(row, world, wanted))
     },
   })
 }

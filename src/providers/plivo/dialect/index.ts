@@ -1,5 +1,5 @@
 import type { Call, Dialect } from '../../../http/call.ts'
-import { Written } from '../../../http/message.ts'
+import { type JsonText, jsonObject } from '../../../http/json-text.ts'
 import { Problem } from '../../../http/problem.ts'
 import * as stages from '../../../http/stages.ts'
 import type { Stage } from '../../../http/stages.ts'
@@ -31,10 +31,8 @@ export const dialect: Dialect<Caller> = {
   parseBody,
   renderProblem,
   dress(body, call) {
-    const id = call.world.random.uuid('plivo.api_id')
-    if (body instanceof Written) return new Written(`{"api_id":"${id}",${body.text.slice(1)}`)
-    ;(body as { api_id: string }).api_id = id
-    return body
+    const api_id = call.world.random.uuid('plivo.api_id')
+    return jsonObject({ api_id }, body as Record<string, unknown> | JsonText)
   },
   // Where there is no body as well: Ruby's client reads a 204 without it as a failure.
   headers: () => ({ 'content-type': 'application/json' }),

@@ -3,7 +3,7 @@ import type { Condition } from '../../../core/store/query.ts'
 import type { CollectionDefinition } from '../../../core/store/collection.ts'
 import type { Row } from '../../../core/store/row.ts'
 import type { Call } from '../../../http/call.ts'
-import { Written } from '../../../http/message.ts'
+import { type JsonText, jsonList, jsonObject } from '../../../http/json-text.ts'
 import { integer, withDefault } from './fields.ts'
 import type { Caller } from './caller.ts'
 
@@ -29,40 +29,39 @@ export const metaSchema = Type.Object(
 
 export type Meta = Static<typeof metaSchema>
 
+type Listed<T> = {
+  meta: Meta
+  objects: T[]
+}
+
 export const listSchema = <T extends TObject>(item: T) =>
   Type.Object({ meta: metaSchema, objects: Type.Array(item) }, { additionalProperties: false })
 
 export type ListCall = Call<Caller, { limit: number; offset: number }>
 
 /** One page of rows, newest first. */
-export function pageOfRows<R extends Row, V>(
+export function pageOfRows<R extends Row, T>(
   call: ListCall,
   definition: CollectionDefinition<R>,
   where: Condition[],
-  view: (row: R) => V,
-): { meta: Meta; objects: V[] } {
+  show: (row: R) => JsonText<T>,
+): JsonText<Listed<T>> {
   const limit = Math.min(call.query.limit, MOST)
   const page = call.world
     .collection(definition)
     .list({ where, descending: true, skip: call.query.offset, take: limit, count: true })
-  return { meta: metaOf(call, limit, page.total), objects: page.rows.map(view) }
+  return jsonObject({ meta: metaOf(call, limit, page.total), objects: jsonList(page.rows.map(show)) })
 }
-
-/** A page whose objects are JSON text already. */
-export const writePage = ({ meta, objects }: { meta: Meta; objects: string[] }): Written =>
-  new Written(`{"meta":${JSON.stringify(meta)},"objects":[${objects.join(',')}]}`)
 
 /** One page of things that are no rows, in their own order. */
 export function pageOf<T, V>(
   call: ListCall,
   things: readonly T[],
-  view: (thing: T) => V,
-): { meta: Meta; objects: V[] } {
+  show: (thing: T) => JsonText<V>,
+): JsonText<Listed<V>> {
   const limit = Math.min(call.query.limit, MOST)
-  return {
-    meta: metaOf(call, limit, things.length),
-    objects: things.slice(call.query.offset, call.query.offset + limit).map(view),
-  }
+  const shown = things.slice(call.query.offset, call.query.offset + limit)
+  return jsonObject({ meta: metaOf(call, limit, things.length), objects: jsonList(shown.map(show)) })
 }
 
 function metaOf(call: ListCall, limit: number, total: number): Meta {

@@ -1,5 +1,5 @@
 import { writtenSecond } from '../../../core/clock/written-second.ts'
-import type { Profile } from '../../../core/world.ts'
+import type { Profile } from '../../../core/profile.ts'
 
 /** From its first moment on, up to the one before `until`: microseconds, of a day milliseconds. */
 export interface Span {

@@ -1,11 +1,13 @@
 import { Type } from '@sinclair/typebox'
 import type { Endpoint } from '../../../http/endpoint.ts'
 import { field } from '../../../http/field.ts'
+import { jsonList, jsonObject } from '../../../http/json-text.ts'
+import { viewOf } from '../../../http/view.ts'
 import { find } from '../dialect/caller.ts'
 import { ACCOUNT, endpoint, list } from '../dialect/endpoints.ts'
 import type { UploadedFile } from '../dialect/upload.ts'
 import { keepUpload } from './keep-media.ts'
-import { media, mediaSchema, viewMedia } from './media.ts'
+import { type Media, media, mediaBase, mediaView } from './media.ts'
 
 const PATH = `${ACCOUNT}/Media/`
 const tag = 'Media'
@@ -15,17 +17,18 @@ const listMedia = list({
   path: PATH,
   tag,
   summary: 'Lists uploaded media, newest first.',
-  of: mediaSchema,
+  view: mediaView,
   rows: media,
   filters: {},
   where: () => [{ field: 'uploaded', is: 'equals', value: true }],
-  view: (row, { request, caller }) => viewMedia(row, `${request.origin}/v1/Account/${caller.authId}`),
+  variant: ({ request, caller }) => mediaBase(request.origin, caller),
 })
 
-const uploaded = Type.Object(
-  { ...mediaSchema.properties, status: Type.String(), status_code: Type.Integer() },
-  { additionalProperties: false, title: 'Uploaded media' },
-)
+const uploadedView = viewOf<Media, string>()('Uploaded media', {
+  ...mediaView.members,
+  status: [Type.String(), 'success'],
+  status_code: [Type.Integer(), 201],
+})
 
 const upload = endpoint({
   id: 'plivo.uploadMedia',
@@ -44,11 +47,11 @@ const upload = endpoint({
   bodyLimit: 8 * 1024 * 1024,
   manners: { upload: true },
   status: 201,
-  returns: Type.Object({ objects: Type.Array(uploaded) }),
+  returns: Type.Object({ objects: Type.Array(uploadedView.schema) }),
   handle({ world, caller, body, request }) {
-    const base = `${request.origin}/v1/Account/${caller.authId}`
+    const base = mediaBase(request.origin, caller)
     const rows = body.file.map((file) => keepUpload(world, caller.subaccount, file))
-    return { objects: rows.map((row) => ({ ...viewMedia(row, base), status: 'success', status_code: 201 })) }
+    return jsonObject({ objects: jsonList(rows.map((row) => uploadedView.json(row, world, base))) })
   },
 })
 
@@ -58,9 +61,9 @@ const get = endpoint({
   path: `${PATH}{media_id}/`,
   tag,
   summary: 'Reads one of the uploaded media.',
-  returns: mediaSchema,
+  returns: mediaView.schema,
   handle: ({ world, caller, params, request }) =>
-    viewMedia(find({ world, caller }, media, params['media_id']), `${request.origin}/v1/Account/${caller.authId}`),
+    mediaView.json(find({ world, caller }, media, params['media_id']), world, mediaBase(request.origin, caller)),
 })
 
 export const mediaEndpoints: Endpoint[] = [listMedia, upload, get]

@@ -1,8 +1,9 @@
-import { type Static, Type } from '@sinclair/typebox'
+import { Type } from '@sinclair/typebox'
 import { type RowOf, defineCollection } from '../../../core/store/collection.ts'
 import * as kept from '../../../core/store/kept.ts'
-import { keptOwner } from '../dialect/caller.ts'
+import { type Caller, keptOwner } from '../dialect/caller.ts'
 import type { Medium } from '../../../core/network/attached.ts'
+import { viewOf } from '../../../http/view.ts'
 import { isoTime } from '../dialect/time.ts'
 
 /** A file that was uploaded, or that a message named by its address. Its content is not kept. */
@@ -24,32 +25,24 @@ export const media = defineCollection(
   { indexes: ['owner', 'uploaded'], ids: 'plivo.media' },
 )
 
-export const mediaSchema = Type.Object(
-  {
-    content_type: Type.String(),
-    file_name: Type.String(),
-    media_id: Type.String({ format: 'uuid' }),
-    media_url: Type.String(),
-    size: Type.Integer({ description: 'Bytes; 0 for a file elsewhere, which is never fetched.' }),
-    upload_time: Type.String(),
-    url: Type.String({ description: "The same as media_url: PHP's and Ruby's clients read it under this name." }),
-  },
-  { additionalProperties: false, title: 'Media' },
-)
+/** Where an account's media are found, absolute: a media address is one that a client can open. */
+export const mediaBase = (origin: string, { authId }: Caller): string => `${origin}/v1/Account/${authId}/Media/`
 
-/** @param base where the account is found, absolute: a media address is one that a client can open */
-export function viewMedia(row: Media, base: string): Static<typeof mediaSchema> {
-  const url = row.url ?? `${base}/Media/${row.id}/`
-  return {
-    content_type: row.contentType,
-    file_name: row.fileName,
-    media_id: row.id,
-    media_url: url,
-    size: row.size,
-    upload_time: isoTime(row.time),
-    url,
-  }
-}
+const addressOf = ({ url, id }: Media, _world: unknown, base: string): string => url ?? `${base}${id}/`
+
+/** How a file looks where it is found at this base. */
+export const mediaView = viewOf<Media, string>()('Media', {
+  content_type: [Type.String(), ({ contentType }) => contentType],
+  file_name: [Type.String(), ({ fileName }) => fileName],
+  media_id: [Type.String({ format: 'uuid' }), ({ id }) => id],
+  media_url: [Type.String(), addressOf],
+  size: [Type.Integer({ description: 'Bytes; 0 for a file elsewhere, which is never fetched.' }), ({ size }) => size],
+  upload_time: [Type.String(), ({ time }) => isoTime(time)],
+  url: [
+    Type.String({ description: "The same as media_url: PHP's and Ruby's clients read it under this name." }),
+    addressOf,
+  ],
+})
 
 /** As a person's phone gets it. */
 export const mediumOf = ({ id, url, contentType }: Media): Medium => ({

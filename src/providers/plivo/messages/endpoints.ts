@@ -1,14 +1,14 @@
 import { Type } from '@sinclair/typebox'
-import { messageSchema, viewMessage } from './view-message.ts'
 import { NUMBER } from '../furnish.ts'
 import { find } from '../dialect/caller.ts'
 import { ACCOUNT, endpoint, list } from '../dialect/endpoints.ts'
 import { country, integer, oneOf, phone, text } from '../dialect/fields.ts'
 import { equals, filter, type Filters, subaccountFilter, timeFilters } from '../dialect/filters.ts'
-import { metaSchema } from '../dialect/paging.ts'
-import { media, mediaSchema, viewMedia } from '../media/media.ts'
+import { type Meta, metaSchema } from '../dialect/paging.ts'
 import { SOMEBODY, latest } from '../../../http/example.ts'
-import { Written } from '../../../http/message.ts'
+import { jsonList, jsonObject } from '../../../http/json-text.ts'
+import { viewOf } from '../../../http/view.ts'
+import { type Media, media, mediaBase, mediaView } from '../media/media.ts'
 import { Problem } from '../../../http/problem.ts'
 import type { Endpoint } from '../../../http/endpoint.ts'
 import { checkSend } from './check-send.ts'
@@ -21,6 +21,7 @@ import {
   messages,
 } from './message.ts'
 import { sendFields } from './message-fields.ts'
+import { messageView } from './message-view.ts'
 import { sendMessage } from './send-message.ts'
 
 const hasMedia = ({ extra }: Message): boolean => extra?.media !== undefined
@@ -93,14 +94,12 @@ const listMessages = list({
   path: PATH,
   tag,
   summary: 'Lists messages, newest first.',
-  of: messageSchema,
+  view: messageView,
   rows: messages,
   filters,
-  view: (row, { world, caller }) => viewMessage(row, world, caller),
-  remembered: true,
 })
 
-const ALONE = JSON.stringify({ limit: 20, next: null, offset: 0, previous: null, total_count: 1 })
+const ALONE: Meta = { limit: 20, next: null, offset: 0, previous: null, total_count: 1 }
 
 const get = endpoint({
   id: 'plivo.getMessage',
@@ -109,18 +108,22 @@ const get = endpoint({
   tag,
   summary: 'Reads one message.',
   description: "The record's members stand at the top, as clients read them, and once more in the envelope of a list.",
-  returns: Type.Object({ ...messageSchema.properties, meta: metaSchema, objects: Type.Array(messageSchema) }),
+  returns: Type.Object({
+    ...messageView.schema.properties,
+    meta: metaSchema,
+    objects: Type.Array(messageView.schema),
+  }),
   handle({ world, caller, params }) {
     const row = find({ world, caller }, messages, params['message_uuid'])
-    const record = JSON.stringify(viewMessage(row, world, caller))
-    return new Written(`${record.slice(0, -1)},"meta":${ALONE},"objects":[${record}]}`)
+    const record = messageView.json(row, world, caller.authId)
+    return jsonObject(record, { meta: ALONE, objects: jsonList([record]) })
   },
 })
 
-const messageMedia = Type.Object(
-  { ...mediaSchema.properties, message_uuid: Type.String({ format: 'uuid' }) },
-  { additionalProperties: false, title: 'Media of a message' },
-)
+const messageMediaView = viewOf<Media & { message: string }, string>()('Media of a message', {
+  ...mediaView.members,
+  message_uuid: [Type.String({ format: 'uuid' }), ({ message }) => message],
+})
 
 const listMedia = endpoint({
   id: 'plivo.listMessageMedia',
@@ -131,21 +134,23 @@ const listMedia = endpoint({
   returns: Type.Object({
     message_uuid: Type.String({ format: 'uuid' }),
     meta: metaSchema,
-    objects: Type.Array(messageMedia),
+    objects: Type.Array(messageMediaView.schema),
   }),
   example: (world) => ({ path: { message_uuid: latest(world, messages, hasMedia) } }),
   handle({ world, caller, params, request }) {
     const row = find({ world, caller }, messages, params['message_uuid'])
-    const base = `${request.origin}/v1/Account/${caller.authId}`
-    const objects = (row.extra?.media ?? []).map((id) => ({
-      ...viewMedia(world.collection(media).get(id)!, base),
-      message_uuid: row.id,
-    }))
-    return {
+    const objects = (row.extra?.media ?? []).map((id) =>
+      messageMediaView.json(
+        { ...world.collection(media).get(id)!, message: row.id },
+        world,
+        mediaBase(request.origin, caller),
+      ),
+    )
+    return jsonObject({
       message_uuid: row.id,
       meta: { limit: 20, next: null, offset: 0, previous: null, total_count: objects.length },
-      objects,
-    }
+      objects: jsonList(objects),
+    })
   },
 })
 
@@ -155,7 +160,7 @@ const getMedia = endpoint({
   path: `${PATH}{message_uuid}/Media/{media_id}/`,
   tag,
   summary: "Reads one of a message's media.",
-  returns: messageMedia,
+  returns: messageMediaView.schema,
   example(world) {
     const message_uuid = latest(world, messages, hasMedia)
     const media_id = world.collection(messages).get(message_uuid)?.extra?.media?.[0] ?? message_uuid
@@ -165,10 +170,11 @@ const getMedia = endpoint({
     const row = find({ world, caller }, messages, params['message_uuid'])
     const id = row.extra?.media?.find((one) => one === params['media_id'])
     if (id === undefined) throw new Problem('not_found')
-    return {
-      ...viewMedia(world.collection(media).get(id)!, `${request.origin}/v1/Account/${caller.authId}`),
-      message_uuid: row.id,
-    }
+    return messageMediaView.json(
+      { ...world.collection(media).get(id)!, message: row.id },
+      world,
+      mediaBase(request.origin, caller),
+    )
   },
 })
 

@@ -14,14 +14,5 @@ export function rateOf({ direction, type, country }: Pick<Message, 'direction' |
 }
 
 /** Money as Plivo writes it: text with five decimals. */
-export function money(hundredThousandths: number): string {
-  let text = written.get(hundredThousandths)
-  if (text === undefined) {
-    if (written.size > 1000) written.clear()
-    written.set(hundredThousandths, (text = (hundredThousandths / 100_000).toFixed(5)))
-  }
-  return text
-}
-
-/** The few amounts there are, written once. */
-const written = new Map<number, string>()
+export const money = (hundredThousandths: number): string =>
+  `${Math.floor(hundredThousandths / 100_000)}.${String(hundredThousandths % 100_000).padStart(5, '0')}`

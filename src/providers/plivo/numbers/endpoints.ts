@@ -11,16 +11,7 @@ import type { Span } from '../dialect/time.ts'
 import type { Condition } from '../../../core/store/query.ts'
 import type { World } from '../../../core/world.ts'
 import { NUMBER_TYPES } from './number-type.ts'
-import {
-  CNAM_LOOKUPS,
-  digitsOf,
-  NORTH_AMERICA,
-  numbers,
-  numberSchema,
-  RENEWED_AFTER,
-  SERVICES,
-  viewNumber,
-} from './number.ts'
+import { CNAM_LOOKUPS, digitsOf, NORTH_AMERICA, numbers, numberView, RENEWED_AFTER, SERVICES } from './number.ts'
 import { releaseNumber } from './rent-number.ts'
 
 const PATH = `${ACCOUNT}/Number/`
@@ -70,10 +61,9 @@ const listNumbers = list({
   path: PATH,
   tag,
   summary: "Lists the account's numbers, newest first.",
-  of: numberSchema,
+  view: numberView,
   rows: numbers,
   filters,
-  view: (row, { world, caller }) => viewNumber(row, world, caller.authId),
 })
 
 const get = endpoint({
@@ -82,9 +72,9 @@ const get = endpoint({
   path: `${PATH}{number}/`,
   tag,
   summary: "Reads one of the account's numbers.",
-  returns: numberSchema,
+  returns: numberView.schema,
   handle: ({ world, caller, params }) =>
-    viewNumber(find({ world, caller }, numbers, digitsOf(params['number'])), world, caller.authId),
+    numberView.json(find({ world, caller }, numbers, digitsOf(params['number'])), world, caller.authId),
 })
 
 const update = endpoint({

@@ -1,6 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import type { Endpoint } from '../../../http/endpoint.ts'
 import { described } from '../../../http/field.ts'
+import { jsonObject } from '../../../http/json-text.ts'
 import { ACCOUNT, endpoint } from '../dialect/endpoints.ts'
 import {
   boolean,
@@ -16,7 +17,7 @@ import {
 import { listSchema, pageOf, pagingFields } from '../dialect/paging.ts'
 import { CNAM_LOOKUPS, digitsOf, SERVICES } from '../numbers/number.ts'
 import { buyNumber } from './buy-number.ts'
-import { OFFER_TYPES, offerSchema, offersIn, viewOffer } from './offer.ts'
+import { OFFER_TYPES, offerView, offersIn } from './offer.ts'
 
 const PATH = `${ACCOUNT}/PhoneNumber/`
 const tag = 'Phone numbers to rent'
@@ -45,15 +46,15 @@ const search = endpoint({
     npanxx: described(optional(numberText(32)), 'How it begins after the 1 of North America: area code and exchange.'),
   },
   returns: Type.Object({
-    ...listSchema(offerSchema).properties,
+    ...listSchema(offerView.schema).properties,
     error: Type.Optional(Type.Null({ description: 'There where nothing is offered.' })),
   }),
   example: () => ({ query: { country_iso: 'US' } }),
   handle(call) {
     const numbers = offersIn(call.world, { ...call.query, country: call.query.country_iso })
-    const page = pageOf(call, numbers, (number) => viewOffer(number, call.caller.authId))
+    const page = pageOf(call, numbers, (number) => offerView.json(number, call.world, call.caller.authId))
     // PHP's client looks for an error wherever nothing is offered, and stumbles over a missing one.
-    return page.objects.length > 0 ? page : { ...page, error: null }
+    return call.query.offset < numbers.length ? page : jsonObject(page, { error: null })
   },
 })
 

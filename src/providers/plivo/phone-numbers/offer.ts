@@ -1,7 +1,8 @@
-import { type Static, Type } from '@sinclair/typebox'
+import { Type } from '@sinclair/typebox'
 import { toAddress } from '../../../core/network/address.ts'
 import { routes } from '../../../core/network/route.ts'
 import type { World } from '../../../core/world.ts'
+import { viewOf } from '../../../http/view.ts'
 import { nullable } from '../dialect/endpoints.ts'
 import { callingCodeOf } from '../../../standards/calling-codes.ts'
 import { countryOf } from '../numbers/country.ts'
@@ -73,57 +74,27 @@ function matches(local: string, pattern: string | undefined): boolean {
   return pattern.includes('*') ? local.includes(pattern.replaceAll('*', '')) : local.startsWith(pattern)
 }
 
-export const offerSchema = Type.Object(
-  {
-    city: nullable(Type.String()),
-    compliance_requirement: nullable(Type.String()),
-    country: Type.String(),
-    lata: nullable(Type.Integer()),
-    mms_enabled: Type.Boolean(),
-    mms_rate: nullable(Type.String()),
-    monthly_rental_rate: Type.String(),
-    number: Type.String(),
-    prefix: Type.String(),
-    rate_center: nullable(Type.String()),
-    region: Type.String(),
-    resource_uri: Type.String(),
-    restriction: nullable(Type.String()),
-    restriction_text: nullable(Type.String()),
-    setup_rate: Type.String(),
-    sms_enabled: Type.Boolean(),
-    sms_rate: Type.String(),
-    sub_type: nullable(Type.String()),
-    type: Type.String(),
-    voice_enabled: Type.Boolean(),
-    voice_rate: Type.String(),
-  },
-  { additionalProperties: false, title: 'Phone number to rent' },
-)
-
-export function viewOffer(number: string, authId: string): Static<typeof offerSchema> {
-  const country = countryOf(number)
-  const type = typeOf(number)
-  return {
-    city: null,
-    compliance_requirement: null,
-    country,
-    lata: null,
-    mms_enabled: offersMms(country),
-    mms_rate: offersMms(country) ? '0.00000' : null,
-    monthly_rental_rate: '0.80000',
-    number,
-    prefix: number.startsWith('1') ? number.slice(1, 4) : '',
-    rate_center: null,
-    region: regionOf(number),
-    resource_uri: `/v1/Account/${authId}/PhoneNumber/${number}/`,
-    restriction: null,
-    restriction_text: null,
-    setup_rate: '0.00000',
-    sms_enabled: true,
-    sms_rate: '0.00000',
-    sub_type: null,
-    type: type === 'local' ? 'fixed' : type,
-    voice_enabled: true,
-    voice_rate: '0.00000',
-  }
-}
+/** How a number (digits) that can be rented looks to the caller of an auth id. */
+export const offerView = viewOf<string, string>()('Phone number to rent', {
+  city: [nullable(Type.String()), null],
+  compliance_requirement: [nullable(Type.String()), null],
+  country: [Type.String(), countryOf],
+  lata: [nullable(Type.Integer()), null],
+  mms_enabled: [Type.Boolean(), (number) => offersMms(countryOf(number))],
+  mms_rate: [nullable(Type.String()), (number) => (offersMms(countryOf(number)) ? '0.00000' : null)],
+  monthly_rental_rate: [Type.String(), '0.80000'],
+  number: [Type.String(), (number) => number],
+  prefix: [Type.String(), (number) => (number.startsWith('1') ? number.slice(1, 4) : '')],
+  rate_center: [nullable(Type.String()), null],
+  region: [Type.String(), regionOf],
+  resource_uri: [Type.String(), (number, _world, authId) => `/v1/Account/${authId}/PhoneNumber/${number}/`],
+  restriction: [nullable(Type.String()), null],
+  restriction_text: [nullable(Type.String()), null],
+  setup_rate: [Type.String(), '0.00000'],
+  sms_enabled: [Type.Boolean(), true],
+  sms_rate: [Type.String(), '0.00000'],
+  sub_type: [nullable(Type.String()), null],
+  type: [Type.String(), (number) => (typeOf(number) === 'local' ? 'fixed' : typeOf(number))],
+  voice_enabled: [Type.Boolean(), true],
+  voice_rate: [Type.String(), '0.00000'],
+})

@@ -10,7 +10,7 @@ import { type Caller, find, mayUse } from '../dialect/caller.ts'
 import { ACCOUNT, endpoint, list } from '../dialect/endpoints.ts'
 import { boolean, clearable, inCapitals, numberText, objects, oneOf, optional, text } from '../dialect/fields.ts'
 import { powerpackDeleted } from './events.ts'
-import { APPLICATION_TYPES, type Powerpack, powerpacks, powerpackSchema, viewPowerpack } from './powerpack.ts'
+import { APPLICATION_TYPES, type Powerpack, powerpacks, powerpackView } from './powerpack.ts'
 
 const PATH = `${ACCOUNT}/Powerpack/`
 const tag = 'Powerpacks'
@@ -49,10 +49,9 @@ const listPowerpacks = list({
   path: PATH,
   tag,
   summary: 'Lists powerpacks, newest first.',
-  of: powerpackSchema,
+  view: powerpackView,
   rows: powerpacks,
   filters: {},
-  view: (row, { caller }) => viewPowerpack(row, caller.authId),
 })
 
 const create = endpoint({
@@ -63,7 +62,7 @@ const create = endpoint({
   summary: 'Creates a powerpack without numbers.',
   body: { name: text(255), ...settings },
   status: 201,
-  returns: powerpackSchema,
+  returns: powerpackView.schema,
   example: () => ({ body: { name: 'Alerts', sticky_sender: true } }),
   handle({ world, caller, body: { name, ...given } }) {
     const changes = changesOf(world, caller, given)
@@ -80,7 +79,7 @@ const create = endpoint({
       created: world.clock.micros(),
       ...changes,
     })
-    return viewPowerpack(row, caller.authId)
+    return powerpackView.json(row, world, caller.authId)
   },
 })
 
@@ -90,9 +89,9 @@ const get = endpoint({
   path: `${PATH}{powerpack_uuid}/`,
   tag,
   summary: 'Reads a powerpack.',
-  returns: powerpackSchema,
+  returns: powerpackView.schema,
   handle: ({ world, caller, params }) =>
-    viewPowerpack(find({ world, caller }, powerpacks, params['powerpack_uuid']), caller.authId),
+    powerpackView.json(find({ world, caller }, powerpacks, params['powerpack_uuid']), world, caller.authId),
 })
 
 const update = endpoint({
@@ -103,12 +102,12 @@ const update = endpoint({
   summary: 'Changes a powerpack.',
   body: { name: optional(text(255)), ...settings },
   status: 202,
-  returns: powerpackSchema,
+  returns: powerpackView.schema,
   example: () => ({ body: { name: 'News', local_connect: false } }),
   handle({ world, caller, params, body: { name, ...given } }) {
     const row = find({ world, caller }, powerpacks, params['powerpack_uuid'])
     const changes = { ...changesOf(world, caller, given), name: name ?? row.name }
-    return viewPowerpack(world.collection(powerpacks).update(row, changes), caller.authId)
+    return powerpackView.json(world.collection(powerpacks).update(row, changes), world, caller.authId)
   },
 })
 

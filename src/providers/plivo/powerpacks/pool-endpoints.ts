@@ -15,7 +15,7 @@ import { type AccountNumber, digitsOf, numbers, offersMms, POOL_SERVICES } from 
 import { joinPool, leavePool } from '../numbers/join-pool.ts'
 import { buyNumber } from '../phone-numbers/buy-number.ts'
 import { offersIn } from '../phone-numbers/offer.ts'
-import { poolNumberSchema, viewPoolNumber } from './pool.ts'
+import { poolNumberView } from './pool.ts'
 import { powerpacks } from './powerpack.ts'
 
 const tag = "Powerpacks' numbers"
@@ -63,14 +63,13 @@ function endpointsOf(
       path,
       tag,
       summary: `Lists the ${what}s of a powerpack, newest first.`,
-      of: poolNumberSchema,
+      view: poolNumberView,
       rows: numbers,
       filters,
       where: (call) => [
         { field: 'pool', is: 'equals', value: poolOf(call) },
         ...(kind === 'Tollfree' ? [{ field: 'type', is: 'equals', value: 'tollfree' } as const] : []),
       ],
-      view: (row, { caller }) => viewPoolNumber(row, caller.authId),
     }),
     endpoint({
       id: `plivo.${names.add}`,
@@ -86,7 +85,7 @@ function endpointsOf(
         ),
       },
       status: 201,
-      returns: poolNumberSchema,
+      returns: poolNumberView.schema,
       example: (world) =>
         kind === 'Number'
           ? { path: { number: SPARE_NUMBER } }
@@ -100,7 +99,7 @@ function endpointsOf(
         if (body.service === 'mms' && !offersMms(countryOf(digits)))
           throw invalid('service', `${digits} does not send mms`)
         const row = mine ?? buyNumber(world, caller, digits)
-        return viewPoolNumber(joinPool(world, row, pool, body.service), caller.authId)
+        return poolNumberView.json(joinPool(world, row, pool, body.service), world, caller.authId)
       },
     }),
     endpoint({
@@ -109,9 +108,9 @@ function endpointsOf(
       path: `${path}{number}/`,
       tag,
       summary: `Reads a ${what} of a powerpack.`,
-      returns: poolNumberSchema,
+      returns: poolNumberView.schema,
       example: oneOfThem,
-      handle: (call) => viewPoolNumber(member(call), call.caller.authId),
+      handle: (call) => poolNumberView.json(member(call), call.world, call.caller.authId),
     }),
     endpoint({
       id: `plivo.${names.remove}`,
@@ -142,14 +141,13 @@ const listShortcodes = list({
   path: `${ACCOUNT}/NumberPool/{pool_uuid}/Shortcode/`,
   tag,
   summary: 'Lists the short codes of a powerpack.',
-  of: poolNumberSchema,
+  view: poolNumberView,
   rows: numbers,
   filters: {},
   where: (call) => [
     { field: 'pool', is: 'equals', value: poolOf(call) },
     { field: 'type', is: 'equals', value: 'shortcode' },
   ],
-  view: (row, { caller }) => viewPoolNumber(row, caller.authId),
 })
 
 export const poolEndpoints: Endpoint[] = [

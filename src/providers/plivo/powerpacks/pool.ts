@@ -1,30 +1,22 @@
-import { type Static, Type } from '@sinclair/typebox'
+import { Type } from '@sinclair/typebox'
 import type { World } from '../../../core/world.ts'
+import { viewOf } from '../../../http/view.ts'
 import { isoTime } from '../dialect/time.ts'
 import { type AccountNumber, numbers } from '../numbers/number.ts'
 import type { Powerpack } from './powerpack.ts'
 
-export const poolNumberSchema = Type.Object(
-  {
-    account_phone_number_resource: Type.String({ description: 'Path of the number itself.' }),
-    added_on: Type.String(),
-    country_iso2: Type.String(),
-    number: Type.String(),
-    number_pool_uuid: Type.String({ format: 'uuid' }),
-    service: Type.String(),
-    type: Type.String(),
-  },
-  { additionalProperties: false, title: 'Number of a powerpack' },
-)
-
-export const viewPoolNumber = (row: AccountNumber, authId: string): Static<typeof poolNumberSchema> => ({
-  account_phone_number_resource: `/v1/Account/${authId}/Number/${row.id}/`,
-  added_on: isoTime(row.pooledAt ?? 0),
-  country_iso2: row.country,
-  number: row.id,
-  number_pool_uuid: row.pool ?? '',
-  service: row.pooledFor ?? 'sms',
-  type: row.type === 'tollfree' || row.type === 'mobile' ? row.type : 'fixed',
+/** How a number of a powerpack looks to the caller of an auth id. */
+export const poolNumberView = viewOf<AccountNumber, string>()('Number of a powerpack', {
+  account_phone_number_resource: [
+    Type.String({ description: 'Path of the number itself.' }),
+    (row, _world, authId) => `/v1/Account/${authId}/Number/${row.id}/`,
+  ],
+  added_on: [Type.String(), (row) => isoTime(row.pooledAt ?? 0)],
+  country_iso2: [Type.String(), ({ country }) => country],
+  number: [Type.String(), ({ id }) => id],
+  number_pool_uuid: [Type.String({ format: 'uuid' }), (row) => row.pool ?? ''],
+  service: [Type.String(), (row) => row.pooledFor ?? 'sms'],
+  type: [Type.String(), (row) => (row.type === 'tollfree' || row.type === 'mobile' ? row.type : 'fixed')],
 })
 
 /** The number of a pool that has no other: nothing can be sent to it through this powerpack. */

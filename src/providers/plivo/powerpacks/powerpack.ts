@@ -1,6 +1,7 @@
-import { type Static, Type } from '@sinclair/typebox'
+import { Type } from '@sinclair/typebox'
 import { type RowOf, defineCollection } from '../../../core/store/collection.ts'
 import * as kept from '../../../core/store/kept.ts'
+import { viewOf } from '../../../http/view.ts'
 import { keptOwner } from '../dialect/caller.ts'
 import { isoTime } from '../dialect/time.ts'
 
@@ -29,29 +30,21 @@ export const powerpacks = defineCollection(
   { indexes: ['owner', 'pool'], ids: 'plivo.powerpack' },
 )
 
-export const powerpackSchema = Type.Object(
-  {
-    application_id: Type.String(),
-    application_type: Type.Unsafe<(typeof APPLICATION_TYPES)[number]>({ type: 'string', enum: [...APPLICATION_TYPES] }),
-    created_on: Type.String(),
-    local_connect: Type.Boolean(),
-    name: Type.String(),
-    number_pool: Type.String({ description: 'Path of its numbers.' }),
-    number_priority: Type.Array(Type.Record(Type.String(), Type.Unknown())),
-    sticky_sender: Type.Boolean(),
-    uuid: Type.String({ format: 'uuid' }),
-  },
-  { additionalProperties: false, title: 'Powerpack' },
-)
-
-export const viewPowerpack = (row: Powerpack, authId: string): Static<typeof powerpackSchema> => ({
-  application_id: row.application ?? '',
-  application_type: row.applicationType,
-  created_on: isoTime(row.created),
-  local_connect: row.local,
-  name: row.name,
-  number_pool: `/v1/Account/${authId}/NumberPool/${row.pool}/`,
-  number_priority: row.priority ?? [],
-  sticky_sender: row.sticky,
-  uuid: row.id,
+/** How a powerpack looks to the caller of an auth id. */
+export const powerpackView = viewOf<Powerpack, string>()('Powerpack', {
+  application_id: [Type.String(), (row) => row.application ?? ''],
+  application_type: [
+    Type.Unsafe<(typeof APPLICATION_TYPES)[number]>({ type: 'string', enum: [...APPLICATION_TYPES] }),
+    ({ applicationType }) => applicationType,
+  ],
+  created_on: [Type.String(), (row) => isoTime(row.created)],
+  local_connect: [Type.Boolean(), ({ local }) => local],
+  name: [Type.String(), ({ name }) => name],
+  number_pool: [
+    Type.String({ description: 'Path of its numbers.' }),
+    (row, _world, authId) => `/v1/Account/${authId}/NumberPool/${row.pool}/`,
+  ],
+  number_priority: [Type.Array(Type.Record(Type.String(), Type.Unknown())), (row) => row.priority ?? []],
+  sticky_sender: [Type.Boolean(), ({ sticky }) => sticky],
+  uuid: [Type.String({ format: 'uuid' }), ({ id }) => id],
 })

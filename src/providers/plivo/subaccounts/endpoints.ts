@@ -8,15 +8,7 @@ import { ACCOUNT, CHANGED, changedSchema, endpoint } from '../dialect/endpoints.
 import { boolean, optional, text, withDefault } from '../dialect/fields.ts'
 import { listSchema, pageOfRows, pagingFields } from '../dialect/paging.ts'
 import { subaccountDeleted } from './events.ts'
-import {
-  authIdOf,
-  authTokenOf,
-  type Subaccount,
-  subaccountBy,
-  subaccounts,
-  subaccountSchema,
-  viewSubaccount,
-} from './subaccount.ts'
+import { authIdOf, authTokenOf, type Subaccount, subaccountBy, subaccounts, subaccountView } from './subaccount.ts'
 
 const PATH = `${ACCOUNT}/Subaccount/`
 const tag = 'Subaccounts'
@@ -49,10 +41,10 @@ const listSubaccounts = endpoint({
   tag,
   summary: 'Lists subaccounts, newest first.',
   query: pagingFields,
-  returns: listSchema(subaccountSchema),
+  returns: listSchema(subaccountView.schema),
   handle(call) {
     mainOnly(call.caller)
-    return pageOfRows(call, subaccounts, [], (row) => viewSubaccount(row, call.world, call.caller.authId))
+    return pageOfRows(call, subaccounts, [], (row) => subaccountView.remembered(row, call.world))
   },
 })
 
@@ -83,8 +75,8 @@ const get = endpoint({
   path: `${PATH}{subauth_id}/`,
   tag,
   summary: 'Reads a subaccount.',
-  returns: subaccountSchema,
-  handle: (call) => viewSubaccount(findSubaccount(call), call.world, call.caller.authId),
+  returns: subaccountView.schema,
+  handle: (call) => subaccountView.json(findSubaccount(call), call.world),
 })
 
 const update = endpoint({

@@ -1,19 +1,19 @@
-import { type Static, Type } from '@sinclair/typebox'
+import { Type } from '@sinclair/typebox'
 import { type RowOf, defineCollection } from '../../../core/store/collection.ts'
 import * as kept from '../../../core/store/kept.ts'
 import type { World } from '../../../core/world.ts'
-import { contactRows } from '../contacts/contact.ts'
+import { jsonList } from '../../../http/json-text.ts'
+import { viewOf } from '../../../http/view.ts'
+import { contacts } from '../contacts/contact.ts'
 import { orNull } from '../dialect/endpoints.ts'
 import { uuidOf } from '../dialect/ids.ts'
 import { contactRef, instant, keptReply, objectRef, quickReply } from '../dialect/links.ts'
 import { formatTime } from '../dialect/times.ts'
 import { identityOfStored, noUrnAmong } from '../dialect/urns.ts'
-import { groupRows } from '../groups/group.ts'
+import { groups } from '../groups/group.ts'
 import { workspaceOf } from '../workspace/workspace.ts'
 
 const BROADCAST_STATUSES = ['pending', 'queued', 'started', 'completed', 'failed', 'interrupted'] as const
-
-type QuickReply = Static<typeof quickReply>
 
 /** One text to many contacts. Its id is its number; its uuid is made of it. */
 export type Broadcast = RowOf<typeof broadcasts>
@@ -42,47 +42,51 @@ export const broadcasts = defineCollection(
 
 export const broadcastRows = (world: World) => world.collection(broadcasts)
 
-export const broadcastSchema = Type.Object(
-  {
-    id: Type.Integer(),
-    uuid: Type.String({ format: 'uuid' }),
-    status: Type.Unsafe<Broadcast['status']>({ type: 'string', enum: [...BROADCAST_STATUSES] }),
-    progress: Type.Object(
+/** How a broadcast looks. */
+export const broadcastView = viewOf<Broadcast>()('Broadcast', {
+  id: [Type.Integer(), ({ id }) => Number(id)],
+  uuid: [Type.String({ format: 'uuid' }), ({ id }, world) => uuidOf(Number(id), workspaceOf(world).broadcast_uuids)],
+  status: [Type.Unsafe<Broadcast['status']>({ type: 'string', enum: [...BROADCAST_STATUSES] }), ({ status }) => status],
+  progress: [
+    Type.Object(
       {
         total: Type.Integer({ description: '-1 until the recipients are known.' }),
         started: Type.Integer({ description: 'Messages created so far.' }),
       },
       { additionalProperties: false },
     ),
-    urns: orNull(Type.Array(Type.String(), { description: 'Null in anonymous workspaces.' })),
-    contacts: Type.Array(contactRef),
-    groups: Type.Array(objectRef),
-    text: Type.Record(Type.String(), orNull(Type.String()), { description: 'By language.' }),
-    attachments: Type.Record(Type.String(), Type.Array(Type.String()), {
-      description: 'By language, as content-type:url.',
-    }),
-    quick_replies: Type.Record(Type.String(), Type.Array(quickReply), { description: 'By language.' }),
-    base_language: Type.String({ description: 'For contacts whose own language has no text.' }),
-    created_on: instant('When it was created.'),
-  },
-  { additionalProperties: false, title: 'Broadcast' },
-)
-
-/** Makes what shows a broadcast in this world. */
-export function viewBroadcasts(world: World): (row: Broadcast) => Static<typeof broadcastSchema> {
-  const { anon, broadcast_uuids } = workspaceOf(world)
-  return (row) => ({
-    id: Number(row.id),
-    uuid: uuidOf(Number(row.id), broadcast_uuids),
-    status: row.status,
-    progress: { total: row.total, started: row.started },
-    urns: anon ? null : row.urns.map(identityOfStored),
-    contacts: row.contacts.map((id) => ({ uuid: id, name: contactRows(world).get(id)?.name ?? null })),
-    groups: row.groups.flatMap((id) => groupRows(world).get(id) ?? []).map(({ id, name }) => ({ uuid: id, name })),
-    text: row.text,
-    attachments: row.attachments as Record<string, string[]>,
-    quick_replies: row.quick_replies as Record<string, QuickReply[]>,
-    base_language: row.base_language,
-    created_on: formatTime(row.created_on),
-  })
-}
+    ({ total, started }) => ({ total, started }),
+  ],
+  urns: [
+    orNull(Type.Array(Type.String(), { description: 'Null in anonymous workspaces.' })),
+    ({ urns }, world) => (workspaceOf(world).anon ? null : urns.map(identityOfStored)),
+  ],
+  contacts: [
+    Type.Array(contactRef.schema),
+    (row, world) =>
+      jsonList(
+        row.contacts.map((id) => contactRef.json(world.collection(contacts).get(id) ?? { id, name: null }, world)),
+      ),
+  ],
+  groups: [
+    Type.Array(objectRef.schema),
+    (row, world) =>
+      jsonList(
+        row.groups.flatMap((id) => world.collection(groups).get(id) ?? []).map((group) => objectRef.json(group, world)),
+      ),
+  ],
+  text: [Type.Record(Type.String(), orNull(Type.String()), { description: 'By language.' }), ({ text }) => text],
+  attachments: [
+    Type.Record(Type.String(), Type.Array(Type.String()), { description: 'By language, as content-type:url.' }),
+    ({ attachments }) => attachments,
+  ],
+  quick_replies: [
+    Type.Record(Type.String(), Type.Array(quickReply), { description: 'By language.' }),
+    ({ quick_replies }) => quick_replies,
+  ],
+  base_language: [
+    Type.String({ description: 'For contacts whose own language has no text.' }),
+    ({ base_language }) => base_language,
+  ],
+  created_on: [instant('When it was created.'), ({ created_on }) => formatTime(created_on)],
+})

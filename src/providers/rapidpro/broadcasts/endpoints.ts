@@ -3,9 +3,9 @@ import { list, write } from '../dialect/endpoints.ts'
 import { integerFilter, timeConditions, timeFilters, uuidFilter } from '../dialect/filters.ts'
 import { numberOf } from '../dialect/ids.ts'
 import { asAttachment } from '../media/media.ts'
-import { broadcastRows, broadcastSchema, viewBroadcasts } from './broadcast.ts'
+import { broadcastRows, broadcastView } from './broadcast.ts'
 import { continueBroadcast } from './send-broadcast.ts'
-import { broadcastBody, broadcastRule } from './write-broadcast.ts'
+import { broadcastBody, broadcastRule } from './broadcast-body.ts'
 import { moment } from '../dialect/times.ts'
 
 const common = { path: '/api/v2/broadcasts.json', tag: 'Broadcasts', scope: 'v2.broadcasts' }
@@ -14,7 +14,7 @@ export const listBroadcasts = list({
   ...common,
   id: 'rapidpro.listBroadcasts',
   summary: 'Lists broadcasts, newest first.',
-  of: broadcastSchema,
+  view: broadcastView,
   filters: {
     id: integerFilter('Only the broadcast with this number.'),
     uuid: uuidFilter('Only the broadcast with this uuid.'),
@@ -31,7 +31,6 @@ export const listBroadcasts = list({
       only: id === undefined || id === number ? (broadcastRows(world).get(String(number)) ?? null) : null,
     }
   },
-  view: ({ world }) => viewBroadcasts(world),
 })
 
 export const createBroadcast = write({
@@ -45,7 +44,7 @@ export const createBroadcast = write({
       base_language: 'eng',
     },
   }),
-  of: broadcastSchema,
+  view: broadcastView,
   body: broadcastBody,
   rule: broadcastRule,
   create: ({ world, body }) => {
@@ -77,7 +76,7 @@ export const createBroadcast = write({
       waiting: [],
     })
     continueBroadcast(world, broadcast)
-    return viewBroadcasts(world)(broadcast)
+    return broadcast
   },
 })
 

@@ -1,5 +1,5 @@
 import type { World } from '../../../core/world.ts'
-import { anonDisplay } from '../contacts/view-contact.ts'
+import { anonDisplay } from '../contacts/contact-view.ts'
 import type { Contact } from '../contacts/contact.ts'
 import { identityOfStored, readable, schemeOf } from '../dialect/urns.ts'
 import { workspaceOf } from '../workspace/workspace.ts'

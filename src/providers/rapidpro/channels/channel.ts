@@ -1,7 +1,9 @@
-import { type Static, Type } from '@sinclair/typebox'
+import { Type } from '@sinclair/typebox'
+import type { Sight } from '../../../core/sight.ts'
 import { type RowOf, defineCollection } from '../../../core/store/collection.ts'
 import * as kept from '../../../core/store/kept.ts'
 import type { World } from '../../../core/world.ts'
+import { viewOf } from '../../../http/view.ts'
 import { orNull } from '../dialect/endpoints.ts'
 import { instant } from '../dialect/links.ts'
 import { formatTime, formatTimeOrNull } from '../dialect/times.ts'
@@ -37,8 +39,9 @@ export const channels = defineCollection(
 export const channelRows = (world: World) => world.collection(channels)
 
 /** The channel that a message to a URN of this scheme leaves by. */
-export const channelFor = (world: World, scheme: string): Channel | undefined =>
-  channelRows(world)
+export const channelFor = (world: Sight, scheme: string): Channel | undefined =>
+  world
+    .collection(channels)
     .all()
     .find(({ schemes }) => schemes.includes(scheme))
 
@@ -53,27 +56,13 @@ const deviceSchema = Type.Object(
   { additionalProperties: false, title: 'Device' },
 )
 
-export const channelSchema = Type.Object(
-  {
-    uuid: Type.String({ format: 'uuid' }),
-    name: Type.String(),
-    address: orNull(Type.String()),
-    type: Type.String(),
-    country: orNull(Type.String()),
-    device: orNull(deviceSchema),
-    last_seen: orNull(instant('When an Android phone last called in.')),
-    created_on: instant('When it was added.'),
-  },
-  { additionalProperties: false, title: 'Channel' },
-)
-
-export const viewChannel = (row: Channel): Static<typeof channelSchema> => ({
-  uuid: row.id,
-  name: row.name,
-  address: row.address,
-  type: row.type,
-  country: row.country,
-  device: row.device,
-  last_seen: formatTimeOrNull(row.last_seen),
-  created_on: formatTime(row.created_on),
+export const channelView = viewOf<Channel>()('Channel', {
+  uuid: [Type.String({ format: 'uuid' }), ({ id }) => id],
+  name: [Type.String(), ({ name }) => name],
+  address: [orNull(Type.String()), ({ address }) => address],
+  type: [Type.String(), ({ type }) => type],
+  country: [orNull(Type.String()), ({ country }) => country],
+  device: [orNull(deviceSchema), ({ device }) => device],
+  last_seen: [orNull(instant('When an Android phone last called in.')), ({ last_seen }) => formatTimeOrNull(last_seen)],
+  created_on: [instant('When it was added.'), ({ created_on }) => formatTime(created_on)],
 })

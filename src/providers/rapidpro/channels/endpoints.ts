@@ -1,6 +1,6 @@
 import { list } from '../dialect/endpoints.ts'
 import { textFilter } from '../dialect/filters.ts'
-import { channelRows, channelSchema, viewChannel } from './channel.ts'
+import { channelRows, channelView } from './channel.ts'
 
 export const listChannels = list({
   id: 'rapidpro.listChannels',
@@ -8,7 +8,7 @@ export const listChannels = list({
   summary: 'Lists the channels of the workspace, newest first.',
   tag: 'Channels',
   scope: 'v2',
-  of: channelSchema,
+  view: channelView,
   filters: {
     uuid: textFilter('Only the channel with this uuid.'),
     address: textFilter('Only channels with exactly this address.'),
@@ -18,5 +18,4 @@ export const listChannels = list({
     ...(uuid !== undefined && { only: channelRows(world).get(uuid) ?? null }),
     where: address === undefined ? [] : [{ field: 'address', is: 'equals', value: address }],
   }),
-  view: () => viewChannel,
 })

@@ -1,13 +1,10 @@
-import { Type } from '@sinclair/typebox'
 import { type RowOf, defineCollection } from '../../../core/store/collection.ts'
 import * as kept from '../../../core/store/kept.ts'
 import type { World } from '../../../core/world.ts'
 import { SOMEBODY, latest } from '../../../http/example.ts'
-import { orNull } from '../dialect/endpoints.ts'
-import { instant, objectRef } from '../dialect/links.ts'
 import { noUrnAmong } from '../dialect/urns.ts'
 
-const CONTACT_STATUSES = ['active', 'blocked', 'stopped', 'archived'] as const
+export const CONTACT_STATUSES = ['active', 'blocked', 'stopped', 'archived'] as const
 
 /** A person whom the workspace writes to. */
 export type Contact = RowOf<typeof contacts>
@@ -45,45 +42,3 @@ export const contactRows = (world: World) => world.collection(contacts)
 export const contactUrns = defineCollection('rapidpro.urns', { contact: kept.idOf('rapidpro.contacts') })
 
 export const urnRows = (world: World) => world.collection(contactUrns)
-
-export const contactSchema = Type.Object(
-  {
-    uuid: Type.String({ format: 'uuid' }),
-    name: orNull(Type.String()),
-    anon_display: Type.Optional(Type.String({ description: 'In anonymous workspaces, what stands for the address.' })),
-    status: orNull(Type.Unsafe<Contact['status']>({ type: 'string', enum: [...CONTACT_STATUSES] })),
-    language: orNull(Type.String({ description: 'ISO 639-3.' })),
-    urns: Type.Array(
-      Type.Union([
-        Type.String(),
-        Type.Object(
-          { channel: orNull(objectRef), scheme: Type.String(), path: Type.String(), display: orNull(Type.String()) },
-          { additionalProperties: false, description: 'As `expand_urns` asks for.' },
-        ),
-      ]),
-    ),
-    groups: Type.Array(objectRef),
-    notes: Type.Array(
-      Type.Object(
-        {
-          text: Type.String(),
-          created_on: instant('When it was written.'),
-          created_by: Type.Object(
-            { email: Type.String(), name: Type.String() },
-            { additionalProperties: false, title: 'UserRef' },
-          ),
-        },
-        { additionalProperties: false, title: 'ContactNote' },
-      ),
-      { description: 'The newest five, oldest first.' },
-    ),
-    fields: Type.Record(Type.String(), orNull(Type.String()), { description: 'Every field of the workspace, by key.' }),
-    flow: orNull(objectRef),
-    created_on: instant('When it came to be.'),
-    modified_on: instant('When it last changed.'),
-    last_seen_on: orNull(instant('When it was last heard of.')),
-    blocked: orNull(Type.Boolean({ description: 'Deprecated: see `status`.' })),
-    stopped: orNull(Type.Boolean({ description: 'Deprecated: see `status`.' })),
-  },
-  { additionalProperties: false, title: 'Contact' },
-)

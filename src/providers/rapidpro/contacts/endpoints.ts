@@ -10,10 +10,10 @@ import { SENTENCES } from '../dialect/sentences.ts'
 import { format, identityOf, normalize, parseUrn, validUrn } from '../dialect/urns.ts'
 import { groupRows } from '../groups/group.ts'
 import { addNote, changeContact, createContact, deleteContact as bury } from './change-contact.ts'
-import { type Contact, contactRows, contactSchema } from './contact.ts'
+import { type Contact, contactRows } from './contact.ts'
+import { contactView } from './contact-view.ts'
 import { contactByIdentity } from './find-contact.ts'
-import { viewContacts } from './view-contact.ts'
-import { contactBody, mergeFields } from './write-contact.ts'
+import { contactBody, mergeFields } from './contact-body.ts'
 
 const common = { path: '/api/v2/contacts.json', tag: 'Contacts', scope: 'v2.contacts' }
 
@@ -39,7 +39,7 @@ export const listContacts = list({
   ...common,
   id: 'rapidpro.listContacts',
   summary: 'Lists contacts, the one changed last first.',
-  of: contactSchema,
+  view: contactView,
   filters: {
     uuid: textFilter('Only the contact with this uuid.'),
     urn: textFilter('Only the contact with this URN, however it is written.'),
@@ -65,7 +65,7 @@ export const listContacts = list({
       byUrn !== undefined && byUuid !== undefined && byUrn !== byUuid ? null : byUrn === undefined ? byUuid : byUrn
     return { where, only, sort: 'modified_on', reverse }
   },
-  view: ({ world, query }) => viewContacts(world, { expandUrns: query.expand_urns }),
+  variant: ({ query }) => query.expand_urns,
 })
 
 const lookupParameters = {
@@ -86,7 +86,7 @@ export const writeContact = write({
   id: 'rapidpro.writeContact',
   summary: 'Creates a contact, or changes the one that `uuid` or `urn` in the URL names; an unknown `urn` creates.',
   example: () => ({ body: { name: 'Alice Uwera', language: 'kin', urns: ['tel:+12065550126'] } }),
-  of: contactSchema,
+  view: contactView,
   lookup: {
     parameters: lookupParameters,
     find: (call) => {
@@ -100,8 +100,7 @@ export const writeContact = write({
   create: ({ world, caller, query, body }) => {
     const { name = null, language = null, groups = [], fields = new Map<string, string | null>() } = body
     const urns = query.urn === undefined ? (body.urns ?? []) : [urnForNew(query.urn, caller.workspace.country)]
-    const contact = createContact(world, { name, language, groups, fields: mergeFields({}, fields) }, urns)
-    return viewContacts(world)(contact)
+    return createContact(world, { name, language, groups, fields: mergeFields({}, fields) }, urns)
   },
   update: ({ world, body }, contact: Contact) => {
     const { name, language, groups, fields, note, urns } = body
@@ -113,7 +112,7 @@ export const writeContact = write({
     }
     const isChanged = isChange(contact, { ...changes, ...(urns && { urns }) })
     const changed = isChanged ? changeContact(world, contact, changes, urns) : contact
-    return viewContacts(world)(note === undefined ? changed : addNote(world, changed, note))
+    return note === undefined ? changed : addNote(world, changed, note)
   },
 })
 

@@ -1,3 +1,4 @@
+import type { Sight } from '../../../core/sight.ts'
 import type { World } from '../../../core/world.ts'
 import type { Call } from '../../../http/call.ts'
 import type { HttpRequest } from '../../../http/message.ts'
@@ -27,7 +28,7 @@ export const tokenOf = ({ keyring }: World): string =>
   keyring.adopted['rapidpro']?.['token'] ?? keyring.secret('rapidpro', 'token', '0123456789abcdef', 40)
 
 /** The e-mail address of its owner. */
-export const loginOf = ({ keyring }: World): string =>
+export const loginOf = ({ keyring }: Pick<Sight, 'keyring'>): string =>
   `${keyring.secret('rapidpro', 'login', 'abcdefghijklmnopqrstuvwxyz', 8)}@example.org`
 
 /** The key that a call carries; a channel's posts carry the channel's uuid in their path instead. */

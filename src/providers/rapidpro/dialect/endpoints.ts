@@ -1,16 +1,17 @@
-import { type Static, type TSchema, Type } from '@sinclair/typebox'
+import { type TSchema, Type } from '@sinclair/typebox'
 import type { Collection } from '../../../core/store/collection.ts'
 import type { Row } from '../../../core/store/row.ts'
 import type { World } from '../../../core/world.ts'
 import type { Example } from '../../../http/call.ts'
 import { type Endpoint, endpointsFor } from '../../../http/endpoint.ts'
 import type { FieldValues, Fields } from '../../../http/field.ts'
-import { Reply, type Written } from '../../../http/message.ts'
+import { Reply } from '../../../http/message.ts'
+import type { View } from '../../../http/view.ts'
 import type { Caller, RapidproCall } from './caller.ts'
 import type { BodyField } from './fields.ts'
 import { textFilter } from './filters.ts'
 import type { Manners } from './manners.ts'
-import { type Selection, pageOf, pageSchema, writePage } from './paging.ts'
+import { type Selection, pageOf, pageSchema } from './paging.ts'
 
 /** Types an endpoint that departs from the patterns below. */
 export const endpoint = endpointsFor<Caller>()
@@ -27,58 +28,54 @@ interface Common {
   scope: string
 }
 
-interface List<R extends Row, F extends Fields, S extends TSchema> extends Common {
-  of: S
+interface List<R extends Row, F extends Fields, V> extends Common {
+  view: View<R, V>
   filters: F
   /** Filters of which at most one may be there. */
   exclusive?: readonly (keyof F & string)[]
   rows: (world: World) => Collection<R>
   /** What the filters ask for. */
   select: (call: RapidproCall<FieldValues<F>>) => Selection<R>
-  /** Makes what shows one row to this caller. */
-  view: (call: RapidproCall<FieldValues<F>>) => (row: R) => Static<S>
-  /** The same as JSON text, where that is worth being quick. */
-  write?: (call: RapidproCall<FieldValues<F>>) => (row: R) => string
+  /** The variant of the view that the caller asks for. */
+  variant?: (call: RapidproCall<FieldValues<F>>) => V
 }
 
 const cursor = textFilter('Where the page begins, as `next` and `previous` carry it.')
 
 /** GET: rows in pages of 250, newest first. */
-export function list<R extends Row, F extends Fields, S extends TSchema>({
-  of,
+export function list<R extends Row, F extends Fields, V>({
+  view,
   filters,
   exclusive,
   rows,
   select,
-  view,
-  write: toText,
+  variant,
   ...common
-}: List<R, F, S>): Endpoint {
+}: List<R, F, V>): Endpoint {
   return endpoint({
     ...common,
     method: 'get',
     query: { ...filters, cursor },
-    returns: pageSchema(of),
+    returns: pageSchema(view.schema),
     manners: { exclusive },
     handle: (call) => {
       const asked = call as unknown as RapidproCall<FieldValues<F>>
-      const from = rows(call.world)
-      if (toText) return writePage(pageOf(asked, from, select(asked), toText(asked)))
-      return pageOf(asked, from, select(asked), view(asked)) as never
+      const wanted = variant?.(asked) as V
+      return pageOf(asked, rows(call.world), select(asked), (row) => view.remembered(row, call.world, wanted))
     },
   })
 }
 
-interface Write<R extends Row, L extends Fields, B extends BodyFields, S extends TSchema> extends Common {
-  of: S
+interface Write<R extends Row, L extends Fields, B extends BodyFields> extends Common {
+  view: View<R>
   body: B
   example: (demo: World) => Example<NoInfer<L>, NoInfer<B>>
   /** Parameters of the URL of which one may name the row to change. */
   lookup?: Lookup<R, L>
   guard?: Manners['guard']
   rule?: (call: RapidproCall<FieldValues<L>, FieldValues<B>>) => string | undefined
-  create: (call: RapidproCall<FieldValues<L>, FieldValues<B>>) => Static<S> | Written
-  update?: (call: RapidproCall<FieldValues<L>, FieldValues<B>>, row: R) => Static<S>
+  create: (call: RapidproCall<FieldValues<L>, FieldValues<B>>) => R
+  update?: (call: RapidproCall<FieldValues<L>, FieldValues<B>>, row: R) => R
 }
 
 interface Lookup<R extends Row, L extends Fields> {
@@ -88,8 +85,8 @@ interface Lookup<R extends Row, L extends Fields> {
 }
 
 /** POST: creates a row (201), or changes the one that a lookup parameter names (200). */
-export function write<R extends Row, L extends Fields, B extends BodyFields, S extends TSchema>({
-  of,
+export function write<R extends Row, L extends Fields, B extends BodyFields>({
+  view,
   body,
   lookup,
   guard,
@@ -97,21 +94,23 @@ export function write<R extends Row, L extends Fields, B extends BodyFields, S e
   create,
   update,
   ...common
-}: Write<R, L, B, S>): Endpoint {
+}: Write<R, L, B>): Endpoint {
   const manners = { find: lookup?.find, guard, rule } as unknown as Manners
   return endpoint({
     ...common,
     method: 'post',
-    ...(lookup && { query: lookup.parameters, alsoReturns: { 200: of } }),
+    ...(lookup && { query: lookup.parameters, alsoReturns: { 200: view.schema } }),
     body,
     bodyMedia: ['application/json', 'application/x-www-form-urlencoded', 'multipart/form-data'],
-    returns: of,
+    returns: view.schema,
     status: 201,
     manners: manners as Record<string, unknown>,
     handle: (call) => {
       const asked = call as unknown as RapidproCall<FieldValues<L>, FieldValues<B>>
       const target = call.caller.target as R | undefined
-      return target && update ? new Reply(200, update(asked, target)) : create(asked)
+      return target && update
+        ? new Reply(200, view.json(update(asked, target), call.world))
+        : view.json(create(asked), call.world)
     },
   })
 }
@@ -142,18 +141,18 @@ export function remove<R extends Row, L extends Fields>({
 }
 
 /** GET: one object, without an envelope. */
-export function show<S extends TSchema>({
-  of,
+export function show<R>({
   view,
+  row,
   credentialsFirst,
   ...common
-}: Common & { of: S; credentialsFirst?: boolean; view: (call: RapidproCall) => Static<S> }): Endpoint {
+}: Common & { view: View<R>; row: (call: RapidproCall) => R; credentialsFirst?: boolean }): Endpoint {
   return endpoint({
     ...common,
     method: 'get',
-    returns: of,
+    returns: view.schema,
     manners: { credentialsFirst },
-    handle: (call) => view(call) as never,
+    handle: (call) => view.json(row(call), call.world),
   })
 }
 

@@ -1,19 +1,20 @@
 import { Type } from '@sinclair/typebox'
 import * as kept from '../../../core/store/kept.ts'
+import { viewOf } from '../../../http/view.ts'
 
 const record = { additionalProperties: false } as const
 
 /** How another row is named in an answer. */
-export const objectRef = Type.Object(
-  { uuid: Type.String({ format: 'uuid' }), name: Type.String() },
-  { ...record, title: 'ObjectRef' },
-)
+export const objectRef = viewOf<{ readonly id: string; readonly name: string }>()('ObjectRef', {
+  uuid: [Type.String({ format: 'uuid' }), ({ id }) => id],
+  name: [Type.String(), ({ name }) => name],
+})
 
 /** How a contact is named; it may have no name. */
-export const contactRef = Type.Object(
-  { uuid: Type.String({ format: 'uuid' }), name: Type.Union([Type.String(), Type.Null()]) },
-  { ...record, title: 'ContactRef' },
-)
+export const contactRef = viewOf<{ readonly id: string; readonly name: string | null }>()('ContactRef', {
+  uuid: [Type.String({ format: 'uuid' }), ({ id }) => id],
+  name: [Type.Union([Type.String(), Type.Null()]), ({ name }) => name],
+})
 
 export const REPLY_TYPES = ['text', 'form', 'url', 'location'] as const
 

@@ -3,7 +3,7 @@ import type { Collection } from '../../../core/store/collection.ts'
 import type { Condition, Position } from '../../../core/store/query.ts'
 import type { Row } from '../../../core/store/row.ts'
 import { testAll } from '../../../core/store/run-query.ts'
-import { Written } from '../../../http/message.ts'
+import { type JsonText, jsonList, jsonObject } from '../../../http/json-text.ts'
 import { Problem } from '../../../http/problem.ts'
 import type { RapidproCall } from './caller.ts'
 import { formatTime, parseTime } from './times.ts'
@@ -21,13 +21,7 @@ export interface Selection<R extends Row> {
   reverse?: boolean | undefined
 }
 
-export interface Page<V> {
-  next: string | null
-  previous: string | null
-  results: V[]
-}
-
-export const pageSchema = (item: TSchema) =>
+export const pageSchema = (item: TSchema): TSchema =>
   Type.Object(
     {
       next: Type.Union([Type.String(), Type.Null()], { description: 'Address of the next page.' }),
@@ -44,42 +38,38 @@ interface Cursor {
 }
 
 /** One page of a list, newest first unless reversed, with the links to its neighbours. */
-export function pageOf<R extends Row, V>(
+export function pageOf<R extends Row>(
   call: RapidproCall,
   rows: Collection<R>,
   selection: Selection<R>,
-  view: (row: R) => V,
-): Page<V> {
+  show: (row: R) => JsonText,
+): JsonText {
+  const page = (next: string | null, previous: string | null, shown: readonly R[]): JsonText =>
+    jsonObject({ next, previous, results: jsonList(shown.map(show)) })
   const cursor = readCursor(call.rawQuery['cursor'])
   const { where = [], only, sort, reverse = false } = selection
   if (only !== undefined) {
     const fits = only !== null && !cursor && (testAll(where)?.(only) ?? true)
-    return { next: null, previous: null, results: fits ? [view(only)] : [] }
+    return page(null, null, fits ? [only] : [])
   }
   const back = cursor?.back ?? false
-  const page = rows.list({
+  const found = rows.list({
     where,
     sort,
     descending: reverse === back,
     beyond: cursor && { value: sort === undefined ? null : cursor.place.value, sequence: cursor.place.sequence },
     take: PAGE_SIZE,
   })
-  if (!cursor && !page.more) return { next: null, previous: null, results: page.rows.map(view) }
-  const shown = back ? page.rows.toReversed() : page.rows
+  if (!cursor && !found.more) return page(null, null, found.rows)
+  const shown = back ? found.rows.toReversed() : found.rows
   const link = (row: R | undefined, goesBack: boolean) =>
     linkTo(call, { place: row ? placeOf(row, sort) : justBefore(cursor!, goesBack, reverse), back: goesBack })
-  return {
-    next: back || page.more ? link(shown.at(-1), false) : null,
-    previous: (back ? page.more : cursor) ? link(shown[0], true) : null,
-    results: shown.map(view),
-  }
-}
-
-/** A page whose rows are JSON text already. */
-export const writePage = ({ next, previous, results }: Page<string>): Written =>
-  new Written(
-    `{"next":${JSON.stringify(next)},"previous":${JSON.stringify(previous)},"results":[${results.join(',')}]}`,
+  return page(
+    back || found.more ? link(shown.at(-1), false) : null,
+    (back ? found.more : cursor) ? link(shown[0], true) : null,
+    shown,
   )
+}
 
 /** Every kind of row that is listed was created at some time: the order in which rows came to be is that order. */
 const placeOf = (row: Row, sort: string | undefined): Position => ({

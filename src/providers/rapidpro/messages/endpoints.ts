@@ -1,16 +1,14 @@
 import type { Condition } from '../../../core/store/query.ts'
-import { Written } from '../../../http/message.ts'
 import { exampleContact } from '../contacts/contact.ts'
 import { list, write } from '../dialect/endpoints.ts'
 import { choiceFilter, integerFilter, textFilter, timeConditions, timeFilters, uuidFilter } from '../dialect/filters.ts'
 import { numberOf } from '../dialect/ids.ts'
 import { asAttachment } from '../media/media.ts'
 import { FOLDERS, IN_FOLDER, folderOf } from './folders.ts'
-import { type Message, messageRows, messageSchema } from './message.ts'
-import { rememberMessages, writeMessages } from './message-text.ts'
+import { messageBody } from './message-body.ts'
+import { type Message, messageRows } from './message.ts'
+import { messageView } from './message-view.ts'
 import { sendMessage } from './send-message.ts'
-import { viewMessages } from './view-message.ts'
-import { messageBody } from './write-message.ts'
 
 const common = { path: '/api/v2/messages.json', tag: 'Messages', scope: 'v2.messages' }
 
@@ -18,7 +16,7 @@ export const listMessages = list({
   ...common,
   id: 'rapidpro.listMessages',
   summary: 'Lists messages of both directions, newest first.',
-  of: messageSchema,
+  view: messageView,
   filters: {
     id: integerFilter('Only the message with this number.'),
     uuid: uuidFilter('Only the message with this uuid.'),
@@ -48,8 +46,6 @@ export const listMessages = list({
     const agree = id === undefined || id === number
     return { where, only: agree && place?.only === undefined ? (messageRows(world).get(String(number)) ?? null) : null }
   },
-  view: ({ world }) => viewMessages(world),
-  write: ({ world }) => rememberMessages(world),
 })
 
 export const createMessage = write({
@@ -57,7 +53,7 @@ export const createMessage = write({
   id: 'rapidpro.createMessage',
   summary: 'Sends a message to a contact, at the first of its URNs that a channel reaches.',
   example: (world) => ({ body: { contact: exampleContact(world), text: 'Your results are here.' } }),
-  of: messageSchema,
+  view: messageView,
   body: messageBody,
   rule: ({ body }) =>
     body.text !== undefined || (body.attachments?.length ?? 0) > 0
@@ -72,6 +68,6 @@ export const createMessage = write({
             ...(attachments.length > 0 && { attachments: attachments.map(asAttachment) }),
             ...(quick_replies.length > 0 && { quick_replies }),
           }
-    return new Written(writeMessages(world)(sendMessage(world, { contact, text, extra })))
+    return sendMessage(world, { contact, text, extra })
   },
 })

@@ -1,5 +1,5 @@
 import { show } from '../dialect/endpoints.ts'
-import { viewWorkspace, workspaceSchema } from './workspace.ts'
+import { workspaceView } from './workspace.ts'
 
 export const getWorkspace = show({
   id: 'rapidpro.getWorkspace',
@@ -8,8 +8,8 @@ export const getWorkspace = show({
   tag: 'Workspace',
   scope: 'v2',
   credentialsFirst: true,
-  of: workspaceSchema,
-  view: ({ caller }) => viewWorkspace(caller.workspace),
+  view: workspaceView,
+  row: ({ caller }) => caller.workspace,
 })
 
 export const getOrg = show({
@@ -19,6 +19,6 @@ export const getOrg = show({
   tag: 'Workspace',
   scope: 'v2',
   credentialsFirst: true,
-  of: workspaceSchema,
-  view: ({ caller }) => viewWorkspace(caller.workspace),
+  view: workspaceView,
+  row: ({ caller }) => caller.workspace,
 })

@@ -1,7 +1,9 @@
-import { type Static, Type } from '@sinclair/typebox'
+import { Type } from '@sinclair/typebox'
+import type { Sight } from '../../../core/sight.ts'
 import { type RowOf, defineCollection } from '../../../core/store/collection.ts'
 import * as kept from '../../../core/store/kept.ts'
 import type { World } from '../../../core/world.ts'
+import { viewOf } from '../../../http/view.ts'
 
 const DATE_STYLES = ['day_first', 'month_first', 'year_first'] as const
 
@@ -37,34 +39,33 @@ export const workspaces = defineCollection(
 
 export const workspaceRows = (world: World) => world.collection(workspaces)
 
-export const workspaceOf = (world: World): Workspace => workspaceRows(world).all().at(0)!
+export const workspaceOf = (world: Sight): Workspace => world.collection(workspaces).all().at(0)!
 
-export const workspaceSchema = Type.Object(
-  {
-    uuid: Type.String({ format: 'uuid' }),
-    name: Type.String(),
-    country: Type.String({ description: 'Two letters; empty if unknown.' }),
-    languages: Type.Array(Type.String(), { description: 'ISO 639-3; the first is the one of untranslated texts.' }),
-    primary_language: Type.String({ description: 'Deprecated: the first language.' }),
-    timezone: Type.String(),
-    date_style: Type.Unsafe<Workspace['date_style']>({ type: 'string', enum: [...DATE_STYLES] }),
-    credits: Type.Object(
+export const workspaceView = viewOf<Workspace>()('Workspace', {
+  uuid: [Type.String({ format: 'uuid' }), ({ id }) => id],
+  name: [Type.String(), ({ name }) => name],
+  country: [Type.String({ description: 'Two letters; empty if unknown.' }), ({ country }) => country],
+  languages: [
+    Type.Array(Type.String(), { description: 'ISO 639-3; the first is the one of untranslated texts.' }),
+    ({ languages }) => languages,
+  ],
+  primary_language: [
+    Type.String({ description: 'Deprecated: the first language.' }),
+    ({ languages }) => languages[0] ?? '',
+  ],
+  timezone: [Type.String(), ({ timezone }) => timezone],
+  date_style: [
+    Type.Unsafe<Workspace['date_style']>({ type: 'string', enum: [...DATE_STYLES] }),
+    ({ date_style }) => date_style,
+  ],
+  credits: [
+    Type.Object(
       { used: Type.Integer(), remaining: Type.Integer() },
       { additionalProperties: false, description: 'Deprecated: always -1.' },
     ),
-    anon: Type.Boolean({ description: 'Whether the addresses of contacts are hidden.' }),
-  },
-  { additionalProperties: false, title: 'Workspace' },
-)
-
-export const viewWorkspace = (row: Workspace): Static<typeof workspaceSchema> => ({
-  uuid: row.id,
-  name: row.name,
-  country: row.country,
-  languages: [...row.languages],
-  primary_language: row.languages[0] ?? '',
-  timezone: row.timezone,
-  date_style: row.date_style,
-  credits: { used: -1, remaining: -1 },
-  anon: row.anon,
+    () => NO_CREDITS,
+  ],
+  anon: [Type.Boolean({ description: 'Whether the addresses of contacts are hidden.' }), ({ anon }) => anon],
 })
+
+const NO_CREDITS = { used: -1, remaining: -1 }

@@ -1,9 +1,10 @@
-import { type Static, Type } from '@sinclair/typebox'
+import { Type } from '@sinclair/typebox'
 import { type RowOf, defineCollection } from '../../../core/store/collection.ts'
 import * as kept from '../../../core/store/kept.ts'
+import { viewOf } from '../../../http/view.ts'
 import { keptId } from '../dialect/ids.ts'
-import type { Resource } from '../dialect/endpoints.ts'
-import { idSchema, nullable, oneOf, record, timeSchema } from '../dialect/schemas.ts'
+import type { Resource } from '../dialect/resource.ts'
+import { idSchema, nullable, oneOf, timeSchema } from '../dialect/schemas.ts'
 import { keptVars, varsSchema } from '../dialect/vars.ts'
 import { pageOf } from '../projects/project.ts'
 
@@ -49,59 +50,49 @@ export const contacts = defineCollection(
 /** Shared by all contacts that are in no group. */
 export const NO_GROUPS: readonly string[] = Object.freeze([])
 
-export const contactSchema = record('Contact', {
-  id: idSchema('contact'),
-  name: nullable(Type.String()),
-  phone_number: nullable(Type.String()),
-  time_created: timeSchema('When it was created'),
-  time_updated: timeSchema('When it was last changed'),
-  send_blocked: Type.Boolean({ description: 'Whether nothing may be sent to it.' }),
-  conversation_status: oneOf(CONVERSATION_STATUSES),
-  last_message_time: nullable(timeSchema('When the last message was sent or received')),
-  last_incoming_message_time: nullable(timeSchema('When the last message was received')),
-  last_outgoing_message_time: nullable(timeSchema('When the last message was sent')),
-  message_count: Type.Integer({ description: 'Messages in both directions, without deleted ones.' }),
-  incoming_message_count: Type.Integer(),
-  outgoing_message_count: Type.Integer(),
-  last_message_id: nullable(idSchema('last message')),
-  default_route_id: nullable(
-    Type.String({ description: 'The phone or route that sends to it; null for the default of the project.' }),
-  ),
-  group_ids: Type.Array(Type.String()),
-  vars: varsSchema,
-  project_id: idSchema('project'),
-  url: Type.String({ description: 'Its page in the web app.' }),
+const contactView = viewOf<Contact>()('Contact', {
+  id: [idSchema('contact'), ({ id }) => id],
+  name: [nullable(Type.String()), ({ name }) => name],
+  phone_number: [nullable(Type.String()), ({ phone_number }) => phone_number],
+  time_created: [timeSchema('When it was created'), ({ time_created }) => time_created],
+  time_updated: [timeSchema('When it was last changed'), ({ time_updated }) => time_updated],
+  send_blocked: [
+    Type.Boolean({ description: 'Whether nothing may be sent to it.' }),
+    ({ send_blocked }) => send_blocked,
+  ],
+  conversation_status: [oneOf(CONVERSATION_STATUSES), ({ conversation_status }) => conversation_status],
+  last_message_time: [
+    nullable(timeSchema('When the last message was sent or received')),
+    ({ last_message_time }) => last_message_time,
+  ],
+  last_incoming_message_time: [
+    nullable(timeSchema('When the last message was received')),
+    ({ last_incoming_message_time }) => last_incoming_message_time,
+  ],
+  last_outgoing_message_time: [
+    nullable(timeSchema('When the last message was sent')),
+    ({ last_outgoing_message_time }) => last_outgoing_message_time,
+  ],
+  message_count: [
+    Type.Integer({ description: 'Messages in both directions, without deleted ones.' }),
+    ({ incoming_message_count, outgoing_message_count }) => incoming_message_count + outgoing_message_count,
+  ],
+  incoming_message_count: [Type.Integer(), ({ incoming_message_count }) => incoming_message_count],
+  outgoing_message_count: [Type.Integer(), ({ outgoing_message_count }) => outgoing_message_count],
+  last_message_id: [nullable(idSchema('last message')), ({ last_message_id }) => last_message_id],
+  default_route_id: [
+    nullable(Type.String({ description: 'The phone or route that sends to it; null for the default of the project.' })),
+    ({ default_route_id }) => default_route_id,
+  ],
+  group_ids: [Type.Array(Type.String()), ({ group_ids }) => group_ids],
+  vars: [varsSchema, ({ vars }) => vars],
+  project_id: [idSchema('project'), ({ project_id }) => project_id],
+  url: pageOf('contact'),
 })
 
-export function viewContact(row: Contact): Static<typeof contactSchema> {
-  return {
-    id: row.id,
-    name: row.name,
-    phone_number: row.phone_number,
-    time_created: row.time_created,
-    time_updated: row.time_updated,
-    send_blocked: row.send_blocked,
-    conversation_status: row.conversation_status,
-    last_message_time: row.last_message_time,
-    last_incoming_message_time: row.last_incoming_message_time,
-    last_outgoing_message_time: row.last_outgoing_message_time,
-    message_count: row.incoming_message_count + row.outgoing_message_count,
-    incoming_message_count: row.incoming_message_count,
-    outgoing_message_count: row.outgoing_message_count,
-    last_message_id: row.last_message_id,
-    default_route_id: row.default_route_id,
-    group_ids: row.group_ids as string[],
-    vars: row.vars,
-    project_id: row.project_id,
-    url: pageOf(row.project_id, 'contact', row.id),
-  }
-}
-
-export const contactResource: Resource<Contact, typeof contactSchema> = {
+export const contactResource: Resource<Contact> = {
   noun: 'contact',
   tag: 'Contacts',
-  parameter: 'contact_id',
   collection: contacts,
-  schema: contactSchema,
-  view: viewContact,
+  view: contactView,
 }

@@ -6,10 +6,10 @@ import { MEMBER, NUMBER, TEXT, TEXTUAL, TIME, TRUTH, VAR_MODIFIERS, filter, vars
 import { bySpelling } from '../dialect/same-number.ts'
 import { varsField } from '../dialect/vars.ts'
 import { messageFilters, messageParameters, withinGroup } from '../messages/filters.ts'
-import { messageResource } from '../messages/resource.ts'
+import { messageResource } from '../messages/message-view.ts'
 import { refuseUnknownIds } from '../dialect/unknown-ids.ts'
 import { changeContact } from './change-contact.ts'
-import { CONVERSATION_STATUSES, contactResource, contactSchema, viewContact } from './contact.ts'
+import { CONVERSATION_STATUSES, contactResource } from './contact.ts'
 import { deleteContact } from './delete-contact.ts'
 import { contactsAlike } from './find-contact.ts'
 import { LOOKUP_KEY, getOrCreateContact } from './get-or-create-contact.ts'
@@ -54,12 +54,12 @@ export const contactEndpoints = [
       remove_group_ids: groups(),
       vars: varsField,
     },
-    returns: contactSchema,
+    returns: contactResource.view.schema,
     example: () => ({ body: { name: 'Alice Uwera', phone_number: '+12065550126', vars: { crop: 'coffee' } } }),
     handle({ world, caller: { project }, body: { add_group_ids, remove_group_ids, ...request } }) {
       refuseUnknownIds('add_group_ids', add_group_ids)
       refuseUnknownIds('remove_group_ids', remove_group_ids)
-      return viewContact(getOrCreateContact(world, project, request))
+      return contactResource.view.json(getOrCreateContact(world, project, request), world)
     },
   }),
   query(contactResource, {

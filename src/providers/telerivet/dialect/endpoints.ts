@@ -1,33 +1,16 @@
-import type { Static, TSchema } from '@sinclair/typebox'
-import type { CollectionDefinition } from '../../../core/store/collection.ts'
+import type { TSchema } from '@sinclair/typebox'
 import type { Condition } from '../../../core/store/query.ts'
 import type { Row } from '../../../core/store/row.ts'
 import type { World } from '../../../core/world.ts'
 import type { Call, Example } from '../../../http/call.ts'
 import { type Endpoint, endpointsFor } from '../../../http/endpoint.ts'
 import type { FieldValues, Fields } from '../../../http/field.ts'
-import { Written } from '../../../http/message.ts'
 import { Problem } from '../../../http/problem.ts'
 import type { Caller } from './auth.ts'
 import type { Filters } from './filters.ts'
-import { type PageRequest, pageOf, pageSchema, pagingFields, writePage } from './paging.ts'
+import { type PageRequest, pageOf, pageSchema, pagingFields } from './paging.ts'
+import { type Resource, parameterOf } from './resource.ts'
 import { emptySchema } from './schemas.ts'
-
-/** A documented object: where its rows are, and how one is shown. */
-export interface Resource<R extends Row, S extends TSchema = TSchema> {
-  /** The word for it in sentences. */
-  noun: string
-  tag: string
-  /** The name in paths that stands for one of them. */
-  parameter: string
-  collection: CollectionDefinition<R>
-  schema: S
-  view(row: R, world: World): Static<S>
-  /** The view as JSON text, where that is worth being quick. */
-  write?: (row: R) => string
-  /** Whether a row is among those that the caller's path speaks of; by itself, whether it is of the path's project. */
-  includes?(row: R, call: AnyCall): boolean
-}
 
 type AnyCall = Call<Caller>
 type NoFields = Readonly<Record<string, never>>
@@ -57,8 +40,8 @@ function permitted<
 }
 
 /** Lists the objects of a project that every given filter keeps. */
-export function query<R extends Row, S extends TSchema, O extends Fields = NoFields>(
-  resource: Resource<R, S>,
+export function query<R extends Row, O extends Fields = NoFields>(
+  resource: Resource<R>,
   {
     filters,
     sorts = [],
@@ -83,7 +66,7 @@ export function query<R extends Row, S extends TSchema, O extends Fields = NoFie
     method: 'get',
     tag: resource.tag,
     query: { ...filters, ...parameters, ...pagingFields(sorts) },
-    returns: pageSchema(resource.schema, sorts) as TSchema,
+    returns: pageSchema(resource.view.schema, sorts) as TSchema,
     handle(call) {
       const { world } = call
       const given = call.query as unknown as Record<string, Condition[] | undefined>
@@ -93,10 +76,8 @@ export function query<R extends Row, S extends TSchema, O extends Fields = NoFie
         for (const condition of conditions ?? []) where.push(refine ? refine(condition, call as AnyCall) : condition)
       }
       const rows = world.collection(resource.collection)
-      const asked = call.query as unknown as PageRequest
-      const { noun, write } = resource
-      if (write) return writePage(pageOf(noun, rows, where, asked, (row) => rows.textOf(row, write)))
-      return pageOf(noun, rows, where, asked, (row) => resource.view(row, world))
+      const { noun, view } = resource
+      return pageOf(noun, rows, where, call.query as unknown as PageRequest, (row) => view.remembered(row, world))
     },
   })
 }
@@ -106,26 +87,19 @@ export const ofProject = (call: AnyCall): Condition[] => [
 ]
 
 /** Answers one object. */
-export function getOne<R extends Row, S extends TSchema>(resource: Resource<R, S>, definition: Definition): Endpoint {
+export function getOne<R extends Row>(resource: Resource<R>, definition: Definition): Endpoint {
   return endpoint({
     ...definition,
     method: 'get',
     tag: resource.tag,
-    returns: resource.schema,
-    handle: (call) => show(resource, find(resource, call), call.world),
+    returns: resource.view.schema,
+    handle: (call) => resource.view.json(find(resource, call), call.world),
   })
 }
 
-/** One object, as an answer. */
-export const show = <R extends Row, S extends TSchema>(
-  resource: Resource<R, S>,
-  row: R,
-  world: World,
-): Static<S> | Written => (resource.write ? new Written(resource.write(row)) : resource.view(row, world))
-
 /** Changes what is given of one object, and answers it as it is then. */
-export function update<R extends Row, S extends TSchema, B extends Fields>(
-  resource: Resource<R, S>,
+export function update<R extends Row, B extends Fields>(
+  resource: Resource<R>,
   {
     body,
     change,
@@ -137,9 +111,9 @@ export function update<R extends Row, S extends TSchema, B extends Fields>(
     method: 'post',
     tag: resource.tag,
     body,
-    returns: resource.schema,
+    returns: resource.view.schema,
     handle(call) {
-      return resource.view(change(find(resource, call), call as never), call.world)
+      return resource.view.json(change(find(resource, call), call as never), call.world)
     },
   })
 }
@@ -162,8 +136,8 @@ export function remove<R extends Row>(
 }
 
 /** Does something with one object, and answers an object of the same kind. */
-export function action<R extends Row, S extends TSchema, B extends Fields = NoFields>(
-  resource: Resource<R, S>,
+export function action<R extends Row, B extends Fields = NoFields>(
+  resource: Resource<R>,
   {
     body,
     act,
@@ -175,23 +149,20 @@ export function action<R extends Row, S extends TSchema, B extends Fields = NoFi
     method: 'post',
     tag: resource.tag,
     ...(body && { body }),
-    returns: resource.schema,
-    handle: (call) => resource.view(act(find(resource, call), call as never), call.world),
+    returns: resource.view.schema,
+    handle: (call) => resource.view.json(act(find(resource, call), call as never), call.world),
   })
 }
 
 /** The object that the path names. @throws Problem `not_found`, also where it belongs to another project. */
 export function find<R extends Row>(
-  resource: Pick<Resource<R>, 'noun' | 'parameter' | 'collection' | 'includes'>,
+  resource: Pick<Resource<R>, 'noun' | 'collection' | 'everywhere'>,
   call: AnyCall,
 ): R {
-  const id = call.params[resource.parameter]!
+  const id = call.params[parameterOf(resource)]!
   const row = call.world.collection(resource.collection).get(id)
   const isThere =
-    row &&
-    (resource.includes
-      ? resource.includes(row, call)
-      : (row as R & { project_id?: string }).project_id === call.caller.project.id)
+    row && (resource.everywhere || (row as R & { project_id?: string }).project_id === call.caller.project.id)
   if (!isThere) throw new Problem('not_found', `There is no ${resource.noun} ${JSON.stringify(id)}.`)
   return row
 }

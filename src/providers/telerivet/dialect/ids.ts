@@ -2,7 +2,7 @@ import * as kept from '../../../core/store/kept.ts'
 import type { World } from '../../../core/world.ts'
 
 /** The letters that begin the ids of each kind of object. */
-export const ID_PREFIXES = {
+const ID_PREFIXES = {
   organization: 'AC',
   project: 'PJ',
   phone: 'PN',
@@ -11,10 +11,13 @@ export const ID_PREFIXES = {
   broadcast: 'MB',
 } as const
 
+/** What sentences and paths call a kind of object. */
+export type Noun = keyof typeof ID_PREFIXES
+
 /** A fresh id: two letters for the kind, 16 hexadecimal digits. */
-export function newId(world: World, kind: keyof typeof ID_PREFIXES): string {
+export function newId(world: World, kind: Noun): string {
   return ID_PREFIXES[kind] + world.random.hex(`telerivet.${kind}`, 16)
 }
 
 /** The same as rows hold it. */
-export const keptId = (kind: keyof typeof ID_PREFIXES) => kept.written(new RegExp(`^${ID_PREFIXES[kind]}[0-9a-f]{16}$`))
+export const keptId = (kind: Noun) => kept.written(new RegExp(`^${ID_PREFIXES[kind]}[0-9a-f]{16}$`))

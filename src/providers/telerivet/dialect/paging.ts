@@ -4,7 +4,7 @@ import type { Condition, Position, SortValue } from '../../../core/store/query.t
 import type { Row } from '../../../core/store/row.ts'
 import type { Field } from '../../../http/field.ts'
 import { described } from '../../../http/field.ts'
-import { Written } from '../../../http/message.ts'
+import { type JsonText, jsonList, jsonObject } from '../../../http/json-text.ts'
 import { invalid } from '../../../http/problem.ts'
 import { boolean, choice, integer, maybe, orElse, text } from './fields.ts'
 import { nullable, oneOf } from './schemas.ts'
@@ -36,19 +36,15 @@ export function pagingFields(sorts: readonly string[] = []): { [K in keyof PageR
   }
 }
 
-/** "{data, truncated, next_marker, sort, sort_dir}", or the number of all matches where that was asked for. */
-export type Page<T> =
-  | { data: T[]; truncated: boolean; next_marker: string | null; sort: string; sort_dir: 'asc' | 'desc' }
-  | { count: number }
-
-export function pageOf<R extends Row, T>(
+/** A page of the rows that meet the conditions, or the number of all of them where that was asked for. */
+export function pageOf<R extends Row>(
   noun: string,
   rows: Collection<R>,
   where: readonly Condition[],
   { sort, sort_dir, page_size, offset, marker, count }: PageRequest,
-  view: (row: R) => T,
-): Page<T> {
-  if (count) return { count: rows.list({ where, take: 0, count: true }).total }
+  show: (row: R) => JsonText,
+): JsonText {
+  if (count) return jsonObject({ count: rows.list({ where, take: 0, count: true }).total })
   // A marker of another list is not taken.
   const order = `${noun} ${sort}`
   const take = page_size > LARGEST_PAGE ? LARGEST_PAGE : page_size
@@ -63,15 +59,8 @@ export function pageOf<R extends Row, T>(
   })
   // "truncated: true if the number of results equals the page size", even if nothing follows.
   const truncated = page.rows.length === take
-  const data = page.rows.map((row) => view(row))
-  return { data, truncated, next_marker: truncated && page.last ? toMarker(order, page.last) : null, sort, sort_dir }
-}
-
-/** A page whose objects are JSON text already. */
-export function writePage(page: Page<string>): Written | Page<string> {
-  if ('count' in page) return page
-  const { data, ...rest } = page
-  return new Written(`{"data":[${data.join(',')}],${JSON.stringify(rest).slice(1)}`)
+  const next_marker = truncated && page.last ? toMarker(order, page.last) : null
+  return jsonObject({ data: jsonList(page.rows.map(show)), truncated, next_marker, sort, sort_dir })
 }
 
 /** A place in the order, not a number of rows: what comes and goes between two pages shifts nothing. */

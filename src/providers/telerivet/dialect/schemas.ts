@@ -1,4 +1,4 @@
-import { type TProperties, type TSchema, Type } from '@sinclair/typebox'
+import { type TSchema, Type } from '@sinclair/typebox'
 
 /** Words that several objects are described with in the document. */
 export const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
@@ -9,9 +9,6 @@ export const oneOf = <const V extends readonly string[]>(values: V) =>
 export const idSchema = (of: string) => Type.String({ maxLength: 34, description: `ID of the ${of}.` })
 
 export const timeSchema = (what: string) => Type.Integer({ description: `${what}, UNIX seconds.` })
-
-export const record = <P extends TProperties>(title: string, properties: P) =>
-  Type.Object(properties, { title, additionalProperties: false })
 
 /** What deletions answer: an object without any attribute, because most clients cannot read an empty body. */
 export const emptySchema = Type.Object({}, { additionalProperties: false })

@@ -79,7 +79,7 @@ function tryContent(world: World, project: Project, request: SendRequest, sendin
   const newcomer = project.auto_create_contacts ? draftNewcomer(world, project, to_number) : undefined
   const contact = sending.contact ?? newcomer
   const message = draftMessage(world, project, NO_ID, contact, outgoingOf(request, sending, 'api'))
-  render(request, { message, contact, phone, project })
+  render(world, request, { message, contact, phone, project })
 }
 
 /** The message, with its content as it was given. */

@@ -22,9 +22,9 @@ import { phoneResource } from '../phones/phone.ts'
 import { cancelMessage } from './cancel-message.ts'
 import { deleteMessage } from './delete-message.ts'
 import { labelFilter, messageFilters, messageParameters, withinGroup } from './filters.ts'
-import { LONGEST_CONTENT, type Message, messageSchema, messages, mmsPartSchema, viewMessage } from './message.ts'
+import { LONGEST_CONTENT, type Message, messages } from './message.ts'
+import { messageResource, mmsPartSchema } from './message-view.ts'
 import { receiveMessage } from './receive-message.ts'
-import { messageResource } from './resource.ts'
 import { resendMessage } from './resend-message.ts'
 import { sendEndpoints } from './send-endpoints.ts'
 
@@ -49,7 +49,7 @@ export const messageEndpoints = [
       label_ids: maybe(list(idField('label'), { max: 5 })),
       vars: varsField,
     },
-    returns: messageSchema,
+    returns: messageResource.view.schema,
     example: (world) => ({
       body: {
         content: 'I bring two bags tomorrow',
@@ -62,15 +62,14 @@ export const messageEndpoints = [
       if (!phone) throw invalid('phone_id', 'is not the ID of a phone of this project')
       if (rest.message_type !== 'call' && !content) throw invalid('content', 'is required')
       refuseUnknownIds('label_ids', label_ids)
-      return viewMessage(
-        receiveMessage(world, phone, {
-          ...rest,
-          // "null for USSD messages and calls"
-          content: rest.message_type === 'call' ? null : content!,
-          source: 'api',
-          vars: mergeVars(NO_VARS, vars),
-        }),
-      )
+      const message = receiveMessage(world, phone, {
+        ...rest,
+        // "null for USSD messages and calls"
+        content: rest.message_type === 'call' ? null : content!,
+        source: 'api',
+        vars: mergeVars(NO_VARS, vars),
+      })
+      return messageResource.view.json(message, world)
     },
   }),
   query(messageResource, {

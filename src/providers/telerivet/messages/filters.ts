@@ -4,7 +4,7 @@ import type { Caller } from '../dialect/auth.ts'
 import { contacts } from '../contacts/contact.ts'
 import { idField, maybe } from '../dialect/fields.ts'
 import { ID, MEMBER, TEXT, TIME, TRUTH, choiceOf, filter } from '../dialect/filters.ts'
-import { DIRECTIONS, MESSAGE_TYPES, SOURCES, STATUSES } from './message.ts'
+import { DIRECTIONS, MESSAGE_TYPES, SOURCES, STATUSES } from './words.ts'
 
 /** What lists of messages are filtered by. */
 export const messageFilters = {

@@ -1,8 +1,10 @@
+import type { Sight } from '../../../core/sight.ts'
 import { invalid } from '../../../http/problem.ts'
-import { type Contact, viewContact } from '../contacts/contact.ts'
-import { type Phone, viewPhone } from '../phones/phone.ts'
-import { type Project, viewProject } from '../projects/project.ts'
-import { LONGEST_CONTENT, type Message, viewMessage } from './message.ts'
+import { type Contact, contactResource } from '../contacts/contact.ts'
+import { type Phone, phoneResource } from '../phones/phone.ts'
+import { type Project, projectResource } from '../projects/project.ts'
+import { LONGEST_CONTENT, type Message } from './message.ts'
+import { messageResource } from './message-view.ts'
 
 /** The objects that a template may speak of; the message is the one that it becomes. */
 export interface Scope {
@@ -18,13 +20,13 @@ const VARIABLE = /\[\[\s*([\w$]+(?:\.[\w$]+)*)\s*\]\]/g
  * Replaces `[[object.property]]`, such as `[[contact.name]]` and `[[message.vars.city]]`; what has no value leaves
  * nothing behind. @throws Problem where the text becomes too long
  */
-export function renderContent(content: string, scope: Scope): string {
+export function renderContent(world: Sight, content: string, scope: Scope): string {
   const objects = new Map<string, unknown>()
   let length = content.length
   return content.replace(VARIABLE, (whole, path: string) => {
     const [name, ...rest] = path.split('.') as [string, ...string[]]
     if (!objects.has(name))
-      objects.set(name, Object.hasOwn(VIEWS, name) ? VIEWS[name as keyof Scope](scope) : undefined)
+      objects.set(name, Object.hasOwn(VIEWS, name) ? VIEWS[name as keyof Scope](scope, world) : undefined)
     const value = rest.length === 0 ? '' : asText(rest.reduce(attributeOf, objects.get(name)))
     length += value.length - whole.length
     if (length > LONGEST_CONTENT)
@@ -34,11 +36,11 @@ export function renderContent(content: string, scope: Scope): string {
 }
 
 const VIEWS = {
-  message: ({ message }) => viewMessage(message),
-  contact: ({ contact }) => contact && viewContact(contact),
-  phone: ({ phone }) => viewPhone(phone),
-  project: ({ project }) => viewProject(project),
-} satisfies { [name in keyof Scope]: (scope: Scope) => unknown }
+  message: ({ message }, world) => messageResource.view.object(message, world),
+  contact: ({ contact }, world) => contact && contactResource.view.object(contact, world),
+  phone: ({ phone }, world) => phoneResource.view.object(phone, world),
+  project: ({ project }, world) => projectResource.view.object(project, world),
+} satisfies { [name in keyof Scope]: (scope: Scope, world: Sight) => unknown }
 
 function attributeOf(object: unknown, name: string): unknown {
   return typeof object === 'object' && object !== null && Object.hasOwn(object, name)

@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { SOMEBODY } from '../../../http/example.ts'
-import { endpoint, show } from '../dialect/endpoints.ts'
+import { endpoint } from '../dialect/endpoints.ts'
 import {
   anyObject,
   boolean,
@@ -19,10 +19,11 @@ import {
 } from '../dialect/fields.ts'
 import { idSchema, nullable } from '../dialect/schemas.ts'
 import { varsField } from '../dialect/vars.ts'
-import { LONGEST_CONTENT, TTS_LANGUAGES, TTS_VOICES, messageSchema } from './message.ts'
-import { messageResource } from './resource.ts'
+import { LONGEST_CONTENT } from './message.ts'
+import { messageResource } from './message-view.ts'
 import { sendBatch } from './send-batch.ts'
 import { sendMessage } from './send-message.ts'
+import { TTS_LANGUAGES, TTS_VOICES } from './words.ts'
 
 /** More files than any platform takes with one message. */
 const MOST_MEDIA = 100
@@ -81,9 +82,10 @@ const send = (id: string, path: string, summary: string) =>
     tag: 'Messages',
     manners: { permission: 'Send messages' },
     body: sendBody,
-    returns: messageSchema,
+    returns: messageResource.view.schema,
     example: () => ({ body: { to_number: SOMEBODY, content: 'We buy coffee at 480 a kilo today.' } }),
-    handle: ({ world, caller, body }) => show(messageResource, sendMessage(world, caller.project, body, 'api'), world),
+    handle: ({ world, caller, body }) =>
+      messageResource.view.json(sendMessage(world, caller.project, body, 'api'), world),
   })
 
 const sendMany = (id: string, path: string) =>

@@ -1,5 +1,5 @@
 import type { DeliveryState, FailureReason } from '../../../core/network/delivery.ts'
-import type { MessageStatus } from './message.ts'
+import type { MessageStatus } from './words.ts'
 
 /** What Telerivet calls the states of a delivery. */
 export const STATUS_OF = {

@@ -18,8 +18,8 @@ export interface Template {
 const MOST_LINKS = 50
 
 /** The content with its variables replaced. @throws Problem where it becomes too long, or has too many links to track */
-export function render({ content = '', ...template }: Template, scope: Scope): string {
-  const rendered = template.replace_variables || template.is_template ? renderContent(content, scope) : content
+export function render(world: World, { content = '', ...template }: Template, scope: Scope): string {
+  const rendered = template.replace_variables || template.is_template ? renderContent(world, content, scope) : content
   if (template.track_clicks && countLinks(rendered) > MOST_LINKS)
     throw invalid('content', `must not hold more than ${MOST_LINKS} links where clicks are tracked`)
   return rendered
@@ -37,7 +37,7 @@ export function writeContent(
   media: readonly MediaFile[] | undefined,
   scope: Scope,
 ): WrittenContent {
-  const rendered = render(template, scope)
+  const rendered = render(world, template, scope)
   const { track_clicks, short_link_params } = template
   if (!track_clicks && !media) return { content: rendered, short_urls: NO_LINKS }
   const expiration = track_clicks ? short_link_params?.expiration_sec : undefined

@@ -1,9 +1,10 @@
-import { type Static, Type } from '@sinclair/typebox'
+import { Type } from '@sinclair/typebox'
 import { type RowOf, defineCollection } from '../../../core/store/collection.ts'
 import * as kept from '../../../core/store/kept.ts'
+import { viewOf } from '../../../http/view.ts'
 import { keptId } from '../dialect/ids.ts'
-import type { Resource } from '../dialect/endpoints.ts'
-import { idSchema, record } from '../dialect/schemas.ts'
+import type { Resource } from '../dialect/resource.ts'
+import { idSchema } from '../dialect/schemas.ts'
 
 /** Who pays for projects. */
 export type Organization = RowOf<typeof organizations>
@@ -18,20 +19,19 @@ export const organizations = defineCollection(
   { ids: 'telerivet.organization' },
 )
 
-const organizationSchema = record('Organization', {
-  id: idSchema('organization'),
-  name: Type.String(),
-  timezone_id: Type.String({ description: 'Time zone of the billing quota, from the TZ database.' }),
+const organizationView = viewOf<Organization>()('Organization', {
+  id: [idSchema('organization'), ({ id }) => id],
+  name: [Type.String(), ({ name }) => name],
+  timezone_id: [
+    Type.String({ description: 'Time zone of the billing quota, from the TZ database.' }),
+    ({ timezone_id }) => timezone_id,
+  ],
 })
 
-const view = ({ id, name, timezone_id }: Organization): Static<typeof organizationSchema> => ({ id, name, timezone_id })
-
-export const organizationResource = {
+export const organizationResource: Resource<Organization> = {
   noun: 'organization',
   tag: 'Organizations',
-  parameter: 'organization_id',
   collection: organizations,
-  schema: organizationSchema,
-  view,
-  includes: () => true,
-} satisfies Resource<Organization>
+  view: organizationView,
+  everywhere: true,
+}

@@ -1,10 +1,11 @@
-import { type Static, Type } from '@sinclair/typebox'
+import { Type } from '@sinclair/typebox'
 import { toAddress } from '../../../core/network/address.ts'
 import { type RowOf, defineCollection } from '../../../core/store/collection.ts'
 import * as kept from '../../../core/store/kept.ts'
+import { viewOf } from '../../../http/view.ts'
 import { keptId } from '../dialect/ids.ts'
-import type { Resource } from '../dialect/endpoints.ts'
-import { idSchema, nullable, record, timeSchema } from '../dialect/schemas.ts'
+import type { Resource } from '../dialect/resource.ts'
+import { idSchema, nullable, timeSchema } from '../dialect/schemas.ts'
 import { keptVars, varsSchema } from '../dialect/vars.ts'
 import { pageOf } from '../projects/project.ts'
 
@@ -44,51 +45,39 @@ export const phones = defineCollection(
 
 const onAndroid = { description: 'Android phones only.' }
 
-export const phoneSchema = record('Phone', {
-  id: idSchema('phone'),
-  name: Type.String(),
-  phone_number: Type.String({ description: 'Phone number or sender ID.' }),
-  phone_type: Type.String({ description: 'android, or the kind of gateway; an open list.' }),
-  country: nullable(Type.String({ description: 'ISO 3166-1 alpha-2.' })),
-  send_paused: Type.Boolean({ description: 'Whether messages wait instead of being sent.' }),
-  time_created: timeSchema('When it was added'),
-  last_active_time: nullable(timeSchema('When it was last connected, about')),
-  vars: varsSchema,
-  project_id: idSchema('project'),
-  battery: Type.Optional(Type.Integer({ minimum: 0, maximum: 100, ...onAndroid })),
-  charging: Type.Optional(Type.Boolean(onAndroid)),
-  internet_type: Type.Optional(Type.String(onAndroid)),
-  app_version: Type.Optional(Type.String(onAndroid)),
-  android_sdk: Type.Optional(Type.Integer(onAndroid)),
-  mccmnc: Type.Optional(Type.String(onAndroid)),
-  manufacturer: Type.Optional(Type.String(onAndroid)),
-  model: Type.Optional(Type.String(onAndroid)),
-  send_limit: Type.Optional(Type.Integer({ description: 'Messages per hour; Android phones only.' })),
-  url: Type.String({ description: 'Its page in the web app.' }),
+const phoneView = viewOf<Phone>()('Phone', {
+  id: [idSchema('phone'), ({ id }) => id],
+  name: [Type.String(), ({ name }) => name],
+  phone_number: [Type.String({ description: 'Phone number or sender ID.' }), ({ phone_number }) => phone_number],
+  phone_type: [
+    Type.String({ description: 'android, or the kind of gateway; an open list.' }),
+    ({ phone_type }) => phone_type,
+  ],
+  country: [nullable(Type.String({ description: 'ISO 3166-1 alpha-2.' })), ({ country }) => country],
+  send_paused: [
+    Type.Boolean({ description: 'Whether messages wait instead of being sent.' }),
+    ({ send_paused }) => send_paused,
+  ],
+  time_created: [timeSchema('When it was added'), ({ time_created }) => time_created],
+  last_active_time: [
+    nullable(timeSchema('When it was last connected, about')),
+    ({ last_active_time }) => last_active_time,
+  ],
+  vars: [varsSchema, ({ vars }) => vars],
+  project_id: [idSchema('project'), ({ project_id }) => project_id],
+  battery: [Type.Optional(Type.Integer({ minimum: 0, maximum: 100, ...onAndroid })), ({ android }) => android?.battery],
+  charging: [Type.Optional(Type.Boolean(onAndroid)), ({ android }) => android?.charging],
+  internet_type: [Type.Optional(Type.String(onAndroid)), ({ android }) => android?.internet_type],
+  app_version: [Type.Optional(Type.String(onAndroid)), ({ android }) => android?.app_version],
+  android_sdk: [Type.Optional(Type.Integer(onAndroid)), ({ android }) => android?.android_sdk],
+  mccmnc: [Type.Optional(Type.String(onAndroid)), ({ android }) => android?.mccmnc],
+  manufacturer: [Type.Optional(Type.String(onAndroid)), ({ android }) => android?.manufacturer],
+  model: [Type.Optional(Type.String(onAndroid)), ({ android }) => android?.model],
+  send_limit: [
+    Type.Optional(Type.Integer({ description: 'Messages per hour; Android phones only.' })),
+    ({ android }) => android?.send_limit,
+  ],
+  url: pageOf('phone'),
 })
 
-export function viewPhone(row: Phone): Static<typeof phoneSchema> {
-  return {
-    id: row.id,
-    name: row.name,
-    phone_number: row.phone_number,
-    phone_type: row.phone_type,
-    country: row.country,
-    send_paused: row.send_paused,
-    time_created: row.time_created,
-    last_active_time: row.last_active_time,
-    vars: row.vars,
-    project_id: row.project_id,
-    ...row.android,
-    url: pageOf(row.project_id, 'phone', row.id),
-  }
-}
-
-export const phoneResource: Resource<Phone, typeof phoneSchema> = {
-  noun: 'phone',
-  tag: 'Routes',
-  parameter: 'phone_id',
-  collection: phones,
-  schema: phoneSchema,
-  view: viewPhone,
-}
+export const phoneResource: Resource<Phone> = { noun: 'phone', tag: 'Routes', collection: phones, view: phoneView }

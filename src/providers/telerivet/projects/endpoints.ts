@@ -2,25 +2,15 @@ import { Type } from '@sinclair/typebox'
 import type { Call } from '../../../http/call.ts'
 import { type Field, field } from '../../../http/field.ts'
 import type { Caller } from '../dialect/auth.ts'
-import { type Resource, endpoint, find, getOne, query, update } from '../dialect/endpoints.ts'
+import { endpoint, find, getOne, query, update } from '../dialect/endpoints.ts'
 import { boolean, clearable, idField, label, maybe, orElse, refuse } from '../dialect/fields.ts'
 import { TEXT, TEXTUAL, filter } from '../dialect/filters.ts'
 import { mergeVars, varsField } from '../dialect/vars.ts'
 import { organizationResource } from '../organizations/organization.ts'
 import { refuseUnknownRoute } from '../phones/choose-route.ts'
 import { createProject, refuseTaken } from './create-project.ts'
-import { type Project, projectSchema, projects, viewProject } from './project.ts'
+import { projectResource, projects } from './project.ts'
 import { timezone } from './timezone.ts'
-
-const projectResource: Resource<Project, typeof projectSchema> = {
-  noun: 'project',
-  tag: 'Projects',
-  parameter: 'project_id',
-  collection: projects,
-  schema: projectSchema,
-  view: viewProject,
-  includes: () => true,
-}
 
 const slug = (): Field<string> =>
   field(
@@ -68,9 +58,10 @@ export const projectEndpoints = [
       auto_create_contacts: orElse(boolean(), true),
       vars: varsField,
     },
-    returns: projectSchema,
+    returns: projectResource.view.schema,
     example: () => ({ body: { name: 'Harvest', timezone_id: 'Africa/Kigali' } }),
-    handle: (call) => viewProject(createProject(call.world, find(organizationResource, call), call.body)),
+    handle: (call) =>
+      projectResource.view.json(createProject(call.world, find(organizationResource, call), call.body), call.world),
   }),
   getOne(projectResource, {
     id: 'telerivet.getProject',

@@ -1,8 +1,11 @@
-import { type Static, Type } from '@sinclair/typebox'
+import { Type } from '@sinclair/typebox'
+import type { Sight } from '../../../core/sight.ts'
 import { type RowOf, defineCollection } from '../../../core/store/collection.ts'
 import * as kept from '../../../core/store/kept.ts'
-import { keptId } from '../dialect/ids.ts'
-import { idSchema, nullable, record } from '../dialect/schemas.ts'
+import { viewOf } from '../../../http/view.ts'
+import { type Noun, keptId } from '../dialect/ids.ts'
+import type { Resource } from '../dialect/resource.ts'
+import { idSchema, nullable } from '../dialect/schemas.ts'
 import { keptVars, varsSchema } from '../dialect/vars.ts'
 
 /** What contains messages, contacts, routes and all else. */
@@ -23,32 +26,46 @@ export const projects = defineCollection(
   { indexes: ['organization_id'], ids: 'telerivet.project' },
 )
 
-export const projectSchema = record('Project', {
-  id: idSchema('project'),
-  name: Type.String({ description: 'Unique within the organization.' }),
-  timezone_id: Type.String({ description: 'Default time zone, from the TZ database.' }),
-  url_slug: Type.String({ description: 'Part of the address of the project in the web app.' }),
-  default_route_id: nullable(Type.String({ description: 'The phone or route that sends where none is named.' })),
-  auto_create_contacts: Type.Boolean({ description: 'Whether each new number gets a contact.' }),
-  vars: varsSchema,
-  organization_id: idSchema('organization'),
-  url: Type.String({ description: 'Its page in the web app.' }),
+const WEB_APP = 'https://telerivet.com/p'
+
+const page = Type.String({ description: 'Its page in the web app.' })
+
+const projectView = viewOf<Project>()('Project', {
+  id: [idSchema('project'), ({ id }) => id],
+  name: [Type.String({ description: 'Unique within the organization.' }), ({ name }) => name],
+  timezone_id: [
+    Type.String({ description: 'Default time zone, from the TZ database.' }),
+    ({ timezone_id }) => timezone_id,
+  ],
+  url_slug: [
+    Type.String({ description: 'Part of the address of the project in the web app.' }),
+    ({ url_slug }) => url_slug,
+  ],
+  default_route_id: [
+    nullable(Type.String({ description: 'The phone or route that sends where none is named.' })),
+    ({ default_route_id }) => default_route_id,
+  ],
+  auto_create_contacts: [
+    Type.Boolean({ description: 'Whether each new number gets a contact.' }),
+    ({ auto_create_contacts }) => auto_create_contacts,
+  ],
+  vars: [varsSchema, ({ vars }) => vars],
+  organization_id: [idSchema('organization'), ({ organization_id }) => organization_id],
+  url: [page, ({ url_slug }) => `${WEB_APP}/${url_slug}`],
 })
 
-export function viewProject(row: Project): Static<typeof projectSchema> {
-  return {
-    id: row.id,
-    name: row.name,
-    timezone_id: row.timezone_id,
-    url_slug: row.url_slug,
-    default_route_id: row.default_route_id,
-    auto_create_contacts: row.auto_create_contacts,
-    vars: row.vars,
-    organization_id: row.organization_id,
-    url: `https://telerivet.com/p/${row.url_slug}`,
-  }
+export const projectResource: Resource<Project> = {
+  noun: 'project',
+  tag: 'Projects',
+  collection: projects,
+  view: projectView,
+  everywhere: true,
 }
 
-/** The page of a project's object in the web app. */
-export const pageOf = (project: string, kind: string, id: string): string =>
-  `https://telerivet.com/p/${project.slice(2, 10)}/${kind}/${id}`
+/** The page of a project's object in the web app, as its view has it. */
+export const pageOf = (noun: Noun) =>
+  [
+    page,
+    ({ id, project_id }: { id: string; project_id: string }, world: Sight) =>
+      `${WEB_APP}/${world.collection(projects).get(project_id)!.url_slug}/${noun}/${id}`,
+  ] as const

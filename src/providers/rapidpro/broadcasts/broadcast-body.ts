@@ -1,13 +1,13 @@
 import { Type } from '@sinclair/typebox'
 import { findContact } from '../contacts/find-contact.ts'
-import { urn } from '../contacts/write-contact.ts'
+import { urn } from '../contacts/contact-body.ts'
 import type { RapidproCall } from '../dialect/caller.ts'
 import { type BodyField, isObject, language, list, object, optional, text } from '../dialect/fields.ts'
 import { isLanguage } from '../../../standards/languages.ts'
 import { references } from '../dialect/references.ts'
 import { SENTENCES } from '../dialect/sentences.ts'
 import { findGroup } from '../groups/group.ts'
-import { TEXT_LIMIT, attachments, quickReplies } from '../messages/write-message.ts'
+import { TEXT_LIMIT, attachments, quickReplies } from '../messages/message-body.ts'
 
 const TRANSLATIONS = 50
 

@@ -1,0 +1,119 @@
+import type { Sight, RowsInSight } from './sight.ts'
+import type { CollectionDefinition } from './store/collection.ts'
+import type { Row } from './store/row.ts'
+
+/** What makes a text of a row. It may depend on the row, on what it looks at of the world, and on the variant: no more. */
+export interface TextMaker<R, V = void> {
+  text(row: R, world: Sight, variant: V): string
+}
+
+/** Something that a text was made from besides its row. */
+interface Look {
+  rows: RowsInSight<Row>
+  /** The row that was asked for; null where it was all of them. */
+  id: string | null
+  /** What was there: the row, or how often the collection had changed. */
+  saw: Row | number | undefined
+}
+
+interface Remembered {
+  maker: object
+  variant: unknown
+  text: string
+  looks: readonly Look[]
+  next: Remembered | undefined
+}
+
+/** So many characters are remembered in one world, those of the latest rows. */
+const MOST = 2_000_000
+
+/**
+ * The texts made of a world's rows, so that lists that are asked for again and again cost little. Nobody has to forget
+ * anything: a text is found by its row and stands as long as the rows that were looked at are those that are there.
+ */
+export class RememberedTexts {
+  readonly #texts = new Map<Row, Remembered>()
+  readonly #world: Sight
+  #characters = 0
+
+  constructor(world: Sight) {
+    this.#world = world
+  }
+
+  /** The text that `maker` makes of a row: the one remembered where it would be the same. */
+  of<R extends Row>(maker: TextMaker<R>, row: R): string
+  of<R extends Row, V>(maker: TextMaker<R, V>, row: R, variant: V): string
+  of<R extends Row, V>(maker: TextMaker<R, V>, row: R, variant?: V): string {
+    const known = this.#texts.get(row)
+    for (let one = known; one; one = one.next)
+      if (one.maker === maker && one.variant === variant) return stands(one) ? one.text : this.#renew(one, maker, row)
+    const one = { maker, variant, text: '', looks: [], next: known }
+    // What was there keeps its place in the order in which rows are forgotten.
+    this.#texts.set(row, one)
+    return this.#renew(one, maker, row)
+  }
+
+  #renew<R extends Row, V>(one: Remembered, maker: TextMaker<R, V>, row: R): string {
+    const witness = new Witness(this.#world)
+    const text = maker.text(row, witness, one.variant as V)
+    // A text put together from parts is kept as parts until one of its characters is asked for.
+    text.charCodeAt(0)
+    this.#characters += text.length - one.text.length
+    one.text = text
+    one.looks = witness.looks
+    for (const [oldest, first] of this.#texts) {
+      if (this.#characters <= MOST) break
+      this.#forget(oldest, first)
+    }
+    return text
+  }
+
+  #forget(row: Row, first: Remembered): void {
+    this.#texts.delete(row)
+    for (let one: Remembered | undefined = first; one; one = one.next) this.#characters -= one.text.length
+  }
+}
+
+function stands({ looks }: Remembered): boolean {
+  for (const { rows, id, saw } of looks) if ((id === null ? rows.changes : rows.get(id)) !== saw) return false
+  return true
+}
+
+/** Shows a world, and writes down what was looked at. */
+class Witness implements Sight {
+  readonly looks: Look[] = []
+
+  constructor(readonly world: Sight) {}
+
+  get id(): string {
+    return this.world.id
+  }
+
+  get profile(): Sight['profile'] {
+    return this.world.profile
+  }
+
+  get keyring(): Sight['keyring'] {
+    return this.world.keyring
+  }
+
+  collection<R extends Row>(definition: CollectionDefinition<R>): RowsInSight<R> {
+    const rows = this.world.collection(definition)
+    return {
+      changes: rows.changes,
+      get: (id) => {
+        const saw = rows.get(id)
+        this.#note(rows, id, saw)
+        return saw
+      },
+      all: () => {
+        this.#note(rows, null, rows.changes)
+        return rows.all()
+      },
+    }
+  }
+
+  #note(rows: RowsInSight<Row>, id: string | null, saw: Look['saw']): void {
+    if (!this.looks.some((look) => look.rows === rows && look.id === id)) this.looks.push({ rows, id, saw })
+  }
+}

@@ -1,0 +1,37 @@
+/** JSON text that is there already; what it says is only known to the type system. */
+export class JsonText<T = unknown> {
+  declare readonly says: T
+
+  constructor(readonly text: string) {}
+}
+
+/** A list of what is JSON text already. */
+export const jsonList = <T>(items: readonly JsonText<T>[]): JsonText<T[]> =>
+  new JsonText(`[${items.map(({ text }) => text).join(',')}]`)
+
+type Part = Readonly<Record<string, unknown>> | JsonText
+type Said<T> = T extends JsonText<infer U> ? U : T
+type Members<P> = P extends JsonText<infer U> ? U : { [K in keyof P]: Said<P[K]> }
+type AllMembers<P extends readonly unknown[]> = P extends readonly [infer First, ...infer Rest]
+  ? Members<First> & AllMembers<Rest>
+  : unknown
+
+/** One object of all the members of several, in their order; a member may be JSON text already. No two may share a name. */
+export function jsonObject<P extends readonly Part[]>(...parts: P): JsonText<AllMembers<P>> {
+  let inside = ''
+  for (const part of parts) {
+    const members = part instanceof JsonText ? part.text.slice(1, -1) : membersOf(part)
+    if (members !== '') inside += inside === '' ? members : `,${members}`
+  }
+  return new JsonText(`{${inside}}`)
+}
+
+function membersOf(object: Readonly<Record<string, unknown>>): string {
+  let members = ''
+  for (const name in object) {
+    const value = object[name]
+    const text = value instanceof JsonText ? value.text : JSON.stringify(value)
+    if (text !== undefined) members += `${members === '' ? '' : ','}${JSON.stringify(name)}:${text}`
+  }
+  return members
+}

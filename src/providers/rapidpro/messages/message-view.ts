@@ -1,0 +1,71 @@
+import { Type } from '@sinclair/typebox'
+import { viewOf } from '../../../http/view.ts'
+import { channels } from '../channels/channel.ts'
+import { contacts } from '../contacts/contact.ts'
+import { orNull } from '../dialect/endpoints.ts'
+import { uuidOf } from '../dialect/ids.ts'
+import { NONE, contactRef, instant, objectRef, quickReply } from '../dialect/links.ts'
+import { formatTime, formatTimeOrNull } from '../dialect/times.ts'
+import { splitAttachment } from '../media/media.ts'
+import { workspaceOf } from '../workspace/workspace.ts'
+import type { Message } from './message.ts'
+import { STATUSES } from './statuses.ts'
+
+const oneOf = <const W extends readonly string[]>(words: W, description?: string) =>
+  Type.Unsafe<W[number]>({ type: 'string', enum: [...words], ...(description !== undefined && { description }) })
+
+const attachmentSchema = Type.Object(
+  { content_type: Type.String(), url: Type.String() },
+  { additionalProperties: false, title: 'Attachment' },
+)
+
+/** The words on the wire, and those of the documentation's text. */
+const DIRECTIONS = {
+  actual: { in: 'in', out: 'out' },
+  documented: { in: 'incoming', out: 'outgoing' },
+} as const
+
+/** How a message looks. */
+export const messageView = viewOf<Message>()('Message', {
+  id: [Type.Integer(), ({ id }) => Number(id)],
+  uuid: [Type.String({ format: 'uuid' }), ({ id }, world) => uuidOf(Number(id), workspaceOf(world).message_uuids)],
+  broadcast: [orNull(Type.Integer({ description: 'The broadcast that it is part of.' })), ({ broadcast }) => broadcast],
+  contact: [
+    contactRef.schema,
+    ({ contact }, world) => contactRef.json(world.collection(contacts).get(contact)!, world),
+  ],
+  urn: [orNull(Type.String()), ({ urn }, world) => (workspaceOf(world).anon ? null : urn)],
+  channel: [
+    orNull(objectRef.schema),
+    (row, world) => {
+      const channel = row.channel === null ? undefined : world.collection(channels).get(row.channel)
+      return channel ? objectRef.json(channel, world) : null
+    },
+  ],
+  direction: [
+    oneOf(
+      ['in', 'out', 'incoming', 'outgoing'],
+      'in or out; a world with the profile `documented` says incoming or outgoing.',
+    ),
+    ({ direction }, { profile }) => DIRECTIONS[profile][direction],
+  ],
+  type: [oneOf(['text', 'optin', 'voice']), 'text'],
+  status: [oneOf(STATUSES), ({ status }) => status],
+  archived: [Type.Boolean({ description: 'Deprecated: see `visibility`.' }), ({ extra }) => extra?.archived ?? false],
+  visibility: [orNull(oneOf(['visible', 'archived'])), ({ extra }) => (extra?.archived ? 'archived' : 'visible')],
+  text: [Type.String(), ({ text }) => text],
+  labels: [Type.Array(objectRef.schema), () => NONE],
+  flow: [orNull(objectRef.schema), null],
+  attachments: [Type.Array(attachmentSchema), ({ extra }) => extra?.attachments?.map(splitAttachment) ?? NONE],
+  quick_replies: [Type.Array(quickReply), ({ extra }) => extra?.quick_replies ?? NONE],
+  created_on: [instant('When it was created.'), ({ created_on }) => formatTime(created_on)],
+  sent_on: [
+    orNull(instant('When the channel took it, or said that it was sent.')),
+    ({ sent_on }) => formatTimeOrNull(sent_on),
+  ],
+  modified_on: [instant('When it last changed.'), ({ modified_on }) => formatTime(modified_on)],
+  media: [
+    orNull(Type.String({ description: 'Deprecated: the first attachment.' })),
+    ({ extra }) => extra?.attachments?.[0] ?? null,
+  ],
+})
