@@ -10,6 +10,7 @@ import { handsetEndpoints } from './handsets/endpoints.ts'
 import { journalEndpoints } from './journal/endpoints.ts'
 import { rateLimitEndpoints } from './rate-limits/endpoints.ts'
 import { systemEndpoints } from './system/endpoints.ts'
+import { webAppEndpoints, webAppParameters } from './web-app/endpoints.ts'
 import { worldEndpoints } from './worlds/endpoints.ts'
 
 /** The simulator's own API, defined as a provider's is. */
@@ -17,7 +18,8 @@ export const adminOf = (simulator: Simulator): Api => ({
   name: 'admin',
   title: "textbed's own API",
   version: '1',
-  description: 'Steers the simulator: worlds, their clocks, handsets, faults, rate limits and journals.',
+  description:
+    'Steers the simulator: worlds, their clocks, handsets, faults, rate limits and journals, and what is done on the web pages of the platforms.',
   bases: ['/_textbed', '/healthz'],
   dialect: dialectOf(simulator),
   security: {},
@@ -30,8 +32,10 @@ export const adminOf = (simulator: Simulator): Api => ({
     ...faultEndpoints,
     ...rateLimitEndpoints,
     ...deliveryPlanEndpoints,
+    ...webAppEndpoints(simulator),
   ],
   pathParameters: (world) => ({
+    ...webAppParameters(simulator, world),
     world: { description: 'A world.', example: world.id },
     number: { description: 'A phone number with its country code.', example: SOMEBODY },
     fault: { description: 'A fault rule.', example: latest(world, faultRules) },

@@ -5,6 +5,7 @@ import type { RowKind } from '../core/store/collection.ts'
 import type { World } from '../core/world.ts'
 import type { Api } from './call.ts'
 import type { Attempt, OutboundCall } from './outbound-call.ts'
+import type { WebPages } from './web-app.ts'
 
 export type { Api } from './call.ts'
 
@@ -18,6 +19,8 @@ export interface Provider extends Api {
   credentials(world: World): Record<string, string>
   /** The credentials of a world that an unknown one opens, where it is well-formed; null where it is not. */
   adopts?(credential: string): Record<string, string> | null
+  /** All that its clients can log in with, each with what it may do. */
+  logins(world: World): readonly object[]
   /**
    * Every credential (as the dialect's `credential` reads it) that leads to this world, and the id of the row that it is
    * a key of.
@@ -37,6 +40,8 @@ export interface Provider extends Api {
   readonly events?: readonly EventKind[]
   /** What follows from which event, in order: rows changed, and the calls that are owed for it. */
   readonly consequences: readonly Consequence<OutboundCall>[]
+  /** What its web pages do and its API does not. */
+  readonly webPages?: readonly WebPages[]
   /** Headers that prove where a call comes from; asked for anew at each attempt. */
   sign?(call: OutboundCall, world: World): Record<string, string>
   /** What became of each attempt: the answer, or why there was none. Answers the calls owed in turn. */

@@ -48,7 +48,7 @@ export const number = (
 const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/
 
 const rangeOf = (min: number, max: number): string =>
-  max === Infinity ? `at least ${min}` : `between ${min} and ${max}`
+  max === Infinity ? `at least ${min}` : min === max ? String(min) : `between ${min} and ${max}`
 
 export const choice = <const W extends string>(description: string, words: readonly W[]): Field<W> =>
   field(Type.Unsafe<W>(Type.String({ description, enum: [...words] })), (raw, path, issues) => {

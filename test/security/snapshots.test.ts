@@ -91,6 +91,7 @@ const NAMED: Record<string, (world: World) => readonly string[]> = {
   project_id: idsIn('telerivet.projects'),
   organization_id: idsIn('telerivet.organizations'),
   phone_id: idsIn('telerivet.phones'),
+  api_key_id: idsIn('telerivet.api-keys'),
   contact_id: idsIn('telerivet.contacts'),
   message_id: idsIn('telerivet.messages'),
   auth_id: (world) => [world.credentials['plivo']!['auth_id']!],

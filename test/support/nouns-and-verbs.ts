@@ -13,7 +13,9 @@ const VERBS = [
   'count',
   'create',
   'delete',
+  'fail',
   'follow',
+  'forget',
   'furnish',
   'get-or-create',
   'give',
@@ -39,7 +41,7 @@ const VERBS = [
   'update',
 ]
 const isVerb = new RegExp(`^(?:${VERBS.join('|')})(?:-[a-z-]+)?\\.ts$`)
-const isEndpoints = /^(?:[a-z-]+-)?endpoints\.ts$/
+const isEndpoints = /^(?:(?:[a-z-]+-)?endpoints|web-pages)\.ts$/
 
 /** Which object's verbs may tell another object what to do, because they need what comes of it. It goes round in no circle. */
 export const COMMANDS: Readonly<Record<string, readonly string[]>> = {

@@ -273,6 +273,7 @@ export const toy: Provider = {
   },
   pathParameters: (world) => ({ id: { description: 'A message.', example: latest(world, messages) } }),
   credentials: (world) => ({ key: keyOf(world) }),
+  logins: (world) => [{ key: keyOf(world) }],
   adopts: (key) => (/^[a-z0-9]{24}$/.test(key) ? { key } : null),
   keys: (world) => [[keyOf(world), 'toy']],
   env: (world, url) => ({ TOY_URL: `${url}/toy`, TOY_KEY: keyOf(world) }),

@@ -31,6 +31,9 @@ export const worldSchema = Type.Object(
     profile: Type.Unsafe<string>(Type.String({ enum: [...PROFILES] })),
     clock: clockSchema,
     credentials: Type.Record(Type.String(), words('What its clients log in with, and the ids that they start from.')),
+    logins: Type.Record(Type.String(), Type.Array(Type.Record(Type.String(), Type.Unknown())), {
+      description: 'All that clients of each provider can log in with, and what each may do.',
+    }),
     urls: words('The base address for the clients of each provider.'),
     env: words('The same as environment variables.'),
   },
@@ -62,6 +65,7 @@ export function viewWorld(world: World, { caller, request }: Call<Operator>) {
     profile: world.profile,
     clock: viewClock(world),
     credentials: world.credentials,
+    logins: Object.fromEntries(providers.map((one) => [one.name, one.logins(world) as Record<string, unknown>[]])),
     urls,
     env: Object.assign({}, ...providers.map((one) => one.env(world, request.origin))) as Record<string, string>,
   }

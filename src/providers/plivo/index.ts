@@ -17,6 +17,7 @@ import { phoneNumberEndpoints } from './phone-numbers/endpoints.ts'
 import { powerpackEndpoints } from './powerpacks/endpoints.ts'
 import { powerpacks } from './powerpacks/powerpack.ts'
 import { poolEndpoints } from './powerpacks/pool-endpoints.ts'
+import { logins } from './subaccounts/logins.ts'
 import { authIdOf, authTokenOf, subaccounts } from './subaccounts/subaccount.ts'
 import { subaccountEndpoints } from './subaccounts/endpoints.ts'
 import { sign } from './webhooks/sign.ts'
@@ -72,6 +73,7 @@ export const plivo: Provider = {
     number: NUMBER,
     app_id: APP_ID,
   }),
+  logins,
   // The token comes with the first call: an auth id alone is what finds the world.
   adopts: (credential) => (/^MA[A-Z0-9]{18}$/.test(credential) ? { auth_id: credential, auth_token: '' } : null),
   keys: (world) => [

@@ -38,7 +38,7 @@ export function furnish(world: World): void {
   world.collection(routes).insert({ id: channel.address, sequence: 0, provider: 'rapidpro', account: channel.id })
 }
 
-/** What a client logs in with, and the first of what there is. */
+/** What a client logs in with, and what it starts from: the first of each that is there. */
 export function credentialsOf(world: World): Record<string, string> {
   const channel = channelRows(world).all().at(0)
   return {

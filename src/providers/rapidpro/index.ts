@@ -9,7 +9,7 @@ import { collections } from './collections.ts'
 import { consequences, events } from './consequences.ts'
 import { dialect } from './dialect/dialect.ts'
 import { listEndpoints, showDocumentation, showOverview } from './documentation/endpoints.ts'
-import { tokenOf } from './dialect/auth.ts'
+import { loginOf, tokenOf } from './dialect/auth.ts'
 import { credentialsOf, furnish } from './furnish.ts'
 import { createMessage, listMessages } from './messages/endpoints.ts'
 import { RETRY, connectRetries } from './messages/track-delivery.ts'
@@ -65,6 +65,7 @@ export const rapidpro: Provider = {
     endpoint: { description: "An endpoint's name.", example: 'contacts' },
   }),
   credentials: credentialsOf,
+  logins: (world) => [{ token: tokenOf(world), email: loginOf(world) }],
   adopts: (token) => (/^[A-Za-z0-9]{40}$/.test(token) ? { token } : null),
   keys: (world) => [
     [tokenOf(world), 'token'],

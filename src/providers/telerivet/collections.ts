@@ -1,3 +1,4 @@
+import { apiKeys } from './api-keys/api-key.ts'
 import { contacts } from './contacts/contact.ts'
 import { messages } from './messages/message.ts'
 import { organizations } from './organizations/organization.ts'
@@ -5,4 +6,4 @@ import { phones } from './phones/phone.ts'
 import { projects } from './projects/project.ts'
 
 /** All that this provider keeps in a world. */
-export const collections = [organizations, projects, phones, contacts, messages]
+export const collections = [organizations, projects, apiKeys, phones, contacts, messages]

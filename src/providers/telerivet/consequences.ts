@@ -3,14 +3,17 @@ import { deliveryChanged, messageCreated, messageInbound } from '../../core/netw
 import type { OutboundCall } from '../../http/outbound-call.ts'
 import { countMessage, uncountMessage } from './contacts/count-message.ts'
 import { contactChanged, contactDeleted } from './contacts/events.ts'
+import { forgetContactsRoute } from './contacts/forget-route.ts'
 import { messageDeleted } from './messages/events.ts'
+import { failQueued } from './messages/fail-queued.ts'
 import { leaveContact } from './messages/leave-contact.ts'
 import { pauseSending } from './messages/pause-sending.ts'
-import { phoneChanged } from './phones/events.ts'
+import { phoneChanged, phoneDeleted } from './phones/events.ts'
+import { forgetProjectsRoute } from './projects/forget-route.ts'
 import { onDeliveryChanged, onMessageInbound } from './webhooks.ts'
 
 /** The kinds of events of its own. */
-export const events = [contactChanged, contactDeleted, messageDeleted, phoneChanged]
+export const events = [contactChanged, contactDeleted, messageDeleted, phoneChanged, phoneDeleted]
 
 /** What follows from which event, from the first to the last. */
 export const consequences: readonly Consequence<OutboundCall>[] = [
@@ -20,4 +23,7 @@ export const consequences: readonly Consequence<OutboundCall>[] = [
   when(messageDeleted, uncountMessage),
   when(contactDeleted, leaveContact),
   when(phoneChanged, pauseSending),
+  when(phoneDeleted, failQueued),
+  when(phoneDeleted, forgetContactsRoute),
+  when(phoneDeleted, forgetProjectsRoute),
 ]

@@ -1,16 +1,14 @@
-import { routes } from '../../core/network/route.ts'
 import type { World } from '../../core/world.ts'
-import { apiKeyOf } from './dialect/auth.ts'
+import { apiKeys, secretOf } from './api-keys/api-key.ts'
+import { createApiKey } from './api-keys/create-api-key.ts'
 import { newId } from './dialect/ids.ts'
-import { NO_VARS } from './dialect/vars.ts'
 import { organizations } from './organizations/organization.ts'
+import { createPhone } from './phones/create-phone.ts'
 import { phones } from './phones/phone.ts'
 import { createProject } from './projects/create-project.ts'
 import { projects } from './projects/project.ts'
 
-const PHONE_NUMBER = '+16505550001'
-
-/** What an account holds on its first day: an organization with a project with a phone. */
+/** What an account holds on its first day: an organization, a key to all of it, and a project with a phone. */
 export function furnish(world: World): void {
   const organization = world.collection(organizations).insert({
     id: newId(world, 'organization'),
@@ -18,41 +16,24 @@ export function furnish(world: World): void {
     name: 'Example Organization',
     timezone_id: 'America/Los_Angeles',
   })
+  createApiKey(world, { name: 'API key', organization, project: null })
   const project = createProject(world, organization, { name: 'Example Project', auto_create_contacts: true })
-  const now = Math.floor(world.now / 1000)
-  const phone = world.collection(phones).insert({
-    id: newId(world, 'phone'),
-    sequence: 0,
-    project_id: project.id,
+  createPhone(world, project, {
     name: 'Android Phone 1',
-    phone_number: PHONE_NUMBER,
+    phone_number: '+16505550001',
     phone_type: 'android',
     country: 'US',
     send_paused: false,
-    time_created: now,
-    last_active_time: now,
-    vars: NO_VARS,
-    android: {
-      battery: 95,
-      charging: false,
-      internet_type: 'WIFI',
-      app_version: '3.1.17',
-      android_sdk: 33,
-      mccmnc: '310260',
-      manufacturer: 'Google',
-      model: 'Pixel 6',
-      send_limit: 900,
-    },
   })
-  world.collection(routes).insert({ id: PHONE_NUMBER, sequence: 0, provider: 'telerivet', account: phone.id })
 }
 
-/** What a client logs in with, and the first of what there is. */
+/** What a client logs in with, and what it starts from: the first of each that is there. */
 export function credentialsOf(world: World): Record<string, string> {
   const phone = world.collection(phones).all().at(0)
   const project = phone ? world.collection(projects).get(phone.project_id) : world.collection(projects).all().at(0)
+  const key = world.collection(apiKeys).all().at(0)
   return {
-    api_key: apiKeyOf(world),
+    api_key: key ? secretOf(world, key.id) : '',
     organization_id: project?.organization_id ?? '',
     project_id: project?.id ?? '',
     phone_id: phone?.id ?? '',

@@ -2,7 +2,8 @@ import type { Provider } from '../../http/api.ts'
 import { SOMEBODY, latest } from '../../http/example.ts'
 import { contactResource, contacts } from './contacts/contact.ts'
 import { contactEndpoints } from './contacts/endpoints.ts'
-import { apiKeyOf, isWellFormedKey } from './dialect/auth.ts'
+import { apiKeys, isWellFormedKey, keysOf } from './api-keys/api-key.ts'
+import { apiKeyPages, apiKeyView } from './api-keys/web-pages.ts'
 import { collections } from './collections.ts'
 import { consequences, events } from './consequences.ts'
 import { dialect } from './dialect/index.ts'
@@ -15,6 +16,7 @@ import { organizationEndpoints } from './organizations/endpoints.ts'
 import { organizationResource } from './organizations/organization.ts'
 import { phoneEndpoints } from './phones/endpoints.ts'
 import { phoneResource } from './phones/phone.ts'
+import { phonePages } from './phones/web-pages.ts'
 import { projectEndpoints } from './projects/endpoints.ts'
 import { projectResource } from './projects/project.ts'
 import { rootEndpoints } from './root.ts'
@@ -41,6 +43,7 @@ export const telerivet: Provider = {
     ...organizationEndpoints,
   ],
   collections,
+  webPages: [phonePages, apiKeyPages],
   dialect,
   security: {
     apiKey: {
@@ -65,8 +68,13 @@ export const telerivet: Provider = {
     )
   },
   credentials: credentialsOf,
+  logins: (world) =>
+    world
+      .collection(apiKeys)
+      .all()
+      .map((row) => apiKeyView.object(row, world)),
   adopts: (credential) => (isWellFormedKey(credential) ? { api_key: credential } : null),
-  keys: (world) => [[apiKeyOf(world), 'api_key']],
+  keys: keysOf,
   furnish,
   seed: async (world, people) => (await import('./seed.ts')).seed(world, people),
   env(world, url) {

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import { routes } from '../../../src/core/network/route.ts'
+import { secretOf } from '../../../src/providers/telerivet/api-keys/api-key.ts'
+import { createApiKey } from '../../../src/providers/telerivet/api-keys/create-api-key.ts'
 import { newId } from '../../../src/providers/telerivet/dialect/ids.ts'
 import { organizations } from '../../../src/providers/telerivet/organizations/organization.ts'
 import { phones } from '../../../src/providers/telerivet/phones/phone.ts'
@@ -108,9 +110,12 @@ test('names of projects are unique within their organization, slugs everywhere; 
   const headers = basic(credentials['telerivet']!['api_key']!)
   const { organization_id } = credentials['telerivet']!
   const other = newId(world, 'organization')
-  world.collection(organizations).insert({ id: other, name: 'Another', timezone_id: 'UTC' })
-  const create = async (organization: string, body: object) =>
-    (await call('POST', `/v1/organizations/${organization}/projects`, { headers, body })).status
+  const another = world.collection(organizations).insert({ id: other, name: 'Another', timezone_id: 'UTC' })
+  const { id: key } = createApiKey(world, { name: 'Its own', organization: another, project: null })
+  const create = async (organization: string, body: object) => {
+    const own = organization === other ? basic(secretOf(world, key)) : headers
+    return (await call('POST', `/v1/organizations/${organization}/projects`, { headers: own, body })).status
+  }
   expect(await create(organization_id!, { name: 'Second', url_slug: 'second' })).toBe(200)
   expect(await create(organization_id!, { name: 'SECOND' })).toBe(400)
   expect(await create(other, { name: 'Second' })).toBe(200)

@@ -149,9 +149,13 @@ const CASES: Record<string, [Edit, string | RegExp]> = {
     (state) => (state.rows['telerivet.messages'].rows[3].status = 'nonsense'),
     'at /rows/telerivet.messages/rows/3/status: "nonsense" is not "ignored", "processing", ',
   ],
-  'a message of nobody’s phone': [
+  'a message of what is no phone': [
     (state) => (state.rows['telerivet.messages'].rows[3].phone_id = 'PN0'),
-    'at /rows/telerivet.messages/rows/3/phone_id: there is no "PN0" among telerivet.phones',
+    'at /rows/telerivet.messages/rows/3/phone_id: "PN0" is not text of the form ^PN[0-9a-f]{16}$',
+  ],
+  'a key to nobody’s project': [
+    (state) => (state.rows['telerivet.api-keys'].rows[0].project_id = 'PJ0'),
+    'at /rows/telerivet.api-keys/rows/0/project_id: there is no "PJ0" among telerivet.projects',
   ],
   'a route of a platform that is not there': [
     (state) => (state.rows['network.routes'].rows[0].provider = 'toy'),

@@ -42,7 +42,7 @@ export const contactEndpoints = [
     path: '/v1/projects/{project_id}/contacts',
     summary: 'Finds a contact or creates it, and changes what is given of it.',
     tag: 'Contacts',
-    manners: { permission: 'Edit contacts' },
+    permission: 'Edit contacts',
     body: {
       name: unlessBlank(label()),
       phone_number: unlessBlank(label()),

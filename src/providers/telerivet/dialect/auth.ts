@@ -1,21 +1,16 @@
 import type { Call } from '../../../http/call.ts'
 import { mediaType, parseJson } from '../../../http/body.ts'
-import type { World } from '../../../core/world.ts'
 import type { HttpRequest } from '../../../http/message.ts'
 import { Problem } from '../../../http/problem.ts'
+import { type ApiKey, apiKeyBy } from '../api-keys/api-key.ts'
 import type { Project } from '../projects/project.ts'
 
 /** Who calls, and of which project their path speaks. */
 export interface Caller {
+  key: ApiKey
   /** The project in the path; calls whose path names none have no use for it. */
   project: Project
 }
-
-const KEY_ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-'
-const KEY_LENGTH = 36
-
-/** Old keys have 32 characters, newer ones 36 or a few more. */
-export const isWellFormedKey = (key: string): boolean => /^[A-Za-z0-9_-]{24,64}$/.test(key)
 
 /** The API key: the user name of HTTP Basic, else the parameter api_key of the query or of the body. */
 export function credential(request: HttpRequest): string | null {
@@ -64,12 +59,9 @@ function keyInJson(text: string): string | null {
   }
 }
 
-/** The API key that a world's clients log in with. */
-export const apiKeyOf = ({ keyring }: World): string =>
-  keyring.adopted.telerivet?.api_key ?? keyring.secret('telerivet', 'api_key', KEY_ALPHABET, KEY_LENGTH)
-
 export function authenticate({ request, world }: Call): Caller {
-  const key = credential(request)
-  if (key === null || world.keyring.ownerOf('telerivet', key) === undefined) throw new Problem('unauthenticated')
-  return { project: undefined as never }
+  const given = credential(request)
+  const key = given === null ? undefined : apiKeyBy(world, given)
+  if (!key) throw new Problem('unauthenticated')
+  return { key, project: undefined as never }
 }

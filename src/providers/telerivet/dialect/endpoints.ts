@@ -6,6 +6,7 @@ import type { Call, Example } from '../../../http/call.ts'
 import { type Endpoint, endpointsFor } from '../../../http/endpoint.ts'
 import type { FieldValues, Fields } from '../../../http/field.ts'
 import { Problem } from '../../../http/problem.ts'
+import type { Permission } from '../api-keys/permissions.ts'
 import type { Caller } from './auth.ts'
 import type { Filters } from './filters.ts'
 import { type PageRequest, pageOf, pageSchema, pagingFields } from './paging.ts'
@@ -20,24 +21,27 @@ interface Definition<B extends Fields = NoFields> {
   path: string
   summary: string
   description?: string
-  /** What the API key's user has to be allowed to do; told in the document, not enforced. */
-  permission?: string
+  /** What the API key has to be allowed. */
+  permission?: Permission
   /** A good call; what it changes is named where there is anything to change. */
   example?: (demo: World) => Example<NoFields, NoInfer<B>>
 }
 
-/** An operation that departs from the patterns below. */
 const define = endpointsFor<Caller>()
-export const endpoint: typeof define = (definition) => define(permitted(definition))
 
-function permitted<
-  D extends { description?: string; permission?: string; manners?: Readonly<Record<string, unknown>> },
->(definition: D): D {
-  const permission = definition.permission ?? (definition.manners?.permission as string | undefined)
-  if (permission === undefined) return definition
+/** An operation that departs from the patterns below. The document says what the API key has to be allowed. */
+export function endpoint<Q extends Fields = NoFields, B extends Fields = NoFields, R extends TSchema = TSchema>({
+  permission,
+  ...definition
+}: Endpoint<Caller, Q, B, R> & Pick<Definition, 'permission'>): Endpoint {
+  if (permission === undefined) return define(definition)
   const description = [definition.description, `Permission: ${permission}.`].filter(Boolean).join(' ')
-  return { ...definition, description, manners: { ...definition.manners, permission } }
+  return define({ ...definition, description, manners: { permission } })
 }
+
+/** What an API key has to be allowed for an operation to be carried out, if anything. */
+export const permissionOf = ({ manners }: Endpoint): Permission | undefined =>
+  manners?.permission as Permission | undefined
 
 /** Lists the objects of a project that every given filter keeps. */
 export function query<R extends Row, O extends Fields = NoFields>(

@@ -11,7 +11,7 @@ import {
 } from '../../../http/stages.ts'
 import { type Caller, authenticate as whoCalls, credential } from './auth.ts'
 import { parseBody, parseQuery } from './body.ts'
-import { findProject } from './find-project.ts'
+import { checkPermission, findProject } from './check-access.ts'
 import { problemSchema, problemStatuses, renderProblem } from './problems.ts'
 
 /** Room for a hundred messages or two hundred contacts in one call, and for media as data URIs. */
@@ -26,6 +26,7 @@ export const dialect: Dialect<Caller> = {
     refuseUnknownPath,
     refuseWrongMethod,
     findProject,
+    checkPermission,
     readQuery,
     unpackBody,
     readBody,

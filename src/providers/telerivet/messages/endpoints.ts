@@ -37,7 +37,7 @@ export const messageEndpoints = [
     path: '/v1/projects/{project_id}/messages/receive',
     summary: 'Adds an incoming message, as if a phone had received it.',
     tag: 'Messages',
-    manners: { permission: 'Send messages' },
+    permission: 'Send messages',
     body: {
       content: maybe(text('Required except for calls.', LONGEST_CONTENT)),
       message_type: orElse(choice(['sms', 'call', 'chat']), 'sms'),
@@ -143,7 +143,7 @@ export const messageEndpoints = [
     path: '/v1/projects/{project_id}/messages/{message_id}/mms_parts',
     summary: 'Lists the parts of a received MMS; no phone here receives any.',
     tag: 'Messages',
-    manners: { permission: 'View messages' },
+    permission: 'View messages',
     returns: Type.Array(mmsPartSchema),
     handle(call) {
       find(messageResource, call)

@@ -78,7 +78,8 @@ export const messages = defineCollection(
     /** Outgoing messages only. */
     priority: kept.orNull(kept.count),
     num_parts: kept.orNull(kept.count),
-    phone_id: kept.idOf('telerivet.phones'),
+    /** A phone that may be gone. */
+    phone_id: keptId('phone'),
     contact_id: kept.orNull(kept.idOf('telerivet.contacts')),
     /** Its delivery in the network, where it is outgoing. */
     delivery: kept.orNull(kept.idOf('network.deliveries')),

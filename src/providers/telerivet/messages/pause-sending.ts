@@ -13,22 +13,23 @@ export function pauseSending({ phone: id, changed }: PhoneChanged, world: World)
 
 /** Stops what has not left a phone. */
 function holdQueued(world: World, phone: Phone): void {
-  for (const { delivery } of waitingOf(world, phone)) world.deliveries.hold(delivery)
+  for (const { delivery } of waitingOf(world, phone.id)) world.deliveries.hold(delivery)
 }
 
 /** Lets what waited go, the more urgent first. */
 function resumeQueued(world: World, phone: Phone): void {
-  const waiting = waitingOf(world, phone).sort(
+  const waiting = waitingOf(world, phone.id).sort(
     (a, b) => b.message.priority! - a.message.priority! || a.message.sequence - b.message.sequence,
   )
   for (const { delivery } of waiting) world.deliveries.resume(delivery)
 }
 
-function waitingOf(world: World, phone: Phone) {
+/** Messages that have not left a phone, each with its delivery. */
+export function waitingOf(world: World, phone: string) {
   return (
     world
       .collection(messages)
-      .by('phone_id', phone.id)
+      .by('phone_id', phone)
       .filter(isWaiting)
       .map((message) => ({ message, delivery: world.deliveries.get(message.delivery!)! }))
       // What the network has accepted is not in the phone any more, though its status is the same.

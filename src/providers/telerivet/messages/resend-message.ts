@@ -19,7 +19,7 @@ const SAME_MESSAGE: ReadonlySet<MessageStatus> = new Set(['queued', 'failed_queu
 export function resendMessage(world: World, project: Project, message: Message, route_id: string | undefined): Message {
   if (message.delivery === null)
     throw new Problem('conflict', 'An incoming message cannot be sent again.', { code: 'not_resendable' })
-  const phone = chooseRoute(world, project, route_id ?? message.phone_id, 'route_id', null)
+  const phone = chooseRoute(world, project, route_id, 'route_id', message.phone_id)
   const contact = message.contact_id === null ? undefined : world.collection(contacts).get(message.contact_id)
   if (contact) refuseBlocked(contact, 'message_id')
   if (SAME_MESSAGE.has(message.status)) return sendAgain(world, message, phone)

@@ -80,7 +80,7 @@ const send = (id: string, path: string, summary: string) =>
     path,
     summary,
     tag: 'Messages',
-    manners: { permission: 'Send messages' },
+    permission: 'Send messages',
     body: sendBody,
     returns: messageResource.view.schema,
     example: () => ({ body: { to_number: SOMEBODY, content: 'We buy coffee at 480 a kilo today.' } }),
@@ -95,7 +95,7 @@ const sendMany = (id: string, path: string) =>
     path,
     summary: 'Sends a message to many; a retired forerunner of broadcasts.',
     tag: 'Messages',
-    manners: { permission: 'Send messages' },
+    permission: 'Send messages',
     body: {
       ...textBody,
       to_numbers: maybe(list(label(), { max: 500, description: 'Required where group_id is not set.' })),

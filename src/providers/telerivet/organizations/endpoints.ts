@@ -12,7 +12,9 @@ export const organizationEndpoints = [
     summary: 'Lists the organizations that the API key has access to.',
     filters: { name: filter(TEXT, TEXTUAL) },
     sorts: ['name'],
-    within: () => [],
+    within: ({ caller: { key } }) => [
+      { field: 'id', is: 'equals', value: key.project_id === null ? key.organization_id : null },
+    ],
   }),
   getOne(organizationResource, {
     id: 'telerivet.getOrganization',

@@ -8,3 +8,11 @@ export const phoneChanged = eventKind<{
   changed: readonly string[]
 }>()('telerivet.phone.changed')
 export type PhoneChanged = DataOf<typeof phoneChanged>
+
+/** A phone is gone, its row and its number included. */
+export const phoneDeleted = eventKind<{
+  provider: 'telerivet'
+  phone: string
+  phone_number: string
+}>()('telerivet.phone.deleted')
+export type PhoneDeleted = DataOf<typeof phoneDeleted>

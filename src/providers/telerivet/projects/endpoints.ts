@@ -31,7 +31,10 @@ export const projectEndpoints = [
     summary: 'Lists the projects that the API key has access to.',
     filters,
     sorts: ['name'],
-    within: () => [],
+    within: ({ caller: { key } }) => [
+      { field: 'organization_id', is: 'equals', value: key.organization_id },
+      ...(key.project_id === null ? [] : [{ field: 'id', is: 'equals', value: key.project_id } as const]),
+    ],
   }),
   query(projectResource, {
     id: 'telerivet.queryOrganizationProjects',
@@ -50,7 +53,7 @@ export const projectEndpoints = [
     path: '/v1/organizations/{organization_id}/projects',
     summary: 'Creates a project in an organization.',
     tag: 'Projects',
-    manners: { permission: 'Edit project settings' },
+    permission: 'Edit project settings',
     body: {
       name: label('Unique within the organization.'),
       timezone_id: maybe(timezone()),

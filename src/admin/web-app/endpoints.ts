@@ -1,0 +1,126 @@
+import { Type } from '@sinclair/typebox'
+import { didYouMean } from '../../core/nearest.ts'
+import type { Row } from '../../core/store/row.ts'
+import type { World } from '../../core/world.ts'
+import type { Call } from '../../http/call.ts'
+import type { Endpoint } from '../../http/endpoint.ts'
+import { jsonList, jsonObject } from '../../http/json-text.ts'
+import { Problem } from '../../http/problem.ts'
+import type { WebPages } from '../../http/web-app.ts'
+import type { Simulator } from '../../simulator/simulator.ts'
+import { type Operator, endpoint } from '../dialect/index.ts'
+import { inWorld, worldOf } from '../worlds/world.ts'
+import { wordsFor } from './words.ts'
+
+/** What the web pages of all platforms do, as operations of this API. */
+export const webAppEndpoints = ({ providers }: Simulator): Endpoint[] =>
+  providers.flatMap(({ name, webPages = [] }) => webPages.flatMap((pages) => endpointsOf(name, pages)))
+
+/** What stands in their paths for one of each. */
+export const webAppParameters = ({ providers }: Simulator, world: World) =>
+  Object.fromEntries(
+    providers.flatMap(({ webPages = [] }) =>
+      webPages.map((pages) => {
+        const { parameter, one } = wordsFor(pages)
+        return [
+          parameter,
+          { description: `The id of ${one}.`, example: pages.rows(world)[0]?.id as string | undefined },
+        ]
+      }),
+    ),
+  )
+
+function endpointsOf(provider: string, pages: WebPages): Endpoint[] {
+  const { noun, nouns, view, create, change, remove } = pages
+  const { path, parameter, list, one, operation } = wordsFor(pages)
+  const all = `${inWorld}/${provider}/${path}`
+  const each = `${all}/{${parameter}}`
+  const common = { tag: `Web app: ${provider}` }
+
+  const endpoints = [
+    endpoint({
+      ...common,
+      id: operation('list', provider, nouns),
+      method: 'get',
+      path: all,
+      summary: `Lists the ${nouns}.`,
+      returns: Type.Object({ [list]: Type.Array(view.schema) }, { additionalProperties: false }),
+      handle(call) {
+        const world = worldOf(call)
+        return jsonObject({ [list]: jsonList(pages.rows(world).map((row: Row) => view.json(row, world))) }) as never
+      },
+    }),
+    endpoint({
+      ...common,
+      id: operation('create', provider, noun),
+      method: 'post',
+      path: all,
+      summary: `Makes ${one}.`,
+      ...(create.description && { description: create.description }),
+      body: create.body,
+      example: (demo) => ({ body: create.example?.(demo) ?? {} }),
+      status: 201,
+      returns: view.schema,
+      handle(call) {
+        const world = worldOf(call)
+        return view.json(create.make(world, call.body), world) as never
+      },
+    }),
+    endpoint({
+      ...common,
+      id: operation('get', provider, noun),
+      method: 'get',
+      path: each,
+      summary: `Shows ${one}.`,
+      returns: view.schema,
+      handle: (call) => view.json(find(pages, call), worldOf(call)) as never,
+    }),
+    endpoint({
+      ...common,
+      id: operation('delete', provider, noun),
+      method: 'delete',
+      path: each,
+      summary: `Deletes ${one}.`,
+      ...(remove.description && { description: remove.description }),
+      status: 204,
+      returns: null,
+      handle: (call) => remove.discard(worldOf(call), find(pages, call)),
+    }),
+  ]
+  if (!change) return endpoints
+  return [
+    ...endpoints,
+    endpoint({
+      ...common,
+      id: operation('change', provider, noun),
+      method: 'post',
+      path: each,
+      summary: `Changes what is given of ${one}.`,
+      ...(change.description && { description: change.description }),
+      body: change.body,
+      example: (demo) => ({ body: change.example?.(demo) ?? {} }),
+      returns: view.schema,
+      handle(call) {
+        const world = worldOf(call)
+        return view.json(change.apply(world, find(pages, call), call.body), world) as never
+      },
+    }),
+  ]
+}
+
+/** The row that the path names. @throws Problem `not_found`, with the nearest ids */
+function find(pages: WebPages, call: Call<Operator>): Row {
+  const { noun, nouns } = pages
+  const id = call.params[wordsFor(pages).parameter]!
+  const rows = pages.rows(worldOf(call)) as readonly Row[]
+  const row = rows.find((one) => one.id === id)
+  if (row) return row
+  const known = didYouMean(
+    id,
+    rows.map((one) => one.id),
+  )
+  throw new Problem(
+    'not_found',
+    `There is no ${noun} "${id.slice(0, 100)}". ${known || `There are no ${nouns} at all.`}`,
+  )
+}

@@ -1,0 +1,48 @@
+import type { Row } from '../core/store/row.ts'
+import type { World } from '../core/world.ts'
+import type { FieldValues, Fields } from './field.ts'
+import type { View } from './view.ts'
+
+// oxlint-disable-next-line typescript/no-explicit-any -- rows and what is asked for differ from object to object
+type Anything = any
+
+/**
+ * What a vendor's web pages do with one kind of object that its API only shows, or not even that. The admin API serves it
+ * for each world, in its own manners: fields are those of `strict-fields.ts`, and what is refused is a Refusal, in whole
+ * sentences. Names and fields are those that the vendor's API shows.
+ */
+export interface WebPages<R extends Row = Anything, B extends Fields = Anything, C extends Fields = Anything> {
+  /** The word for one of them in sentences; paths and operation ids are made of it: `API key` is at `api-keys`. */
+  readonly noun: string
+  readonly nouns: string
+  /** How one looks. */
+  readonly view: View<R>
+  /** Those that are there, in the order in which they are listed. */
+  rows(world: World): readonly R[]
+  readonly create: {
+    /** What follows from it, for the document. */
+    readonly description?: string
+    readonly body: B
+    /** What is asked for in a good call, made of what the world `demo` holds. */
+    example?(demo: World): { readonly [K in keyof NoInfer<B>]?: unknown }
+    /** @throws Refusal before anything is changed */
+    make(world: World, asked: FieldValues<B>): R
+  }
+  readonly change?: {
+    readonly description?: string
+    readonly body: C
+    example?(demo: World): { readonly [K in keyof NoInfer<C>]?: unknown }
+    /** @throws Refusal before anything is changed */
+    apply(world: World, row: R, asked: FieldValues<C>): R
+  }
+  readonly remove: {
+    readonly description?: string
+    /** @throws Refusal before anything is changed */
+    discard(world: World, row: R): void
+  }
+}
+
+/** Types the pages of one kind of object once; at run time it hands the definition through. */
+export const webPages = <R extends Row, B extends Fields, C extends Fields = Fields>(
+  definition: WebPages<R, B, C>,
+): WebPages => definition

@@ -1,0 +1,7 @@
+import type { World } from '../../../core/world.ts'
+import type { PhoneDeleted } from '../phones/events.ts'
+import { projects } from './project.ts'
+
+/** A project that sent by a phone which is gone sends by its first. */
+export const forgetProjectsRoute = ({ phone }: PhoneDeleted, world: World): void =>
+  world.collection(projects).replaceValue('default_route_id', phone, null)
