@@ -5,6 +5,9 @@ export class JsonText<T = unknown> {
   constructor(readonly text: string) {}
 }
 
+/** A value as JSON text. */
+export const jsonOf = <T>(value: T): JsonText<T> => new JsonText<T>(JSON.stringify(value))
+
 /** A list of what is JSON text already. */
 export const jsonList = <T>(items: readonly JsonText<T>[]): JsonText<T[]> =>
   new JsonText(`[${items.map(({ text }) => text).join(',')}]`)

@@ -5,10 +5,11 @@ import { FASTEST, SLOWEST } from '../../core/clock/speed.ts'
 import { FURTHEST } from '../../core/store/kept.ts'
 import type { World } from '../../core/world.ts'
 import { optional, withDefault } from '../../http/field.ts'
+import { jsonList, jsonObject } from '../../http/json-text.ts'
 import { Problem, invalid } from '../../http/problem.ts'
 import { choice, duration, moment, number } from '../../http/strict-fields.ts'
 import { endpoint } from '../dialect/index.ts'
-import { entrySchema, viewEntry } from '../journal/entry.ts'
+import { entrySchema, showEntries } from '../journal/entry.ts'
 import { refuseSpeed } from './refuse-speed.ts'
 import { clockSchema, inWorld, iso, viewClock, worldOf } from '../worlds/world.ts'
 
@@ -67,7 +68,14 @@ const advanceClock = (types: readonly string[]) =>
           { whole: true, min: 1, max: MOST_JOBS },
         ),
       ),
-      events: withDefault(number('At most so many events in the answer.', { whole: true, min: 0, max: 10_000 }), 1000),
+      events: withDefault(
+        number('At most so many events in the answer; fewer where they are very long.', {
+          whole: true,
+          min: 0,
+          max: 10_000,
+        }),
+        1000,
+      ),
     },
     returns: Type.Object({
       now: Type.String(),
@@ -87,13 +95,13 @@ const advanceClock = (types: readonly string[]) =>
       }
       const first = world.journal.next
       const ran = await move(world, by, to, { jobs, signal: call.request.signal })
-      const shown = world.journal.from(first, events)
-      return {
+      const shown = showEntries(world.journal.from(first, events))
+      return jsonObject({
         now: iso(world.now),
         ran,
-        events: shown.map(viewEntry),
+        events: jsonList(shown),
         more: Math.max(0, world.journal.next - first - shown.length),
-      }
+      })
     },
   })
 

@@ -7,6 +7,8 @@ import { routes } from '../../core/network/route.ts'
 import type { Call } from '../../http/call.ts'
 import { latest } from '../../http/example.ts'
 import { withDefault } from '../../http/field.ts'
+import { jsonList, jsonObject, jsonOf } from '../../http/json-text.ts'
+import { onOnePage } from '../../http/one-page.ts'
 import { invalid } from '../../http/problem.ts'
 import * as fields from '../../http/strict-fields.ts'
 import { isE164 } from '../../standards/e164.ts'
@@ -70,14 +72,22 @@ const listHandsetMessages = endpoint({
   tag,
   summary: 'What the person sees: what arrived, with its media, and what they wrote, oldest first.',
   query: {
-    limit: withDefault(fields.number('At most so many, the latest.', { whole: true, min: 1, max: 10_000 }), 10_000),
+    limit: withDefault(
+      fields.number('At most so many, the latest; fewer where they are very long.', {
+        whole: true,
+        min: 1,
+        max: 10_000,
+      }),
+      10_000,
+    ),
   },
   returns: Type.Object({ messages: Type.Array(messageSchema) }),
   handle(call) {
     const world = worldOf(call)
-    const messages = messagesOf(world.store, numberOf(call)).slice(-call.query.limit)
+    const newestFirst = messagesOf(world.store, numberOf(call)).slice(-call.query.limit).toReversed()
     const { credentials } = world
-    return { messages: messages.map((message) => view(message, credentials, call.request.origin)) }
+    const messages = onOnePage(newestFirst, (message) => jsonOf(view(message, credentials, call.request.origin)))
+    return jsonObject({ messages: jsonList(messages.toReversed()) })
   },
 })
 

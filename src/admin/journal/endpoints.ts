@@ -1,9 +1,10 @@
 import { Type } from '@sinclair/typebox'
 import { optional, withDefault } from '../../http/field.ts'
+import { jsonList, jsonObject } from '../../http/json-text.ts'
 import { choice, number } from '../../http/strict-fields.ts'
 import { endpoint } from '../dialect/index.ts'
 import { inWorld, worldOf } from '../worlds/world.ts'
-import { entrySchema, viewEntry } from './entry.ts'
+import { entrySchema, showEntries } from './entry.ts'
 import { waitFor } from './wait.ts'
 
 const readJournal = (types: readonly string[]) =>
@@ -17,7 +18,10 @@ const readJournal = (types: readonly string[]) =>
       after: withDefault(number('Only entries with a higher id.', { whole: true, min: 0 }), 0),
       type: optional(choice('Only entries of this type.', types)),
       cause: optional(number('Only what this entry caused, directly or through others.', { whole: true, min: 1 })),
-      limit: withDefault(number('At most so many entries.', { whole: true, min: 1, max: 10_000 }), 1000),
+      limit: withDefault(
+        number('At most so many entries; fewer where they are very long.', { whole: true, min: 1, max: 10_000 }),
+        1000,
+      ),
     },
     returns: Type.Object({
       entries: Type.Array(entrySchema(types)),
@@ -36,7 +40,7 @@ const readJournal = (types: readonly string[]) =>
         caused.add(entry.id)
         return type === undefined || entry.type === type
       })
-      return { entries: entries.map(viewEntry), oldest: journal.oldest, next: journal.next }
+      return jsonObject({ entries: jsonList(showEntries(entries)), oldest: journal.oldest, next: journal.next })
     },
   })
 

@@ -1,5 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import type { Entry } from '../../core/journal.ts'
+import { jsonOf } from '../../http/json-text.ts'
+import { onOnePage } from '../../http/one-page.ts'
 import { iso } from '../worlds/world.ts'
 
 /** @param types the kinds of events that there are */
@@ -17,6 +19,9 @@ export const entrySchema = (types: readonly string[]) =>
       description: 'Something that happened, and why. What else it tells depends on its type.',
     },
   )
+
+/** So many entries as an answer holds. */
+export const showEntries = (entries: readonly Entry[]) => onOnePage(entries, (entry) => jsonOf(viewEntry(entry)))
 
 /** An entry as it is shown: moments instead of milliseconds. */
 export const viewEntry = ({ id, at, type, cause, ...rest }: Entry) => ({

@@ -4,6 +4,7 @@ import type { Condition, Position } from '../../../core/store/query.ts'
 import type { Row } from '../../../core/store/row.ts'
 import { testAll } from '../../../core/store/run-query.ts'
 import { type JsonText, jsonList, jsonObject } from '../../../http/json-text.ts'
+import { onOnePage } from '../../../http/one-page.ts'
 import { Problem } from '../../../http/problem.ts'
 import type { RapidproCall } from './caller.ts'
 import { formatTime, parseTime } from './times.ts'
@@ -44,13 +45,11 @@ export function pageOf<R extends Row>(
   selection: Selection<R>,
   show: (row: R) => JsonText,
 ): JsonText {
-  const page = (next: string | null, previous: string | null, shown: readonly R[]): JsonText =>
-    jsonObject({ next, previous, results: jsonList(shown.map(show)) })
   const cursor = readCursor(call.rawQuery['cursor'])
   const { where = [], only, sort, reverse = false } = selection
   if (only !== undefined) {
     const fits = only !== null && !cursor && (testAll(where)?.(only) ?? true)
-    return page(null, null, fits ? [only] : [])
+    return page(null, null, fits ? [show(only)] : [])
   }
   const back = cursor?.back ?? false
   const found = rows.list({
@@ -60,16 +59,25 @@ export function pageOf<R extends Row>(
     beyond: cursor && { value: sort === undefined ? null : cursor.place.value, sequence: cursor.place.sequence },
     take: PAGE_SIZE,
   })
-  if (!cursor && !found.more) return page(null, null, found.rows)
-  const shown = back ? found.rows.toReversed() : found.rows
+  const results = onOnePage(found.rows, show)
+  const rest = found.more || results.length < found.rows.length
+  if (!cursor && !rest) return page(null, null, results)
+  const shown = found.rows.slice(0, results.length)
+  if (back) {
+    shown.reverse()
+    results.reverse()
+  }
   const link = (row: R | undefined, goesBack: boolean) =>
     linkTo(call, { place: row ? placeOf(row, sort) : justBefore(cursor!, goesBack, reverse), back: goesBack })
   return page(
-    back || found.more ? link(shown.at(-1), false) : null,
-    (back ? found.more : cursor) ? link(shown[0], true) : null,
-    shown,
+    back || rest ? link(shown.at(-1), false) : null,
+    (back ? rest : cursor) ? link(shown[0], true) : null,
+    results,
   )
 }
+
+const page = (next: string | null, previous: string | null, results: readonly JsonText[]): JsonText =>
+  jsonObject({ next, previous, results: jsonList(results) })
 
 /** Every kind of row that is listed was created at some time: the order in which rows came to be is that order. */
 const placeOf = (row: Row, sort: string | undefined): Position => ({

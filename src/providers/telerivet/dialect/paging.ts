@@ -5,6 +5,7 @@ import type { Row } from '../../../core/store/row.ts'
 import type { Field } from '../../../http/field.ts'
 import { described } from '../../../http/field.ts'
 import { type JsonText, jsonList, jsonObject } from '../../../http/json-text.ts'
+import { onOnePage } from '../../../http/one-page.ts'
 import { invalid } from '../../../http/problem.ts'
 import { boolean, choice, integer, maybe, orElse, text } from './fields.ts'
 import { nullable, oneOf } from './schemas.ts'
@@ -48,19 +49,22 @@ export function pageOf<R extends Row>(
   // A marker of another list is not taken.
   const order = `${noun} ${sort}`
   const take = page_size > LARGEST_PAGE ? LARGEST_PAGE : page_size
-  const page = rows.list({
+  const asked = {
     where,
     sort: sort === 'default' ? undefined : sort,
     descending: sort_dir === 'desc',
     beyond: marker === undefined || marker === '' ? undefined : fromMarker(marker, order),
     // Clients repeat the first call's offset on every page.
     skip: marker === undefined || marker === '' ? offset : 0,
-    take,
-  })
+  }
+  const page = rows.list({ ...asked, take })
+  const data = onOnePage(page.rows, show)
+  const isCut = data.length < page.rows.length
   // "truncated: true if the number of results equals the page size", even if nothing follows.
-  const truncated = page.rows.length === take
-  const next_marker = truncated && page.last ? toMarker(order, page.last) : null
-  return jsonObject({ data: jsonList(page.rows.map(show)), truncated, next_marker, sort, sort_dir })
+  const truncated = isCut || data.length === take
+  const { last } = isCut ? rows.list({ ...asked, take: data.length }) : page
+  const next_marker = truncated && last ? toMarker(order, last) : null
+  return jsonObject({ data: jsonList(data), truncated, next_marker, sort, sort_dir })
 }
 
 /** A place in the order, not a number of rows: what comes and goes between two pages shifts nothing. */
