@@ -19,6 +19,7 @@ export interface Endpoint<
   Q extends Fields = Anything,
   B extends Fields = Anything,
   R extends TSchema = TSchema,
+  Manners = Anything,
 > {
   /** `<provider>.<operation>`: its name in fault rules, the journal, the document and test titles. */
   readonly id: string
@@ -29,8 +30,8 @@ export interface Endpoint<
   readonly description?: string
   /** The heading that it stands under in the document. */
   readonly tag: string
-  readonly query?: Q
-  readonly body?: B
+  readonly query?: Q | undefined
+  readonly body?: B | undefined
   /** Media types that the body may have, JSON unless said. */
   readonly bodyMedia?: readonly string[]
   /** Bodies larger than this many bytes, unpacked, are refused; the dialect's limit unless said. */
@@ -45,8 +46,10 @@ export interface Endpoint<
   readonly alsoReturns?: Readonly<Record<number, TSchema>>
   /** What rate limits count it under. */
   readonly scope?: string
+  /** Whether anybody may call it, without credentials. */
+  readonly open?: boolean
   /** Anything else that the dialect's stages want to know of it. */
-  readonly manners?: Readonly<Record<string, unknown>>
+  readonly manners?: Manners
   /** A good call, made of what the world `demo` holds: the document shows it, and a test sends it. */
   example?(demo: World): Example<NoInfer<Q>, NoInfer<B>>
   handle(
@@ -82,7 +85,7 @@ export interface Dialect<Caller = Anything> {
   /** The query string as names and values. @throws Problem */
   parseQuery(call: Call): Record<string, unknown>
   /** The body as an object. @throws Problem */
-  parseBody(call: Call): Record<string, unknown>
+  parseBody(call: Call): Awaitable<Record<string, unknown>>
   /** A problem in the provider's own words and shape. The call may have got no further than its path. */
   renderProblem(problem: Problem, call: Call): TextResponse
   /** Dresses a good answer in what all of the provider's answers wear. */
@@ -122,13 +125,17 @@ export interface Api {
 /** Why a call found no endpoint. */
 export type Miss = 'unknown_path' | 'wrong_method' | null
 
+const NOTHING: Record<string, unknown> = Object.freeze({})
+
 /** One call on its way through the stages; each stage fills in what it found out. */
 export class Call<Caller = Anything, Q = Anything, B = Anything> {
   caller!: Caller
   query!: Q
   body!: B
   /** Everything in the query string as the dialect reads it, whether or not the endpoint knows it. */
-  rawQuery: Record<string, unknown> = {}
+  rawQuery: Record<string, unknown> = NOTHING
+  /** The body as the dialect takes it apart, before its fields are read. */
+  rawBody: Record<string, unknown> = NOTHING
   /** Its line in the journal. */
   entry: Entry | undefined
 

@@ -1,5 +1,16 @@
 import type { TSchema } from '@sinclair/typebox'
+import type { World } from '../core/world.ts'
 import type { Issue, Path } from './problem.ts'
+
+// oxlint-disable-next-line typescript/no-explicit-any -- who calls and what was asked differ from endpoint to endpoint
+type Anything = any
+
+/** As much of a call as a field may look at: who calls, in which world, and the query once it was read. */
+export interface FieldCall<Caller = Anything, Q = Anything> {
+  readonly world: World
+  readonly caller: Caller
+  readonly query: Q
+}
 
 /**
  * One parameter of a call: what the documents say of it, and how this provider reads it from what arrived. Fields are
@@ -11,7 +22,7 @@ export interface Field<T = unknown> {
   /**
    * The value, from text, JSON or nothing (undefined). What is wrong is added to the issues; the value is then unused.
    */
-  read(raw: unknown, path: Path, issues: Issue[]): T
+  read(raw: unknown, path: Path, issues: Issue[], call: FieldCall): T
   /** Where one field shows as several parameters in the document, as `name[prefix]` does. */
   parameters?(name: string): Parameter[]
 }
@@ -31,12 +42,12 @@ export type Fields = Readonly<Record<string, Field>>
 export type FieldValues<F extends Fields> = { [K in keyof F]: F[K] extends Field<infer T> ? T : never }
 
 /** A field from its two halves. */
-export function field<T>(schema: TSchema, read: (raw: unknown, path: Path, issues: Issue[]) => T): Field<T> {
+export function field<T>(schema: TSchema, read: Field<T>['read']): Field<T> {
   return {
     schema,
     required: true,
-    read(raw, path, issues) {
-      if (raw !== undefined) return read(raw, path, issues)
+    read(raw, path, issues, call) {
+      if (raw !== undefined) return read(raw, path, issues, call)
       issues.push({ path, rule: 'required' })
       return undefined as T
     },
@@ -48,7 +59,7 @@ export function optional<T>(inner: Field<T>): Field<T | undefined> {
   return {
     ...inner,
     required: false,
-    read: (raw, path, issues) => (raw === undefined ? undefined : inner.read(raw, path, issues)),
+    read: (raw, path, issues, call) => (raw === undefined ? undefined : inner.read(raw, path, issues, call)),
   }
 }
 
@@ -58,7 +69,7 @@ export function withDefault<T>(inner: Field<T>, value: T): Field<T> {
     ...inner,
     schema: { ...inner.schema, default: value },
     required: false,
-    read: (raw, path, issues) => (raw === undefined ? value : inner.read(raw, path, issues)),
+    read: (raw, path, issues, call) => (raw === undefined ? value : inner.read(raw, path, issues, call)),
   }
 }
 
@@ -73,11 +84,12 @@ export function readFields<F extends Fields>(
   input: Record<string, unknown>,
   path: Path,
   issues: Issue[],
+  call: FieldCall,
 ): FieldValues<F> {
   const values: Record<string, unknown> = {}
   for (const name in fields) {
     const raw = Object.hasOwn(input, name) ? input[name] : undefined
-    const value = fields[name]!.read(raw, path.length === 0 ? [name] : [...path, name], issues)
+    const value = fields[name]!.read(raw, path.length === 0 ? [name] : [...path, name], issues, call)
     if (value !== undefined) values[name] = value
   }
   return values as FieldValues<F>

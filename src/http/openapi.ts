@@ -48,7 +48,7 @@ function operation(api: Api, endpoint: Endpoint, world: World, components: Compo
     tags: [endpoint.tag],
     summary: endpoint.summary,
     ...(endpoint.description ? { description: endpoint.description } : {}),
-    ...(endpoint.manners?.['open'] ? { security: [] } : {}),
+    ...(endpoint.open ? { security: [] } : {}),
     parameters: [
       ...pathParameters(api, endpoint, world, example),
       ...queryParameters(endpoint.query as Fields | undefined, example),

@@ -32,13 +32,21 @@ export const readQuery: Stage = (call) => {
 }
 
 /**
- * Reads the body, and the parameters that the endpoint declares. Calls that take no body have theirs ignored, but for
- * dialects that refuse what they do not know.
+ * Takes the body apart. Calls that take no body have theirs ignored, but for dialects that refuse what they do not know.
  */
-export const readBody: Stage = (call) => {
+export const parseBody: Stage = (call) => {
   const { endpoint, api } = call
-  if (!endpoint.body && api.dialect.refusesUnknownFields) refuseBody(call)
-  call.body = endpoint.body ? read(call, endpoint.body, api.dialect.parseBody(call)) : NOTHING
+  if (!endpoint.body) return api.dialect.refusesUnknownFields ? refuseBody(call) : undefined
+  const parsed = api.dialect.parseBody(call)
+  if (parsed instanceof Promise) return parsed.then((body) => void (call.rawBody = body))
+  call.rawBody = parsed
+  return undefined
+}
+
+/** Reads of the body the parameters that the endpoint declares. */
+export const readBody: Stage = (call) => {
+  const { endpoint, rawBody } = call
+  call.body = endpoint.body ? read(call, endpoint.body, rawBody) : NOTHING
 }
 
 /** The server reads no body of such a call, but its headers tell of one. */
@@ -58,7 +66,7 @@ function read(
   input: Record<string, unknown>,
 ): Record<string, unknown> {
   const issues: Issue[] = []
-  const values = readFields(fields, input, [], issues)
+  const values = readFields(fields, input, [], issues, call)
   if (call.api.dialect.refusesUnknownFields) {
     for (const name of Object.keys(input)) {
       if (issues.length >= MOST_ISSUES) break

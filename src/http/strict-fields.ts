@@ -112,11 +112,11 @@ export const moment = (description: string): Field<number> =>
 const ISO_8601 = /^\d{4}-\d\d-\d\d([Tt ]\d\d:\d\d(:\d\d(\.\d+)?)?([zZ]|[+-]\d\d:?\d\d)?)?$/
 
 export const object = <F extends Fields>(description: string, fields: F): Field<FieldValues<F>> =>
-  field(objectSchema(fields, description), (raw, path, issues) => {
+  field(objectSchema(fields, description), (raw, path, issues, call) => {
     if (typeof raw !== 'object' || raw === null || Array.isArray(raw))
       return refuse(issues, path, `has to be an object, not ${describe(raw)}`)
     refuseUnknown(raw, fields, path, issues)
-    return readFields(fields, raw as Record<string, unknown>, path, issues)
+    return readFields(fields, raw as Record<string, unknown>, path, issues, call)
   })
 
 export const list = <T>(
@@ -124,11 +124,11 @@ export const list = <T>(
   inner: Field<T>,
   { min = 0, max = 1000 }: { min?: number; max?: number } = {},
 ): Field<T[]> =>
-  field(Type.Array(inner.schema, { description, minItems: min, maxItems: max }), (raw, path, issues) => {
+  field(Type.Array(inner.schema, { description, minItems: min, maxItems: max }), (raw, path, issues, call) => {
     if (!Array.isArray(raw)) return refuse(issues, path, `has to be a list, not ${describe(raw)}`)
     if (raw.length < min || raw.length > max)
       return refuse(issues, path, `has ${raw.length} items; between ${min} and ${max} are possible`)
-    return raw.map((item, index) => inner.read(item, [...path, index], issues))
+    return raw.map((item, index) => inner.read(item, [...path, index], issues, call))
   })
 
 /** One of several objects, told apart by the word in `kind`. */
@@ -145,7 +145,7 @@ export const variants = <V extends Record<string, Fields>>(
       required: ['kind', ...(inner.required ?? [])],
     }
   })
-  return field(Type.Unsafe({ description, oneOf: schemas }), (raw, path, issues) => {
+  return field(Type.Unsafe({ description, oneOf: schemas }), (raw, path, issues, call) => {
     if (typeof raw !== 'object' || raw === null || Array.isArray(raw))
       return refuse(issues, path, `has to be an object, not ${describe(raw)}`)
     const { kind, ...rest } = raw as Record<string, unknown>
@@ -157,7 +157,7 @@ export const variants = <V extends Record<string, Fields>>(
         `has to be one of ${words.join(', ')}, not ${describe(kind)}. ${didYouMean(wordOf(kind), words)}`,
       )
     refuseUnknown(rest, fields, path, issues)
-    return { kind, ...readFields(fields, rest, path, issues) } as never
+    return { kind, ...readFields(fields, rest, path, issues, call) } as never
   })
 }
 

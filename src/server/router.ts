@@ -90,6 +90,7 @@ const nowhere = (api: Api, neighbour?: Endpoint): Endpoint => ({
   summary: '',
   tag: '',
   returns: null,
-  ...(neighbour?.manners ? { manners: neighbour.manners } : {}),
+  ...(neighbour?.open && { open: true }),
+  manners: neighbour?.manners,
   handle: () => undefined,
 })

@@ -15,9 +15,7 @@ import { EXAMPLES, FIRST, ROWS } from './examples.ts'
 const providers = [...served, toy]
 const { apis } = startBare(providers)
 const endpoints = apis.flatMap((api) => api.endpoints.map((endpoint) => ({ id: endpoint.id, api, endpoint })))
-const secured = endpoints.filter(
-  ({ api, endpoint }) => Object.keys(api.security).length > 0 && !endpoint.manners?.['open'],
-)
+const secured = endpoints.filter(({ api, endpoint }) => Object.keys(api.security).length > 0 && !endpoint.open)
 const withBody = endpoints.filter(({ endpoint }) => ['post', 'put', 'patch'].includes(endpoint.method))
 const withParameters = endpoints.filter(({ endpoint }) => /\{\w+\}/.test(endpoint.path))
 const withFields = endpoints.filter(({ endpoint }) => Object.keys({ ...endpoint.query, ...endpoint.body }).length > 0)
@@ -80,7 +78,7 @@ async function startFor({ api: { name }, endpoint: { id } }: (typeof endpoints)[
     if (answer.status >= 500 && answer.status !== 501) complain('Broke')
     if (answer.status < 400 && !mayPass) complain('Not refused')
     // Some gateways hand over messages by GET; they take no credentials.
-    const isReading = call.method === 'GET' && !endpoint.manners?.['open']
+    const isReading = call.method === 'GET' && !endpoint.open
     const after = bare.rows()
     if ((answer.status >= 400 || isReading) && after !== before) complain('Changed something')
     before = after
@@ -334,7 +332,7 @@ describe('over a real connection:', () => {
     '$name refuses bodies that are too large, unpacked or not, and goes on',
     async ({ api }) => {
       const { url, world } = await startWorld()
-      const endpoint = api.endpoints.find((one) => one.method === 'post' && one.body && !one.manners?.['open'])!
+      const endpoint = api.endpoints.find((one) => one.method === 'post' && one.body && !one.open)!
       const target = url + pathOf(api, endpoint, world)
       const headers = { ...credentialsOf(api, world), ...JSON_TYPE }
       const before = JSON.stringify(world.store.state())

@@ -52,7 +52,7 @@ async function showEverything({ api, apis, world, credentials, call }: Awaited<R
   const rows = world.store.state()
   const reads = [...(api === admin ? [] : admin.endpoints), ...api.endpoints].filter((one) => one.method === 'get')
   for (const endpoint of reads) {
-    if (endpoint.id === 'admin.wait' || endpoint.manners?.['open']) continue
+    if (endpoint.id === 'admin.wait' || endpoint.open) continue
     const owner = api.endpoints.includes(endpoint) ? api : admin
     const given = Object.fromEntries(
       Object.entries(ROWS).flatMap(([parameter, kind]) =>

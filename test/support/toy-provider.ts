@@ -113,6 +113,7 @@ const dialect: Dialect<World> = {
     stages.keepWithinLimits,
     stages.readQuery,
     stages.unpackBody,
+    stages.parseBody,
     stages.readBody,
   ],
   bodyLimit: 10_000,

@@ -4,6 +4,7 @@ import { endpointsFor } from '../../http/endpoint.ts'
 import { Problem } from '../../http/problem.ts'
 import {
   authenticate,
+  parseBody,
   readBody,
   readQuery,
   refuseUnknownPath,
@@ -22,19 +23,19 @@ export const endpoint = endpointsFor<Operator>()
 
 /** The simulator's own manners: JSON in and out, strict names, every problem in whole sentences. */
 export const dialectOf = (simulator: Simulator): Dialect<Operator> => ({
-  stages: [authenticate, refuseUnknownPath, refuseWrongMethod, readQuery, unpackBody, readBody],
+  stages: [authenticate, refuseUnknownPath, refuseWrongMethod, readQuery, unpackBody, parseBody, readBody],
   bodyLimit: 1024 * 1024,
   credential: () => null,
   authenticate: () => ({ simulator }),
   parseQuery: (call) => parseFlat(call.request.query),
-  parseBody,
+  parseBody: parseJsonBody,
   renderProblem,
   refusesUnknownFields: true,
   problemSchema,
   problemStatuses: [400, 404, 409],
 })
 
-function parseBody({ request, endpoint: { bodyLimit } }: Call): Record<string, unknown> {
+function parseJsonBody({ request, endpoint: { bodyLimit } }: Call): Record<string, unknown> {
   // Who may send more than others, as a snapshot, may send it whole.
   const bounds = bodyLimit === undefined ? undefined : { characters: bodyLimit, values: Infinity }
   const text = textOf(request, bounds)

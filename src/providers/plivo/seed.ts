@@ -94,7 +94,7 @@ const ENDPOINTS = [
 const ANSWERS = ['When will it be here?', 'Great, thanks', 'I am not at home until 6 pm', 'Merci 🙂']
 
 function send(world: World, { number }: Person, text: string, by: Record<string, unknown> = { src: NUMBER }): string {
-  const input = readFields(sendFields, { ...by, dst: number, text }, [], [])
   const caller = { authId: authIdOf(world, null), subaccount: null }
+  const input = readFields(sendFields, { ...by, dst: number, text }, [], [], { world, caller, query: {} })
   return sendMessage(world, checkSend(world, caller, input).outgoing, '127.0.0.1')[0]!
 }

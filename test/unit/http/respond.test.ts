@@ -1,7 +1,11 @@
+import { Type } from '@sinclair/typebox'
 import { describe, expect, test } from 'vitest'
 import { Refusal } from '../../../src/core/refusal.ts'
+import type { World } from '../../../src/core/world.ts'
 import type { Provider } from '../../../src/http/api.ts'
-import { Call } from '../../../src/http/call.ts'
+import { Call, type Dialect } from '../../../src/http/call.ts'
+import { endpointsFor } from '../../../src/http/endpoint.ts'
+import { type Fields, field, optional, withDefault } from '../../../src/http/field.ts'
 import { Body, type HttpResponse, type Pieces, Reply } from '../../../src/http/message.ts'
 import { PROBLEM_KINDS, Problem } from '../../../src/http/problem.ts'
 import { respond } from '../../../src/http/respond.ts'
@@ -26,7 +30,8 @@ describe('what outranks what is the order of the stages', () => {
     const backwards: Provider = { ...toy, dialect: { ...toy.dialect, stages: stages.toReversed() } }
     const wrong = { headers: { authorization: 'Bearer nobody' }, body: 'not json' }
     expect((await startToy({ provider: toy }).call('POST', '/toy/messages', wrong)).status).toBe(401)
-    expect((await startToy({ provider: backwards }).call('POST', '/toy/messages', wrong)).status).toBe(400)
+    // The fields are looked for before the body was taken apart.
+    expect((await startToy({ provider: backwards }).call('POST', '/toy/messages', wrong)).status).toBe(422)
   })
 })
 
@@ -152,6 +157,69 @@ describe('a call', () => {
 async function* inPieces(...pieces: (string | Uint8Array)[]): Pieces {
   yield* pieces
 }
+
+/** The toy platform, with an operation whose fields and manners are its own. */
+const withEcho = (body: Fields, dialect: Partial<Dialect> = {}): Provider => ({
+  ...toy,
+  dialect: { ...toy.dialect, ...dialect },
+  endpoints: [
+    endpointsFor<World, { shouting?: boolean }>()({
+      id: 'toy.echo',
+      method: 'post',
+      path: '/toy/echo',
+      tag: 'Echo',
+      summary: 'Says the same again.',
+      body,
+      returns: Type.Unknown(),
+      manners: { shouting: true },
+      handle: (call) => call.body,
+    }),
+  ],
+})
+
+describe('a field', () => {
+  test('is told who asks, in which world, and what the query says', async () => {
+    const who = field(Type.String(), (raw, _path, _issues, { world, caller, query }) => [
+      raw,
+      world.id,
+      caller === world,
+      query,
+    ])
+    const provider = withEcho({ who, maybe: optional(who), unless: withDefault(who, null) })
+    const { call, world } = startToy({ provider })
+    const said = (await call('POST', '/toy/echo', { body: { who: 'me', maybe: 'you' } })).body
+    expect(said).toEqual({ who: ['me', world.id, true, {}], maybe: ['you', world.id, true, {}], unless: null })
+  })
+})
+
+describe('a body', () => {
+  test('may take its time to be taken apart', async () => {
+    const provider = withEcho(
+      { word: field(Type.String(), String) },
+      { parseBody: () => new Promise((resolve) => setImmediate(() => resolve({ word: 'late' }))) },
+    )
+    const { call } = startToy({ provider })
+    expect(await call('POST', '/toy/echo', { body: {} })).toMatchObject({ status: 200, body: { word: 'late' } })
+  })
+
+  test('that cannot be taken apart in the end is refused in the words of the platform', async () => {
+    const provider = withEcho({}, { parseBody: () => Promise.reject(new Problem('malformed_body', 'half a form')) })
+    const { call } = startToy({ provider })
+    expect(await call('POST', '/toy/echo', { body: {} })).toMatchObject({
+      status: 400,
+      body: { error: 'malformed_body', message: 'half a form' },
+    })
+  })
+
+  test('is taken apart as the manners of its operation say', async () => {
+    const provider = withEcho(
+      { word: field(Type.String(), String) },
+      { parseBody: ({ endpoint }) => ({ word: endpoint.manners.shouting ? 'LOUD' : 'soft' }) },
+    )
+    const { call } = startToy({ provider })
+    expect((await call('POST', '/toy/echo', { body: {} })).body).toEqual({ word: 'LOUD' })
+  })
+})
 
 const handling = (handle: () => unknown, more: Partial<Provider> = {}) =>
   startToy({ provider: { ...toy, ...more, endpoints: [{ ...toy.endpoints[1]!, handle: handle as never }] } }).call(

@@ -11,13 +11,16 @@ import {
   yesOrNo,
 } from '../../../src/http/strict-fields.ts'
 import { FURTHEST } from '../../../src/core/store/kept.ts'
-import { type Field, optional } from '../../../src/http/field.ts'
+import { type Field, type FieldCall, optional } from '../../../src/http/field.ts'
 import type { Issue } from '../../../src/http/problem.ts'
+
+/** None of these looks at the call. */
+const call = {} as FieldCall
 
 /** The value that a field reads, or the sentences that refuse it. */
 function read(field: Field, raw: unknown): unknown {
   const issues: Issue[] = []
-  const value = field.read(raw, ['it'], issues)
+  const value = field.read(raw, ['it'], issues, call)
   return issues.length > 0 ? issues.map(({ message, rule }) => message ?? rule).join(' ') : value
 }
 

@@ -3,9 +3,15 @@ import type { Call } from '../../../http/call.ts'
 import type { Fields } from '../../../http/field.ts'
 import { parseNested } from '../../../http/nested-names.ts'
 import { Problem } from '../../../http/problem.ts'
+import { mannersOf } from './manners.ts'
+import { readUpload } from './upload.ts'
 
-/** JSON is what the documents ask for; forms are taken as well. */
-export function parseBody(call: Call): Record<string, unknown> {
+/** JSON is what the documents ask for; forms are taken as well, and files where they are uploaded. */
+export function parseBody(call: Call): Record<string, unknown> | Promise<Record<string, unknown>> {
+  return mannersOf(call.endpoint).upload ? readUpload(call) : parseText(call)
+}
+
+function parseText(call: Call): Record<string, unknown> {
   const type = mediaType(call.request)
   if (type === 'multipart/form-data')
     throw new Problem('unsupported_media', 'multipart/form-data is for media uploads only')

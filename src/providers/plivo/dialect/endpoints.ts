@@ -8,7 +8,8 @@ import type { View } from '../../../http/view.ts'
 import { type Caller, confinedTo, type Owned } from './caller.ts'
 import { optional, webAddress, webhookMethod } from './fields.ts'
 import { conditionsOf, type Filters } from './filters.ts'
-import { listSchema, pageOfRows, pagingFields, type ListCall } from './paging.ts'
+import type { Manners } from './manners.ts'
+import { listSchema, pageOfRows, pagingFields } from './paging.ts'
 
 /** Where everything of an account is found. */
 export const ACCOUNT = '/v1/Account/{auth_id}'
@@ -18,12 +19,12 @@ export function endpoint<
   Q extends Fields = Record<string, never>,
   B extends Fields = Record<string, never>,
   R extends TObject = TObject,
->(definition: Endpoint<Caller, Q, B, R>): Endpoint {
+>(definition: Endpoint<Caller, Q, B, R, Manners>): Endpoint {
   const { body, returns, manners } = definition
   return {
     ...definition,
     ...(body &&
-      !manners?.['upload'] && {
+      !manners?.upload && {
         body: { ...body, ...ASYNCHRONOUS },
         bodyMedia: ['application/json', 'application/x-www-form-urlencoded'],
       }),
@@ -69,7 +70,7 @@ export function list<R extends Owned>({
   where,
   variant = ({ caller }) => caller.authId,
 }: List<R>): Endpoint {
-  const query = {
+  const query: typeof pagingFields = {
     ...pagingFields,
     ...Object.fromEntries(Object.entries(filters).map(([name, { field }]) => [name, field])),
   }
@@ -86,7 +87,7 @@ export function list<R extends Owned>({
       const asked = conditionsOf(filters, call.query, world)
       const conditions = [...confinedTo(caller), ...(where?.(call) ?? []), ...asked]
       const wanted = variant(call)
-      return pageOfRows(call as unknown as ListCall, rows, conditions, (row) => view.remembered(row, world, wanted))
+      return pageOfRows(call, rows, conditions, (row) => view.remembered(row, world, wanted))
     },
   })
 }

@@ -28,7 +28,7 @@ export function optional<T>(inner: Field<T>): Field<T | undefined> {
   return {
     ...inner,
     required: false,
-    read: (raw, path, issues) => (isAbsent(raw) ? undefined : inner.read(raw, path, issues)),
+    read: (raw, path, issues, call) => (isAbsent(raw) ? undefined : inner.read(raw, path, issues, call)),
   }
 }
 
@@ -37,7 +37,7 @@ export function withDefault<T extends string | number | boolean>(inner: Field<T>
     ...inner,
     schema: { ...inner.schema, default: value },
     required: false,
-    read: (raw, path, issues) => (isAbsent(raw) ? value : inner.read(raw, path, issues)),
+    read: (raw, path, issues, call) => (isAbsent(raw) ? value : inner.read(raw, path, issues, call)),
   }
 }
 
@@ -46,9 +46,9 @@ export function clearable<T>(inner: Field<T>): Field<T | null | undefined> {
   return {
     ...inner,
     required: false,
-    read(raw, path, issues) {
+    read(raw, path, issues, call) {
       if (raw === undefined) return undefined
-      return isAbsent(raw) ? null : inner.read(raw, path, issues)
+      return isAbsent(raw) ? null : inner.read(raw, path, issues, call)
     },
   }
 }
@@ -64,7 +64,7 @@ export const numberText = (maxLength: number): Field<string> => {
   const inner = text(maxLength)
   return {
     ...inner,
-    read: (raw, path, issues) => inner.read(Number.isSafeInteger(raw) ? String(raw) : raw, path, issues),
+    read: (raw, path, issues, call) => inner.read(Number.isSafeInteger(raw) ? String(raw) : raw, path, issues, call),
   }
 }
 
@@ -73,8 +73,8 @@ export const phone = (): Field<string> => {
   const inner = numberText(64)
   return {
     ...inner,
-    read: (raw, path, issues) => {
-      const value = inner.read(raw, path, issues) as string | undefined
+    read: (raw, path, issues, call) => {
+      const value = inner.read(raw, path, issues, call) as string | undefined
       return (value === undefined ? value : plainNumber(value)) as string
     },
   }
@@ -123,12 +123,12 @@ export const webhookMethod = (): Field<WebhookMethod> => inCapitals(oneOf(METHOD
 /** The same words, in any case. */
 export const inCapitals = <T>(inner: Field<T>): Field<T> => ({
   ...inner,
-  read: (raw, path, issues) => inner.read(typeof raw === 'string' ? raw.toUpperCase() : raw, path, issues),
+  read: (raw, path, issues, call) => inner.read(typeof raw === 'string' ? raw.toUpperCase() : raw, path, issues, call),
 })
 
 export const inAnyCase = <T>(inner: Field<T>): Field<T> => ({
   ...inner,
-  read: (raw, path, issues) => inner.read(typeof raw === 'string' ? raw.toLowerCase() : raw, path, issues),
+  read: (raw, path, issues, call) => inner.read(typeof raw === 'string' ? raw.toLowerCase() : raw, path, issues, call),
 })
 
 export const webAddress = (): Field<string> =>

@@ -2,13 +2,11 @@ import type { Call, Dialect } from '../../../http/call.ts'
 import { type JsonText, jsonObject } from '../../../http/json-text.ts'
 import { Problem } from '../../../http/problem.ts'
 import * as stages from '../../../http/stages.ts'
-import type { Stage } from '../../../http/stages.ts'
 import { authenticate, credential } from './auth.ts'
 import { parseBody, parseQuery } from './body.ts'
 import type { Caller } from './caller.ts'
 import { isAbsent } from './fields.ts'
 import { problemSchema, problemStatuses, renderProblem } from './problems.ts'
-import { readUpload } from './upload.ts'
 
 /** How Plivo speaks. */
 export const dialect: Dialect<Caller> = {
@@ -20,7 +18,8 @@ export const dialect: Dialect<Caller> = {
     stages.keepWithinLimits,
     stages.readQuery,
     stages.unpackBody,
-    readBodyOrUpload,
+    stages.parseBody,
+    stages.readBody,
     refuseAsynchronousMode,
   ],
   // Of JSON and forms; uploads may be larger.
@@ -38,10 +37,6 @@ export const dialect: Dialect<Caller> = {
   headers: () => ({ 'content-type': 'application/json' }),
   problemSchema,
   problemStatuses,
-}
-
-function readBodyOrUpload(call: Call): ReturnType<Stage> {
-  return call.endpoint.manners?.['upload'] ? readUpload(call) : stages.readBody(call)
 }
 
 /** Its result would be posted somewhere later: better refused than never posted. */

@@ -16,8 +16,8 @@ const MOST_PARTS = 100
 /** Bytes of one file. */
 const LARGEST = 5 * 1024 * 1024
 
-/** Reads the files of a multipart body into the call's body. */
-export async function readUpload(call: Call): Promise<void> {
+/** The files of a multipart body. */
+export async function readUpload(call: Call): Promise<{ file: UploadedFile[] }> {
   const { request } = call
   if (request.bodyProblem === 'too_large') throw new Problem('too_large')
   if (request.bodyProblem !== null) throw new Problem('malformed_body', 'the body could not be unpacked')
@@ -27,7 +27,7 @@ export async function readUpload(call: Call): Promise<void> {
   if (files.length === 0) throw invalid('file', 'file parameter not present', 'required')
   if (files.some(({ size }) => size > LARGEST))
     throw new Problem('too_large', `a file may have at most ${LARGEST} bytes`)
-  call.body = { file: files }
+  return { file: files }
 }
 
 function filesOf(contentType: string, body: Uint8Array): Promise<UploadedFile[]> {

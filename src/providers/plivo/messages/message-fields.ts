@@ -52,11 +52,12 @@ function logWord(): Field<LogWord> {
   const inner = oneOf(LOG_WORDS)
   return {
     ...inner,
-    read: (raw, path, issues) =>
+    read: (raw, path, issues, call) =>
       inner.read(
         typeof raw === 'boolean' ? String(raw) : typeof raw === 'string' ? raw.toLowerCase() : raw,
         path,
         issues,
+        call,
       ),
   }
 }

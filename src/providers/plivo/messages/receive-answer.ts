@@ -29,14 +29,15 @@ function send(
   { src, dst, type, callbackUrl, callbackMethod, text }: ReplyMessage,
 ): void {
   const issues: Issue[] = []
+  const caller: Caller = { authId: authIdOf(world, owner), subaccount: owner }
   const input: SendInput = readFields(
     sendFields,
     { src, dst, type, text, url: callbackUrl, method: callbackMethod },
     [],
     issues,
+    { world, caller, query: {} },
   )
   if (issues.length > 0) return
-  const caller: Caller = { authId: authIdOf(world, owner), subaccount: owner }
   try {
     sendMessage(world, checkSend(world, caller, input).outgoing, '')
   } catch (error) {

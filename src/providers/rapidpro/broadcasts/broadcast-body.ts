@@ -20,7 +20,7 @@ function translated<T>(item: BodyField<T>, isAlone: (raw: unknown) => boolean): 
     ...inner,
     schema: Type.Union([item.schema, inner.schema]),
     form: item.form === 'list' ? 'list' : 'object',
-    read: (raw, path, issues, call) => inner.read(isAlone(raw) ? alone(raw, call!) : raw, path, issues, call),
+    read: (raw, path, issues, call) => inner.read(isAlone(raw) ? alone(raw, call) : raw, path, issues, call),
   }
 }
 

@@ -37,7 +37,8 @@ function asEndpoint(name: string, { summary, parameters, example, take }: Action
       bodyMedia: ['application/x-www-form-urlencoded', 'multipart/form-data'],
     }),
     returns: answer,
-    manners: { open: true, formsOnly: true },
+    open: true,
+    manners: { formsOnly: true },
     example: (world) => ({ [method === 'get' ? 'query' : 'body']: example(world) }),
     handle: (call) => {
       const [message, entry] = take(call.found!, channelOf(call), { ...call.query, ...(call.body as Given) })

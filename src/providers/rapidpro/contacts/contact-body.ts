@@ -69,14 +69,14 @@ function contactUrns(): BodyField<string[]> {
       const before = issues.length
       const urns = inner.read(raw, path, issues, call)
       if (issues.length > before) return urns
-      const contact = target(call!)
-      if ((call!.query as { urn?: string }).urn !== undefined)
+      const contact = target(call)
+      if ((call.query as { urn?: string }).urn !== undefined)
         return refuse(issues, path, 'Field not allowed when using URN in URL')
-      if (call!.caller.workspace.anon && contact)
+      if (call.caller.workspace.anon && contact)
         return refuse(issues, path, 'Updating URNs not allowed for anonymous organizations')
       if (!contact) {
         for (const [index, one] of urns.entries()) {
-          if (urnRows(call!.world).get(identityOfStored(one)))
+          if (urnRows(call.world).get(identityOfStored(one)))
             refuse(issues, [...path, index], 'URN is in use by another contact.')
         }
       }
@@ -93,7 +93,7 @@ function contactGroups(): BodyField<string[]> {
       const before = issues.length
       const groups = inner.read(raw, path, issues, call)
       if (issues.length > before) return []
-      const contact = target(call!)
+      const contact = target(call)
       if (groups.length > 0 && contact && contact.status !== 'active')
         refuse(issues, path, "Non-active contacts can't be added to groups")
       return [...new Set(groups.map(({ id }) => id))]
@@ -111,7 +111,7 @@ function contactFields(): BodyField<Map<string, string | null>> {
       const values = inner.read(raw, path, issues, call)
       if (issues.length > before) return values
       for (const key of values.keys()) {
-        if (!contactFieldRows(call!.world).get(key)) return refuse(issues, path, `Invalid contact field key: ${key}`)
+        if (!contactFieldRows(call.world).get(key)) return refuse(issues, path, `Invalid contact field key: ${key}`)
       }
       return values
     },

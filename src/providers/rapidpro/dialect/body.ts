@@ -1,11 +1,11 @@
 import { mediaType, textOf } from '../../../http/body.ts'
-import type { Fields } from '../../../http/field.ts'
 import type { HttpRequest } from '../../../http/message.ts'
 import { Problem, invalid } from '../../../http/problem.ts'
 import type { RapidproCall } from './caller.ts'
-import { type BodyField, isObject } from './fields.ts'
+import { type BodyField, type BodyFields, isObject } from './fields.ts'
 import { readJson } from './json.ts'
 import { type FormEntries, readForm } from './form.ts'
+import { mannersOf } from './manners.ts'
 import { readMultipart } from './multipart.ts'
 import { SENTENCES } from './sentences.ts'
 
@@ -18,8 +18,9 @@ const READERS: Readonly<Record<string, (call: RapidproCall) => Body>> = {
 }
 
 /** The body as an object, whichever way it came; nothing at all is an empty one. @throws Problem */
-export function readAnyBody(call: RapidproCall): Body {
+export function parseBody(call: RapidproCall): Body {
   const { request } = call
+  if (mannersOf(call.endpoint).formsOnly && !FORMS.has(mediaType(request))) return {}
   if (!request.bodyProblem && (!request.body || request.body.length === 0)) return {}
   const type = mediaType(request)
   const read = Object.hasOwn(READERS, type) ? READERS[type] : undefined
@@ -30,9 +31,6 @@ export function readAnyBody(call: RapidproCall): Body {
     )
   return read(call)
 }
-
-/** Whether the body says that it is a form. */
-export const isForm = (request: HttpRequest): boolean => FORMS.has(mediaType(request))
 
 const FORMS = new Set(['application/x-www-form-urlencoded', 'multipart/form-data'])
 
@@ -50,8 +48,8 @@ function bytesOf(request: HttpRequest): Uint8Array {
 /** A form as the object that JSON would have been: which values are lists or objects, the endpoint's fields know. */
 function shape(entries: FormEntries, call: RapidproCall): Body {
   const body: Body = {}
-  for (const [name, field] of Object.entries((call.endpoint.body ?? {}) as Fields)) {
-    const { form, nullable, blank, required } = field as BodyField<unknown>
+  const fields: BodyFields = call.endpoint.body
+  for (const [name, { form, nullable, blank, required }] of Object.entries(fields)) {
     const found = SHAPES[form](name, entries)
     // A form cannot say null: empty text stands for it, or for nothing where neither null nor empty text will do.
     const empty = found === '' && !blank && (nullable || !required)

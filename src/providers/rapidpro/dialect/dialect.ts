@@ -1,7 +1,7 @@
 import type { Dialect } from '../../../http/call.ts'
 import { Problem } from '../../../http/problem.ts'
 import { credentialOf, identify, isGateway } from './auth.ts'
-import { readAnyBody } from './body.ts'
+import { parseBody } from './body.ts'
 import type { Caller } from './caller.ts'
 import { refuseTooManyParameters } from './form.ts'
 import { headersFor } from './headers.ts'
@@ -25,7 +25,7 @@ export const dialect: Dialect<Caller> = {
     for (const [name, value] of new URLSearchParams(call.request.query)) if (name !== '__proto__') values[name] = value
     return values
   },
-  parseBody: readAnyBody,
+  parseBody,
   renderProblem,
   headers: (call) => (isGateway(call.request) ? {} : headersFor(call)),
   problemSchema,

@@ -8,15 +8,13 @@ import type { FieldValues, Fields } from '../../../http/field.ts'
 import { Reply } from '../../../http/message.ts'
 import type { View } from '../../../http/view.ts'
 import type { Caller, RapidproCall } from './caller.ts'
-import type { BodyField } from './fields.ts'
+import type { BodyFields } from './fields.ts'
 import { textFilter } from './filters.ts'
 import type { Manners } from './manners.ts'
 import { type Selection, pageOf, pageSchema } from './paging.ts'
 
 /** Types an endpoint that departs from the patterns below. */
-export const endpoint = endpointsFor<Caller>()
-
-export type BodyFields = Readonly<Record<string, BodyField<unknown>>>
+export const endpoint = endpointsFor<Caller, Manners>()
 
 interface Common {
   id: string
@@ -52,16 +50,16 @@ export function list<R extends Row, F extends Fields, V>({
   variant,
   ...common
 }: List<R, F, V>): Endpoint {
+  const query: F = { ...filters, cursor }
   return endpoint({
     ...common,
     method: 'get',
-    query: { ...filters, cursor },
+    query,
     returns: pageSchema(view.schema),
     manners: { exclusive },
     handle: (call) => {
-      const asked = call as unknown as RapidproCall<FieldValues<F>>
-      const wanted = variant?.(asked) as V
-      return pageOf(asked, rows(call.world), select(asked), (row) => view.remembered(row, call.world, wanted))
+      const wanted = variant?.(call) as V
+      return pageOf(call, rows(call.world), select(call), (row) => view.remembered(row, call.world, wanted))
     },
   })
 }
@@ -95,22 +93,21 @@ export function write<R extends Row, L extends Fields, B extends BodyFields>({
   update,
   ...common
 }: Write<R, L, B>): Endpoint {
-  const manners = { find: lookup?.find, guard, rule } as unknown as Manners
   return endpoint({
     ...common,
     method: 'post',
-    ...(lookup && { query: lookup.parameters, alsoReturns: { 200: view.schema } }),
+    query: lookup?.parameters,
+    ...(lookup && { alsoReturns: { 200: view.schema } }),
     body,
     bodyMedia: ['application/json', 'application/x-www-form-urlencoded', 'multipart/form-data'],
     returns: view.schema,
     status: 201,
-    manners: manners as Record<string, unknown>,
+    manners: { find: lookup?.find, guard, rule },
     handle: (call) => {
-      const asked = call as unknown as RapidproCall<FieldValues<L>, FieldValues<B>>
       const target = call.caller.target as R | undefined
       return target && update
-        ? new Reply(200, view.json(update(asked, target), call.world))
-        : view.json(create(asked), call.world)
+        ? new Reply(200, view.json(update(call, target), call.world))
+        : view.json(create(call), call.world)
     },
   })
 }
@@ -136,7 +133,7 @@ export function remove<R extends Row, L extends Fields>({
     returns: null,
     status: 204,
     manners: { find: lookup.find, guard },
-    handle: (call) => take(call as unknown as RapidproCall<FieldValues<L>>, call.caller.target as R),
+    handle: (call) => take(call, call.caller.target as R),
   })
 }
 

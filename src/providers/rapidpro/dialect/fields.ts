@@ -14,8 +14,10 @@ export interface BodyField<T> extends Field<T> {
   readonly nullable?: boolean
   /** Whether empty text is a value of its own. */
   readonly blank?: boolean
-  read(raw: unknown, path: Path, issues: Issue[], call?: RapidproCall): T
+  read(raw: unknown, path: Path, issues: Issue[], call: RapidproCall): T
 }
+
+export type BodyFields = Readonly<Record<string, BodyField<unknown>>>
 
 export type Read<T> = (raw: unknown, path: Path, issues: Issue[], call: RapidproCall) => T
 
@@ -28,7 +30,7 @@ export function value<T>(schema: TSchema, read: Read<T>, form: BodyField<T>['for
     read(raw, path, issues, call) {
       if (raw === undefined) return refuse(issues, path, SENTENCES.required)
       if (raw === null) return refuse(issues, path, SENTENCES.null)
-      return read(raw, path, issues, call!)
+      return read(raw, path, issues, call)
     },
   }
 }

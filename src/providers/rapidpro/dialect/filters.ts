@@ -7,7 +7,10 @@ import { parseTime } from './times.ts'
 
 /** A parameter without a value counts as left out, but for numbers. */
 const given = <T>(inner: Field<T>): Field<T | undefined> =>
-  optional({ ...inner, read: (raw, path, issues) => (raw === '' ? (undefined as T) : inner.read(raw, path, issues)) })
+  optional({
+    ...inner,
+    read: (raw, path, issues, call) => (raw === '' ? (undefined as T) : inner.read(raw, path, issues, call)),
+  })
 
 /** A parameter that names a row, which empty text does as well: it names none. */
 export const lookupParameter = (description: string): Field<string | undefined> =>

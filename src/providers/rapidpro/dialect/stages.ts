@@ -1,10 +1,16 @@
 import type { Call } from '../../../http/call.ts'
-import { type Issue, Problem } from '../../../http/problem.ts'
-import { type Stage, keepWithinLimits, obeyFaults, readQuery, unpackBody } from '../../../http/stages.ts'
+import { Problem } from '../../../http/problem.ts'
+import {
+  type Stage,
+  keepWithinLimits,
+  obeyFaults,
+  parseBody,
+  readBody,
+  readQuery,
+  unpackBody,
+} from '../../../http/stages.ts'
 import { identify } from './auth.ts'
-import { isForm, readAnyBody } from './body.ts'
 import type { RapidproCall } from './caller.ts'
-import type { BodyField } from './fields.ts'
 import { mannersOf } from './manners.ts'
 import { refuseBlocked } from './workspace-blocks.ts'
 
@@ -24,7 +30,7 @@ const ACCEPTABLE = new Set(['*/*', 'application/*', 'application/json'])
 
 /** Bad credentials are refused before anything else is looked at, missing ones only later. */
 const checkCredentials: Stage = (call) => {
-  if (!mannersOf(call.endpoint).open) call.caller = identify(call)
+  if (!call.endpoint.open) call.caller = identify(call)
 }
 
 /** Most endpoints tell even strangers which methods they take. */
@@ -44,7 +50,7 @@ function refuseOnDocumentation(call: Call): void {
 }
 
 const refuseStrangers = (call: Call): void => {
-  if (!call.caller && !mannersOf(call.endpoint).open) throw new Problem('unauthenticated')
+  if (!call.caller && !call.endpoint.open) throw new Problem('unauthenticated')
 }
 
 /** Only administrators and editors may use keys. */
@@ -55,7 +61,7 @@ const checkRole: Stage = (call: RapidproCall) => {
 const KEY_ROLES = new Set(['administrator', 'editor'])
 
 const throttle: Stage = (call) => {
-  if (!mannersOf(call.endpoint).open) keepWithinLimits(call)
+  if (!call.endpoint.open) keepWithinLimits(call)
 }
 
 /** Filters that exclude one another are refused before any of them is read. */
@@ -73,24 +79,13 @@ const findTarget: Stage = (call: RapidproCall) => {
   guard?.(call)
 }
 
-/** Every field is read and all that is wrong is reported together; the body as a whole is judged only after that. */
-const readBody: Stage = (call) => {
-  if (!call.endpoint.body) return
-  if (mannersOf(call.endpoint).formsOnly && !isForm(call.request)) return judge(call, {})
-  judge(call, readAnyBody(call))
+/** What a workspace may not do is told once the body could be taken apart, before any of it is judged. */
+const refuseBlockedWorkspace: Stage = (call: RapidproCall) => {
+  if (call.endpoint.body && call.caller) refuseBlocked(call.caller.workspace)
 }
 
-function judge(call: RapidproCall, body: Record<string, unknown>): void {
-  if (call.caller) refuseBlocked(call.caller.workspace)
-  const issues: Issue[] = []
-  const values: Record<string, unknown> = {}
-  const fields = call.endpoint.body as Readonly<Record<string, BodyField<unknown>>>
-  for (const name in fields) {
-    const value = fields[name]!.read(Object.hasOwn(body, name) ? body[name] : undefined, [name], issues, call)
-    if (value !== undefined) values[name] = value
-  }
-  if (issues.length > 0) throw new Problem('invalid', '', { issues })
-  call.body = values
+/** Every field has been read and all that was wrong reported together; the body as a whole is judged only after that. */
+const judgeBody: Stage = (call) => {
   const broken = mannersOf(call.endpoint).rule?.(call)
   if (broken !== undefined)
     throw new Problem('invalid', '', { issues: [{ path: ['non_field_errors'], rule: 'whole', message: broken }] })
@@ -110,5 +105,8 @@ export const stages: readonly Stage[] = [
   readQuery,
   findTarget,
   unpackBody,
+  parseBody,
+  refuseBlockedWorkspace,
   readBody,
+  judgeBody,
 ]

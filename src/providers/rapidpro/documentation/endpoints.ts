@@ -32,8 +32,6 @@ const wantsJson = ({ request }: Call): boolean => {
 
 const PAGE_OR_JSON = ['text/html', 'application/json']
 
-const open = { open: true }
-
 export const listEndpoints = endpoint({
   id: 'rapidpro.listEndpoints',
   method: 'get',
@@ -41,7 +39,7 @@ export const listEndpoints = endpoint({
   summary: 'Names every endpoint and its address; needs no credentials.',
   tag: 'Documentation',
   returns: Type.Record(Type.String(), Type.String(), { description: 'Addresses without `.json`, by name.' }),
-  manners: open,
+  open: true,
   handle: addresses,
 })
 
@@ -53,7 +51,7 @@ export const showOverview = endpoint({
   tag: 'Documentation',
   returnsMedia: PAGE_OR_JSON,
   returns: Type.Union([Type.String(), Type.Record(Type.String(), Type.String())]),
-  manners: open,
+  open: true,
   handle: (call) => {
     if (wantsJson(call)) return addresses(call)
     const items = namesIn(call).map((name) => `<li><a href="${BASE}/${name}">/${name}</a></li>`)
@@ -70,7 +68,8 @@ export const showDocumentation = endpoint({
   tag: 'Documentation',
   returnsMedia: PAGE_OR_JSON,
   returns: Type.Union([Type.String(), Type.Array(Type.Never())]),
-  manners: { open: true, documentation: true },
+  open: true,
+  manners: { documentation: true },
   handle: (call) => {
     const name = call.params['endpoint']!
     const operations = call.api.endpoints.filter(({ path }) => path === `${BASE}/${name}.json`)

@@ -27,7 +27,12 @@ interface Definition<B extends Fields = NoFields> {
   example?: (demo: World) => Example<NoFields, NoInfer<B>>
 }
 
-const define = endpointsFor<Caller>()
+/** What an endpoint tells the dialect about itself. */
+interface Manners {
+  readonly permission?: Permission
+}
+
+const define = endpointsFor<Caller, Manners>()
 
 /** An operation that departs from the patterns below. The document says what the API key has to be allowed. */
 export function endpoint<Q extends Fields = NoFields, B extends Fields = NoFields, R extends TSchema = TSchema>({
@@ -40,8 +45,9 @@ export function endpoint<Q extends Fields = NoFields, B extends Fields = NoField
 }
 
 /** What an API key has to be allowed for an operation to be carried out, if anything. */
-export const permissionOf = ({ manners }: Endpoint): Permission | undefined =>
-  manners?.permission as Permission | undefined
+export const permissionOf = ({ manners = NONE }: Endpoint): Permission | undefined => manners.permission
+
+const NONE: Manners = {}
 
 /** Lists the objects of a project that every given filter keeps. */
 export function query<R extends Row, O extends Fields = NoFields>(

@@ -4,9 +4,9 @@ import type { Issue, Path } from '../../../http/problem.ts'
 import { nullable, oneOf } from './schemas.ts'
 
 /** A field that has to be there. Null counts as not given: the clients leave out what is null, hand-made calls may not. */
-function given<T>(schema: TSchema, read: (raw: unknown, path: Path, issues: Issue[]) => T): Field<T> {
-  return field(schema, (raw, path, issues) =>
-    raw === null ? refuse(path, 'required', issues) : read(raw, path, issues),
+function given<T>(schema: TSchema, read: Field<T>['read']): Field<T> {
+  return field(schema, (raw, path, issues, call) =>
+    raw === null ? refuse(path, 'required', issues) : read(raw, path, issues, call),
   )
 }
 
@@ -20,15 +20,16 @@ export function refuse(path: Path, rule: string, issues: Issue[], message?: stri
 export const maybe = <T>(inner: Field<T>): Field<T | undefined> => ({
   ...inner,
   required: false,
-  read: (raw, path, issues) => (raw === undefined || raw === null ? undefined : inner.read(raw, path, issues)),
+  read: (raw, path, issues, call) =>
+    raw === undefined || raw === null ? undefined : inner.read(raw, path, issues, call),
 })
 
 /** The same field, for which an empty text counts as left out too: forms send fields that nobody filled in. */
 export const unlessBlank = <T>(inner: Field<T>): Field<T | undefined> => ({
   ...inner,
   required: false,
-  read: (raw, path, issues) =>
-    raw === undefined || raw === null || raw === '' ? undefined : inner.read(raw, path, issues),
+  read: (raw, path, issues, call) =>
+    raw === undefined || raw === null || raw === '' ? undefined : inner.read(raw, path, issues, call),
 })
 
 /** The same field, with a value for where it is left out or null. */
@@ -36,7 +37,7 @@ export const orElse = <T>(inner: Field<T>, value: T): Field<T> => ({
   ...inner,
   schema: { ...inner.schema, default: value },
   required: false,
-  read: (raw, path, issues) => (raw === undefined || raw === null ? value : inner.read(raw, path, issues)),
+  read: (raw, path, issues, call) => (raw === undefined || raw === null ? value : inner.read(raw, path, issues, call)),
 })
 
 /** The same field, which may be left out, and is cleared by null (an empty text, where the call is form-encoded). */
@@ -44,8 +45,8 @@ export const clearable = <T>(inner: Field<T>): Field<T | null | undefined> => ({
   ...inner,
   schema: nullable(inner.schema),
   required: false,
-  read: (raw, path, issues) =>
-    raw === undefined ? undefined : raw === null || raw === '' ? null : inner.read(raw, path, issues),
+  read: (raw, path, issues, call) =>
+    raw === undefined ? undefined : raw === null || raw === '' ? null : inner.read(raw, path, issues, call),
 })
 
 /** The longest text, in UTF-16 code units, where the documents name no other: five hundred of a kind still fit a page. */
@@ -68,8 +69,8 @@ const filled = (description?: string, longest = LONGEST_TEXT): Field<string> => 
   return {
     ...inner,
     schema: { ...inner.schema, minLength: 1 },
-    read(raw, path, issues) {
-      const value = inner.read(raw, path, issues)
+    read(raw, path, issues, call) {
+      const value = inner.read(raw, path, issues, call)
       return value?.trim() === '' ? refuse(path, 'required', issues) : value
     },
   }
@@ -160,12 +161,12 @@ export const list = <T>(
       ...(max === undefined ? {} : { maxItems: max }),
       ...(description === undefined ? {} : { description }),
     }),
-    (raw, path, issues) => {
+    (raw, path, issues, call) => {
       const items = raw === '' ? [] : Array.isArray(raw) ? raw : isIndexed(raw) ? Object.values(raw) : undefined
       if (!items) return refuse(path, 'list', issues)
       if (max !== undefined && items.length > max)
         return refuse(path, 'too_many', issues, `must not have more than ${max} entries`)
-      return items.map((one, index) => item.read(one, [...path, index], issues))
+      return items.map((one, index) => item.read(one, [...path, index], issues, call))
     },
   )
 
@@ -181,9 +182,9 @@ export const object = <F extends Fields>(fields: F, description: string): Field<
       ),
       { description },
     ),
-    (raw, path, issues) => {
+    (raw, path, issues, call) => {
       const value = objectOf(raw)
-      return value ? readFields(fields, value, path, issues) : refuse(path, 'object', issues)
+      return value ? readFields(fields, value, path, issues, call) : refuse(path, 'object', issues)
     },
   )
 

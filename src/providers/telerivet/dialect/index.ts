@@ -3,6 +3,7 @@ import {
   authenticate,
   keepWithinLimits,
   obeyFaults,
+  parseBody,
   readBody,
   readQuery,
   refuseUnknownPath,
@@ -10,7 +11,7 @@ import {
   unpackBody,
 } from '../../../http/stages.ts'
 import { type Caller, authenticate as whoCalls, credential } from './auth.ts'
-import { parseBody, parseQuery } from './body.ts'
+import { parseBody as parseAnyBody, parseQuery } from './body.ts'
 import { checkPermission, findProject } from './check-access.ts'
 import { problemSchema, problemStatuses, renderProblem } from './problems.ts'
 
@@ -29,6 +30,7 @@ export const dialect: Dialect<Caller> = {
     checkPermission,
     readQuery,
     unpackBody,
+    parseBody,
     readBody,
   ],
   bodyLimit: BODY_LIMIT,
@@ -36,7 +38,7 @@ export const dialect: Dialect<Caller> = {
   credentialInBody: true,
   authenticate: whoCalls,
   parseQuery,
-  parseBody,
+  parseBody: parseAnyBody,
   renderProblem,
   problemSchema,
   problemStatuses,

@@ -12,12 +12,16 @@ import {
   optional,
   text,
 } from '../../../../src/providers/rapidpro/dialect/fields.ts'
+import type { RapidproCall } from '../../../../src/providers/rapidpro/dialect/caller.ts'
 import { uuidFilter } from '../../../../src/providers/rapidpro/dialect/filters.ts'
+
+/** None of these looks at the call. */
+const call = {} as RapidproCall
 
 /** The value read, or the sentences of what is wrong with it by where it stands. */
 function read<T>(field: BodyField<T>, raw: unknown): unknown {
   const issues: Issue[] = []
-  const value = field.read(raw, ['it'], issues)
+  const value = field.read(raw, ['it'], issues, call)
   return issues.length === 0 ? value : issues.map(({ path, message }) => `${path.slice(1).join('.')}: ${message}`)
 }
 
@@ -82,11 +86,13 @@ test.each([
 test('a uuid in the URL has to be one', () => {
   const issues: Issue[] = []
   const field = uuidFilter('The run.')
-  expect(field.read('58C0F7B3-AD92-4E61-93FA-6C1D84E5B027', ['uuid'], issues)).toBe(
+  expect(field.read('58C0F7B3-AD92-4E61-93FA-6C1D84E5B027', ['uuid'], issues, call)).toBe(
     '58c0f7b3-ad92-4e61-93fa-6c1d84e5b027',
   )
-  expect(field.read('58c0f7b3ad924e6193fa6c1d84e5b027', ['uuid'], issues)).toBe('58c0f7b3-ad92-4e61-93fa-6c1d84e5b027')
-  expect([field.read('', ['uuid'], issues), issues]).toEqual([undefined, []])
-  field.read('xyz', ['uuid'], issues)
+  expect(field.read('58c0f7b3ad924e6193fa6c1d84e5b027', ['uuid'], issues, call)).toBe(
+    '58c0f7b3-ad92-4e61-93fa-6c1d84e5b027',
+  )
+  expect([field.read('', ['uuid'], issues, call), issues]).toEqual([undefined, []])
+  field.read('xyz', ['uuid'], issues, call)
   expect(issues).toMatchObject([{ rule: 'url', message: 'Value for uuid must be a valid UUID' }])
 })
