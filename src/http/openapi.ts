@@ -113,7 +113,7 @@ function requestBody(fields: Fields, media: readonly string[] = JSON_ALONE, { bo
   }
 }
 
-/** A form is filled in field by field: what the example leaves out is left empty, or Swagger UI would make it up. */
+/** A form is filled in field by field: what the example leaves out is sent empty, or Swagger UI would make it up. */
 function filledIn(schema: SchemaObject, body: Readonly<Record<string, unknown>>): SchemaObject {
   const properties = Object.entries(schema.properties!).map(([name, one]): [string, unknown] => [
     name,

@@ -1,14 +1,13 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import type { Endpoint } from '../../src/http/endpoint.ts'
 import type { Fields } from '../../src/http/field.ts'
 import type { TextResponse } from '../../src/http/message.ts'
 import { providers as served } from '../../src/providers/index.ts'
 import { HOSTILE } from '../support/any-call.ts'
-import { type BareCall, credentialsOf, pathOf, samplesOf, startBare } from '../support/bare-simulator.ts'
+import { type BareCall, credentialsOf, exampleOf, pathOf, samplesOf, startBare } from '../support/bare-simulator.ts'
 import { request, startWorld } from '../support/world.ts'
 import { toy } from '../support/toy-provider.ts'
-import { EXAMPLES, FIRST, ROWS } from './examples.ts'
+import { FIRST, ROWS } from './examples.ts'
 
 // One test body over every endpoint of every API, from the definitions themselves: a new endpoint needs no line here.
 
@@ -24,16 +23,7 @@ const base64 = (text: string): string => Buffer.from(text).toString('base64')
 
 const JSON_TYPE = { 'content-type': 'application/json' }
 
-/** The parameters of a good call. */
-function exampleOf({ id, query, body }: Endpoint): { query: Record<string, unknown>; body: Record<string, unknown> } {
-  return {
-    query: { ...samplesOf(query as Fields), ...EXAMPLES[id]?.query },
-    body: { ...samplesOf(body as Fields), ...EXAMPLES[id]?.body },
-  }
-}
-
-const queryOf = (values: Record<string, unknown>): string =>
-  new URLSearchParams(Object.entries(values).map(([name, value]): [string, string] => [name, String(value)])).toString()
+const queryOf = (values: Record<string, string>): string => new URLSearchParams(values).toString()
 
 /** A simulator for one endpoint, and calls to it that are refused unless `mayPass`. */
 async function startFor({ api: { name }, endpoint: { id } }: (typeof endpoints)[number]) {
@@ -53,7 +43,7 @@ async function startFor({ api: { name }, endpoint: { id } }: (typeof endpoints)[
     const call = {
       method: first.method.toUpperCase(),
       path: pathOf(api, first, bare.world),
-      body: JSON.stringify(exampleOf(first).body),
+      body: JSON.stringify(exampleOf(first, bare.world).body),
       headers: { ...credentials, ...JSON_TYPE },
     }
     const { status, body } = await bare.call(call)
@@ -86,20 +76,6 @@ async function startFor({ api: { name }, endpoint: { id } }: (typeof endpoints)[
   }
   return { ...bare, api, endpoint, path, attempt, complaints }
 }
-
-test.each(endpoints.filter(({ id }) => Object.hasOwn(EXAMPLES, id)))(
-  'the example of $id is a good call',
-  async (which) => {
-    const { endpoint, attempt, complaints } = await startFor(which)
-    const { query, body } = exampleOf(endpoint)
-    const { status, body: text } = await attempt(
-      { query: queryOf(query), headers: JSON_TYPE, body: JSON.stringify(body) },
-      { mayPass: true },
-    )
-    expect(`${status} ${text ?? ''}`).toMatch(/^2/)
-    expect(complaints).toEqual([])
-  },
-)
 
 describe('without credentials, or with wrong ones, nothing is told and nothing changed:', () => {
   test.each(secured)('$id', async (which) => {
@@ -296,9 +272,9 @@ describe('values of the wrong type never break anything, and change nothing wher
   test.each(withFields)(
     '$id',
     async (which) => {
-      const { endpoint, attempt, complaints } = await startFor(which)
+      const { endpoint, world, attempt, complaints } = await startFor(which)
       const [query, body] = [endpoint.query, endpoint.body] as [Fields | undefined, Fields | undefined]
-      const { body: needed, query: asked } = exampleOf(endpoint)
+      const { body: needed, query: asked } = exampleOf(endpoint, world)
       const neededQuery = queryOf(asked)
       const join = (text: string) => (neededQuery === '' ? text : `${neededQuery}&${text}`)
       await attempt({ query: neededQuery, headers: JSON_TYPE, body: JSON.stringify(needed) }, { mayPass: true })

@@ -2,22 +2,23 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { World } from '../../src/core/world.ts'
 import type { Api } from '../../src/http/api.ts'
 import { providers } from '../../src/providers/index.ts'
-import { credentialsOf, pathOf, samplesOf, startBare } from '../support/bare-simulator.ts'
-import { EXAMPLES, ROWS } from './examples.ts'
+import { credentialsOf, exampleOf, pathOf, startBare } from '../support/bare-simulator.ts'
+import { ROWS } from './examples.ts'
 
 // What has to be true of a world with every provider in it, whatever was done there.
 
 /** A simulator in which every operation of one provider was carried out once, half of what followed under way. */
 async function liveThrough(api: Api) {
   const bare = startBare(providers)
-  for (const { id, method, path, ...endpoint } of api.endpoints) {
-    const values = { ...samplesOf(endpoint.body as never), ...EXAMPLES[id]?.body }
+  for (const endpoint of api.endpoints) {
+    const { method } = endpoint
+    const { query, body } = exampleOf(endpoint, bare.world)
     await bare.call({
       method: method.toUpperCase(),
-      path: pathOf(api, { id, method, path, ...endpoint }, bare.world),
-      query: new URLSearchParams(EXAMPLES[id]?.query).toString(),
+      path: pathOf(api, endpoint, bare.world),
+      query: new URLSearchParams(query).toString(),
       headers: { ...credentialsOf(api, bare.world), 'content-type': 'application/json' },
-      ...(method === 'get' || method === 'delete' ? {} : { body: JSON.stringify(values) }),
+      ...(method === 'get' || method === 'delete' ? {} : { body: JSON.stringify(body) }),
     })
     await bare.world.clock.advanceTo(bare.world.now + 700)
   }
@@ -105,14 +106,13 @@ describe.each(providers.map((api) => ({ name: api.name, api })))(
         const given = Object.fromEntries(
           Object.entries(ROWS).flatMap(([name, kind]) => (mine[kind]?.[0] ? [[name, mine[kind][0].id]] : [])),
         )
+        const example = exampleOf(endpoint, other)
         const { status, body } = await call({
           method: method.toUpperCase(),
           path: pathOf(api, endpoint, other, given),
-          query: new URLSearchParams(EXAMPLES[id]?.query).toString(),
+          query: new URLSearchParams(example.query).toString(),
           headers: { ...credentialsOf(api, other), 'content-type': 'application/json' },
-          ...(method === 'get' || method === 'delete'
-            ? {}
-            : { body: JSON.stringify({ ...samplesOf(endpoint.body as never), ...EXAMPLES[id]?.body }) }),
+          ...(method === 'get' || method === 'delete' ? {} : { body: JSON.stringify(example.body) }),
         })
         const named = [...path.matchAll(/\{(\w+)\}/g)].some(([, name]) => given[name!] !== undefined)
         if (named ? status < 400 : strange.some((one) => body?.includes(one))) found.push(`${id}: ${status} ${body}`)

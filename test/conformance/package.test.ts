@@ -46,6 +46,17 @@ describe('the bundle', () => {
     expect(imported.filter((name) => !folders.map(nameIn).includes(name))).toEqual([])
   })
 
+  test('finds the page, the documents and the world demo beside itself', async () => {
+    const command = new Command(['--port', '0'])
+    const url = await command.url()
+    const statusOf = async (path: string) => (await fetch(url + path)).status
+    const paths = ['/docs/', '/docs/swagger-ui-bundle.js', '/openapi/plivo.json', '/openapi/plivo.json?world=demo']
+    for (const path of paths) expect(`${path} ${await statusOf(path)}`).toBe(`${path} 200`)
+    expect(await statusOf('/_textbed/worlds/demo/handsets/+12065550101')).toBe(200)
+    command.child.kill('SIGTERM')
+    expect(await command.ended).toMatchObject({ code: 0, stderr: '' })
+  })
+
   test('is not made where a package says its licence nowhere', () => {
     expect(() => noticesOf(['test/conformance/without-licence'])).toThrow(
       'nobody 1.0.0 is bundled, and says its licence nowhere',

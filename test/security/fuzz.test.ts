@@ -1,12 +1,10 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Endpoint } from '../../src/http/endpoint.ts'
-import type { Fields } from '../../src/http/field.ts'
 import type { TextResponse } from '../../src/http/message.ts'
 import { providers } from '../../src/providers/index.ts'
-import { EXAMPLES, FIRST, ROWS } from '../conformance/examples.ts'
+import { FIRST, ROWS } from '../conformance/examples.ts'
 import { anyCallTo } from '../support/any-call.ts'
-import { type BareCall, credentialsOf, pathOf, samplesOf, startBare } from '../support/bare-simulator.ts'
+import { type BareCall, credentialsOf, exampleOf, pathOf, startBare } from '../support/bare-simulator.ts'
 
 // Whatever is sent to whatever operation is answered, and what is refused has changed nothing. The calls are drawn from
 // each operation's own definition, the same ones each time. For more of them, and others:
@@ -21,11 +19,6 @@ const FRESH_AFTER = 50
 /** An answer that takes more turns of the event loop than this never comes. */
 const MOST_TURNS = 20_000
 
-const exampleOf = ({ id, query, body }: Endpoint) => ({
-  query: { ...samplesOf(query as Fields), ...EXAMPLES[id]?.query },
-  body: { ...samplesOf(body as Fields), ...EXAMPLES[id]?.body },
-})
-
 /** A simulator in which there is something to be found. */
 async function startLively(name: string) {
   const bare = startBare(providers)
@@ -34,7 +27,7 @@ async function startLively(name: string) {
     await bare.call({
       method: first.method.toUpperCase(),
       path: pathOf(api, first, bare.world),
-      body: JSON.stringify(exampleOf(first).body),
+      body: JSON.stringify(exampleOf(first, bare.world).body),
       headers: { ...credentialsOf(api, bare.world), 'content-type': 'application/json' },
     })
   return { ...bare, api, credentials: credentialsOf(api, bare.world), told: stateOf(bare) }
@@ -108,7 +101,7 @@ describe(`${RUNS} calls of any kind to each operation are answered, and what is 
           throw new Error(`refused with ${answer.status}, and changed something all the same: ${answer.body ?? ''}`)
         lively.told = after
       }
-      await fc.assert(fc.asyncProperty(anyCallTo(endpoint, exampleOf(endpoint), names), attempt), {
+      await fc.assert(fc.asyncProperty(anyCallTo(endpoint, exampleOf(endpoint, lively.world), names), attempt), {
         numRuns: RUNS,
         seed: SEED,
         endOnFailure: true,

@@ -14,10 +14,10 @@ import { providers } from '../../src/providers/index.ts'
 import { authIdOf } from '../../src/providers/plivo/subaccounts/subaccount.ts'
 import { Router } from '../../src/server/router.ts'
 import { Simulator } from '../../src/simulator/simulator.ts'
-import { EXAMPLES, FIRST } from '../conformance/examples.ts'
+import { FIRST } from '../conformance/examples.ts'
 import { answerFitsSchema } from '../support/fits-schema.ts'
 import { wholeAnswer } from '../support/read-content.ts'
-import { credentialsOf, samplesOf } from '../support/bare-simulator.ts'
+import { credentialsOf, exampleOf } from '../support/bare-simulator.ts'
 import { type Edit, apply, edits } from './edits.ts'
 
 // A snapshot that somebody has edited is refused whole, or it is a world like any other: no call to it fails.
@@ -129,13 +129,10 @@ async function read(world: World): Promise<void> {
   for (const api of apis) {
     for (const endpoint of endpointsOf('get', api).filter(({ id }) => id !== 'admin.wait'))
       for (const path of pathsOf(endpoint, world))
-        await ask(world, 'GET', path, { query: { ...samplesText(endpoint), ...EXAMPLES[endpoint.id]?.query } })
+        await ask(world, 'GET', path, { query: exampleOf(endpoint, world).query })
   }
   await ask(world, 'GET', '/api/v2/contacts.json', { query: { expand_urns: 'true' } })
 }
-
-const samplesText = ({ query }: Endpoint): Record<string, string> =>
-  Object.fromEntries(Object.entries(samplesOf(query as never)).map(([name, value]) => [name, String(value)]))
 
 /** Every operation that changes something, deletions last. */
 async function write(world: World): Promise<void> {
@@ -144,13 +141,10 @@ async function write(world: World): Promise<void> {
       for (const endpoint of endpointsOf(method, api)) await perform(world, endpoint, pathsOf(endpoint, world)[0]!)
 }
 
-const perform = (world: World, endpoint: Endpoint, path: string): Promise<string> =>
-  ask(world, endpoint.method.toUpperCase(), path, {
-    query: EXAMPLES[endpoint.id]?.query,
-    ...(endpoint.method !== 'delete' && {
-      body: { ...samplesOf(endpoint.body as never), ...EXAMPLES[endpoint.id]?.body },
-    }),
-  })
+function perform(world: World, endpoint: Endpoint, path: string): Promise<string> {
+  const { query, body } = exampleOf(endpoint, world)
+  return ask(world, endpoint.method.toUpperCase(), path, { query, ...(endpoint.method !== 'delete' && { body }) })
+}
 
 /** All that one can do with a world whose snapshot was accepted. */
 async function liveOn(world: World): Promise<void> {

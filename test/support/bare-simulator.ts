@@ -146,3 +146,16 @@ export const samplesOf = (fields: Fields = {}): Record<string, unknown> =>
       .filter(([, { required }]) => required)
       .map(([name, { schema }]) => [name, sampleOf(schema)]),
   )
+
+/** The parameters of a good call in a world: the endpoint's own example, and a value for whatever else has to be there. */
+export function exampleOf(
+  endpoint: Endpoint,
+  world: World,
+): { query: Record<string, string>; body: Record<string, unknown> } {
+  const { query, body } = endpoint.example?.(world) ?? {}
+  const asked = Object.entries({ ...samplesOf(endpoint.query as Fields), ...query })
+  return {
+    query: Object.fromEntries(asked.map(([name, value]) => [name, String(value)])),
+    body: { ...samplesOf(endpoint.body as Fields), ...body },
+  }
+}

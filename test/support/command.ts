@@ -4,11 +4,13 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { bundle } from '../../scripts/bundle/bundle.ts'
+import { ship } from '../../scripts/bundle/ship.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'textbed-bundle-'))
 
 /** What went into the bundle that commands are run from. */
 export const bundled = await bundle(folder)
+ship(folder)
 /** Commands that have not ended: no test that fails leaves one behind. */
 const alive = new Set<ChildProcess>()
 process.once('exit', () => {

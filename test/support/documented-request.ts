@@ -66,8 +66,7 @@ async function bodyOf(content: NonNullable<Operation['requestBody']>['content'])
       continue
     }
     const value = schema.example ?? schema.default ?? 'string'
-    // What is left empty is left out.
-    if (value !== '') form.append(name, String(value))
+    form.append(name, String(value))
   }
   const request = new Request('http://textbed.test', { method: 'POST', body: form })
   return {
