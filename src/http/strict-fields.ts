@@ -60,6 +60,16 @@ export const choice = <const W extends string>(description: string, words: reado
     )
   })
 
+/** An address that can be called over http or https. */
+export const webAddress = (description: string): Field<string> =>
+  field(Type.String({ description, format: 'uri', maxLength: LONGEST_ADDRESS }), (raw, path, issues) => {
+    if (typeof raw === 'string' && raw.length <= LONGEST_ADDRESS && /^https?:\/\//i.test(raw) && URL.canParse(raw))
+      return raw
+    return refuse(issues, path, `has to be an address such as "http://127.0.0.1:8080/send", not ${describe(raw)}`)
+  })
+
+const LONGEST_ADDRESS = 2000
+
 export const yesOrNo = (description: string): Field<boolean> =>
   field(Type.Boolean({ description }), (raw, path, issues) => {
     if (typeof raw === 'boolean') return raw

@@ -103,6 +103,8 @@ const NAMED: Record<string, (world: World) => readonly string[]> = {
   pool_uuid: (world) => rowsIn(world, 'plivo.powerpacks').map((row) => (row as unknown as { pool: string }).pool),
   subauth_id: (world) => idsIn('plivo.subaccounts')(world).map((id) => authIdOf(world, id)),
   channel: idsIn('rapidpro.channels'),
+  channel_id: idsIn('rapidpro.channels'),
+  token_id: idsIn('rapidpro.tokens'),
   endpoint: () => ['contacts'],
   world: ({ id }) => [id],
   fault: idsIn('http.faults'),

@@ -9,17 +9,19 @@ export function checkRoutes(collections: readonly RowKind[], state: StoreState):
   const accountAt = new Map(book.map(({ id, account }) => [id, account]))
   for (const kind of collections.filter(({ receivesAt }) => receivesAt)) {
     const rows = state[kind.name]?.rows ?? []
+    const receivers = new Set<string>()
     for (const [at, row] of rows.entries()) {
       const address = kind.receivesAt!(row)
+      if (address === null) continue
+      receivers.add(row.id)
       if (accountAt.get(address) !== row.id)
         throw new Unreadable(
           `/rows${step(kind.name)}/rows/${at}`,
           `it receives at "${address}", and the route of that address leads elsewhere`,
         )
     }
-    const ids = new Set(rows.map(({ id }) => id))
     const provider = kind.name.split('.', 1)[0]
-    const astray = book.findIndex((route) => route.provider === provider && !ids.has(route.account))
+    const astray = book.findIndex((route) => route.provider === provider && !receivers.has(route.account))
     if (astray !== -1)
       throw new Unreadable(
         `/rows/network.routes/rows/${astray}/account`,

@@ -16,7 +16,7 @@ export interface RowKind {
   readonly least: number
   readonly most: number
   /** The address at which what a row describes receives texts, where it does: that address is its route. */
-  readonly receivesAt: ((row: Row) => string) | undefined
+  readonly receivesAt: ((row: Row) => string | null) | undefined
   /** What is wrong with a row that fits the schema, in words; undefined where nothing is. */
   wrongWith(row: Row): string | undefined
 }
@@ -38,7 +38,7 @@ interface CollectionOptions<R extends Row> {
   prefix?: string
   least?: number
   most?: number
-  receivesAt?: (row: R) => string
+  receivesAt?: (row: R) => string | null
   wrongWith?: (row: R) => string | undefined
 }
 

@@ -1,14 +1,16 @@
 import { type Consequence, when } from '../../core/consequences.ts'
 import { deliveryChanged, messageCreated, messageInbound } from '../../core/network/events.ts'
 import type { OutboundCall } from '../../http/outbound-call.ts'
+import { channelReleased } from './channels/events.ts'
 import { contactChanged, contactDeleted } from './contacts/events.ts'
 import { hearFromContact } from './contacts/hear-from-contact.ts'
 import { deleteMessages } from './messages/delete-messages.ts'
+import { failPending } from './messages/fail-pending.ts'
 import { receiveMessage } from './messages/receive-message.ts'
 import { trackDelivery } from './messages/track-delivery.ts'
 
 /** The kinds of events of its own. */
-export const events = [contactChanged, contactDeleted]
+export const events = [channelReleased, contactChanged, contactDeleted]
 
 /** What follows from which event, from the first to the last. */
 export const consequences: readonly Consequence<OutboundCall>[] = [
@@ -16,4 +18,5 @@ export const consequences: readonly Consequence<OutboundCall>[] = [
   when(messageCreated, hearFromContact),
   when(deliveryChanged, trackDelivery),
   when(contactDeleted, deleteMessages),
+  when(channelReleased, failPending),
 ]

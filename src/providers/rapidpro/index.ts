@@ -1,18 +1,20 @@
 import type { Provider } from '../../http/api.ts'
 import { createBroadcast, listBroadcasts } from './broadcasts/endpoints.ts'
 import { STEP, connectBroadcasts } from './broadcasts/send-broadcast.ts'
-import { channelRows } from './channels/channel.ts'
+import { activeChannels } from './channels/channel.ts'
 import { listChannels } from './channels/endpoints.ts'
 import { gatewayEndpoints } from './channels/gateway-endpoints.ts'
+import { channelPages } from './channels/web-pages.ts'
 import { deleteContact, listContacts, writeContact } from './contacts/endpoints.ts'
 import { collections } from './collections.ts'
 import { consequences, events } from './consequences.ts'
 import { dialect } from './dialect/dialect.ts'
 import { listEndpoints, showDocumentation, showOverview } from './documentation/endpoints.ts'
-import { loginOf, tokenOf } from './dialect/auth.ts'
 import { credentialsOf, furnish } from './furnish.ts'
 import { createMessage, listMessages } from './messages/endpoints.ts'
 import { RETRY, connectRetries } from './messages/track-delivery.ts'
+import { tokenKeys, tokenView, tokens } from './tokens/token.ts'
+import { tokenPages } from './tokens/web-pages.ts'
 import { getOrg, getWorkspace } from './workspace/endpoints.ts'
 
 const HOUR = 3600
@@ -44,6 +46,7 @@ export const rapidpro: Provider = {
     ...gatewayEndpoints,
   ],
   collections,
+  webPages: [channelPages, tokenPages],
   jobs: [STEP, RETRY],
   dialect,
   security: {
@@ -61,18 +64,17 @@ export const rapidpro: Provider = {
     },
   },
   pathParameters: (world) => ({
-    channel: { description: "A channel's uuid.", example: channelRows(world).all().at(0)?.id },
+    channel: { description: "A channel's uuid.", example: activeChannels(world)[0]?.id },
     endpoint: { description: "An endpoint's name.", example: 'contacts' },
   }),
   credentials: credentialsOf,
-  logins: (world) => [{ token: tokenOf(world), email: loginOf(world) }],
-  adopts: (token) => (/^[A-Za-z0-9]{40}$/.test(token) ? { token } : null),
-  keys: (world) => [
-    [tokenOf(world), 'token'],
-    ...channelRows(world)
+  logins: (world) =>
+    world
+      .collection(tokens)
       .all()
-      .map(({ id }) => [id, id] as const),
-  ],
+      .map((row) => tokenView.object(row, world)),
+  adopts: (token) => (/^[A-Za-z0-9]{40}$/.test(token) ? { token } : null),
+  keys: (world) => [...tokenKeys(world), ...activeChannels(world).map(({ id }) => [id, id] as const)],
   furnish,
   seed: async (world, people) => (await import('./seed.ts')).seed(world, people),
   connect(world) {
@@ -82,7 +84,7 @@ export const rapidpro: Provider = {
   env: (world, url) => ({
     RAPIDPRO_HOST: url,
     RAPIDPRO_API_URL: `${url}/api/v2`,
-    RAPIDPRO_TOKEN: tokenOf(world),
+    RAPIDPRO_TOKEN: credentialsOf(world)['token']!,
   }),
   events,
   consequences,

@@ -2,13 +2,14 @@ import { Faker, base, en } from '@faker-js/faker'
 import type { World } from '../../core/world.ts'
 import type { Act, Person } from '../../http/api.ts'
 import { createBroadcast } from './broadcasts/endpoints.ts'
-import { channelRows } from './channels/channel.ts'
+import { activeChannels } from './channels/channel.ts'
 import { changeContact, createContact } from './contacts/change-contact.ts'
 import type { Contact } from './contacts/contact.ts'
 import { contactByIdentity } from './contacts/find-contact.ts'
 import type { Caller, RapidproCall } from './dialect/caller.ts'
 import { messageRows } from './messages/message.ts'
 import { sendMessage } from './messages/send-message.ts'
+import { tokens } from './tokens/token.ts'
 import { workspaceOf } from './workspace/workspace.ts'
 
 const HOUR = 3_600_000
@@ -17,7 +18,7 @@ const DAY = 24 * HOUR
 /** The patients of a clinic: a survey goes out to all in their languages, and reminders to one by one. */
 export function seed(world: World, people: readonly Person[]): Act[] {
   const faker = new Faker({ locale: [en, base], seed: world.random.fraction('rapidpro.seed', 'faker') * 2 ** 32 })
-  const channel = channelRows(world).all().at(0)!
+  const channel = activeChannels(world)[0]!
   const acts: Act[] = []
   const on = (day: number, hour: number, run: () => void): void => {
     acts.push({ at: world.now + day * DAY + hour * HOUR + faker.number.int({ max: 3599 }) * 1000, run })
@@ -74,7 +75,11 @@ const REMINDERS = {
 
 /** As the endpoint does it for a call whose body was read. */
 function broadcast(world: World, contacts: Contact[], text: ReadonlyMap<string, string>): void {
-  const caller: Caller = { workspace: workspaceOf(world), target: undefined }
+  const caller: Caller = {
+    workspace: workspaceOf(world),
+    token: world.collection(tokens).all().at(0)!,
+    target: undefined,
+  }
   const call = { world, caller, body: { contacts, text } }
   void createBroadcast.handle(call as unknown as RapidproCall<never, never>)
 }

@@ -31,9 +31,11 @@ test('a phone that was added on the web pages is shown by the API, sends and rec
   expect((await get(`/messages?phone_id=${added.id}&direction=incoming`)).body.data).toMatchObject([{ content: 'hi' }])
 })
 
-test('a phone is an Android one unless something else is said, and of the country of those that are there', async () => {
+test('a phone is an Android one unless something else is said, and of the country of its number', async () => {
   const { add } = await startPages()
   expect(await add(SECOND)).toMatchObject({ phone_type: 'android', country: 'US', battery: 95, send_limit: 900 })
+  expect(await add('+250788000001')).toMatchObject({ country: 'RW' })
+  expect(await add('SENDER')).toMatchObject({ country: 'US' })
   expect(await add('TEXTBED', { country: 'KE' })).toMatchObject({ phone_number: 'TEXTBED', country: 'KE' })
 })
 
@@ -49,7 +51,7 @@ test('a phone is added to the project that is named', async () => {
   expect(project_id).toBe(body.id)
   expect((await call('GET', `/v1/projects/${body.id}/phones/${id}`, { headers })).body).toMatchObject({
     send_paused: true,
-    country: null,
+    country: 'US',
   })
 })
 

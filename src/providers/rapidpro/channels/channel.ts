@@ -8,6 +8,8 @@ import { orNull } from '../dialect/endpoints.ts'
 import { instant } from '../dialect/links.ts'
 import { formatTime, formatTimeOrNull } from '../dialect/times.ts'
 
+export const SEND_METHODS = ['POST', 'PUT', 'GET'] as const
+
 /** An address that the workspace sends from and receives at. */
 export type Channel = RowOf<typeof channels>
 
@@ -32,18 +34,48 @@ export const channels = defineCollection(
     ),
     created_on: kept.micros,
     last_seen: kept.orNull(kept.micros),
+    /** Where and how an external channel sends; null where that was not said. */
+    send: kept.orNull(
+      kept.object({
+        url: kept.webAddress,
+        method: kept.oneOf(SEND_METHODS),
+        body: kept.text,
+        content_type: kept.text,
+        max_length: kept.count,
+        response_check: kept.orNull(kept.text),
+      }),
+    ),
+    /** Whether it was not taken out of use: messages name those that were, and nothing else does. */
+    is_active: kept.boolean,
   },
-  { indexes: ['address'], ids: 'rapidpro.channel', receivesAt: ({ address }) => address },
+  {
+    indexes: ['address', 'is_active'],
+    ids: 'rapidpro.channel',
+    receivesAt: ({ address, is_active }) => (is_active ? address : null),
+  },
 )
 
 export const channelRows = (world: World) => world.collection(channels)
+
+/** Those in use, in the order in which they were added. */
+export const activeChannels = (world: Sight): Channel[] =>
+  world
+    .collection(channels)
+    .all()
+    .filter(({ is_active }) => is_active)
+
+/** The channel of that uuid, if it is in use. */
+export function activeChannel(world: World, uuid: string): Channel | undefined {
+  const channel = channelRows(world).get(uuid)
+  return channel?.is_active ? channel : undefined
+}
 
 /** The channel that a message to a URN of this scheme leaves by. */
 export const channelFor = (world: Sight, scheme: string): Channel | undefined =>
   world
     .collection(channels)
     .all()
-    .find(({ schemes }) => schemes.includes(scheme))
+    .find(({ schemes, is_active }) => is_active && schemes.includes(scheme))
 
 const deviceSchema = Type.Object(
   {

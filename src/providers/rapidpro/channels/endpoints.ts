@@ -1,6 +1,6 @@
 import { list } from '../dialect/endpoints.ts'
 import { textFilter } from '../dialect/filters.ts'
-import { channelRows, channelView } from './channel.ts'
+import { activeChannel, channelRows, channelView } from './channel.ts'
 
 export const listChannels = list({
   id: 'rapidpro.listChannels',
@@ -15,7 +15,10 @@ export const listChannels = list({
   },
   rows: channelRows,
   select: ({ world, query: { uuid, address } }) => ({
-    ...(uuid !== undefined && { only: channelRows(world).get(uuid) ?? null }),
-    where: address === undefined ? [] : [{ field: 'address', is: 'equals', value: address }],
+    ...(uuid !== undefined && { only: activeChannel(world, uuid) ?? null }),
+    where: [
+      { field: 'is_active', is: 'equals', value: true },
+      ...(address === undefined ? [] : [{ field: 'address', is: 'equals', value: address } as const]),
+    ],
   }),
 })

@@ -1,8 +1,7 @@
-import type { Sight } from '../../../core/sight.ts'
-import type { World } from '../../../core/world.ts'
 import type { Call } from '../../../http/call.ts'
 import type { HttpRequest } from '../../../http/message.ts'
 import { Problem } from '../../../http/problem.ts'
+import { emailOf, tokenBy } from '../tokens/token.ts'
 import { workspaceOf } from '../workspace/workspace.ts'
 import type { Caller } from './caller.ts'
 
@@ -17,19 +16,11 @@ interface Given {
 export function identify(call: Call): Caller | null {
   const given = readAuthorization(call.request.headers['authorization'])
   if (!given) return null
-  const { found } = call
-  if (!found || given.key !== tokenOf(found) || (given.login !== null && given.login !== loginOf(found)))
+  const token = call.found && tokenBy(call.found, given.key)
+  if (!token || (given.login !== null && given.login !== emailOf(call.world, token)))
     throw new Problem('unauthenticated', UNKNOWN[given.scheme])
-  return { workspace: workspaceOf(call.world), target: undefined }
+  return { workspace: workspaceOf(call.world), token, target: undefined }
 }
-
-/** The key that a world's clients log in with. */
-export const tokenOf = ({ keyring }: World): string =>
-  keyring.adopted['rapidpro']?.['token'] ?? keyring.secret('rapidpro', 'token', '0123456789abcdef', 40)
-
-/** The e-mail address of its owner. */
-export const loginOf = ({ keyring }: Pick<Sight, 'keyring'>): string =>
-  `${keyring.secret('rapidpro', 'login', 'abcdefghijklmnopqrstuvwxyz', 8)}@example.org`
 
 /** The key that a call carries; a channel's posts carry the channel's uuid in their path instead. */
 export function credentialOf(request: HttpRequest): string | null {

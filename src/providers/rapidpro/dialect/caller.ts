@@ -1,10 +1,12 @@
 import type { Row } from '../../../core/store/row.ts'
 import type { Call } from '../../../http/call.ts'
+import type { Token } from '../tokens/token.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 
 /** Who calls: a workspace, through one of its keys. */
 export interface Caller {
   readonly workspace: Workspace
+  readonly token: Token
   /** The row that a lookup parameter in the URL named, once it was found. */
   target: Row | undefined
 }

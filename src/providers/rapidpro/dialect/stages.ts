@@ -12,6 +12,7 @@ import {
 import { identify } from './auth.ts'
 import type { RapidproCall } from './caller.ts'
 import { mannersOf } from './manners.ts'
+import { KEY_ROLES } from '../tokens/token.ts'
 import { refuseBlocked } from './workspace-blocks.ts'
 
 const refuseLostCalls: Stage = (call) => {
@@ -55,10 +56,8 @@ const refuseStrangers = (call: Call): void => {
 
 /** Only administrators and editors may use keys. */
 const checkRole: Stage = (call: RapidproCall) => {
-  if (call.caller && !KEY_ROLES.has(call.caller.workspace.key_role)) throw new Problem('forbidden')
+  if (call.caller && !KEY_ROLES.has(call.caller.token.role)) throw new Problem('forbidden')
 }
-
-const KEY_ROLES = new Set(['administrator', 'editor'])
 
 const throttle: Stage = (call) => {
   if (!call.endpoint.open) keepWithinLimits(call)

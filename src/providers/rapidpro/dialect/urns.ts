@@ -9,11 +9,29 @@ export interface Urn {
   display: string | null
 }
 
-const SCHEMES = new Set(
-  'tel discord mailto ext facebook fcm freshchat instagram jiochat line rocketchat slack telegram twitterid twitter viber vk wechat webchat whatsapp'.split(
-    ' ',
-  ),
-)
+export const SCHEMES = [
+  'tel',
+  'discord',
+  'mailto',
+  'ext',
+  'facebook',
+  'fcm',
+  'freshchat',
+  'instagram',
+  'jiochat',
+  'line',
+  'rocketchat',
+  'slack',
+  'telegram',
+  'twitterid',
+  'twitter',
+  'viber',
+  'vk',
+  'wechat',
+  'webchat',
+  'whatsapp',
+] as const
+const isScheme = (word: string): boolean => (SCHEMES as readonly string[]).includes(word)
 
 export const LONGEST_URN = 255
 
@@ -55,7 +73,7 @@ const NORMAL: Readonly<Record<string, (path: string, country: string) => string>
 export function parseUrn(text: string): Urn | undefined {
   const parts = /^([a-z]+):([^?#]+)(?:\?([^#]*))?(?:#([^]*))?$/.exec(text)
   const [, scheme, path, query, display] = parts ?? []
-  if (!SCHEMES.has(scheme!) || strip(path!) === '') return undefined
+  if (!isScheme(scheme!) || strip(path!) === '') return undefined
   return { scheme: scheme!, path: path!, query: query || null, display: display || null }
 }
 

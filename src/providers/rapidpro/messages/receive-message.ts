@@ -1,6 +1,6 @@
 import { type MessageInbound, messageCreated } from '../../../core/network/events.ts'
 import type { World } from '../../../core/world.ts'
-import { channelRows } from '../channels/channel.ts'
+import { activeChannel } from '../channels/channel.ts'
 import { createContact } from '../contacts/change-contact.ts'
 import { contactByIdentity } from '../contacts/find-contact.ts'
 import { identityOf, validUrn } from '../dialect/urns.ts'
@@ -9,7 +9,7 @@ import { moment } from '../dialect/times.ts'
 
 /** A person wrote to a channel: the message is handled at once, and whoever was unknown becomes a contact. */
 export function receiveMessage(event: MessageInbound, world: World): [] {
-  const channel = channelRows(world).get(event.route)
+  const channel = activeChannel(world, event.route)
   if (!channel) return []
   const urn = senderUrn(event.from, channel.country ?? '')
   const now = moment(world)

@@ -28,8 +28,6 @@ export const workspaces = defineCollection(
     anon: kept.boolean,
     /** Why nothing may be written, if so. */
     blocked: kept.orNull(kept.oneOf(['flagged', 'suspended'])),
-    /** The role of the person whose key the credentials hold. */
-    key_role: kept.text,
     /** What the uuids of its messages and broadcasts end in. */
     message_uuids: uuidTail,
     broadcast_uuids: uuidTail,

@@ -2,6 +2,7 @@ import type { World } from '../../../core/world.ts'
 import { optional, withDefault } from '../../../http/field.ts'
 import { text, yesOrNo } from '../../../http/strict-fields.ts'
 import { webPages } from '../../../http/web-app.ts'
+import { parseNumber } from '../../../standards/phone-numbers.ts'
 import { projectNamed } from '../projects/project-named.ts'
 import { countryOf } from './choose-route.ts'
 import { createPhone } from './create-phone.ts'
@@ -24,7 +25,9 @@ export const phonePages = webPages({
       name: withDefault(text('What it is called.', { min: 1 }), 'Phone'),
       phone_type: withDefault(text('android, or the kind of gateway; an open list.', { min: 1 }), 'android'),
       country: optional(
-        text('ISO 3166-1 alpha-2; that of the project’s first phone unless given.', { pattern: /^[A-Z]{2}$/ }),
+        text('ISO 3166-1 alpha-2; that of its number unless given, else of the first phone of the project.', {
+          pattern: /^[A-Z]{2}$/,
+        }),
       ),
       send_paused: withDefault(yesOrNo('Whether messages wait instead of being sent.'), false),
       project_id: optional(text('ID of the project that it is added to; the first one unless given.')),
@@ -32,7 +35,8 @@ export const phonePages = webPages({
     example: () => ({ name: 'Second phone', phone_number: '+12065550190' }),
     make(world, { project_id, country, ...asked }) {
       const project = projectNamed(world, project_id)
-      return createPhone(world, project, { ...asked, country: country ?? countryOf(world, project) })
+      const known = country ?? parseNumber(asked.phone_number)?.country ?? countryOf(world, project)
+      return createPhone(world, project, { ...asked, country: known })
     },
   },
   remove: {
