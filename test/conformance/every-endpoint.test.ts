@@ -6,12 +6,12 @@ import { providers as served } from '../../src/providers/index.ts'
 import { HOSTILE } from '../support/any-call.ts'
 import { type BareCall, credentialsOf, exampleOf, pathOf, samplesOf, startBare } from '../support/bare-simulator.ts'
 import { request, startWorld } from '../support/world.ts'
-import { toy } from '../support/toy-provider.ts'
+import { grownToy } from '../support/toy/index.ts'
 import { FIRST, ROWS } from './examples.ts'
 
 // One test body over every endpoint of every API, from the definitions themselves: a new endpoint needs no line here.
 
-const providers = [...served, toy]
+const providers = [...served, grownToy]
 const { apis } = startBare(providers)
 const endpoints = apis.flatMap((api) => api.endpoints.map((endpoint) => ({ id: endpoint.id, api, endpoint })))
 const secured = endpoints.filter(({ api, endpoint }) => Object.keys(api.security).length > 0 && !endpoint.open)

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { documentOf } from '../../src/http/openapi.ts'
 import { providers as served } from '../../src/providers/index.ts'
 import { startBare } from '../support/bare-simulator.ts'
-import { toy } from '../support/toy-provider.ts'
+import { grownToy } from '../support/toy/index.ts'
 
-const providers = [...served, toy]
+const providers = [...served, grownToy]
 const { apis, world } = startBare(providers)
 
 interface Operation {

@@ -156,7 +156,7 @@ export function breachesIn(file: string, source: string): string[] {
 }
 
 /** Every breach of what holds inside a provider in one of its files, as a sentence. */
-function breachesInside(file: string, source: string): string[] {
+export function breachesInside(file: string, source: string): string[] {
   const { imports, changes } = readSource(file, source)
   const found: string[] = []
   const report = reporterOf(file, source, found)

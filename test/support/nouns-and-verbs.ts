@@ -40,6 +40,7 @@ const VERBS = [
   'track',
   'update',
 ]
+const SOME_VERBS = `${VERBS.slice(0, 4).join('-…, ')}-…`
 const isVerb = new RegExp(`^(?:${VERBS.join('|')})(?:-[a-z-]+)?\\.ts$`)
 const isEndpoints = /^(?:(?:[a-z-]+-)?endpoints|web-pages)\.ts$/
 
@@ -77,7 +78,7 @@ export function whyNotInside(file: string, { target, typeOnly }: Import): string
   if (!from?.folder || !to?.folder || from.provider !== to.provider || typeOnly || to.folder === 'dialect')
     return undefined
   if (from.kind === 'noun' && to.kind !== 'noun')
-    return `a noun says what something is and how it is found, and ${to.kind === 'verb' ? 'does nothing' : 'serves nothing'}; move what needs this into a file that is named for what it does (${VERBS.slice(0, 4).join('-…, ')}-…), or the part that is needed here into a noun`
+    return `a noun says what something is and how it is found, and ${to.kind === 'verb' ? 'does nothing' : 'serves nothing'}; move what needs this into a file that is named for what it does (${SOME_VERBS}), or the part that is needed here into a noun`
   const command = `${from.provider.slice(from.provider.lastIndexOf('/') + 1)}/${from.folder}`
   if (
     from.kind === 'verb' &&
@@ -90,11 +91,11 @@ export function whyNotInside(file: string, { target, typeOnly }: Import): string
 }
 
 /** Why a file may not change what it changes; undefined where it may. */
-export function whyNotChange(file: string, { of, what }: Change): string | undefined {
+export function whyNotChange(file: string, { of }: Change): string | undefined {
   const place = placeOf(file)
   if (!place?.folder || place.folder === 'dialect') return undefined
   if (place.kind === 'noun')
-    return `a noun changes nothing; move this into a file that is named for what it does, as ${place.folder}/${what}-….ts`
+    return `a noun changes nothing, and this file is one by its name; move this into a file that is named for what it does (${SOME_VERBS}), or add what the name begins with to VERBS in test/support/nouns-and-verbs.ts`
   const owner = of === undefined ? undefined : placeOf(of)
   if (owner?.folder !== undefined && owner.folder !== place.folder)
     return `rows of ${owner.folder} are changed in ${owner.folder}/ alone; publish what happened and let a verb of ${owner.folder} listen in ${place.provider}/consequences.ts`

@@ -106,7 +106,7 @@ export function readSource(file: string, source: string): { imports: Import[]; n
   return { imports, names, changes: calls.flatMap((call) => changeBy(call, file, origins, values) ?? []) }
 }
 
-const CHANGES_ROWS = ['insert', 'update', 'delete', 'deleteAll', 'replaceValue', 'forgetTexts']
+const CHANGES_ROWS = ['insert', 'update', 'delete', 'deleteAll', 'replaceValue']
 const CHANGES_WORLD = /^world\.(?:publish|receive|write|clock\.(?:schedule|cancel)|deliveries\.(?!get$)\w+)$/
 
 /** What a call changes, if it does: rows of a collection, however that is at hand, or what happens in the world. */

@@ -312,3 +312,6 @@ export const toy: Provider = {
     }),
   ],
 }
+
+// What the grown toy platform beside this file is made with.
+export { endpoint, messages, numberOf, text }
