@@ -2,7 +2,7 @@ import { isE164 } from '../../standards/e164.ts'
 
 /**
  * An address as the network knows it: `+` and digits for a phone number however it was written, digits alone for a short
- * code, anything else (a sender's name) as it is. Local spellings without a country code are the provider's to complete.
+ * code, anything else (a sender's name) as it is. Local spellings without a calling code are the provider's to complete.
  */
 export function toAddress(written: string): string {
   if (isE164(written)) return written

@@ -68,7 +68,7 @@ const inFiction = (area: string): string => `${area}555`
 const isIn = (region: string | undefined, prefix: string): boolean =>
   region === undefined || regionOf(prefix).toLowerCase().startsWith(region.toLowerCase())
 
-/** A pattern is how a number begins after its country code; with stars, where its digits stand anywhere. */
+/** A pattern is how a number begins after its calling code; with stars, where its digits stand anywhere. */
 function matches(local: string, pattern: string | undefined): boolean {
   if (pattern === undefined) return true
   return pattern.includes('*') ? local.includes(pattern.replaceAll('*', '')) : local.startsWith(pattern)

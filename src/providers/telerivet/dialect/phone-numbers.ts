@@ -15,7 +15,7 @@ export function toPhoneNumber(written: string, country: string | null): string {
   return abroad(digits, country) ?? (country === null ? undefined : numberAtHome(digits, country)) ?? digits
 }
 
-/** A number that has its country's code: so many digits, or dialled as one dials abroad. */
+/** A number that has its calling code: so many digits, or dialled as one dials abroad. */
 function abroad(digits: string, country: string | null): string | undefined {
   if (digits.length <= LONGEST_AT_HOME) return undefined
   const prefix = country !== null && isNorthAmerican(country) ? /^(?:00|011)/ : /^00/
@@ -23,7 +23,7 @@ function abroad(digits: string, country: string | null): string | undefined {
   return isWhole(whole) ? `+${whole}` : undefined
 }
 
-/** More digits than this are a number with its country's code, unless they begin with a zero. */
+/** More digits than this are a number with its calling code, unless they begin with a zero. */
 const LONGEST_AT_HOME = 10
 
 /** Short codes have three digits at least, whole numbers fifteen at most. */

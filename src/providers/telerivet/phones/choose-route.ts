@@ -44,5 +44,5 @@ export const phonesOf = (world: World, project: Project): RowList<Phone> =>
 
 const firstPhone = (world: World, project: Project): Phone | undefined => phonesOf(world, project).at(0)
 
-/** The country by which numbers without a country code are understood. */
+/** The country by which numbers without a calling code are understood. */
 export const countryOf = (world: World, project: Project): string | null => firstPhone(world, project)?.country ?? null
