@@ -7,9 +7,16 @@ import { readDuration } from './duration.ts'
 
 /** What the parameters of textbed's own API can be. They are strict: a control call that is half understood is worse than one refused. */
 
+/** What a text has to be, where there are more such texts than a document could name. */
+interface Known {
+  is(text: string): boolean
+  /** As in "has to be a country of ISO 3166-1". */
+  what: string
+}
+
 export const text = (
   description: string,
-  { min = 0, max = 1000, pattern }: { min?: number; max?: number; pattern?: RegExp } = {},
+  { min = 0, max = 1000, pattern, known }: { min?: number; max?: number; pattern?: RegExp; known?: Known } = {},
 ): Field<string> =>
   field(
     Type.String({
@@ -23,6 +30,7 @@ export const text = (
       if (raw.length > max) return refuse(issues, path, `has ${raw.length} characters; ${max} are the most`)
       if (raw.length < min) return refuse(issues, path, 'is empty; leave it out, or say something')
       if (pattern && !pattern.test(raw)) return refuse(issues, path, `has to match ${pattern.source}`)
+      if (known && !known.is(raw)) return refuse(issues, path, `has to be ${known.what}, not "${raw}"`)
       return raw
     },
   )

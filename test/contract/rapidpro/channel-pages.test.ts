@@ -66,6 +66,7 @@ test.each([
   [{ address: '+1 650 555 0001' }, 409, 'Somebody receives at "+16505550001" already.'],
   [{ send_url: 'ftp://example.org' }, 400, '"send_url" has to be an address such as'],
   [{ send_url: 'http://' }, 400, '"send_url" has to be an address such as'],
+  [{ country: 'ZZ' }, 400, '"country" has to be a country of ISO 3166-1, such as RW, not "ZZ".'],
   [{ schemes: [] }, 400, '"schemes" has 0 items'],
   [{ schemes: ['telegramm'] }, 400, 'Did you mean "telegram"'],
   [{ max_length: 0 }, 400, '"max_length" has to be between 1 and 6400'],

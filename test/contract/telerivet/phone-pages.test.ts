@@ -61,6 +61,7 @@ test.each([
   [{ phone_number: ' ' }, 400, '"phone_number" has to match'],
   [{}, 400, '"phone_number" is missing.'],
   [{ phone_number: SECOND, country: 'us' }, 400, '"country" has to match'],
+  [{ phone_number: SECOND, country: 'ZZ' }, 400, '"country" has to be a country of ISO 3166-1, such as RW, not "ZZ".'],
   [{ phone_number: SECOND, project_id: 'x' }, 400, 'There is no project "x". Did you mean "PJ'],
   [{ number: SECOND, phone_number: SECOND }, 400, '"number" is not known here. Did you mean "phone_number"'],
 ])('a phone made of %j is refused with %i, and nothing is changed', async (asked, expected, message) => {

@@ -26,6 +26,7 @@ function read(field: Field, raw: unknown): unknown {
 
 const short = text('x', { max: 5 })
 const word = text('x', { pattern: /^[a-z]+$/ })
+const known = text('x', { known: { is: (code) => code === 'RW', what: 'a country' } })
 const any = number('x')
 const whole = number('x', { whole: true, min: 1, max: 3 })
 const atLeast = number('x', { min: 0.5 })
@@ -40,6 +41,7 @@ describe('is read:', () => {
     ['text', short, '', ''],
     ['text of exactly the most', short, '12345', '12345'],
     ['text that fits its pattern', word, 'abc', 'abc'],
+    ['text that is known', known, 'RW', 'RW'],
     ['a number', any, -1.5, -1.5],
     ['a number as text', any, '2.5', 2.5],
     ['the least', whole, 1, 1],
@@ -75,6 +77,7 @@ describe('is refused:', () => {
     ['nothing', short, undefined, 'required'],
     ['a number as text', short, 1, '"it" has to be text, not 1.'],
     ['text of one letter too many', short, '123456', '"it" has 6 characters; 5 are the most.'],
+    ['text that is known nowhere', known, 'ZZ', '"it" has to be a country, not "ZZ".'],
     ['text that does not fit its pattern', word, 'aB', '"it" has to match ^[a-z]+$.'],
     ['no number', any, 'x', '"it" has to be a number, not "x".'],
     ['empty text as a number', any, '', '"it" has to be a number, not "".'],

@@ -7,6 +7,7 @@ test.each([
   ['US', 'United States'],
   ['CI', 'Côte d’Ivoire'],
   ['AQ', 'Antarctica'],
+  ['XK', 'Kosovo'],
 ])('%s is a country: %s', (code, name) => {
   expect([isCountry(code), countryName(code)]).toEqual([true, name])
 })
@@ -22,7 +23,7 @@ test.each(['ZZ', 'Rw', 'RWA', '', '__proto__'])('"%s" has no name, or says that 
 test('all countries have names, and all but a few uninhabited ones a calling code', () => {
   const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'.split('')
   const countries = letters.flatMap((one) => letters.map((other) => one + other)).filter(isCountry)
-  expect(countries).toHaveLength(249)
+  expect(countries).toHaveLength(250)
   expect(countries.filter((code) => countryName(code) === undefined)).toEqual([])
   expect(countries.filter((code) => callingCodeOf(code) === undefined)).toEqual([
     'AQ',

@@ -4,6 +4,7 @@ import { optional, withDefault } from '../../../http/field.ts'
 import { choice, list, number, text, webAddress } from '../../../http/strict-fields.ts'
 import { viewOf } from '../../../http/view.ts'
 import { webPages } from '../../../http/web-app.ts'
+import { isCountry } from '../../../standards/countries.ts'
 import { orNull } from '../dialect/endpoints.ts'
 import { SCHEMES } from '../dialect/urns.ts'
 import { workspaceOf } from '../workspace/workspace.ts'
@@ -46,7 +47,12 @@ export const channelPages = webPages({
       }),
       name: withDefault(text('What it is called.', { min: 1, max: 64 }), 'Channel'),
       type: withDefault(text('external, or the kind of aggregator; an open list.', { min: 1, max: 64 }), 'external'),
-      country: optional(text("ISO 3166-1 alpha-2; the workspace's unless given.", { pattern: /^[A-Z]{2}$/ })),
+      country: optional(
+        text("ISO 3166-1 alpha-2; the workspace's unless given.", {
+          pattern: /^[A-Z]{2}$/,
+          known: { is: isCountry, what: 'a country of ISO 3166-1, such as RW' },
+        }),
+      ),
       schemes: withDefault(
         list('Schemes of the URNs that it reaches.', choice('One of them.', SCHEMES), { min: 1, max: SCHEMES.length }),
         ['tel' as const],

@@ -2,6 +2,7 @@ import type { World } from '../../../core/world.ts'
 import { optional, withDefault } from '../../../http/field.ts'
 import { text, yesOrNo } from '../../../http/strict-fields.ts'
 import { webPages } from '../../../http/web-app.ts'
+import { isCountry } from '../../../standards/countries.ts'
 import { parseNumber } from '../../../standards/phone-numbers.ts'
 import { projectNamed } from '../projects/project-named.ts'
 import { countryOf } from './choose-route.ts'
@@ -27,6 +28,7 @@ export const phonePages = webPages({
       country: optional(
         text('ISO 3166-1 alpha-2; that of its number unless given, else of the first phone of the project.', {
           pattern: /^[A-Z]{2}$/,
+          known: { is: isCountry, what: 'a country of ISO 3166-1, such as RW' },
         }),
       ),
       send_paused: withDefault(yesOrNo('Whether messages wait instead of being sent.'), false),
