@@ -1,6 +1,6 @@
 import type { Api } from '../http/api.ts'
 import { SOMEBODY, latest } from '../http/example.ts'
-import { faultRules } from '../http/faults.ts'
+import { faultRules } from '../http/faults/rule.ts'
 import type { Simulator } from '../simulator/simulator.ts'
 import { clockEndpoints } from './clock/endpoints.ts'
 import { deliveryPlanEndpoints } from './delivery-plans/endpoints.ts'

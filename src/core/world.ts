@@ -1,4 +1,5 @@
 import { Clock, type ClockState } from './clock/clock.ts'
+import { Waits } from './clock/waits.ts'
 import type { EventKind } from './events.ts'
 import { type Entry, Journal, type JournalState } from './journal.ts'
 import { type Credentials, Keyring } from './keyring.ts'
@@ -40,6 +41,7 @@ export class World {
   readonly deliveries: DeliveryEngine
   readonly keyring: Keyring
   readonly texts: RememberedTexts
+  readonly waits: Waits
   /** Webhook attempts whose answer has not come yet: what is called meanwhile is called because of them. */
   readonly attempting = new Set<number>()
 
@@ -63,6 +65,7 @@ export class World {
       breathe: () => outside.breathe(),
       settle: () => outside.settle(),
     })
+    this.waits = new Waits(this.clock)
     this.deliveries = new DeliveryEngine({
       clock: this.clock,
       random: this.random,

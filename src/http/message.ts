@@ -1,3 +1,10 @@
+/** The user and password of HTTP Basic. */
+export interface Basic {
+  user: string
+  /** Undefined where no colon stands between the two. */
+  password: string | undefined
+}
+
 /** A call as it arrived, before any dialect has looked at it. */
 export interface HttpRequest {
   method: string
@@ -6,6 +13,8 @@ export interface HttpRequest {
   /** What follows the question mark, undecoded; empty where there is none. */
   query: string
   headers: Readonly<Record<string, string | undefined>>
+  /** What it logs in with by HTTP Basic, once `basicOf` has looked; null where it does not. */
+  basic?: Basic | null | undefined
   /** The body's bytes; null where none was read. */
   body: Uint8Array | null
   /** Whether those bytes are gzip still: they are unpacked once somebody wants to know what is in them. */

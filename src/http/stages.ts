@@ -1,8 +1,8 @@
 import type { Call, Stage } from './call.ts'
-import { obeyFaults } from './faults.ts'
+import { obeyFaults } from './faults/obey-faults.ts'
 import { readFields } from './field.ts'
 import { type Issue, MOST_ISSUES, Problem } from './problem.ts'
-import { keepWithinLimits } from './rate-limit.ts'
+import { keepWithinLimits } from './rate-limits/keep-within-limits.ts'
 
 export { unpackBody } from './unpack-body.ts'
 export { obeyFaults, keepWithinLimits }

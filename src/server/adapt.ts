@@ -7,6 +7,7 @@ import { report } from './report.ts'
 export class ArrivedRequest implements HttpRequest {
   readonly method: string
   readonly headers: Readonly<Record<string, string | undefined>>
+  basic: HttpRequest['basic'] = undefined
   body: Uint8Array | null = null
   packed = false
   bodyProblem: HttpRequest['bodyProblem'] = null

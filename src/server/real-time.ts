@@ -64,6 +64,8 @@ const LONGEST_WAIT = 2_147_483_647
 /** Drives the clocks of worlds that follow real time, and of those that jump as soon as nothing else goes on. */
 export class RealTime {
   readonly #driven = new Map<World, Driven>()
+  /** Worlds whose failures are told of, driven or not, as long as anything of theirs may fail. */
+  readonly #known = new WeakSet<World>()
   readonly #end = new AbortController()
 
   constructor(readonly wall: Wall = REAL) {}
@@ -75,13 +77,15 @@ export class RealTime {
 
   /** Begins or ends driving a world, as its mode asks; to be called after each change of it. */
   watch(world: World): void {
-    this.#driven.get(world)?.cancel?.()
-    this.#driven.delete(world)
-    world.clock.onSchedule = undefined
-    world.clock.onFailure = (error) => report('a job failed', error)
-    if (world.clock.retired || world.clock.mode === 'frozen') return
-    this.#driven.set(world, { wall: this.wall.passed(), virtual: world.now, cancel: undefined })
-    world.clock.onSchedule = () => this.#setAlarm(world)
+    const { clock } = world
+    if (!this.#known.has(world)) {
+      this.#known.add(world)
+      clock.watch({ failed: (error) => report('a job failed', error) })
+    }
+    this.#leave(world)
+    if (clock.retired || clock.mode === 'frozen') return
+    const unwatch = clock.watch({ scheduled: () => this.#setAlarm(world) })
+    this.#driven.set(world, { wall: this.wall.passed(), virtual: world.now, cancel: undefined, unwatch })
     this.#setAlarm(world)
   }
 
@@ -106,12 +110,17 @@ export class RealTime {
   /** Drives no clock any more. Each is left where it stands by now, for those who keep it. */
   stop(): void {
     this.#end.abort(new Stopping())
-    for (const [world, driven] of this.#driven) {
+    for (const world of this.#driven.keys()) {
       this.follow(world)
-      driven.cancel?.()
-      world.clock.onSchedule = undefined
+      this.#leave(world)
     }
-    this.#driven.clear()
+  }
+
+  #leave(world: World): void {
+    const driven = this.#driven.get(world)
+    driven?.cancel?.()
+    driven?.unwatch()
+    this.#driven.delete(world)
   }
 
   #setAlarm(world: World): void {
@@ -148,4 +157,6 @@ interface Driven {
   wall: number
   virtual: number
   cancel: (() => void) | undefined
+  /** Stops hearing of what the clock has to do. */
+  unwatch: () => void
 }

@@ -39,7 +39,7 @@ export class Router {
     if (!found) return this.#miss(path)
     const { api, byMethod, allowed } = found.store as PathEntry
     const endpoint = byMethod.get(method)
-    if (endpoint) return { api, endpoint, params: found.params as Record<string, string>, miss: null, allowed: NONE }
+    if (endpoint) return { api, endpoint, params: found.params as Record<string, string>, miss: null, allowed }
     return {
       api,
       endpoint: nowhere(api, [...byMethod.values()][0]),

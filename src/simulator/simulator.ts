@@ -1,5 +1,6 @@
 import { derive } from '../core/random.ts'
 import type { JobKind } from '../core/clock/job-kind.ts'
+import { WAIT_OVER } from '../core/clock/waits.ts'
 import { obey } from '../core/consequences.ts'
 import { chainCut } from '../core/listeners.ts'
 import { networkCollections, networkEvents, networkJobs } from '../core/network/kinds.ts'
@@ -10,7 +11,6 @@ import type { Keys } from '../core/keyring.ts'
 import type { Outside, World, WorldState } from '../core/world.ts'
 import { type WorldOptions, Worlds } from '../core/worlds.ts'
 import type { Provider } from '../http/api.ts'
-import { resumeDelayed } from '../http/faults.ts'
 import { httpCollections, httpEvents, httpJobs } from '../http/kinds.ts'
 import type { CallOut } from '../http/outbound-request.ts'
 import { Webhooks } from '../http/webhooks.ts'
@@ -56,7 +56,7 @@ export class Simulator {
       onChange: (world) => options.onWorldChange?.(world),
     })
     this.collections = [...networkCollections, ...httpCollections, ...this.providers.flatMap((one) => one.collections)]
-    this.jobs = [...networkJobs, ...httpJobs, ...this.providers.flatMap((one) => one.jobs ?? [])]
+    this.jobs = [WAIT_OVER, ...networkJobs, ...httpJobs, ...this.providers.flatMap((one) => one.jobs ?? [])]
     const events = [...networkEvents, ...httpEvents, chainCut, ...this.providers.flatMap((one) => one.events ?? [])]
     this.events = events.map(({ name }) => name).sort()
     this.#reader = new WorldReader({
@@ -115,7 +115,6 @@ export class Simulator {
 
   #furnish(world: World, fresh: boolean): void {
     const webhooks = new Webhooks(world, this.providers, this.#options.outside.callOut)
-    resumeDelayed(world)
     for (const provider of this.providers) {
       obey(world, provider.name, provider.consequences, (calls) => webhooks.owe(provider.name, calls))
       provider.connect?.(world)

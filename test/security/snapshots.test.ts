@@ -220,7 +220,7 @@ beforeAll(async () => {
     body: { to_number: '+14155550105', content: 'Hi' },
   })
   await steer('/faults', { match: 'telerivet.getPhone', times: 1, effect: { kind: 'delay', by: 5 } })
-  world.clock.schedule(7000, 'fault.resume', {})
+  world.clock.schedule(7000, 'wait.over', {})
   await steer('/faults', { match: 'plivo', skip: 1000, effect: { kind: 'problem', problem: 'conflict', status: 409 } })
   lively = JSON.stringify(world)
 })

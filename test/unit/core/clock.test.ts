@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
-import { Clock, type ClockPorts, type ClockState } from '../../../src/core/clock/clock.ts'
+import { Clock, type ClockState } from '../../../src/core/clock/clock.ts'
+import type { ClockPorts } from '../../../src/core/clock/works.ts'
 import type { Refusal } from '../../../src/core/refusal.ts'
 
 const quiet: ClockPorts = {
@@ -561,7 +562,7 @@ describe('a driver that follows real time', () => {
   test('hears of a job that failed after it had been left to itself', async () => {
     const { clock } = startClock()
     const failures: unknown[] = []
-    clock.onFailure = (error) => failures.push(error)
+    clock.watch({ failed: (error) => failures.push(error) })
     clock.register('rejected', () => Promise.reject(new Error('late')))
     clock.schedule(10, 'rejected', {})
     await clock.catchUp(10)
@@ -572,11 +573,22 @@ describe('a driver that follows real time', () => {
   test('is told after each change of what is due', async () => {
     const { clock, note } = startClock()
     const told = vi.fn<() => void>()
-    clock.onSchedule = told
+    clock.watch({ scheduled: told })
     note(10, 'a')
     expect(told).toHaveBeenCalledTimes(1)
     await clock.advanceTo(20)
     expect(told).toHaveBeenCalledTimes(2)
+  })
+
+  test('may be several, each of whom may stop', async () => {
+    const { clock, note } = startClock()
+    const [told, other] = [vi.fn<() => void>(), vi.fn<() => void>()]
+    const stop = clock.watch({ scheduled: told })
+    clock.watch({ scheduled: other })
+    note(10, 'a')
+    stop()
+    note(20, 'b')
+    expect([told.mock.calls.length, other.mock.calls.length]).toEqual([1, 2])
   })
 })
 

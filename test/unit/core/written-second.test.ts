@@ -1,15 +1,33 @@
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { writtenSecond } from '../../../src/core/clock/written-second.ts'
 
-test.each([0, 1, 63, 64, 65, 128, 1_767_225_600, 1_767_225_664, -1, -65])(
-  'the second %i is written as its date says',
-  (second) => {
-    const written = new Date(second * 1000).toISOString().slice(0, 19)
-    expect(writtenSecond(second)).toBe(written)
-    expect(writtenSecond(second)).toBe(written)
-  },
-)
+const asDate = (second: number): string => new Date(second * 1000).toISOString().slice(0, 19)
 
-test('seconds that share a place do not take each other for themselves', () => {
-  expect([5, 69, 5].map(writtenSecond)).toEqual(['1970-01-01T00:00:05', '1970-01-01T00:01:09', '1970-01-01T00:00:05'])
+test.each([
+  0,
+  -1,
+  59,
+  86_399,
+  86_400,
+  951_782_399, // the last second before a leap day
+  951_782_400,
+  951_868_800,
+  4_107_542_399, // 2100 has none
+  4_107_542_400,
+  1_767_225_600,
+  -62_167_219_200, // the first second of the year 0
+  -62_167_219_201,
+  253_402_300_799, // the last second of the year 9999
+  253_402_300_800,
+])('the second %i is written as its date says', (second) => {
+  expect(writtenSecond(second)).toBe(asDate(second))
+})
+
+test('any second is written as its date says', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: -62_200_000_000, max: 253_500_000_000 }), (second) => {
+      expect(writtenSecond(second)).toBe(asDate(second))
+    }),
+  )
 })

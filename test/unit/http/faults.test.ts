@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { type FaultEffect, type FaultRule, explain, faultRules } from '../../../src/http/faults.ts'
+import type { FaultEffect } from '../../../src/http/faults/effects.ts'
+import { explain } from '../../../src/http/faults/explain.ts'
+import { type FaultRule, faultRules } from '../../../src/http/faults/rule.ts'
 import { CallerGone, Stopping } from '../../../src/http/message.ts'
 import { startToy } from '../../support/toy-world.ts'
 
@@ -304,7 +306,7 @@ describe('a delayed call', () => {
     server.abort(new Stopping())
     expect((await answer).status).toBe(201)
     expect(messages()).toBe(1)
-    expect(world.clock.pending().map(({ kind }) => kind)).not.toContain('fault.resume')
+    expect(world.clock.pending().map(({ kind }) => kind)).not.toContain('wait.over')
   })
 
   test('whose caller goes after its answer changes nothing', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type RateLimit, rateLimits } from '../../../src/http/rate-limit.ts'
+import { type RateLimit, rateLimits } from '../../../src/http/rate-limits/rate-limit.ts'
 import { startToy } from '../../support/toy-world.ts'
 
 function startLimited(...limits: Pick<RateLimit, 'match' | 'limit' | 'window'>[]) {

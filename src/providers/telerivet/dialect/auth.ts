@@ -1,4 +1,5 @@
 import type { Call } from '../../../http/call.ts'
+import { basicOf } from '../../../http/basic.ts'
 import { mediaType, parseJson } from '../../../http/body.ts'
 import type { HttpRequest } from '../../../http/message.ts'
 import { Problem } from '../../../http/problem.ts'
@@ -14,25 +15,8 @@ export interface Caller {
 
 /** The API key: the user name of HTTP Basic, else the parameter api_key of the query or of the body. */
 export function credential(request: HttpRequest): string | null {
-  const { authorization } = request.headers
-  return (authorization && basicUser(authorization)) || keyInQuery(request.query) || keyInBody(request)
-}
-
-/** The password is ignored, and a credential without a colon is all key. */
-function basicUser(authorization: string): string | null {
-  if (authorization === decoded.header) return decoded.user
-  decoded = { header: authorization, user: decode(authorization) }
-  return decoded.user
-}
-
-/** The last header decoded: it is asked for twice a call, and mostly the same as in the call before. */
-let decoded: { header: string; user: string | null } = { header: '', user: null }
-
-function decode(authorization: string): string | null {
-  if (authorization.length < 7 || authorization.slice(0, 6).toLowerCase() !== 'basic ') return null
-  const pair = Buffer.from(authorization.slice(6), 'base64').toString('latin1')
-  const colon = pair.indexOf(':')
-  return (colon === -1 ? pair : pair.slice(0, colon)) || null
+  // The password is ignored, and what has no colon is all key.
+  return basicOf(request)?.user || keyInQuery(request.query) || keyInBody(request)
 }
 
 /** Found without reading all the rest: it is asked for before anybody knows whether the call will be refused. */
