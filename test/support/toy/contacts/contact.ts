@@ -1,8 +1,9 @@
-import { type Static, Type } from '@sinclair/typebox'
+import { Type } from '@sinclair/typebox'
 import { type RowOf, defineCollection } from '../../../../src/core/store/collection.ts'
 import * as kept from '../../../../src/core/store/kept.ts'
 import type { World } from '../../../../src/core/world.ts'
 import { Problem } from '../../../../src/http/problem.ts'
+import { viewOf } from '../../../../src/http/view.ts'
 
 /** Somebody whom the toy platform knows. */
 export type Contact = RowOf<typeof contacts>
@@ -13,23 +14,12 @@ export const contacts = defineCollection(
   { ids: 'toy.contact', indexes: ['number'] },
 )
 
-export const contactSchema = Type.Object(
-  {
-    id: Type.String(),
-    name: Type.String(),
-    number: Type.String(),
-    city: Type.Union([Type.String(), Type.Null()]),
-    texts: Type.Integer({ description: 'How many texts went to it or came from it.' }),
-  },
-  { additionalProperties: false, title: 'Toy contact' },
-)
-
-export const viewContact = ({ id, name, number, city, texts }: Contact): Static<typeof contactSchema> => ({
-  id,
-  name,
-  number,
-  city,
-  texts,
+export const contactView = viewOf<Contact>()('Toy contact', {
+  id: [Type.String(), ({ id }) => id],
+  name: [Type.String(), ({ name }) => name],
+  number: [Type.String(), ({ number }) => number],
+  city: [Type.Union([Type.String(), Type.Null()]), ({ city }) => city],
+  texts: [Type.Integer({ description: 'How many texts went to it or came from it.' }), ({ texts }) => texts],
 })
 
 /** @throws Problem where there is none */

@@ -1,9 +1,10 @@
 import { Type } from '@sinclair/typebox'
+import { jsonList, jsonObject } from '../../../../src/http/json-text.ts'
 import { optional } from '../../../../src/http/field.ts'
 import { SOMEBODY } from '../../../../src/http/example.ts'
 import { endpoint, text } from '../../toy-provider.ts'
 import { changeContact, createContact, deleteContact } from './change-contact.ts'
-import { contactSchema, contacts, findContact, viewContact } from './contact.ts'
+import { contactView, contacts, findContact } from './contact.ts'
 
 const tag = 'Contacts'
 const path = '/toy/contacts'
@@ -19,9 +20,10 @@ export const contactEndpoints = [
     summary: 'Adds a contact.',
     body: { name: text('What it is called.'), number: text('Its phone number.'), city },
     status: 201,
-    returns: contactSchema,
+    returns: contactView.schema,
     example: () => ({ body: { name: 'Amina', number: SOMEBODY } }),
-    handle: ({ caller: world, body }) => viewContact(createContact(world, { ...body, city: body.city ?? null })),
+    handle: ({ caller: world, body }) =>
+      contactView.json(createContact(world, { ...body, city: body.city ?? null }), world),
   }),
   endpoint({
     id: 'toy.listContacts',
@@ -29,8 +31,16 @@ export const contactEndpoints = [
     path,
     tag,
     summary: 'Lists contacts, oldest first.',
-    returns: Type.Object({ contacts: Type.Array(contactSchema) }, { additionalProperties: false }),
-    handle: ({ caller: world }) => ({ contacts: world.collection(contacts).all().map(viewContact) }),
+    returns: Type.Object({ contacts: Type.Array(contactView.schema) }, { additionalProperties: false }),
+    handle: ({ caller: world }) =>
+      jsonObject({
+        contacts: jsonList(
+          world
+            .collection(contacts)
+            .all()
+            .map((row) => contactView.remembered(row, world)),
+        ),
+      }),
   }),
   endpoint({
     id: 'toy.getContact',
@@ -38,8 +48,8 @@ export const contactEndpoints = [
     path: `${path}/{contact}`,
     tag,
     summary: 'Shows a contact.',
-    returns: contactSchema,
-    handle: ({ caller: world, params }) => viewContact(findContact(world, params['contact'])),
+    returns: contactView.schema,
+    handle: ({ caller: world, params }) => contactView.json(findContact(world, params['contact']), world),
   }),
   endpoint({
     id: 'toy.changeContact',
@@ -48,10 +58,10 @@ export const contactEndpoints = [
     tag,
     summary: 'Changes what is given of a contact.',
     body: { name: optional(text('What it is called.')), city },
-    returns: contactSchema,
+    returns: contactView.schema,
     example: () => ({ body: { city: 'Kigali' } }),
     handle: ({ caller: world, params, body }) =>
-      viewContact(changeContact(world, findContact(world, params['contact']), body)),
+      contactView.json(changeContact(world, findContact(world, params['contact']), body), world),
   }),
   endpoint({
     id: 'toy.deleteContact',
