@@ -1,5 +1,5 @@
-import type { DeliveryPlan } from '../src/core/network/delivery.ts'
-import { planRules } from '../src/core/network/delivery-plan.ts'
+import type { DeliveryPlan } from '../src/core/network/delivery-plan.ts'
+import { planRules } from '../src/core/network/plan-rule.ts'
 import { faultRules } from '../src/http/faults/rule.ts'
 import { rateLimits } from '../src/http/rate-limits/rate-limit.ts'
 import type { World } from '../src/core/world.ts'
@@ -53,7 +53,7 @@ async function live(world: World): Promise<void> {
   for (const [index, plan] of Object.entries(TROUBLES)) {
     const to = people[Number(index)]!.number
     const id = `P${world.random.count('network.plan-rule')}`
-    plans.insert({ id, provider: null, from: null, to, text: null, times: null, plan })
+    plans.insert({ id, provider: null, from: null, to, text: null, times: null, plan, reports: null })
   }
   const acts = await Promise.all(providers.flatMap((provider) => provider.seed?.(world, people) ?? []))
   for (const { at, run } of acts.flat().sort((a, b) => a.at - b.at)) {

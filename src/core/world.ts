@@ -4,14 +4,18 @@ import type { EventKind } from './events.ts'
 import { type Entry, Journal, type JournalState } from './journal.ts'
 import { type Credentials, Keyring } from './keyring.ts'
 import { Listeners } from './listeners.ts'
-import { DeliveryEngine } from './network/delivery-engine.ts'
+import { type Course, DeliveryEngine } from './network/delivery-engine.ts'
+import { toAddress } from './network/address.ts'
 import { handsetWrote } from './network/events.ts'
+import { switchedOff } from './network/handset-condition.ts'
 import { type Inbound, receive } from './network/inbound.ts'
+import { type Sending, send } from './network/send.ts'
 import type { Profile } from './profile.ts'
 import { Random } from './random.ts'
+import { Refusal } from './refusal.ts'
 import { RememberedTexts } from './remembered-texts.ts'
 import type { Collection, CollectionDefinition } from './store/collection.ts'
-import type { Row } from './store/row.ts'
+import type { Draft, Row } from './store/row.ts'
 import { Store, type StoreState } from './store/store.ts'
 
 /** Everything of a world that a snapshot carries. */
@@ -95,8 +99,26 @@ export class World {
     return entry
   }
 
-  /** A person writes a message to a provider's address. */
+  /**
+   * A provider sends a message: its own record of it is written down, told of, and taken on its way. Answers the record.
+   * @param course how it goes unless plan rules decide; null where it goes nowhere
+   */
+  send<R extends Row>(
+    records: CollectionDefinition<R>,
+    draft: Draft<R>,
+    sending: Sending,
+    course: Course | null = {},
+  ): R {
+    return send(this, records, draft, sending, course)
+  }
+
+  /**
+   * A person writes a message to a provider's address.
+   * @throws Refusal `illegal` where the handset is switched off; `unknown` where no provider has that address
+   */
   write(handset: string, to: string, text: string): Inbound {
+    if (this.collection(switchedOff).get(toAddress(handset)))
+      throw new Refusal('illegal', `${handset} is switched off, and writes nothing. Switch it on first.`)
     const entry = this.publish(handsetWrote, { handset, to, text })
     return this.journal.within(entry.id, () => this.receive(handset, to, text))
   }

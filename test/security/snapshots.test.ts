@@ -205,6 +205,7 @@ beforeAll(async () => {
   await ask(world, 'POST', '/api/v2/messages.json', { body: { contact: uuid, text: 'Hello' } })
   await steer('/handsets/+14155550199/messages', { to: '+14155550100', text: 'STOP' })
   await steer('/rate-limits', { match: 'plivo', limit: 1000, window: 5 })
+  await ask(world, 'PATCH', '/_textbed/worlds/edited/handsets/+14155550198', { body: { on: false } })
   await steer('/clock/advance', { by: 4 })
   await ask(world, 'POST', '/api/v2/broadcasts.json', {
     body: {
@@ -219,6 +220,11 @@ beforeAll(async () => {
   await ask(world, 'POST', `/v1/projects/${project}/messages/send`, {
     body: { to_number: '+14155550105', content: 'Hi' },
   })
+  await steer('/delivery-plans', { to: '+14155550107', steps: [{ after: 1, state: 'sent', reports: [{ after: 60 }] }] })
+  await ask(world, 'POST', `/v1/projects/${project}/messages/send`, {
+    body: { to_number: '+14155550107', content: 'Hi' },
+  })
+  await steer('/clock/advance', { by: 1 })
   await steer('/faults', { match: 'telerivet.getPhone', times: 1, effect: { kind: 'delay', by: 5 } })
   world.clock.schedule(7000, 'wait.over', {})
   await steer('/faults', { match: 'plivo', skip: 1000, effect: { kind: 'problem', problem: 'conflict', status: 409 } })

@@ -1,8 +1,8 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { toAddress } from '../../src/core/network/address.ts'
 import { when } from '../../src/core/consequences.ts'
-import { DELIVERY_STATES, type DeliveryState } from '../../src/core/network/delivery.ts'
-import { deliveryChanged, messageCreated, messageInbound } from '../../src/core/network/events.ts'
+import { DELIVERY_STATES, type DeliveryState } from '../../src/core/network/delivery-state.ts'
+import { deliveryReported, messageCreated, messageInbound } from '../../src/core/network/events.ts'
 import { routes } from '../../src/core/network/route.ts'
 import { type RowOf, defineCollection } from '../../src/core/store/collection.ts'
 import * as kept from '../../src/core/store/kept.ts'
@@ -166,20 +166,16 @@ const sendMessage = endpoint({
     const to = toAddress(body.to)
     const from = numberOf(world)
     if (to === from) throw invalid('to', 'to is your own number')
-    const message = world.collection(messages).insert({
+    const draft = {
       id: `M${world.random.hex('toy.message', 8)}`,
-      sequence: 0,
       direction: 'out',
       from,
       to,
       text: body.text,
       state: 'queued',
       statusUrl: body.status_url ?? null,
-    })
-    const sent = { provider: 'toy', message: message.id, from, to, text: message.text }
-    const entry = world.publish(messageCreated, { direction: 'outbound', ...sent })
-    world.journal.within(entry.id, () => world.deliveries.submit(sent))
-    return view(message)
+    } as const
+    return view(world.send(messages, draft, { provider: 'toy', from, to, text: body.text }))
   },
 })
 
@@ -285,10 +281,9 @@ export const toy: Provider = {
       .insert({ id: `+1555${world.random.digits('toy.number', 7)}`, provider: 'toy', account: 'toy' })
   },
   consequences: [
-    when(deliveryChanged, (event, world) => {
+    when(deliveryReported, (event, world) => {
       const rows = world.collection(messages)
-      const message = rows.update(rows.get(event.message)!, { state: event.state })
-      return event.state === 'queued' ? [] : statusWebhook(message)
+      return statusWebhook(rows.update(rows.get(event.message)!, { state: event.state }))
     }),
     when(messageInbound, ({ from, to, text: words }, world) => {
       const message = world.collection(messages).insert({

@@ -1,12 +1,13 @@
-import { Type } from '@sinclair/typebox'
+import { type Static, Type } from '@sinclair/typebox'
 import type { Credentials } from '../../core/keyring.ts'
 import { toAddress } from '../../core/network/address.ts'
 import type { Medium } from '../../core/network/attached.ts'
+import { switchedOff } from '../../core/network/handset-condition.ts'
 import { type HandsetMessage, messagesOf } from '../../core/network/handset.ts'
 import { routes } from '../../core/network/route.ts'
 import type { Call } from '../../http/call.ts'
 import { latest } from '../../http/example.ts'
-import { withDefault } from '../../http/field.ts'
+import { optional, withDefault } from '../../http/field.ts'
 import { jsonList, jsonObject, jsonOf } from '../../http/json-text.ts'
 import { onOnePage } from '../../http/one-page.ts'
 import { invalid } from '../../http/problem.ts'
@@ -47,21 +48,56 @@ const messageSchema = Type.Object(
   { additionalProperties: false, title: 'Handset message' },
 )
 
+const handsetSchema = Type.Object(
+  {
+    number: Type.String(),
+    on: Type.Boolean({ description: 'Whether it is switched on.' }),
+    patience: Type.Union([Type.Number(), Type.Null()], {
+      description: 'While it is off: how long texts wait for it, seconds.',
+    }),
+    received: Type.Integer(),
+    wrote: Type.Integer(),
+  },
+  { additionalProperties: false, title: 'Handset' },
+)
+
 const getHandset = endpoint({
   id: 'admin.getHandset',
   method: 'get',
   path,
   tag,
   summary: "Shows a person's phone. Any phone number is one; none has to be registered.",
-  returns: Type.Object(
-    { number: Type.String(), received: Type.Integer(), wrote: Type.Integer() },
-    { additionalProperties: false, title: 'Handset' },
-  ),
+  returns: handsetSchema,
+  handle: viewHandset,
+})
+
+/** How long texts wait for a handset unless something else is said: a day, milliseconds. */
+const PATIENCE = 86_400_000
+
+const updateHandset = endpoint({
+  id: 'admin.updateHandset',
+  method: 'patch',
+  path,
+  tag,
+  summary: "Switches a person's phone off or on.",
+  description:
+    'Texts for a phone that is off wait in the network until it is on again, or until the patience of the network ends: then they are undelivered, as unreachable. It decides about texts under way, too.',
+  body: {
+    on: fields.yesOrNo('Whether it is switched on.'),
+    patience: optional(
+      fields.duration('How long texts wait while it is off; a day unless given, not at all where it is 0.'),
+    ),
+  },
+  returns: handsetSchema,
+  example: () => ({ body: { on: true } }),
   handle(call) {
-    const number = numberOf(call)
-    const messages = messagesOf(worldOf(call).store, number)
-    const received = messages.filter(({ direction }) => direction === 'received').length
-    return { number, received, wrote: messages.length - received }
+    const { on, patience = PATIENCE } = call.body
+    if (on && call.body.patience !== undefined)
+      throw invalid('patience', '"patience" is for a phone that is switched off: give it with "on": false.')
+    const { deliveries } = worldOf(call)
+    if (on) deliveries.switchOn(numberOf(call))
+    else deliveries.switchOff(numberOf(call), patience)
+    return viewHandset(call)
   },
 })
 
@@ -128,6 +164,16 @@ function withAddress(medium: Medium, credentials: Readonly<Record<string, string
   return { ...medium, url: origin + named }
 }
 
+function viewHandset(call: Call<Operator>): Static<typeof handsetSchema> {
+  const { store } = worldOf(call)
+  const number = numberOf(call)
+  const messages = messagesOf(store, number)
+  const received = messages.filter(({ direction }) => direction === 'received').length
+  const off = store.collection(switchedOff).get(number)
+  const patience = off === undefined ? null : off.patience / 1000
+  return { number, on: off === undefined, patience, received, wrote: messages.length - received }
+}
+
 function numberOf({ params }: Call<Operator>): string {
   const written = params['number']!
   const number = toAddress(written)
@@ -139,4 +185,4 @@ function numberOf({ params }: Call<Operator>): string {
   return number
 }
 
-export const handsetEndpoints = [getHandset, listHandsetMessages, writeMessage]
+export const handsetEndpoints = [getHandset, updateHandset, listHandsetMessages, writeMessage]

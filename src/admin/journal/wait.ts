@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import type { Entry } from '../../core/journal.ts'
-import { DELIVERY_STATES } from '../../core/network/delivery.ts'
+import { DELIVERY_STATES } from '../../core/network/delivery-state.ts'
 import { didYouMean } from '../../core/nearest.ts'
 import type { World } from '../../core/world.ts'
 import type { Call } from '../../http/call.ts'

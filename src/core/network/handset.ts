@@ -1,7 +1,7 @@
 import type { Store } from '../store/store.ts'
 import { toAddress } from './address.ts'
 import type { Attached } from './attached.ts'
-import { type Delivery, deliveries } from './delivery.ts'
+import { deliveries } from './delivery.ts'
 import { inbounds } from './inbound.ts'
 
 /** What stands on a person's phone: a message that arrived, or a text that they wrote. */
@@ -22,15 +22,15 @@ export function messagesOf(store: Store, number: string): HandsetMessage[] {
   const received = store
     .collection(deliveries)
     .by('to', address)
-    .filter(hasArrived)
-    .map(({ provider, from, to, text, attached, at }): HandsetMessage => ({
+    .filter(({ arrived }) => arrived !== null)
+    .map(({ provider, from, to, text, attached, arrived }): HandsetMessage => ({
       direction: 'received',
       provider,
       from,
       to,
       ...(text !== '' || !attached ? { text } : {}),
       ...attached,
-      at,
+      at: arrived!,
     }))
   const wrote = store
     .collection(inbounds)
@@ -38,9 +38,3 @@ export function messagesOf(store: Store, number: string): HandsetMessage[] {
     .map(({ provider, from, to, text, at }): HandsetMessage => ({ direction: 'wrote', provider, from, to, text, at }))
   return [...received, ...wrote].sort((a, b) => a.at - b.at)
 }
-
-/** Delivered, or sent over a network that will report nothing more. */
-const hasArrived = (delivery: Delivery): boolean =>
-  delivery.state === 'delivered' ||
-  delivery.state === 'read' ||
-  (delivery.state === 'sent' && delivery.step >= delivery.plan.length)

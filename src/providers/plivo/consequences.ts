@@ -1,9 +1,9 @@
 import { type Consequence, when } from '../../core/consequences.ts'
-import { deliveryChanged, messageInbound } from '../../core/network/events.ts'
+import { deliveryReported, messageCreated, messageInbound } from '../../core/network/events.ts'
 import type { OutboundCall } from '../../http/outbound-call.ts'
 import { applicationDeleted } from './applications/events.ts'
 import { giveBackApplications } from './applications/give-back-applications.ts'
-import { followDelivery } from './messages/follow-delivery.ts'
+import { followReports, tellQueued } from './messages/follow-delivery.ts'
 import { receiveMessage } from './messages/receive-message.ts'
 import { giveBackNumbers } from './numbers/give-back-numbers.ts'
 import { numbersLeavePool } from './numbers/join-pool.ts'
@@ -17,8 +17,9 @@ export const events = [applicationDeleted, powerpackDeleted, subaccountDeleted]
 
 /** What follows from which event, from the first to the last. */
 export const consequences: readonly Consequence<OutboundCall>[] = [
+  when(messageCreated, tellQueued),
+  when(deliveryReported, followReports),
   when(messageInbound, receiveMessage),
-  when(deliveryChanged, followDelivery),
   when(applicationDeleted, numbersLoseApplication),
   when(applicationDeleted, powerpacksLoseApplication),
   when(powerpackDeleted, numbersLeavePool),

@@ -1,5 +1,5 @@
 import { type Consequence, when } from '../../core/consequences.ts'
-import { deliveryChanged, messageCreated, messageInbound } from '../../core/network/events.ts'
+import { deliveryReported, messageCreated, messageInbound } from '../../core/network/events.ts'
 import type { OutboundCall } from '../../http/outbound-call.ts'
 import { channelReleased } from './channels/events.ts'
 import { contactChanged, contactDeleted } from './contacts/events.ts'
@@ -16,7 +16,7 @@ export const events = [channelReleased, contactChanged, contactDeleted]
 export const consequences: readonly Consequence<OutboundCall>[] = [
   when(messageInbound, receiveMessage),
   when(messageCreated, hearFromContact),
-  when(deliveryChanged, trackDelivery),
+  when(deliveryReported, trackDelivery),
   when(contactDeleted, deleteMessages),
   when(channelReleased, failPending),
 ]

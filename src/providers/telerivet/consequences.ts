@@ -1,5 +1,5 @@
 import { type Consequence, when } from '../../core/consequences.ts'
-import { deliveryChanged, messageCreated, messageInbound } from '../../core/network/events.ts'
+import { deliveryReported, messageCreated, messageInbound } from '../../core/network/events.ts'
 import type { OutboundCall } from '../../http/outbound-call.ts'
 import { countMessage, uncountMessage } from './contacts/count-message.ts'
 import { contactChanged, contactDeleted } from './contacts/events.ts'
@@ -10,7 +10,7 @@ import { leaveContact } from './messages/leave-contact.ts'
 import { pauseSending } from './messages/pause-sending.ts'
 import { phoneChanged, phoneDeleted } from './phones/events.ts'
 import { forgetProjectsRoute } from './projects/forget-route.ts'
-import { onDeliveryChanged, onMessageInbound } from './webhooks.ts'
+import { onDeliveryReported, onMessageInbound } from './webhooks.ts'
 
 /** The kinds of events of its own. */
 export const events = [contactChanged, contactDeleted, messageDeleted, phoneChanged, phoneDeleted]
@@ -19,7 +19,7 @@ export const events = [contactChanged, contactDeleted, messageDeleted, phoneChan
 export const consequences: readonly Consequence<OutboundCall>[] = [
   when(messageInbound, onMessageInbound),
   when(messageCreated, countMessage),
-  when(deliveryChanged, onDeliveryChanged),
+  when(deliveryReported, onDeliveryReported),
   when(messageDeleted, uncountMessage),
   when(contactDeleted, leaveContact),
   when(phoneChanged, pauseSending),

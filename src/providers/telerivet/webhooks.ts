@@ -1,4 +1,4 @@
-import type { DeliveryChanged, MessageInbound } from '../../core/network/events.ts'
+import type { DeliveryReported, MessageInbound } from '../../core/network/events.ts'
 import type { World } from '../../core/world.ts'
 import type { OutboundCall } from '../../http/outbound-call.ts'
 import { formOf } from './dialect/form.ts'
@@ -19,14 +19,14 @@ const TIMEOUT = 10_000
 
 const NOTHING: OutboundCall[] = []
 
-/** A delivery took a step: its message shows it, and its status URL is told. */
-export function onDeliveryChanged(event: DeliveryChanged, world: World): OutboundCall[] {
+/** A phone reports of a delivery: its message shows it, and its status URL is told. */
+export function onDeliveryReported(event: DeliveryReported, world: World): OutboundCall[] {
   const rows = world.collection(messages)
   const message = rows.get(event.message)
   if (!message || (message.delivery !== null && message.delivery !== event.delivery)) return NOTHING
   const status = STATUS_OF[event.state]
-  // A message begins as queued, and nobody is told of that.
-  if (status === message.status) return NOTHING
+  // Not every state has a status of its own.
+  if (status === message.status && !event.again) return NOTHING
   const now = Math.floor(world.now / 1000)
   const next = rows.replace(message, {
     id: message.id,
@@ -63,7 +63,7 @@ export function onDeliveryChanged(event: DeliveryChanged, world: World): Outboun
   return url === undefined ? NOTHING : [statusCall(url, next, world)]
 }
 
-function extraOf({ state, reason }: DeliveryChanged, { extra }: Message): Message['extra'] {
+function extraOf({ state, reason }: DeliveryReported, { extra }: Message): Message['extra'] {
   const { error_message: _before, ...others } = extra ?? {}
   return HAS_ERROR.has(state) ? { ...others, error_message: ERROR_MESSAGES[reason ?? 'unknown'] } : others
 }

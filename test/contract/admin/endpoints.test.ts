@@ -128,6 +128,8 @@ describe('a handset', () => {
     await world.advance(5)
     expect((await world.admin('GET', '/handsets/%2B250788123123')).body).toEqual({
       number: '+250788123123',
+      on: true,
+      patience: null,
       received: 1,
       wrote: 2,
     })
@@ -136,6 +138,46 @@ describe('a handset', () => {
       { direction: 'out' },
       { direction: 'in', text: 'hi' },
       { direction: 'out' },
+    ])
+  })
+})
+
+describe('a handset that is switched off', () => {
+  const there = '/handsets/+250788123123'
+
+  test('gets what waited once it is on again', async () => {
+    const world = await startToyWorld()
+    expect((await world.admin('PATCH', there, { on: false })).body).toMatchObject({ on: false, patience: 86_400 })
+    const { body } = await world.send()
+    await world.advance('PT1H')
+    expect((await world.admin('GET', `${there}/messages`)).body.messages).toEqual([])
+    expect((await world.call('GET', `/toy/messages/${body.id}`)).body.status).toBe('sent')
+    expect((await world.admin('PATCH', there, { on: true })).body).toMatchObject({ on: true, patience: null })
+    await world.advance(0)
+    expect((await world.admin('GET', there)).body).toMatchObject({ received: 1 })
+    expect((await world.call('GET', `/toy/messages/${body.id}`)).body.status).toBe('arrived')
+  })
+
+  test('never gets what has waited too long', async () => {
+    const world = await startToyWorld()
+    await world.admin('PATCH', there, { on: false, patience: 'PT5M' })
+    const { body } = await world.send()
+    expect((await world.advance('idle')).body.now).toBe('2026-01-01T00:05:03.000Z')
+    expect((await world.call('GET', `/toy/messages/${body.id}`)).body.status).toBe('lost')
+  })
+
+  test('writes nothing, and has a patience only while it is off', async () => {
+    const world = await startToyWorld()
+    await world.admin('PATCH', there, { on: false })
+    const refused = await world.admin('POST', `${there}/messages`, { to: '+15550001111', text: 'hi' })
+    expect([refused.status, refused.body.error.message]).toEqual([
+      400,
+      '+250788123123 is switched off, and writes nothing. Switch it on first.',
+    ])
+    const both = await world.admin('PATCH', there, { on: true, patience: 5 })
+    expect([both.status, both.body.error.message]).toEqual([
+      400,
+      '"patience" is for a phone that is switched off: give it with "on": false.',
     ])
   })
 })
@@ -177,6 +219,17 @@ describe('delivery plans', () => {
     expect((await world.admin('GET', '/delivery-plans')).body.delivery_plans).toMatchObject([{ times: 0 }])
     expect((await world.admin('DELETE', '/delivery-plans')).status).toBe(204)
     expect((await world.admin('GET', '/delivery-plans')).body).toEqual({ delivery_plans: [] })
+  })
+
+  test('say what the platform hears, of all steps or of one', async () => {
+    const world = await startToyWorld()
+    const late = [{ after: 3600, state: 'failed', reason: 'spam', times: 2, every: 60 }]
+    const all = await world.admin('POST', '/delivery-plans', { times: 1, reports: late })
+    expect(all).toMatchObject({ status: 201, body: { steps: null, reports: late } })
+    const steps = [{ after: 1, state: 'sent', reports: [] }]
+    const one = await world.admin('POST', '/delivery-plans', { steps })
+    expect(one).toMatchObject({ status: 201, body: { steps, reports: null } })
+    expect((await world.admin('GET', '/delivery-plans')).body).toEqual({ delivery_plans: [all.body, one.body] })
   })
 })
 
@@ -281,21 +334,23 @@ describe('the journal', () => {
       'message.created',
       'delivery.changed',
       'delivery.changed',
+      'delivery.reported',
       'webhook.owed',
       'webhook.attempted',
       'delivery.changed',
+      'delivery.reported',
       'webhook.owed',
       'webhook.attempted',
     ])
-    expect(all).toMatchObject({ oldest: 1, next: 10 })
+    expect(all).toMatchObject({ oldest: 1, next: 12 })
     const ids = async (query: string) =>
       (await world.admin('GET', `/journal?${query}`)).body.entries.map(({ id }: { id: number }) => id)
-    expect(await ids('after=7')).toEqual([8, 9])
+    expect(await ids('after=9')).toEqual([10, 11])
     expect(await ids('limit=2')).toEqual([1, 2])
-    expect(await ids('type=webhook.attempted')).toEqual([6, 9])
-    expect(await ids('cause=4&type=webhook.attempted')).toEqual([6, 9])
-    expect(await ids('cause=7')).toEqual([8, 9])
-    expect(await ids('cause=9')).toEqual([])
+    expect(await ids('type=webhook.attempted')).toEqual([7, 11])
+    expect(await ids('cause=4&type=webhook.attempted')).toEqual([7, 11])
+    expect(await ids('cause=8')).toEqual([9, 10, 11])
+    expect(await ids('cause=11')).toEqual([])
     expect(await ids('cause=999')).toEqual([])
   })
 })
@@ -423,6 +478,37 @@ describe('what is wrong is refused in whole sentences:', () => {
       /^Step 1 goes from "queued" to "delivered"; from "queued" a delivery can go to/,
     ],
     ['POST', '/delivery-plans', { steps: {} }, 400, '"steps" has to be a list, not {}.'],
+    ['POST', '/delivery-plans', { to: '+250788000001' }, 400, /^The plan says nothing: give "steps" for how texts go/],
+    ['POST', '/delivery-plans', { reports: 'lost' }, 400, '"reports" has to be a list, not "lost".'],
+    ['POST', '/delivery-plans', { reports: [{ times: 101 }] }, 400, /^"reports.0.times" has to be between 1 and 100/],
+    [
+      'POST',
+      '/delivery-plans',
+      { reports: [{ every: 1 }] },
+      400,
+      /^"every" is the time between reports that come more/,
+    ],
+    [
+      'POST',
+      '/delivery-plans',
+      { reports: [{ state: 'delivered', reason: 'spam' }] },
+      400,
+      'A report of "delivered" has no "reason": that is why something did not arrive.',
+    ],
+    [
+      'POST',
+      '/delivery-plans',
+      { steps: [{ after: 1, state: 'sent', reports: [{ after: 'soon' }] }] },
+      400,
+      /^"steps.0.reports.0.after" has to be seconds or an ISO 8601 duration/,
+    ],
+    [
+      'POST',
+      '/delivery-plans',
+      { steps: [{ after: 1, state: 'sent', reports: [{ reason: 'spam' }] }] },
+      400,
+      'A report of "sent" has no "reason": that is why something did not arrive.',
+    ],
     ['POST', '/handsets/12345/messages', { to: '+15550001111', text: 'x' }, 400, /^"12345" is not a phone number/],
     [
       'POST',

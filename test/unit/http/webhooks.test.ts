@@ -389,7 +389,7 @@ test('every line leads back to the call that caused it all', async () => {
     return [...(entry.cause === null ? [] : chain(entry.cause)), name]
   }
   const reply = journal('message.created').find(({ text }) => text === 'reply')!
-  const root = ['call', 'message.created', 'queued', 'sent', 'webhook.owed', 'webhook.attempted']
+  const root = ['call', 'message.created', 'queued', 'sent', 'delivery.reported', 'webhook.owed', 'webhook.attempted']
   expect(chain(reply.id)).toEqual([...root, 'call', 'message.created'])
   const arrival = journal('delivery.changed').find(
     ({ message, state }) => message === reply['message'] && state === 'delivered',
@@ -402,6 +402,7 @@ test('every line leads back to the call that caused it all', async () => {
     'queued',
     'sent',
     'delivered',
+    'delivery.reported',
     'webhook.owed',
     'webhook.attempted',
   ])

@@ -237,6 +237,7 @@ const CASES: Record<string, [Edit, string | RegExp]> = {
           text: null,
           times: null,
           plan: [{ after: 1, state: 'delivered' }],
+          reports: null,
         },
       ]),
     'at /rows/network.plan-rules/rows/0: Step 1 goes from "queued" to "delivered"',

@@ -1,4 +1,4 @@
-import type { FailureReason } from '../../../core/network/delivery.ts'
+import type { FailureReason } from '../../../core/network/delivery-state.ts'
 
 /** Plivo's codes and what records say next to them. */
 export const ERROR_MESSAGES = {

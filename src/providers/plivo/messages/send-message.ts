@@ -1,7 +1,6 @@
 import type { JsonObject } from '../../../core/json.ts'
 import type { Attached } from '../../../core/network/attached.ts'
-import { type Delivery, type DeliveryPlan, deliveries } from '../../../core/network/delivery.ts'
-import { messageCreated } from '../../../core/network/events.ts'
+import type { Course } from '../../../core/network/delivery-engine.ts'
 import type { World } from '../../../core/world.ts'
 import { keepAddress } from '../media/keep-media.ts'
 import { media, mediumOf } from '../media/media.ts'
@@ -10,7 +9,6 @@ import { pickNumber } from '../powerpacks/pick-number.ts'
 import { countryOf } from '../numbers/country.ts'
 import type { Outgoing } from './check-send.ts'
 import { conversationOf } from './open-conversation.ts'
-import { drawn, withExpiry } from './expiry.ts'
 import { type MessageExtra, messages } from './message.ts'
 import { hasOptedOut } from './opt-out.ts'
 
@@ -30,7 +28,7 @@ interface InCommon {
 
 function sendOne(world: World, outgoing: Outgoing, to: string, { shared, attached, requester }: InCommon): string {
   const from = typeof outgoing.source === 'string' ? outgoing.source : pickNumber(world, outgoing.source, to)!
-  const row = world.collection(messages).insert({
+  const draft = {
     id: world.random.uuid('plivo.message'),
     sequence: 0,
     owner: outgoing.owner,
@@ -50,40 +48,14 @@ function sendOne(world: World, outgoing: Outgoing, to: string, { shared, attache
     callback: outgoing.callback,
     callbackMethod: outgoing.callbackMethod,
     extra: outgoing.type === 'whatsapp' ? { ...shared, ...conversation(world, outgoing, from, to) } : shared,
-  })
-  const sender = addressOf(from)
-  const entry = world.publish(messageCreated, {
-    provider: 'plivo',
-    message: row.id,
-    direction: 'outbound',
-    from: sender,
-    to: `+${to}`,
-    text: outgoing.text,
-  })
-  world.journal.within(entry.id, () => deliver(world, outgoing, row.id, { sender, from, to, attached }))
-  return row.id
-}
-
-function deliver(
-  world: World,
-  { text, expiry }: Outgoing,
-  message: string,
-  { sender, from, to, attached }: { sender: string; from: string; to: string; attached: Attached | undefined },
-): void {
-  const delivery = world.deliveries.submit({ provider: 'plivo', message, from: sender, to: `+${to}`, text, attached })
+  } as const
+  const sending = { provider: 'plivo', from: addressOf(from), to: `+${to}`, text: outgoing.text, attached }
   // A STOP outranks whatever the network would have done.
-  const plan = hasOptedOut(world, from, to) ? BLOCKED : withExpiry(drawn(world, delivery.plan, message), expiry)
-  replan(world, delivery, plan)
+  const course = hasOptedOut(world, from, to) ? BLOCKED : { validity: outgoing.expiry }
+  return world.send(messages, draft, sending, course).id
 }
 
-/** Gives a delivery that has not begun another plan. */
-function replan(world: World, delivery: Delivery, plan: DeliveryPlan): void {
-  if (delivery.plan === plan) return
-  world.deliveries.hold(delivery)
-  world.deliveries.resume(world.collection(deliveries).update(delivery, { plan, step: 0 }))
-}
-
-const BLOCKED = [{ after: 1000, state: 'failed', reason: 'opted_out' }] as const
+const BLOCKED: Course = { plan: [{ after: 1000, state: 'failed', reason: 'opted_out' }], fixed: true }
 
 /** Numbers have a + in the network, names have none. */
 const addressOf = (from: string): string => (/^\d{7,}$/.test(from) ? `+${from}` : from)

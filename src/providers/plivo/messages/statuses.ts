@@ -1,4 +1,4 @@
-import type { DeliveryState, FailureReason } from '../../../core/network/delivery.ts'
+import type { DeliveryState, FailureReason } from '../../../core/network/delivery-state.ts'
 import { CODE_OF, NO_ERROR } from './error-codes.ts'
 import type { Message, MessageState, MessageType } from './message.ts'
 

@@ -1,4 +1,5 @@
-import { deliveries, TRANSITIONS } from '../../../core/network/delivery.ts'
+import { canBecome } from '../../../core/network/delivery-state.ts'
+import { deliveries } from '../../../core/network/delivery.ts'
 import type { World } from '../../../core/world.ts'
 import { pathOf } from '../dialect/urns.ts'
 import type { Message } from './message.ts'
@@ -22,8 +23,7 @@ export function report(
     .findLast((one) => one.provider === 'rapidpro' && one.message === message.id)
   if (delivery) {
     world.deliveries.hold(delivery)
-    const possible: readonly string[] = TRANSITIONS[delivery.state]
-    if (possible.includes(state)) return void world.deliveries.move(delivery, state)
+    if (canBecome(delivery.state, state)) return void world.deliveries.move(delivery, state)
   }
   enter(world, message, STATUS_OF[state])
 }

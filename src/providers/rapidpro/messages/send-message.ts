@@ -1,11 +1,10 @@
 import type { JsonObject } from '../../../core/json.ts'
 import type { Attached } from '../../../core/network/attached.ts'
-import { messageCreated } from '../../../core/network/events.ts'
 import type { World } from '../../../core/world.ts'
 import { channelFor, type Channel } from '../channels/channel.ts'
 import type { Contact } from '../contacts/contact.ts'
 import { pathOf, schemeOf } from '../dialect/urns.ts'
-import { type Message, messageRows } from './message.ts'
+import { type Message, messageRows, messages } from './message.ts'
 import { PLAN } from './statuses.ts'
 import { splitAttachment } from '../media/media.ts'
 import { moment } from '../dialect/times.ts'
@@ -22,41 +21,35 @@ export function sendMessage(world: World, { contact, text, extra = null, broadca
   const destination = destinationOf(world, contact)
   const fails = !destination || contact.status !== 'active' || isLoop(world, contact, text)
   const now = moment(world)
-  const message = messageRows(world).insert({
-    id: String(world.random.count('rapidpro.message')),
-    sequence: 0,
-    contact: contact.id,
-    broadcast,
-    urn: destination?.urn ?? null,
-    channel: destination?.channel.id ?? null,
-    direction: 'out',
-    status: fails ? 'failed' : 'queued',
-    text,
-    created_on: now,
-    sent_on: null,
-    modified_on: now,
-    extra,
-  })
-  const from = destination?.channel.address ?? null
-  const to = destination ? pathOf(destination.urn) : null
-  const entry = world.publish(messageCreated, {
-    provider: 'rapidpro',
-    message: message.id,
-    direction: 'outbound',
-    from,
-    to,
-    text,
-  })
-  if (!fails) {
-    world.journal.within(entry.id, () =>
-      world.deliveries.submit(
-        { provider: 'rapidpro', message: message.id, from: from!, to: to!, text, attached: attachedOf(extra) },
-        { plan: PLAN },
-      ),
-    )
-  }
-  return messageRows(world).get(message.id)!
+  return world.send(
+    messages,
+    {
+      id: String(world.random.count('rapidpro.message')),
+      sequence: 0,
+      contact: contact.id,
+      broadcast,
+      urn: destination?.urn ?? null,
+      channel: destination?.channel.id ?? null,
+      direction: 'out',
+      status: fails ? 'failed' : 'queued',
+      text,
+      created_on: now,
+      sent_on: null,
+      modified_on: now,
+      extra,
+    },
+    {
+      provider: 'rapidpro',
+      from: destination?.channel.address ?? null,
+      to: destination ? pathOf(destination.urn) : null,
+      text,
+      attached: attachedOf(extra),
+    },
+    fails ? null : COURSE,
+  )
 }
+
+const COURSE = { plan: PLAN }
 
 /** What a person sees besides the text. */
 function attachedOf(extra: Message['extra']): Attached | undefined {

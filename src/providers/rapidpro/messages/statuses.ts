@@ -1,4 +1,5 @@
-import type { DeliveryPlan, DeliveryState } from '../../../core/network/delivery.ts'
+import type { DeliveryPlan } from '../../../core/network/delivery-plan.ts'
+import type { DeliveryState } from '../../../core/network/delivery-state.ts'
 
 export const STATUSES = ['queued', 'handled', 'wired', 'sent', 'delivered', 'read', 'errored', 'failed'] as const
 export type Status = (typeof STATUSES)[number]

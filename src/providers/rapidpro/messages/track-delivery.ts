@@ -1,23 +1,27 @@
 import { type PayloadOf, defineJob } from '../../../core/clock/job-kind.ts'
-import type { DeliveryChanged } from '../../../core/network/events.ts'
+import type { DeliveryReported } from '../../../core/network/events.ts'
 import * as kept from '../../../core/store/kept.ts'
 import type { World } from '../../../core/world.ts'
 import { type Message, messageRows } from './message.ts'
 import { PLAN, SENT_ON, STATUS_OF, type Status } from './statuses.ts'
 import { moment } from '../dialect/times.ts'
 
-/** An errored message is tried again. */
-export const RETRY = defineJob('rapidpro.retry', { delivery: kept.idOf('network.deliveries') })
+/** An errored message is tried again, unless another error has put that off. */
+export const RETRY = defineJob('rapidpro.retry', {
+  delivery: kept.idOf('network.deliveries'),
+  /** How often it had failed. */
+  errors: kept.count,
+})
 
 /** Minutes until an errored message is tried again; the third error is the last. */
 const RETRY_AFTER = [5, 10] as const
 
-/** A delivery moved: its message takes the status that goes with it. */
-export function trackDelivery(event: DeliveryChanged, world: World): [] {
+/** The channel reports of a delivery: its message takes the status that goes with it. */
+export function trackDelivery(event: DeliveryReported, world: World): [] {
   const message = messageRows(world).get(event.message)
   if (!message) return []
   if (event.state === 'retrying') countError(world, message, event.delivery)
-  else if (STATUS_OF[event.state] !== message.status) enter(world, message, STATUS_OF[event.state])
+  else if (STATUS_OF[event.state] !== message.status || event.again) enter(world, message, STATUS_OF[event.state])
   return []
 }
 
@@ -45,20 +49,21 @@ export function enter(world: World, message: Message, status: Status): void {
 
 function countError(world: World, message: Message, id: string): void {
   const errors = (message.extra?.errors ?? 0) + 1
-  const counted = messageRows(world).update(message, { extra: { ...message.extra, errors } })
   const wait = RETRY_AFTER[errors - 1]
-  const delivery = world.deliveries.get(id)
+  const counted = messageRows(world).update(message, { extra: { ...message.extra, errors } })
   enter(world, counted, wait === undefined ? 'failed' : 'errored')
-  if (!delivery) return
+  const delivery = world.deliveries.get(id)
   // A plan that says itself how it goes on is left to it.
-  const goesOn = delivery.step < delivery.plan.length
-  if (!goesOn && wait !== undefined) world.clock.schedule(wait * 60_000, RETRY.name, { delivery: id })
+  if (wait === undefined || !delivery || world.deliveries.goesOn(delivery)) return
+  world.clock.schedule(wait * 60_000, RETRY.name, { delivery: id, errors })
 }
 
 /** Errored messages are tried again by jobs. */
 export function connectRetries(world: World): void {
-  world.clock.register(RETRY.name, ({ delivery: id }: PayloadOf<typeof RETRY>) => {
+  world.clock.register(RETRY.name, ({ delivery: id, errors }: PayloadOf<typeof RETRY>) => {
     const delivery = world.deliveries.get(id)
-    if (delivery?.state === 'retrying') world.deliveries.restart(delivery, PLAN)
+    const message = delivery && messageRows(world).get(delivery.message)
+    // What the channel said counts: where it said so of a text that has arrived, it arrives twice.
+    if (message?.status === 'errored' && message.extra?.errors === errors) world.deliveries.sendAgain(delivery!, PLAN)
   })
 }

@@ -78,7 +78,13 @@ function tryContent(world: World, project: Project, request: SendRequest, sendin
   const { phone, to_number } = sending
   const newcomer = project.auto_create_contacts ? draftNewcomer(world, project, to_number) : undefined
   const contact = sending.contact ?? newcomer
-  const message = draftMessage(world, project, NO_ID, contact, outgoingOf(request, sending, 'api'))
+  const message = draftMessage(
+    world,
+    project,
+    { message: NO_ID, delivery: NO_ID },
+    contact,
+    outgoingOf(request, sending, 'api'),
+  )
   render(world, request, { message, contact, phone, project })
 }
 

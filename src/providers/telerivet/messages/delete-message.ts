@@ -1,3 +1,4 @@
+import { HAS_NOT_LEFT } from '../../../core/network/delivery-state.ts'
 import type { World } from '../../../core/world.ts'
 import { messageDeleted } from './events.ts'
 import { type Message, messages } from './message.ts'
@@ -12,5 +13,5 @@ export function deleteMessage(world: World, message: Message): void {
     contact: message.contact_id,
   })
   const delivery = message.delivery === null ? undefined : world.deliveries.get(message.delivery)
-  if (delivery && (delivery.state === 'queued' || delivery.state === 'retrying')) world.deliveries.cancel(delivery)
+  if (delivery && HAS_NOT_LEFT.has(delivery.state)) world.deliveries.cancel(delivery)
 }

@@ -21,18 +21,24 @@ export interface Outgoing {
 /** A message that is not there yet. */
 export type MessageDraft = Message & { sequence: 0 }
 
+/** What a message and its delivery are called. */
+export interface MessageIds {
+  message: string
+  delivery: string
+}
+
 /** A message as it would be. */
 export function draftMessage(
   world: World,
   project: Project,
-  id: string,
+  ids: MessageIds,
   contact: Contact | undefined,
   outgoing: Outgoing,
 ): MessageDraft {
   const { phone } = outgoing
   const now = Math.floor(world.now / 1000)
   return {
-    id,
+    id: ids.message,
     sequence: 0,
     project_id: project.id,
     direction: 'outgoing',
@@ -52,7 +58,7 @@ export function draftMessage(
     num_parts: partsOf(outgoing),
     phone_id: phone.id,
     contact_id: contact ? contact.id : null,
-    delivery: null,
+    delivery: ids.delivery,
     extra: outgoing.extra,
   }
 }

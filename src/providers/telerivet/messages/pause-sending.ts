@@ -1,3 +1,4 @@
+import { HAS_NOT_LEFT } from '../../../core/network/delivery-state.ts'
 import type { World } from '../../../core/world.ts'
 import type { PhoneChanged } from '../phones/events.ts'
 import { type Phone, phones } from '../phones/phone.ts'
@@ -32,8 +33,8 @@ export function waitingOf(world: World, phone: string) {
       .by('phone_id', phone)
       .filter(isWaiting)
       .map((message) => ({ message, delivery: world.deliveries.get(message.delivery!)! }))
-      // What the network has accepted is not in the phone any more, though its status is the same.
-      .filter(({ delivery }) => delivery.state !== 'accepted')
+      // What has left the phone is not in it any more, though the status may be the same.
+      .filter(({ delivery }) => HAS_NOT_LEFT.has(delivery.state))
   )
 }
 

@@ -1,7 +1,8 @@
+import { HAS_NOT_LEFT } from '../../../core/network/delivery-state.ts'
+import { canBeginAnew } from '../../../core/network/delivery.ts'
 import type { World } from '../../../core/world.ts'
 import { Problem } from '../../../http/problem.ts'
 import { contacts } from '../contacts/contact.ts'
-import { newId } from '../dialect/ids.ts'
 import { chooseRoute } from '../phones/choose-route.ts'
 import type { Phone } from '../phones/phone.ts'
 import type { Project } from '../projects/project.ts'
@@ -9,7 +10,7 @@ import { type Message, messages } from './message.ts'
 import type { MessageStatus } from './words.ts'
 import { refuseBlocked } from './check-send.ts'
 import { draftMessage } from './draft-message.ts'
-import { sendOut, submit } from './send-out.ts'
+import { newIds, sendOut, submit } from './send-out.ts'
 import { planOf } from './sending-plans.ts'
 
 /** "If the message is queued, retrying, failed or cancelled, the same message is sent again", otherwise a new one. */
@@ -24,7 +25,7 @@ export function resendMessage(world: World, project: Project, message: Message, 
   if (contact) refuseBlocked(contact, 'message_id')
   if (SAME_MESSAGE.has(message.status)) return sendAgain(world, message, phone)
   const { error_message: _none, send_attempts: _first, ...extra } = message.extra ?? {}
-  const copy = draftMessage(world, project, newId(world, 'message'), contact, {
+  const copy = draftMessage(world, project, newIds(world), contact, {
     phone,
     to_number: message.to_number,
     message_type: message.message_type,
@@ -44,20 +45,22 @@ function sendAgain(world: World, message: Message, phone: Phone): Message {
   if (delivery.state === 'accepted') return message
   const { error_message: _none, ...extra } = message.extra ?? {}
   const isSamePhone = phone.id === message.phone_id && phone.phone_number === message.from_number
-  const moved = world.collection(messages).update(message, {
+  const tried = world.collection(messages).update(message, {
     phone_id: phone.id,
     from_number: phone.phone_number,
     time_updated: Math.floor(world.now / 1000),
     extra: { ...extra, send_attempts: (message.extra?.send_attempts ?? 1) + 1 },
   })
-  if (!isSamePhone) return moveTo(world, moved, phone)
-  const queued = world.deliveries.restart(delivery, planOf(moved))
-  if (phone.send_paused && !moved.simulated) world.deliveries.hold(queued)
+  // What went nowhere begins anew; of what did, whatever was heard of it, or goes by another phone, there is a second.
+  if (!isSamePhone || !canBeginAnew(delivery)) return bySecond(world, tried, phone)
+  const begun = world.deliveries.restart(delivery, planOf(tried))
+  if (phone.send_paused && !tried.simulated) world.deliveries.hold(begun)
   return world.collection(messages).get(message.id)!
 }
 
-/** The delivery by the first phone is left where it is, and one by the other begins. */
-function moveTo(world: World, message: Message, phone: Phone): Message {
-  world.deliveries.hold(world.deliveries.get(message.delivery!)!)
-  return submit(world, world.collection(messages).update(message, { delivery: null }), phone)
+/** The delivery before is left where it is. */
+function bySecond(world: World, message: Message, phone: Phone): Message {
+  const before = world.deliveries.get(message.delivery!)!
+  if (HAS_NOT_LEFT.has(before.state)) world.deliveries.hold(before)
+  return submit(world, message, phone)
 }

@@ -1,11 +1,10 @@
 import type { World } from '../../../core/world.ts'
 import { createContact } from '../contacts/create-contact.ts'
-import { newId } from '../dialect/ids.ts'
 import type { Project } from '../projects/project.ts'
 import { type SendRequest, type Sending, checkSend, outgoingOf } from './check-send.ts'
 import { type MessageDraft, draftMessage } from './draft-message.ts'
 import { type Message, partsOf } from './message.ts'
-import { sendOut } from './send-out.ts'
+import { newIds, sendOut } from './send-out.ts'
 import { type WrittenContent, writeContent } from './write-content.ts'
 
 /** Sends one message. @throws Problem before anything is changed */
@@ -26,7 +25,7 @@ export function sendChecked(
   source: Message['source'],
 ): Message {
   const { phone, contact } = sending
-  const draft = draftMessage(world, project, newId(world, 'message'), contact, outgoingOf(request, sending, source))
+  const draft = draftMessage(world, project, newIds(world), contact, outgoingOf(request, sending, source))
   const media = sending.message_type === 'sms' ? sending.media : undefined
   const written = writeContent(world, request, media, { message: draft, contact, phone, project })
   return sendOut(world, withContent(draft, written), phone)

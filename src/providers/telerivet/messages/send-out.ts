@@ -1,41 +1,45 @@
 import type { Attached } from '../../../core/network/attached.ts'
-import { messageCreated } from '../../../core/network/events.ts'
+import type { Course } from '../../../core/network/delivery-engine.ts'
 import type { World } from '../../../core/world.ts'
 import type { Phone } from '../phones/phone.ts'
-import type { MessageDraft } from './draft-message.ts'
+import { newId } from '../dialect/ids.ts'
+import type { MessageDraft, MessageIds } from './draft-message.ts'
 import { type Message, messages } from './message.ts'
 import { destinationOf, planOf } from './sending-plans.ts'
 
+/** The ids of a message to be sent, and of its delivery. */
+export const newIds = (world: World): MessageIds => ({
+  message: newId(world, 'message'),
+  delivery: world.deliveries.newId(),
+})
+
 /** Puts a message in the queue of its phone. */
-export function sendOut(world: World, draft: MessageDraft, phone: Phone): Message {
-  const message = world.collection(messages).insert(draft)
-  const entry = world.publish(messageCreated, {
-    provider: 'telerivet',
-    message: message.id,
-    direction: 'outbound',
-    from: message.from_number,
-    to: message.to_number,
-    text: message.content ?? '',
-  })
-  return world.journal.within(entry.id, () => submit(world, message, phone))
+export const sendOut = (world: World, draft: MessageDraft, phone: Phone): Message =>
+  world.send(messages, draft, sendingOf(draft, phone), courseOf(draft, phone))
+
+/** Hands a message that is there to a phone, anew or to another than before. */
+export function submit(world: World, { id }: Message, phone: Phone): Message {
+  const rows = world.collection(messages)
+  const message = rows.update(rows.get(id)!, { delivery: world.deliveries.newId() })
+  const { delivery, ...sending } = sendingOf(message, phone)
+  world.deliveries.submit({ ...sending, message: id, id: delivery }, { ...courseOf(message, phone), again: true })
+  return rows.get(id)!
 }
 
-/** Hands a message to the network; while its phone is paused it waits, unless the phone is not to be touched anyway. */
-export function submit(world: World, message: Message, phone: Phone): Message {
-  const delivery = world.deliveries.submit(
-    {
-      provider: 'telerivet',
-      message: message.id,
-      from: phone.phone_number,
-      to: destinationOf(message),
-      text: message.content ?? '',
-      attached: attachedOf(message),
-    },
-    { plan: planOf(message), hold: phone.send_paused && !message.simulated },
-  )
-  const rows = world.collection(messages)
-  return rows.update(rows.get(message.id)!, { delivery: delivery.id })
-}
+const sendingOf = (message: Message, { phone_number }: Phone) => ({
+  provider: 'telerivet',
+  from: phone_number,
+  to: destinationOf(message),
+  text: message.content ?? '',
+  attached: attachedOf(message),
+  delivery: message.delivery!,
+})
+
+/** While its phone is paused a message waits, unless the phone is not to be touched anyway. */
+const courseOf = (message: Message, { send_paused }: Phone): Course => ({
+  plan: planOf(message),
+  hold: send_paused && !message.simulated,
+})
 
 /** What a person sees besides the text; in an SMS the addresses of files are a part of it. */
 function attachedOf({ message_type, extra }: Message): Attached | undefined {

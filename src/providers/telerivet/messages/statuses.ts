@@ -1,4 +1,4 @@
-import type { DeliveryState, FailureReason } from '../../../core/network/delivery.ts'
+import type { DeliveryState, FailureReason } from '../../../core/network/delivery-state.ts'
 import type { MessageStatus } from './words.ts'
 
 /** What Telerivet calls the states of a delivery. */

@@ -1,7 +1,5 @@
 import { expect, test } from 'vitest'
-import type { DeliveryPlan } from '../../../../src/core/network/delivery.ts'
 import { callbackTime, parseFilterTime, recordTime } from '../../../../src/providers/plivo/dialect/time.ts'
-import { withExpiry } from '../../../../src/providers/plivo/messages/expiry.ts'
 import { intentOf } from '../../../../src/providers/plivo/messages/opt-out.ts'
 import { money, rateOf } from '../../../../src/providers/plivo/messages/rates.ts'
 import { redactNumber } from '../../../../src/providers/plivo/messages/redaction.ts'
@@ -85,21 +83,6 @@ test.each([
   'yesterday',
   '2026-01-01 00:00:00.1234567',
 ])('%s is no filter time', (written) => expect(parseFilterTime(written)).toBeUndefined())
-
-const plan: DeliveryPlan = [
-  { after: 1000, state: 'retrying' },
-  { after: 5000, state: 'sent' },
-  { after: 9000, state: 'delivered' },
-]
-
-test('a message that is sent in time goes its way, however long the rest takes', () => {
-  expect(withExpiry(plan, 6000)).toBe(plan)
-})
-
-test('a message that still waits when it expires fails then', () => {
-  expect(withExpiry(plan, 5000)).toEqual([plan[0], { after: 4000, state: 'failed', reason: 'expired' }])
-  expect(withExpiry([], 5000)).toEqual([{ after: 5000, state: 'failed', reason: 'expired' }])
-})
 
 test('only WhatsApp tells that a message was read', () => {
   expect([stateOf('read', 'whatsapp'), stateOf('read', 'sms'), stateOf('read', 'mms')]).toEqual([

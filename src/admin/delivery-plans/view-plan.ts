@@ -1,0 +1,74 @@
+import { type Static, Type } from '@sinclair/typebox'
+import type { Reports, Step } from '../../core/network/delivery-plan.ts'
+import type { PlanRule } from '../../core/network/plan-rule.ts'
+
+const nullable = (schema: ReturnType<typeof Type.String> | ReturnType<typeof Type.Integer>) =>
+  Type.Union([schema, Type.Null()])
+
+const reportsSchema = Type.Array(
+  Type.Object(
+    {
+      after: Type.Optional(Type.Number()),
+      state: Type.Optional(Type.String()),
+      reason: Type.Optional(Type.String()),
+      times: Type.Optional(Type.Integer()),
+      every: Type.Optional(Type.Number()),
+    },
+    { additionalProperties: false, title: 'Report' },
+  ),
+)
+
+const stepsSchema = Type.Array(
+  Type.Object({
+    after: Type.Number(),
+    state: Type.String(),
+    reason: Type.Optional(Type.String()),
+    spread: Type.Optional(Type.Number()),
+    reports: Type.Optional(reportsSchema),
+  }),
+)
+
+/** A delivery plan as it is shown; lengths of time are seconds. */
+export const planSchema = Type.Object(
+  {
+    id: Type.String(),
+    provider: nullable(Type.String()),
+    from: nullable(Type.String()),
+    to: nullable(Type.String()),
+    text: nullable(Type.String()),
+    times: nullable(Type.Integer()),
+    steps: Type.Union([stepsSchema, Type.Null()], { description: 'Null where it says nothing of how texts go.' }),
+    reports: Type.Union([reportsSchema, Type.Null()], { description: 'Null where all is heard at once.' }),
+  },
+  { additionalProperties: false, title: 'Delivery plan' },
+)
+
+export function view({ id, provider, from, to, text, times, plan, reports }: PlanRule): Static<typeof planSchema> {
+  return {
+    id,
+    provider,
+    from,
+    to,
+    text,
+    times,
+    steps: plan && plan.map(viewStep),
+    reports: reports && viewReports(reports),
+  }
+}
+
+const viewStep = ({ after, state, reason, spread, reports }: Step) => ({
+  after: after / 1000,
+  state,
+  ...(reason && { reason }),
+  ...(spread && { spread: spread / 1000 }),
+  ...(reports && { reports: viewReports(reports) }),
+})
+
+const viewReports = (reports: Reports) =>
+  reports.map(({ after, state, reason, times, every }) => ({
+    ...(after && { after: after / 1000 }),
+    ...(state && { state }),
+    ...(reason && { reason }),
+    ...(times !== undefined && { times }),
+    ...(every && { every: every / 1000 }),
+  }))

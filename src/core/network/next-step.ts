@@ -1,0 +1,89 @@
+import { defineJob } from '../clock/job-kind.ts'
+import type { Random } from '../random.ts'
+import type { Collection } from '../store/collection.ts'
+import * as kept from '../store/kept.ts'
+import { type DeliveryPlan, HAPPY_PATH, type Reports, type Step, impossibleStep } from './delivery-plan.ts'
+import type { DeliveryState } from './delivery-state.ts'
+import { type Delivery, deliveries } from './delivery.ts'
+import type { SwitchedOff } from './handset-condition.ts'
+import { type PlanRule, placeIn, ruleFor } from './plan-rule.ts'
+
+/** A delivery takes its next step. */
+export const STEP = defineJob(
+  'delivery.step',
+  { delivery: kept.idOf('network.deliveries') },
+  {
+    wrongWith({ delivery: id }, find) {
+      const delivery = find(deliveries, id)
+      // Where a rule decides, it takes the delivery from wherever it stands.
+      if (!delivery || delivery.rule !== null) return undefined
+      const impossible = impossibleStep(delivery.plan ?? HAPPY_PATH, delivery)
+      return impossible && `"${id}" cannot go on: ${impossible}`
+    },
+  },
+)
+
+/** What decides how deliveries go. */
+export interface Circumstances {
+  readonly rules: Collection<PlanRule>
+  readonly off: Collection<SwitchedOff>
+  readonly random: Random
+}
+
+/** What becomes of a delivery next. */
+export interface NextStep {
+  /** Virtual milliseconds. */
+  readonly due: number
+  readonly step: Step
+  /** Index of the step that comes after it; where `plan` ends, none does. */
+  readonly following: number
+  readonly plan: DeliveryPlan
+  /** The rule that decides. */
+  readonly rule: PlanRule | undefined
+  /** What is heard of it, where something is said about that. */
+  readonly reports: Reports | undefined
+}
+
+/** What becomes of a delivery next as things stand now; undefined where nothing does. */
+export function nextStepOf(delivery: Delivery, { rules, off, random }: Circumstances): NextStep | undefined {
+  const rule = delivery.fixed || rules.size === 0 ? undefined : ruleFor(rules, delivery, delivery.state, delivery.rule)
+  const plan = rule?.plan ?? delivery.plan ?? HAPPY_PATH
+  const at = placeOf(delivery, plan, rule)
+  const step = at < plan.length ? plan[at] : undefined
+  const due =
+    step === undefined
+      ? Infinity
+      : step.spread === undefined
+        ? delivery.since + step.after
+        : delivery.since + step.after + Math.floor(step.spread * random.fraction('network.spread', delivery.id, at))
+  const { expires } = delivery
+  if (expires !== null && due > expires && IN_QUEUE.has(delivery.state))
+    return { due: expires, step: EXPIRED, following: plan.length, plan, rule, reports: rule?.reports ?? undefined }
+  if (step === undefined) return undefined
+  const keeper = step.state === 'delivered' && off.size > 0 ? off.get(delivery.to) : undefined
+  if (keeper)
+    return {
+      due: due + keeper.patience,
+      step: UNREACHABLE,
+      following: plan.length,
+      plan,
+      rule,
+      reports: rule?.reports ?? undefined,
+    }
+  return { due, step, following: at + 1, plan, rule, reports: step.reports ?? rule?.reports ?? undefined }
+}
+
+/** States in which a text waits to be handed over. */
+const IN_QUEUE: ReadonlySet<DeliveryState> = new Set(['queued', 'accepted', 'retrying'])
+
+const EXPIRED: Step = { after: 0, state: 'failed', reason: 'expired' }
+const UNREACHABLE: Step = { after: 0, state: 'undelivered', reason: 'unreachable' }
+
+/** Whoever decides for the first time takes the delivery where it stands. */
+function placeOf({ step, state, rule: before }: Delivery, plan: DeliveryPlan, rule: PlanRule | undefined): number {
+  if (before === (rule?.id ?? null)) return step
+  const stands = step === 0 ? state === 'queued' : plan[step - 1]?.state === state
+  if (stands) return step
+  const place = placeIn(plan, state)
+  return place === -1 ? plan.length : place
+}
