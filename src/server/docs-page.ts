@@ -18,7 +18,7 @@ const DOCUMENTS = ${JSON.stringify(apis.map(({ name, title }) => ({ name: title,
 start()
 
 async function start() {
-  const { worlds } = await (await fetch('/_textbed/worlds')).json()
+  const worlds = await listWorlds()
   const named = (id) => worlds.find((world) => world.id === id)
   const world = named(new URLSearchParams(location.search).get('world')) || named('${DEMO}') || worlds[0]
   offer(worlds, world)
@@ -51,14 +51,16 @@ function logIn({ credentials }) {
   })
 }
 
-/** A bar with all worlds; choosing one opens the page anew, at the same document, for that one. */
+/** A bar with all worlds, those that have been made meanwhile too; choosing one opens the page anew for it. */
 function offer(worlds, current) {
   const bar = document.createElement('label')
   bar.id = 'world-bar'
   bar.textContent = 'Logged in to the world'
   const select = document.createElement('select')
   select.id = 'world'
-  for (const { id } of worlds) select.add(new Option(id, id, false, current !== undefined && id === current.id))
+  const fill = (all) => select.replaceChildren(...all.map(({ id }) => new Option(id, id, false, id === current?.id)))
+  fill(worlds)
+  bar.addEventListener('pointerenter', async () => fill(await listWorlds()))
   select.addEventListener('change', () => {
     const address = new URL(location.href)
     address.searchParams.set('world', select.value)
@@ -66,5 +68,9 @@ function offer(worlds, current) {
   })
   bar.append(select)
   document.body.prepend(bar)
+}
+
+async function listWorlds() {
+  return (await (await fetch('/_textbed/worlds')).json()).worlds
 }
 `

@@ -72,6 +72,18 @@ describe.skipIf(!CHROMIUM)('the page at /docs, in a browser (skipped where there
     await page.close()
   }, 60_000)
 
+  test('offers the worlds that there are, one that was made on the page itself too', async () => {
+    const { page, elsewhere } = await open()
+    const offered = () => page.locator('#world option').allInnerTexts()
+    expect(await offered()).toEqual(['default', 'demo'])
+    expect(await execute(page, 'admin.createWorld')).toBe('201')
+    await page.locator('#world-bar').hover()
+    await expect.poll(offered).toEqual(['default', 'demo', 'world-1'])
+    expect(await page.locator('#world').inputValue()).toBe('demo')
+    expect(elsewhere).toEqual([])
+    await page.close()
+  }, 60_000)
+
   test.each([
     ['Telerivet REST API', 'telerivet.sendMessage', 'telerivet.queryMessages'],
     ['RapidPro API v2', 'rapidpro.createBroadcast', 'rapidpro.listBroadcasts'],

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import type { Fields } from '../../src/http/field.ts'
 import { documentOf } from '../../src/http/openapi.ts'
 import { providers } from '../../src/providers/index.ts'
 import { DEMO, openDemo } from '../../src/simulator/demo.ts'
@@ -22,6 +23,14 @@ function startDemo() {
 const operations = apis.flatMap((api) => {
   const document = documentOf(api, demo)
   return api.endpoints.map((endpoint) => ({ id: endpoint.id, api, endpoint, document }))
+})
+
+test.each(operations)('the example of $id has no names that it does not take', ({ endpoint }) => {
+  const { path = {}, query = {}, body = {} } = endpoint.example?.(demo) ?? {}
+  const inPath = [...endpoint.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!)
+  expect(inPath).toEqual(expect.arrayContaining(Object.keys(path)))
+  expect(Object.keys((endpoint.query ?? {}) as Fields)).toEqual(expect.arrayContaining(Object.keys(query)))
+  expect(Object.keys((endpoint.body ?? {}) as Fields)).toEqual(expect.arrayContaining(Object.keys(body)))
 })
 
 test.each(operations)('$id answers what the document offers to send', async ({ api, endpoint, document }) => {

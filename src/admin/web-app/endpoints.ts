@@ -24,7 +24,7 @@ export const webAppParameters = ({ providers }: Simulator, world: World) =>
         const { parameter, one } = wordsFor(pages)
         return [
           parameter,
-          { description: `The id of ${one}.`, example: pages.rows(world)[0]?.id as string | undefined },
+          { description: `The id of ${one}.`, example: pages.rows(world).at(-1)?.id as string | undefined },
         ]
       }),
     ),

@@ -1,14 +1,15 @@
 import { Faker, base, en } from '@faker-js/faker'
-import { routes } from '../../core/network/route.ts'
 import type { World } from '../../core/world.ts'
 import type { Act, Person } from '../../http/api.ts'
+import { createApiKey } from './api-keys/create-api-key.ts'
 import type { Contact } from './contacts/contact.ts'
 import { contactByNumber } from './contacts/find-contact.ts'
 import { getOrCreateContact } from './contacts/get-or-create-contact.ts'
-import { newId } from './dialect/ids.ts'
 import { type Message, messages } from './messages/message.ts'
 import { sendMessage } from './messages/send-message.ts'
-import { type Phone, phones } from './phones/phone.ts'
+import { organizations } from './organizations/organization.ts'
+import { createPhone } from './phones/create-phone.ts'
+import { phones } from './phones/phone.ts'
 import { projects } from './projects/project.ts'
 
 const MINUTE = 60_000
@@ -86,22 +87,18 @@ export function seed(world: World, people: readonly Person[]): Act[] {
     on(12, 9, () => send(person, 'We buy on Tuesdays and Fridays, from 8:00.'))
   }
 
+  // Somebody who only counts gets a key that shows, and changes nothing.
+  on(3, 10, () => {
+    const organization = world.collection(organizations).get(project.organization_id)!
+    createApiKey(world, { name: 'Reports', organization, project, permissions: ['View messages', 'View contacts'] })
+  })
   // A second phone is out of order: what was to go out by it still waits.
   on(13, 9, () => {
-    const second = addPhone(world, phone)
+    const { phone_type, country } = phone
+    const names = { name: 'Android Phone 2', phone_number: '+16505550002' }
+    const second = createPhone(world, project, { ...names, phone_type, country, send_paused: true })
     for (const person of faker.helpers.arrayElements(people, 3))
       send(person, 'The truck comes an hour later today.', second.id)
   })
   return acts
-}
-
-/** A phone like another one, which sends nothing. */
-function addPhone(world: World, like: Phone): Phone {
-  const phone_number = '+16505550002'
-  const names = { name: 'Android Phone 2', phone_number, time_created: Math.floor(world.now / 1000) }
-  const phone = world
-    .collection(phones)
-    .insert({ ...like, ...names, id: newId(world, 'phone'), sequence: 0, send_paused: true })
-  world.collection(routes).insert({ id: phone_number, sequence: 0, provider: 'telerivet', account: phone.id })
-  return phone
 }
