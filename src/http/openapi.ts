@@ -40,7 +40,7 @@ export function documentOf(api: Api, world: World): OpenAPIObject {
 }
 
 function operation(api: Api, endpoint: Endpoint, world: World, components: Components): OperationObject {
-  const fields = endpoint.body as Fields | undefined
+  const fields: Fields | undefined = endpoint.body
   const takesBody = fields && Object.keys(fields).length > 0
   const example = endpoint.example?.(world) ?? {}
   return {
@@ -49,10 +49,7 @@ function operation(api: Api, endpoint: Endpoint, world: World, components: Compo
     summary: endpoint.summary,
     ...(endpoint.description ? { description: endpoint.description } : {}),
     ...(endpoint.open ? { security: [] } : {}),
-    parameters: [
-      ...pathParameters(api, endpoint, world, example),
-      ...queryParameters(endpoint.query as Fields | undefined, example),
-    ],
+    parameters: [...pathParameters(api, endpoint, world, example), ...queryParameters(endpoint.query, example)],
     ...(takesBody ? { requestBody: requestBody(fields, endpoint.bodyMedia, example) } : {}),
     responses: responses(api, endpoint, components),
   }

@@ -52,10 +52,19 @@ function signalOf(answer: ServerResponse | undefined, ending: AbortSignal | unde
   const end = () => controller.abort(ending!.reason)
   if (ending?.aborted) end()
   else ending?.addEventListener('abort', end, { signal })
-  // A response is closed once it was sent, too: then nobody listens any more, and the server's end is let go of.
-  if (answer?.destroyed) controller.abort(new CallerGone())
-  else answer?.once('close', () => controller.abort(new CallerGone()))
+  if (answer) whenGone(answer, () => controller.abort(new CallerGone()))
   return signal
+}
+
+/** One that stands behind another of its connection is not closed with it; one that was sent is closed, too. */
+function whenGone(answer: ServerResponse, tell: () => void): void {
+  const { socket } = answer.req
+  if (answer.destroyed || socket.destroyed) return tell()
+  socket.once('close', tell)
+  answer.once('close', () => {
+    socket.off('close', tell)
+    tell()
+  })
 }
 
 /** Our answer onto Node's: one head, one body, or one piece of it after the other. */

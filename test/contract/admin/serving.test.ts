@@ -73,6 +73,24 @@ describe('on the wire', () => {
     expect(text.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 400', 'HTTP/1.1 200', 'HTTP/1.1 404'])
   })
 
+  test('calls of one connection that wait for the clock all end with it, those behind others included', async () => {
+    const { world, admin } = await startToyWorld()
+    await admin('POST', '/faults', { match: 'toy', effect: { kind: 'delay', by: 60 } })
+    const head = `Host: x\r\nAuthorization: Bearer ${world.credentials['toy']!['key']}\r\n`
+    const get = `GET /toy/messages HTTP/1.1\r\n${head}\r\n`
+    const socket = connect(Number(new URL(url).port), '127.0.0.1', () => socket.write(get.repeat(3)))
+    const until = async (waiting: number) => {
+      while (world.waits.size !== waiting) await new Promise((resolve) => setImmediate(resolve))
+    }
+    await until(3)
+    socket.destroy()
+    await until(0)
+    const entries = world.journal.from(1, Infinity, ({ type }) => type === 'call')
+    expect(entries.map(({ refused }) => refused)).toEqual(
+      Array.from({ length: 3 }, () => 'The caller has gone while the call was delayed.'),
+    )
+  })
+
   test('a HEAD has the headers of the GET and no body', async () => {
     const { call } = await startToyWorld()
     const [get, head] = [await call('GET', '/toy/messages'), await call('HEAD', '/toy/messages')]

@@ -9,7 +9,7 @@ import { Problem } from '../../../http/problem.ts'
 import type { Permission } from '../api-keys/permissions.ts'
 import type { Caller } from './auth.ts'
 import type { Filters } from './filters.ts'
-import { type PageRequest, pageOf, pageSchema, pagingFields } from './paging.ts'
+import { pageOf, pageSchema, pagingFields } from './paging.ts'
 import { type Resource, parameterOf } from './resource.ts'
 import { emptySchema } from './schemas.ts'
 
@@ -71,23 +71,25 @@ export function query<R extends Row, O extends Fields = NoFields>(
   },
 ): Endpoint {
   const names = Object.keys(filters)
+  // How the others are read, the filters themselves say, and `within`.
+  const fields: ReturnType<typeof pagingFields> = { ...filters, ...parameters, ...pagingFields(sorts) }
   return endpoint({
     ...definition,
     method: 'get',
     tag: resource.tag,
-    query: { ...filters, ...parameters, ...pagingFields(sorts) },
+    query: fields,
     returns: pageSchema(resource.view.schema, sorts) as TSchema,
     handle(call) {
       const { world } = call
-      const given = call.query as unknown as Record<string, Condition[] | undefined>
+      const given: Readonly<Record<string, unknown>> = call.query
       const where = within ? within(call as never) : ofProject(call)
       for (const name of names) {
-        const conditions = given[name]
-        for (const condition of conditions ?? []) where.push(refine ? refine(condition, call as AnyCall) : condition)
+        const conditions = given[name] as Condition[] | undefined
+        for (const condition of conditions ?? []) where.push(refine ? refine(condition, call) : condition)
       }
       const rows = world.collection(resource.collection)
       const { noun, view } = resource
-      return pageOf(noun, rows, where, call.query as unknown as PageRequest, (row) => view.remembered(row, world))
+      return pageOf(noun, rows, where, call.query, (row) => view.remembered(row, world))
     },
   })
 }
@@ -123,7 +125,7 @@ export function update<R extends Row, B extends Fields>(
     body,
     returns: resource.view.schema,
     handle(call) {
-      return resource.view.json(change(find(resource, call), call as never), call.world)
+      return resource.view.json(change(find(resource, call), call), call.world)
     },
   })
 }
@@ -160,7 +162,7 @@ export function action<R extends Row, B extends Fields = NoFields>(
     tag: resource.tag,
     ...(body && { body }),
     returns: resource.view.schema,
-    handle: (call) => resource.view.json(act(find(resource, call), call as never), call.world),
+    handle: (call) => resource.view.json(act(find(resource, call), call), call.world),
   })
 }
 
