@@ -1,5 +1,4 @@
 import type { Endpoint } from '../../../http/endpoint.ts'
-import { Problem } from '../../../http/problem.ts'
 import { ACCOUNT, CHANGED, changedSchema, endpoint } from '../dialect/endpoints.ts'
 import { optional, text } from '../dialect/fields.ts'
 import { accountView, accounts } from './account.ts'
@@ -32,8 +31,8 @@ const update = endpoint({
   status: 202,
   returns: changedSchema,
   example: () => ({ body: { name: 'Corner shop', city: 'Kigali' } }),
-  handle({ world, caller, body: { name, address, city, state } }) {
-    if (caller.subaccount !== null) throw new Problem('forbidden', 'a subaccount does not change the account')
+  manners: { mainAccountOnly: 'a subaccount does not change the account' },
+  handle({ world, body: { name, address, city, state } }) {
     const rows = world.collection(accounts)
     const row = rows.get('account')!
     rows.update(row, {

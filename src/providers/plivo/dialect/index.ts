@@ -6,6 +6,7 @@ import { authenticate, credential } from './auth.ts'
 import { parseBody, parseQuery } from './body.ts'
 import type { Caller } from './caller.ts'
 import { isAbsent } from './fields.ts'
+import { mannersOf } from './manners.ts'
 import { problemSchema, problemStatuses, renderProblem } from './problems.ts'
 
 /** How Plivo speaks. */
@@ -16,6 +17,7 @@ export const dialect: Dialect<Caller> = {
     stages.refuseWrongMethod,
     stages.obeyFaults,
     stages.keepWithinLimits,
+    refuseSubaccounts,
     stages.readQuery,
     stages.unpackBody,
     stages.parseBody,
@@ -37,6 +39,12 @@ export const dialect: Dialect<Caller> = {
   headers: () => ({ 'content-type': 'application/json' }),
   problemSchema,
   problemStatuses,
+}
+
+/** Some operations are the main account's business. */
+function refuseSubaccounts({ endpoint, caller }: Call<Caller>): void {
+  const { mainAccountOnly } = mannersOf(endpoint)
+  if (mainAccountOnly !== undefined && caller.subaccount !== null) throw new Problem('forbidden', mainAccountOnly)
 }
 
 /** Its result would be posted somewhere later: better refused than never posted. */

@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox'
-import type { World } from '../../../core/world.ts'
+import type { Call } from '../../../http/call.ts'
 import type { Endpoint } from '../../../http/endpoint.ts'
 import { described } from '../../../http/field.ts'
 import { Problem } from '../../../http/problem.ts'
@@ -13,22 +13,11 @@ import { authIdOf, authTokenOf, type Subaccount, subaccountBy, subaccounts, suba
 const PATH = `${ACCOUNT}/Subaccount/`
 const tag = 'Subaccounts'
 
-/** Subaccounts are the main account's business. @throws Problem */
-function mainOnly(caller: Caller): void {
-  if (caller.subaccount !== null) throw new Problem('forbidden', 'a subaccount has no subaccounts')
-}
+/** Subaccounts are the main account's business. */
+const manners = { mainAccountOnly: 'a subaccount has no subaccounts' }
 
 /** @throws Problem */
-function findSubaccount({
-  world,
-  caller,
-  params,
-}: {
-  world: World
-  caller: Caller
-  params: Record<string, string>
-}): Subaccount {
-  mainOnly(caller)
+function findSubaccount({ world, params }: Pick<Call<Caller>, 'world' | 'params'>): Subaccount {
   const row = subaccountBy(world, params['subauth_id'] ?? '')
   if (!row) throw new Problem('not_found')
   return row
@@ -39,13 +28,11 @@ const listSubaccounts = endpoint({
   method: 'get',
   path: PATH,
   tag,
+  manners,
   summary: 'Lists subaccounts, newest first.',
   query: pagingFields,
   returns: listSchema(subaccountView.schema),
-  handle(call) {
-    mainOnly(call.caller)
-    return pageOfRows(call, subaccounts, [], (row) => subaccountView.remembered(row, call.world))
-  },
+  handle: (call) => pageOfRows(call, subaccounts, [], (row) => subaccountView.remembered(row, call.world)),
 })
 
 const create = endpoint({
@@ -53,13 +40,13 @@ const create = endpoint({
   method: 'post',
   path: PATH,
   tag,
+  manners,
   summary: 'Creates a subaccount with credentials of its own.',
   body: { name: text(255), enabled: described(withDefault(boolean(), true), 'Whether its credentials are good.') },
   status: 201,
   returns: Type.Object({ message: Type.String(), auth_id: Type.String(), auth_token: Type.String() }),
   example: () => ({ body: { name: 'Branch', enabled: true } }),
-  handle({ world, caller, body: { name, enabled } }) {
-    mainOnly(caller)
+  handle({ world, body: { name, enabled } }) {
     const row = world
       .collection(subaccounts)
       .insert({ id: world.random.hex('plivo.subaccount', 12), name, enabled, created: world.now, modified: null })
@@ -74,6 +61,7 @@ const get = endpoint({
   method: 'get',
   path: `${PATH}{subauth_id}/`,
   tag,
+  manners,
   summary: 'Reads a subaccount.',
   returns: subaccountView.schema,
   handle: (call) => subaccountView.json(findSubaccount(call), call.world),
@@ -84,6 +72,7 @@ const update = endpoint({
   method: 'post',
   path: `${PATH}{subauth_id}/`,
   tag,
+  manners,
   summary: 'Changes a subaccount.',
   body: { name: optional(text(255)), enabled: optional(boolean()) },
   status: 202,
@@ -102,6 +91,7 @@ const remove = endpoint({
   method: 'delete',
   path: `${PATH}{subauth_id}/`,
   tag,
+  manners,
   summary: 'Deletes a subaccount; its numbers and applications go back to the main account.',
   status: 204,
   returns: null,
