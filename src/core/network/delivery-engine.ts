@@ -1,29 +1,13 @@
-import type { Clock } from '../clock/clock.ts'
-import type { PayloadOf } from '../clock/job-kind.ts'
-import type { Publish } from '../events.ts'
-import type { Random } from '../random.ts'
 import { Refusal } from '../refusal.ts'
 import type { Collection } from '../store/collection.ts'
 import type { Draft } from '../store/row.ts'
-import type { Store } from '../store/store.ts'
 import { toAddress } from './address.ts'
 import type { DeliveryPlan } from './delivery-plan.ts'
 import { type DeliveryState, type FailureReason, TRANSITIONS, canBecome } from './delivery-state.ts'
+import { type DeliveryPorts, DeliverySteps } from './delivery-steps.ts'
 import { type Delivery, type Outbound, canBeginAnew, deliveries } from './delivery.ts'
-import { deliveryChanged } from './events.ts'
-import { switchedOff } from './handset-condition.ts'
-import { type Circumstances, type NextStep, STEP, nextStepOf } from './next-step.ts'
-import { type PlanRule, planRules, ruleFor } from './plan-rule.ts'
-import { OwedReports } from './reports.ts'
-
-export interface EnginePorts {
-  clock: Clock
-  random: Random
-  store: Store
-  publish: Publish
-  /** Runs something with an entry in force as its cause. */
-  within(cause: number, run: () => void): void
-}
+import { nextStepOf } from './next-step.ts'
+import { ruleAnew } from './plan-rule.ts'
 
 /** How a provider wants a message to go. */
 export interface Course {
@@ -40,20 +24,16 @@ export interface Course {
 }
 
 /**
- * Takes texts towards their handsets, step by step: each is decided when it is due. What it is given says which delivery
- * is meant; what it answers is that delivery from now on.
+ * Takes texts towards their handsets, and lets those who sent them interfere. What it is given says which delivery is
+ * meant; what it answers is that delivery from now on.
  */
 export class DeliveryEngine {
   readonly #rows: Collection<Delivery>
-  readonly #circumstances: Circumstances
-  readonly #reports: OwedReports
+  readonly #steps: DeliverySteps
 
-  constructor(readonly ports: EnginePorts) {
-    const { clock, random, store, publish } = ports
-    this.#rows = store.collection(deliveries)
-    this.#circumstances = { rules: store.collection(planRules), off: store.collection(switchedOff), random }
-    this.#reports = new OwedReports({ clock, deliveries: this.#rows, publish })
-    clock.register(STEP.name, ({ delivery }: PayloadOf<typeof STEP>) => this.#stepDue(delivery))
+  constructor(readonly ports: DeliveryPorts) {
+    this.#rows = ports.store.collection(deliveries)
+    this.#steps = new DeliverySteps(ports)
   }
 
   /** Takes a message on its way. That it is queued is its provider's own doing: it changes, and nobody reports it. */
@@ -74,18 +54,18 @@ export class DeliveryEngine {
       expires: validity === undefined ? null : now + validity,
       plan: plan ?? null,
       fixed,
-      rule: fixed ? null : this.#ruleAnew(outbound),
+      rule: fixed ? null : ruleAnew(this.#steps.circumstances.rules, outbound),
       step: 0,
     }
     // Plain texts, which most are, carry no place for what they do not have.
     const delivery = this.#rows.insert(
       outbound.attached === undefined ? draft : { ...draft, attached: outbound.attached },
     )
-    const told = this.#tell(delivery, null)
+    const told = this.#steps.tell(delivery, null)
     this.ports.within(told, () => {
-      if (again) this.#reports.tell(delivery)
+      if (again) this.#steps.reports.tell(delivery)
       // A listener may have cancelled or restarted it meanwhile.
-      if (!hold && this.get(delivery.id) === delivery) this.#schedule(delivery)
+      if (!hold && this.get(delivery.id) === delivery) this.#steps.schedule(delivery)
     })
     return this.get(delivery.id)!
   }
@@ -101,22 +81,21 @@ export class DeliveryEngine {
 
   /** Whether something becomes of a delivery by itself, as things stand now. */
   goesOn(delivery: Delivery): boolean {
-    return nextStepOf(delivery, this.#circumstances) !== undefined
+    return nextStepOf(delivery, this.#steps.circumstances) !== undefined
   }
 
   /** Lets a held delivery go on; the whole wait for its next step begins. */
   resume({ id }: Delivery): Delivery {
     const delivery = this.get(id)!
-    if (this.#jobOf(id) !== undefined) return delivery
+    if (this.#steps.isScheduled(id)) return delivery
     const next = this.#rows.update(delivery, { since: this.ports.clock.now })
-    this.#schedule(next)
+    this.#steps.schedule(next)
     return next
   }
 
   /** Takes a waiting step off the clock: the delivery stays as it is until `resume`. */
   hold({ id }: Delivery): void {
-    const job = this.#jobOf(id)
-    if (job !== undefined) this.ports.clock.cancel(job)
+    this.#steps.callOff(id)
   }
 
   /**
@@ -130,12 +109,12 @@ export class DeliveryEngine {
     const begun = this.#rows.update(delivery, {
       step: 0,
       plan: plan ?? null,
-      rule: delivery.fixed ? null : this.#ruleAnew(delivery),
+      rule: delivery.fixed ? null : ruleAnew(this.#steps.circumstances.rules, delivery),
       since: this.ports.clock.now,
     })
     const now = begun.state === 'queued' ? begun : this.move(begun, 'queued')
     // A listener may have cancelled or restarted it meanwhile.
-    if (now.state === 'queued' && this.#jobOf(id) === undefined) this.#schedule(now)
+    if (now.state === 'queued' && !this.#steps.isScheduled(id)) this.#steps.schedule(now)
     return now
   }
 
@@ -163,148 +142,28 @@ export class DeliveryEngine {
   move({ id }: Delivery, state: DeliveryState, reason: FailureReason | null = null): Delivery {
     const before = this.get(id)!
     refuseIllegal(before, state)
-    const next = this.#enter(before, state, reason, before.step, before.rule, REACHES.has(state))
-    this.ports.within(this.#tell(next, before.state), () => this.#reports.tell(next))
+    this.#steps.move(before, state, reason)
     return this.get(id)!
   }
 
   /** A handset is switched off: texts wait for it so many milliseconds, and are undelivered then. */
   switchOff(address: string, patience: number): void {
-    const { off } = this.#circumstances
+    const { off } = this.#steps.circumstances
     const row = off.get(address)
     if (row) off.update(row, { patience })
     else off.insert({ id: address, since: this.ports.clock.now, patience })
-    this.#reconsider(address)
+    this.#steps.reconsider(address)
   }
 
   /** A handset is on again, and gets what waited for it. */
   switchOn(address: string): void {
-    const { off } = this.#circumstances
+    const { off } = this.#steps.circumstances
     const row = off.get(address)
     if (!row) return
     off.delete(row)
-    this.#reconsider(address)
-  }
-
-  /** What is under way to a handset is decided anew. */
-  #reconsider(address: string): void {
-    for (const delivery of this.#rows.by('to', address).filter(({ arrived }) => arrived === null)) {
-      const job = this.#jobOf(delivery.id)
-      if (job === undefined) this.#arrive(delivery)
-      else {
-        this.ports.clock.cancel(job)
-        this.#schedule(delivery)
-      }
-    }
-  }
-
-  #stepDue(id: string): void {
-    const delivery = this.get(id)
-    if (!delivery) return
-    const next = nextStepOf(delivery, this.#circumstances)
-    if (!next) this.#arrive(delivery)
-    else if (next.due > this.ports.clock.now) this.#put(delivery, next.due)
-    else if (canBecome(delivery.state, next.step.state)) this.#take(delivery, next)
-  }
-
-  #take(before: Delivery, { step, following, plan, rule, reports }: NextStep): void {
-    const { state, reason = null } = step
-    if (rule && rule.id !== before.rule) this.#countDown(rule)
-    const arrives = this.#arrives(before, state, following >= plan.length)
-    const next = this.#enter(before, state, reason, following, rule === undefined ? null : rule.id, arrives)
-    this.ports.within(this.#tell(next, before.state), () => {
-      if (reports === undefined) this.#reports.tell(next)
-      else this.#reports.owe(next, reports)
-      // A listener may have cancelled or restarted it meanwhile.
-      if (this.get(next.id) === next) this.#schedule(next)
-    })
-  }
-
-  /** The delivery in another state, written out: it is replaced at each of its steps. */
-  #enter(
-    before: Delivery,
-    state: DeliveryState,
-    reason: FailureReason | null,
-    step: number,
-    rule: string | null,
-    arrives: boolean,
-  ): Delivery {
-    const { now } = this.ports.clock
-    const next: Delivery = {
-      id: before.id,
-      sequence: before.sequence,
-      provider: before.provider,
-      message: before.message,
-      from: before.from,
-      to: before.to,
-      text: before.text,
-      state,
-      reason,
-      since: now,
-      arrived: before.arrived ?? (arrives ? now : null),
-      expires: before.expires,
-      plan: before.plan,
-      fixed: before.fixed,
-      rule,
-      step,
-    }
-    return this.#rows.replace(before, before.attached === undefined ? next : { ...next, attached: before.attached })
-  }
-
-  /** What is sent over a network that reports nothing more arrives, if the handset is there. */
-  #arrives({ to }: Delivery, state: DeliveryState, isLast: boolean): boolean {
-    return REACHES.has(state) || (isLast && state === 'sent' && this.#circumstances.off.get(to) === undefined)
-  }
-
-  #arrive(delivery: Delivery): void {
-    if (delivery.state !== 'sent' || delivery.arrived !== null || this.goesOn(delivery)) return
-    if (this.#arrives(delivery, 'sent', true)) this.#rows.update(delivery, { arrived: this.ports.clock.now })
-  }
-
-  #schedule(delivery: Delivery): void {
-    const next = nextStepOf(delivery, this.#circumstances)
-    if (next) this.#put(delivery, next.due)
-  }
-
-  #put({ id }: Delivery, due: number): void {
-    const { clock } = this.ports
-    clock.schedule(due - clock.now, STEP.name, { delivery: id })
-  }
-
-  /** The job that will take its next step, if one is on the clock. */
-  #jobOf(id: string): number | undefined {
-    return this.ports.clock.find(STEP, 'delivery', id)
-  }
-
-  /** The rule for something that begins, which counts it. */
-  #ruleAnew(outbound: Outbound): string | null {
-    const { rules } = this.#circumstances
-    if (rules.size === 0) return null
-    const rule = ruleFor(rules, outbound, 'queued', null)
-    if (rule) this.#countDown(rule)
-    return rule?.id ?? null
-  }
-
-  #countDown(rule: PlanRule): void {
-    if (rule.times) this.#circumstances.rules.update(rule, { times: rule.times - 1 })
-  }
-
-  #tell(delivery: Delivery, was: DeliveryState | null): number {
-    return this.ports.publish(deliveryChanged, {
-      provider: delivery.provider,
-      delivery: delivery.id,
-      message: delivery.message,
-      from: delivery.from,
-      to: delivery.to,
-      was,
-      state: delivery.state,
-      reason: delivery.reason,
-    }).id
+    this.#steps.reconsider(address)
   }
 }
-
-/** States that a text is in once it is on the handset. */
-const REACHES: ReadonlySet<DeliveryState> = new Set(['delivered', 'read'])
 
 /** @throws Refusal `illegal` where the transition table does not have this change. */
 function refuseIllegal(delivery: Delivery, state: DeliveryState): void {

@@ -57,6 +57,19 @@ export const ruleFor = (
     .all()
     .find((one) => one.id === followed || (fits(one, sent) && (one.plan === null || placeIn(one.plan, state) !== -1)))
 
+/** The id of the rule for something that begins, which counts it; null where there is none. */
+export function ruleAnew(rules: Collection<PlanRule>, sent: Sent): string | null {
+  if (rules.size === 0) return null
+  const rule = ruleFor(rules, sent, 'queued', null)
+  if (rule) countDown(rules, rule)
+  return rule?.id ?? null
+}
+
+/** A rule has decided about one delivery more. */
+export function countDown(rules: Collection<PlanRule>, rule: PlanRule): void {
+  if (rule.times) rules.update(rule, { times: rule.times - 1 })
+}
+
 /**
  * The index of the step that comes after a state: the one after the last that enters it, else the first that can be taken
  * from there; -1 where none can.

@@ -5,6 +5,8 @@ import { deliveries } from '../../../src/core/network/delivery.ts'
 import { deliveryChanged, deliveryReported } from '../../../src/core/network/events.ts'
 import { messagesOf } from '../../../src/core/network/handset.ts'
 import { type PlanRule, planRules } from '../../../src/core/network/plan-rule.ts'
+import { defineCollection } from '../../../src/core/store/collection.ts'
+import * as kept from '../../../src/core/store/kept.ts'
 import { World, type WorldState } from '../../../src/core/world.ts'
 
 const outbound = { provider: 'toy', message: 'M1', from: '+15550001111', to: '+250788123123', text: 'Hello there' }
@@ -152,6 +154,29 @@ describe('a step is decided when it is due', () => {
     expect(happened).toEqual(['queued @0', ...expected])
   })
 
+  test('a rule takes over after the last step that enters the state, wherever that stands in it', async () => {
+    const { world, happened, addRule, idle } = startWorld()
+    const plan = [
+      { after: 500, state: 'accepted' },
+      { after: 500, state: 'sent' },
+      { after: 9000, state: 'delivered' },
+    ] as const
+    world.deliveries.submit(outbound, { plan })
+    await world.clock.advanceTo(1500)
+    addRule({ plan: unreachable })
+    await idle()
+    expect(happened.slice(2)).toEqual(['sent @1000', 'undelivered @61000'])
+  })
+
+  test('a rule of many times counts each delivery once, whether at first or on its way', async () => {
+    const { world, addRule, idle } = startWorld()
+    world.deliveries.submit(outbound)
+    const rule = addRule({ plan: unreachable, times: 5 })
+    world.deliveries.submit({ ...outbound, message: 'M2' })
+    await idle()
+    expect(world.collection(planRules).get(rule.id)!.times).toBe(3)
+  })
+
   test('a text that was sent and goes no further because of a rule has arrived', async () => {
     const { world, addRule, idle } = startWorld()
     world.deliveries.submit(outbound)
@@ -251,11 +276,12 @@ describe('what is sent again', () => {
     expect(messagesOf(world.store, outbound.to)).toHaveLength(1)
   })
 
-  test('is a second one where it arrived', async () => {
-    const { world, idle } = startWorld()
+  test('is a second one where it arrived, and its provider hears that it is queued again', async () => {
+    const { world, heard, idle } = startWorld()
     world.deliveries.submit(outbound)
     await idle()
     expect(world.deliveries.sendAgain(world.deliveries.get('D1')!)).toMatchObject({ id: 'D2', message: 'M1' })
+    expect(heard.at(-1)).toBe('queued @3000')
     await idle()
     expect(messagesOf(world.store, outbound.to)).toHaveLength(2)
   })
@@ -318,5 +344,29 @@ describe('a handset that is switched off', () => {
     const second = startWorld(JSON.parse(JSON.stringify(first.world)) as WorldState)
     await second.idle()
     expect(second.happened).toEqual(['sent @1000', 'sent @1000', 'delivered @3000', 'undelivered @63000'])
+  })
+})
+
+describe('sending on a provider’s behalf', () => {
+  const records = defineCollection('toy.records', { state: kept.text })
+  const sending = { provider: 'toy', from: outbound.from, to: outbound.to, text: outbound.text }
+
+  test('writes its record down, tells of it in core’s words, and begins the delivery because of that', () => {
+    const { world } = startWorld()
+    expect(world.send(records, { id: 'M1', state: 'waiting' }, sending)).toBe(world.collection(records).get('M1'))
+    expect(world.journal.from(1, 9)).toMatchObject([
+      { type: 'message.created', message: 'M1', direction: 'outbound', ...sending },
+      { type: 'delivery.changed', message: 'M1', delivery: 'D1', state: 'queued', cause: 1 },
+    ])
+  })
+
+  test.each([
+    ['nobody can be reached', { ...sending, from: null, to: null }, {}],
+    ['its provider keeps it back', sending, null],
+  ])('begins no delivery where %s', async (_why, what, course) => {
+    const { world, idle } = startWorld()
+    world.send(records, { id: 'M1', state: 'failed' }, what, course)
+    expect(await idle()).toBe(0)
+    expect(world.journal.from(1, 9).map(({ type }) => type)).toEqual(['message.created'])
   })
 })

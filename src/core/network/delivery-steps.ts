@@ -1,0 +1,159 @@
+import type { Clock } from '../clock/clock.ts'
+import type { PayloadOf } from '../clock/job-kind.ts'
+import type { Publish } from '../events.ts'
+import type { Random } from '../random.ts'
+import type { Collection } from '../store/collection.ts'
+import type { Store } from '../store/store.ts'
+import { type DeliveryState, type FailureReason, canBecome } from './delivery-state.ts'
+import { type Delivery, deliveries } from './delivery.ts'
+import { deliveryChanged } from './events.ts'
+import { switchedOff } from './handset-condition.ts'
+import { type Circumstances, type NextStep, STEP, nextStepOf } from './next-step.ts'
+import { countDown, planRules } from './plan-rule.ts'
+import { OwedReports } from './reports.ts'
+
+export interface DeliveryPorts {
+  clock: Clock
+  random: Random
+  store: Store
+  publish: Publish
+  /** Runs something with an entry in force as its cause. */
+  within(cause: number, run: () => void): void
+}
+
+/** Puts the steps of deliveries on the clock, and takes each when it is due. */
+export class DeliverySteps {
+  readonly circumstances: Circumstances
+  readonly reports: OwedReports
+  readonly #rows: Collection<Delivery>
+
+  constructor(readonly ports: DeliveryPorts) {
+    const { clock, random, store, publish } = ports
+    this.#rows = store.collection(deliveries)
+    this.circumstances = { rules: store.collection(planRules), off: store.collection(switchedOff), random }
+    this.reports = new OwedReports({ clock, deliveries: this.#rows, publish })
+    clock.register(STEP.name, ({ delivery }: PayloadOf<typeof STEP>) => this.#due(delivery))
+  }
+
+  /** Puts the next step on the clock, if there is one. */
+  schedule(delivery: Delivery): void {
+    const next = nextStepOf(delivery, this.circumstances)
+    if (next) this.#put(delivery, next.due)
+  }
+
+  isScheduled(id: string): boolean {
+    return this.#jobOf(id) !== undefined
+  }
+
+  /** Takes a step off the clock; answers whether one was there. */
+  callOff(id: string): boolean {
+    const job = this.#jobOf(id)
+    if (job === undefined) return false
+    this.ports.clock.cancel(job)
+    return true
+  }
+
+  /** What is under way to a handset is decided anew, because something about the handset has changed. */
+  reconsider(address: string): void {
+    for (const delivery of this.#rows.by('to', address).filter(({ arrived }) => arrived === null)) {
+      if (this.callOff(delivery.id)) this.schedule(delivery)
+      else this.#arrive(delivery)
+    }
+  }
+
+  /** A delivery changes out of turn; that is reported at once. */
+  move(before: Delivery, state: DeliveryState, reason: FailureReason | null): void {
+    const next = this.#enter(before, state, reason, before.step, before.rule, REACHES.has(state))
+    this.ports.within(this.tell(next, before.state), () => this.reports.tell(next))
+  }
+
+  /** Tells what happened; answers the id of the journal's entry. */
+  tell(delivery: Delivery, was: DeliveryState | null): number {
+    return this.ports.publish(deliveryChanged, {
+      provider: delivery.provider,
+      delivery: delivery.id,
+      message: delivery.message,
+      from: delivery.from,
+      to: delivery.to,
+      was,
+      state: delivery.state,
+      reason: delivery.reason,
+    }).id
+  }
+
+  #due(id: string): void {
+    const delivery = this.#rows.get(id)
+    if (!delivery) return
+    const next = nextStepOf(delivery, this.circumstances)
+    if (!next) this.#arrive(delivery)
+    else if (next.due > this.ports.clock.now) this.#put(delivery, next.due)
+    else if (canBecome(delivery.state, next.step.state)) this.#take(delivery, next)
+  }
+
+  #take(before: Delivery, { step, following, plan, rule, reports }: NextStep): void {
+    const { state, reason = null } = step
+    if (rule && rule.id !== before.rule) countDown(this.circumstances.rules, rule)
+    const arrives = this.#arrives(before, state, following >= plan.length)
+    const next = this.#enter(before, state, reason, following, rule === undefined ? null : rule.id, arrives)
+    this.ports.within(this.tell(next, before.state), () => {
+      if (reports === undefined) this.reports.tell(next)
+      else this.reports.owe(next, reports)
+      // A listener may have cancelled or restarted it meanwhile.
+      if (this.#rows.get(next.id) === next) this.schedule(next)
+    })
+  }
+
+  /** The delivery in another state, written out: it is replaced at each of its steps. */
+  #enter(
+    before: Delivery,
+    state: DeliveryState,
+    reason: FailureReason | null,
+    step: number,
+    rule: string | null,
+    arrives: boolean,
+  ): Delivery {
+    const { now } = this.ports.clock
+    const next: Delivery = {
+      id: before.id,
+      sequence: before.sequence,
+      provider: before.provider,
+      message: before.message,
+      from: before.from,
+      to: before.to,
+      text: before.text,
+      state,
+      reason,
+      since: now,
+      arrived: before.arrived ?? (arrives ? now : null),
+      expires: before.expires,
+      plan: before.plan,
+      fixed: before.fixed,
+      rule,
+      step,
+    }
+    return this.#rows.replace(before, before.attached === undefined ? next : { ...next, attached: before.attached })
+  }
+
+  /** What is sent over a network that reports nothing more arrives, if the handset is there. */
+  #arrives({ to }: Delivery, state: DeliveryState, isLast: boolean): boolean {
+    return REACHES.has(state) || (isLast && state === 'sent' && this.circumstances.off.get(to) === undefined)
+  }
+
+  #arrive(delivery: Delivery): void {
+    if (delivery.state !== 'sent' || delivery.arrived !== null || nextStepOf(delivery, this.circumstances)) return
+    if (this.#arrives(delivery, 'sent', true)) this.#rows.update(delivery, { arrived: this.ports.clock.now })
+  }
+
+  #put({ id }: Delivery, due: number): void {
+    const { clock } = this.ports
+    clock.schedule(due - clock.now, STEP.name, { delivery: id })
+  }
+
+  /** The job that will take its next step, if one is on the clock. */
+  #jobOf(id: string): number | undefined {
+    return this.ports.clock.find(STEP, 'delivery', id)
+  }
+}
+
+/** States that a text is in once it is on the handset. */
+const REACHES: ReadonlySet<DeliveryState> = new Set(['delivered', 'read'])
