@@ -135,10 +135,12 @@ describe('a chain that goes round in a circle', () => {
   test('and branches on its way ends, too, and is told of once', () => {
     const { world, follows } = startWorld()
     let told = 0
+    let goesRound = true
     follows(
       'toy',
       when(painted, ({ fence }) => {
         told++
+        if (!goesRound) return
         for (let branch = 0; branch < 3; branch++) world.publish(painted, { fence, colour: 'red' })
       }),
     )
@@ -148,6 +150,10 @@ describe('a chain that goes round in a circle', () => {
     // The world goes on as before: the next chain has its whole length, and is told of again.
     world.publish(painted, { fence: 'F2', colour: 'red' })
     expect(told).toBe(2 * LONGEST_CHAIN)
+    goesRound = false
+    const { next } = world.journal
+    world.publish(painted, { fence: 'F3', colour: 'red' })
+    expect(world.journal.from(next, Infinity).map(({ type }) => type)).toEqual(['fence.painted'])
   })
 
   test('is not mistaken for a long row of events that nothing more follows from', () => {
