@@ -145,6 +145,18 @@ describe('a breach is seen', () => {
       'a noun changes nothing',
     ],
     [
+      'a file beside the folders changes rows',
+      'src/providers/telerivet/webhooks.ts',
+      `import { messages } from './messages/message.ts'; world.collection(messages).update(row, {});`,
+      'move this into the folder of the object that it changes',
+    ],
+    [
+      'a noun sends',
+      'src/providers/telerivet/contacts/contact.ts',
+      `world.send(messages, draft, {});`,
+      'a noun changes nothing',
+    ],
+    [
       'a noun puts work on the clock',
       'src/providers/telerivet/contacts/contact.ts',
       `world.clock.schedule(1, 'x', {});`,

@@ -93,7 +93,9 @@ export function whyNotInside(file: string, { target, typeOnly }: Import): string
 /** Why a file may not change what it changes; undefined where it may. */
 export function whyNotChange(file: string, { of }: Change): string | undefined {
   const place = placeOf(file)
-  if (!place?.folder || place.folder === 'dialect') return undefined
+  if (!place || place.folder === 'dialect' || /\/(?:furnish|seed)\.ts$/.test(file)) return undefined
+  if (place.folder === undefined)
+    return 'what lies beside the folders puts the parts together; move this into the folder of the object that it changes'
   if (place.kind === 'noun')
     return `a noun changes nothing, and this file is one by its name; move this into a file that is named for what it does (${SOME_VERBS}), or add what the name begins with to VERBS in test/support/nouns-and-verbs.ts`
   const owner = of === undefined ? undefined : placeOf(of)

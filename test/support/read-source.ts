@@ -107,7 +107,7 @@ export function readSource(file: string, source: string): { imports: Import[]; n
 }
 
 const CHANGES_ROWS = ['insert', 'update', 'delete', 'deleteAll', 'replaceValue']
-const CHANGES_WORLD = /^world\.(?:publish|receive|write|clock\.(?:schedule|cancel)|deliveries\.(?!get$)\w+)$/
+const CHANGES_WORLD = /^world\.(?:publish|receive|send|write|clock\.(?:schedule|cancel)|deliveries\.(?!get$)\w+)$/
 
 /** What a call changes, if it does: rows of a collection, however that is at hand, or what happens in the world. */
 function changeBy(

@@ -6,20 +6,21 @@ import { contactChanged, contactDeleted } from './contacts/events.ts'
 import { forgetContactsRoute } from './contacts/forget-route.ts'
 import { messageDeleted } from './messages/events.ts'
 import { failQueued } from './messages/fail-queued.ts'
+import { followDelivery } from './messages/follow-delivery.ts'
 import { leaveContact } from './messages/leave-contact.ts'
 import { pauseSending } from './messages/pause-sending.ts'
+import { receiveInbound } from './messages/receive-inbound.ts'
 import { phoneChanged, phoneDeleted } from './phones/events.ts'
 import { forgetProjectsRoute } from './projects/forget-route.ts'
-import { onDeliveryReported, onMessageInbound } from './webhooks.ts'
 
 /** The kinds of events of its own. */
 export const events = [contactChanged, contactDeleted, messageDeleted, phoneChanged, phoneDeleted]
 
 /** What follows from which event, from the first to the last. */
 export const consequences: readonly Consequence<OutboundCall>[] = [
-  when(messageInbound, onMessageInbound),
+  when(messageInbound, receiveInbound),
   when(messageCreated, countMessage),
-  when(deliveryReported, onDeliveryReported),
+  when(deliveryReported, followDelivery),
   when(messageDeleted, uncountMessage),
   when(contactDeleted, leaveContact),
   when(phoneChanged, pauseSending),

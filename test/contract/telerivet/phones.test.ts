@@ -180,3 +180,15 @@ test('an organization has a name and a time zone, and no variables', async () =>
     projects: expect.stringContaining('/v1/projects'),
   })
 })
+
+test('a phone that changed stands in the journal with what of it changed, and can be asked for by that type', async () => {
+  const { post, admin, phone } = await startProject()
+  await post(`/phones/${phone}`, { send_paused: true, name: 'Reception' })
+  await post(`/phones/${phone}`, { send_paused: true, name: 'Reception' })
+  const { entries } = (await admin('GET', '/journal?type=telerivet.phone.changed')).body
+  expect(entries).toHaveLength(1)
+  expect(new Set(entries[0].changed)).toEqual(new Set(['name', 'send_paused']))
+  const misspelt = await admin('GET', '/journal?type=telerivet.phone.change')
+  expect(misspelt.status).toBe(400)
+  expect(misspelt.text).toContain('Did you mean \\"telerivet.phone.changed\\"')
+})

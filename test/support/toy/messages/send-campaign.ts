@@ -1,4 +1,3 @@
-import { messageCreated } from '../../../../src/core/network/events.ts'
 import type { World } from '../../../../src/core/world.ts'
 import { messages, numberOf } from '../../toy-provider.ts'
 import { campaigns } from '../campaigns/campaign.ts'
@@ -12,8 +11,6 @@ export function sendCampaign({ campaign, contact }: CampaignDue, world: World): 
   if (text === undefined || to === undefined) return
   const id = `M${world.random.hex('toy.message', 8)}`
   const from = numberOf(world)
-  world.collection(messages).insert({ id, direction: 'out', from, to, text, state: 'queued', statusUrl: null })
-  const sent = { provider: 'toy', message: id, from, to, text }
-  const entry = world.publish(messageCreated, { direction: 'outbound', ...sent })
-  world.journal.within(entry.id, () => world.deliveries.submit(sent))
+  const draft = { id, direction: 'out', from, to, text, state: 'queued', statusUrl: null } as const
+  world.send(messages, draft, { provider: 'toy', from, to, text })
 }

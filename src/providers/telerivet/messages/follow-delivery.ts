@@ -1,12 +1,10 @@
-import type { DeliveryReported, MessageInbound } from '../../core/network/events.ts'
-import type { World } from '../../core/world.ts'
-import type { OutboundCall } from '../../http/outbound-call.ts'
-import { formOf } from './dialect/form.ts'
-import { ERROR_MESSAGES, HAS_ERROR, SETS_TIME_SENT, STATUS_OF } from './messages/statuses.ts'
-import { type Message, messages } from './messages/message.ts'
-import { messageResource } from './messages/message-view.ts'
-import { receiveMessage } from './messages/receive-message.ts'
-import { phones } from './phones/phone.ts'
+import type { DeliveryReported } from '../../../core/network/events.ts'
+import type { World } from '../../../core/world.ts'
+import type { OutboundCall } from '../../../http/outbound-call.ts'
+import { formOf } from '../dialect/form.ts'
+import { ERROR_MESSAGES, HAS_ERROR, SETS_TIME_SENT, STATUS_OF } from './statuses.ts'
+import { type Message, messages } from './message.ts'
+import { messageResource } from './message-view.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -20,7 +18,7 @@ const TIMEOUT = 10_000
 const NOTHING: OutboundCall[] = []
 
 /** A phone reports of a delivery: its message shows it, and its status URL is told. */
-export function onDeliveryReported(event: DeliveryReported, world: World): OutboundCall[] {
+export function followDelivery(event: DeliveryReported, world: World): OutboundCall[] {
   const rows = world.collection(messages)
   const message = rows.get(event.message)
   if (!message || (message.delivery !== null && message.delivery !== event.delivery)) return NOTHING
@@ -90,17 +88,4 @@ function statusCall(url: string, message: Message, world: World): OutboundCall {
     retriesAside: true,
     about: { message: message.id },
   }
-}
-
-/** Somebody wrote to one of the phones. */
-export function onMessageInbound({ route, from, to, text }: MessageInbound, world: World): OutboundCall[] {
-  const phone = world.collection(phones).get(route)
-  if (phone)
-    receiveMessage(world, phone, {
-      from_number: from,
-      to_number: to,
-      content: text,
-      source: phone.android ? 'phone' : 'provider',
-    })
-  return NOTHING
 }
