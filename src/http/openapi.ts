@@ -174,7 +174,9 @@ class Components {
     const title = (node as { title?: unknown }).title
     if (typeof title !== 'string' || !('type' in node || 'anyOf' in node || 'allOf' in node)) return copy
     const name = title.replace(/[^A-Za-z0-9]+(.)?/g, (_, letter: string | undefined) => letter?.toUpperCase() ?? '')
-    this.schemas[name] ??= copy
+    const there = (this.schemas[name] ??= copy)
+    if (JSON.stringify(there) !== JSON.stringify(copy))
+      throw new Error(`Two schemas are called "${title}", and differ: give one of them another title.`)
     return { $ref: `#/components/schemas/${name}` }
   }
 }

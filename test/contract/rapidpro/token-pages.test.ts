@@ -78,6 +78,19 @@ test('whoever is demoted loses all their tokens at once, and has them back with 
   for (const { token } of ann) expect(await as(token)).toEqual(good)
 })
 
+test('a note is of whoever owns the token that it came by', async () => {
+  const { give, post, get, credentials } = await startTokens()
+  const { uuid } = (await post('contacts.json', {})).body
+  const { token } = await give({ email: 'ann@example.org', role: 'editor' })
+  await post(`contacts.json?uuid=${uuid}`, { note: 'mine' })
+  await post(`contacts.json?uuid=${uuid}`, { note: 'hers' }, { headers: { authorization: `Token ${token}` } })
+  const { notes } = (await get('contacts.json')).body.results[0]
+  expect(notes.map(({ text, created_by }: any) => [text, created_by.email])).toEqual([
+    ['mine', credentials['rapidpro']!['login']],
+    ['hers', 'ann@example.org'],
+  ])
+})
+
 test('the owner of the workspace is known by the address that the world hands out', async () => {
   const { pages, give, credentials } = await startTokens()
   const { email } = await give({ email: credentials['rapidpro']!['login'] })

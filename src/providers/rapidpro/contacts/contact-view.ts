@@ -3,7 +3,7 @@ import type { Sight } from '../../../core/sight.ts'
 import { jsonList } from '../../../http/json-text.ts'
 import { viewOf } from '../../../http/view.ts'
 import { channelFor } from '../channels/channel.ts'
-import { loginOf } from '../tokens/token.ts'
+import { emailOf } from '../tokens/token.ts'
 import { orNull } from '../dialect/endpoints.ts'
 import { NONE, instant, objectRef } from '../dialect/links.ts'
 import { formatTime, formatTimeOrNull } from '../dialect/times.ts'
@@ -96,11 +96,13 @@ const groupsOf = (row: Contact, world: Sight) =>
       .map((group) => objectRef.json(group, world)),
   )
 
-/** Notes come through the API, so their author is the key's owner. */
-function notesOf({ notes }: Contact, world: Sight) {
-  const created_by = { email: loginOf(world), name: 'Key Owner' }
-  return notes.map(({ text, created_on }) => ({ text, created_on: formatTime(created_on), created_by }))
-}
+/** Notes come through the API, so their author is the owner of the token that they came by. */
+const notesOf = ({ notes }: Contact, world: Sight) =>
+  notes.map((note) => ({
+    text: note.text,
+    created_on: formatTime(note.created_on),
+    created_by: { email: emailOf(world, note), name: 'Key Owner' },
+  }))
 
 const fieldsOf = (values: Contact['fields'], world: Sight): Record<string, string | null> =>
   Object.fromEntries(

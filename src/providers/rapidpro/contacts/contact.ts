@@ -24,7 +24,8 @@ export const contacts = defineCollection(
     groups: kept.listOf(kept.text),
     /** Values by field key; only what is set. */
     fields: kept.mapOf(kept.text),
-    notes: kept.listOf(kept.object({ text: kept.text, created_on: kept.micros })),
+    /** `email` is whose token it came by; null for the owner of the workspace. */
+    notes: kept.listOf(kept.object({ text: kept.text, created_on: kept.micros, email: kept.orNull(kept.text) })),
     created_on: kept.micros,
     modified_on: kept.micros,
     last_seen_on: kept.orNull(kept.micros),

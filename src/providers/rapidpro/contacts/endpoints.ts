@@ -102,7 +102,7 @@ export const writeContact = write({
     const urns = query.urn === undefined ? (body.urns ?? []) : [urnForNew(query.urn, caller.workspace.country)]
     return createContact(world, { name, language, groups, fields: mergeFields({}, fields) }, urns)
   },
-  update: ({ world, body }, contact: Contact) => {
+  update: ({ world, caller, body }, contact: Contact) => {
     const { name, language, groups, fields, note, urns } = body
     const changes = {
       ...(name !== undefined && { name }),
@@ -112,7 +112,7 @@ export const writeContact = write({
     }
     const isChanged = isChange(contact, { ...changes, ...(urns && { urns }) })
     const changed = isChanged ? changeContact(world, contact, changes, urns) : contact
-    return note === undefined ? changed : addNote(world, changed, note)
+    return note === undefined ? changed : addNote(world, changed, caller.token, note)
   },
 })
 

@@ -45,7 +45,8 @@ export const secretOf = ({ keyring }: Pick<Sight, 'keyring'>, id: string): strin
 export const loginOf = ({ keyring }: Pick<Sight, 'keyring'>): string =>
   `${keyring.secret('rapidpro', 'login', 'abcdefghijklmnopqrstuvwxyz', 8)}@example.org`
 
-export const emailOf = (world: Pick<Sight, 'keyring'>, { email }: Token): string => email ?? loginOf(world)
+export const emailOf = (world: Pick<Sight, 'keyring'>, { email }: Pick<Token, 'email'>): string =>
+  email ?? loginOf(world)
 
 /** All tokens that lead to a world, with the rows that they belong to. The first does so even once it is gone. */
 export const tokenKeys = (world: World): [token: string, id: string][] =>
