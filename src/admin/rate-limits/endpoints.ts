@@ -3,6 +3,7 @@ import { didYouMean } from '../../core/nearest.ts'
 import type { World } from '../../core/world.ts'
 import { optional } from '../../http/field.ts'
 import { Problem, invalid } from '../../http/problem.ts'
+import { callsIn, countOf } from '../../http/rate-limits/window.ts'
 import { LONGEST_WINDOW, MOST_CALLS, type RateLimit, rateLimits } from '../../http/rate-limits/rate-limit.ts'
 import type { Simulator } from '../../simulator/simulator.ts'
 import { number, text } from '../../http/strict-fields.ts'
@@ -113,7 +114,7 @@ const view = ({ id, match, limit, window, calls }: RateLimit, now: number) => ({
   match,
   limit,
   window,
-  used: calls.filter((time) => time > now - window * 1000).length,
+  used: countOf(callsIn({ calls, window }, now)),
 })
 
 export const rateLimitEndpoints = [listLimits, addLimits, clearLimits]

@@ -2,7 +2,7 @@ import type { Call } from '../call.ts'
 import { limitHit } from '../events.ts'
 import { Problem } from '../problem.ts'
 import { type RateLimit, rateLimits } from './rate-limit.ts'
-import { callsIn, waitFor } from './window.ts'
+import { callsIn, waitFor, withCall } from './window.ts'
 
 /** Counts a call against every limit that it falls under. A refused call is not counted anywhere; it may come back when the last limit lets it. */
 export function keepWithinLimits(call: Call): void {
@@ -20,10 +20,7 @@ export function keepWithinLimits(call: Call): void {
     if (wait > longest.wait) longest = { limit, wait }
   }
   if (longest.wait > 0) refuse(call, longest.limit!, Math.ceil(longest.wait / 1000))
-  for (const { limit, calls } of mine) {
-    calls.push(now)
-    limits.update(limit, { calls })
-  }
+  for (const { limit, calls } of mine) limits.update(limit, { calls: withCall(calls, now) })
 }
 
 function refuse({ world, endpoint }: Call, { id, match }: RateLimit, retryAfter: number): never {

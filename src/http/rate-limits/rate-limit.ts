@@ -17,14 +17,17 @@ export const rateLimits = defineCollection(
     limit: kept.whole(1, MOST_CALLS),
     /** Length of the window, seconds. */
     window: Type.Number({ exclusiveMinimum: 0, maximum: LONGEST_WINDOW }),
-    /** Times of the calls still in the window, oldest first. */
-    calls: Type.Array(kept.time, { maxItems: MOST_CALLS }),
+    /** Times of the calls still in the window, oldest first, in pieces of some hundred. */
+    calls: kept.listOf(kept.listOf(kept.time, { least: 1 })),
   },
   {
     ids: 'http.rate-limit',
     prefix: 'L',
-    wrongWith: ({ calls }) => (isAscending(calls) ? undefined : 'its calls are not in order'),
+    wrongWith: ({ calls }) => wrongWithCalls(calls.flat()),
   },
 )
 
-const isAscending = (times: readonly number[]): boolean => times.every((time, at) => at === 0 || times[at - 1]! <= time)
+function wrongWithCalls(times: readonly number[]): string | undefined {
+  if (times.length > MOST_CALLS) return `it has counted more than ${MOST_CALLS} calls`
+  return times.every((time, at) => at === 0 || times[at - 1]! <= time) ? undefined : 'its calls are not in order'
+}

@@ -36,9 +36,13 @@ beforeAll(async () => {
     met: 0,
     hits: 0,
   })
-  world
-    .collection(rateLimits)
-    .insert({ id: `L${world.random.count('http.rate-limit')}`, match: 'plivo', limit: 3, window: 0.5, calls: [1, 2] })
+  world.collection(rateLimits).insert({
+    id: `L${world.random.count('http.rate-limit')}`,
+    match: 'plivo',
+    limit: 3,
+    window: 0.5,
+    calls: [[1], [2]],
+  })
   for (const body of BODIES)
     world.collection(owedWebhooks).insert({
       id: `W${world.random.count('http.webhook')}`,
@@ -222,7 +226,7 @@ const CASES: Record<string, [Edit, string | RegExp]> = {
     'the route of that address leads elsewhere',
   ],
   'calls that a limit has counted backwards': [
-    (state) => (state.rows['http.rate-limits'].rows[0].calls = [2, 1]),
+    (state) => (state.rows['http.rate-limits'].rows[0].calls = [[2], [1]]),
     'at /rows/http.rate-limits/rows/0: its calls are not in order',
   ],
   'a plan that cannot be followed': [
