@@ -45,7 +45,7 @@ export const waitFor = (types: readonly string[]) =>
       from: optional(text('The sending number, in any spelling.')),
       to: optional(text('The receiving number, in any spelling.')),
       text: optional(text('Part of the message.')),
-      state: optional(choice("A delivery's new state.", DELIVERY_STATES)),
+      state: optional(choice("A delivery's state: what it became, or what was reported of it.", DELIVERY_STATES)),
       event: optional(text("A webhook's occasion, in the provider's word.")),
       url: optional(text("Part of a webhook's address.")),
       body: optional(text('Part of what a webhook sent.')),

@@ -21,6 +21,9 @@ export const canBecome = (from: DeliveryState, to: DeliveryState): boolean =>
 /** What is still with whoever sends it: it can be held back or called off. */
 export const HAS_NOT_LEFT: ReadonlySet<DeliveryState> = new Set(['queued', 'retrying'])
 
+/** States that a text is in once it is on the handset. */
+export const ON_THE_HANDSET: ReadonlySet<DeliveryState> = new Set(['delivered', 'read'])
+
 /** Why a message did not arrive, in no provider's words; each provider has a table from these to its own codes. */
 export const FAILURE_REASONS = [
   'invalid_destination',

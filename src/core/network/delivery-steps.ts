@@ -4,7 +4,7 @@ import type { Publish } from '../events.ts'
 import type { Random } from '../random.ts'
 import type { Collection } from '../store/collection.ts'
 import type { Store } from '../store/store.ts'
-import { type DeliveryState, type FailureReason, canBecome } from './delivery-state.ts'
+import { type DeliveryState, type FailureReason, ON_THE_HANDSET, canBecome } from './delivery-state.ts'
 import { type Delivery, deliveries } from './delivery.ts'
 import { deliveryChanged } from './events.ts'
 import { switchedOff } from './handset-condition.ts'
@@ -63,7 +63,7 @@ export class DeliverySteps {
 
   /** A delivery changes out of turn; that is reported at once. */
   move(before: Delivery, state: DeliveryState, reason: FailureReason | null): void {
-    const next = this.#enter(before, state, reason, before.step, before.rule, REACHES.has(state))
+    const next = this.#enter(before, state, reason, before.step, before.rule, ON_THE_HANDSET.has(state))
     this.ports.within(this.tell(next, before.state), () => this.reports.tell(next))
   }
 
@@ -136,7 +136,7 @@ export class DeliverySteps {
 
   /** What is sent over a network that reports nothing more arrives, if the handset is there. */
   #arrives({ to }: Delivery, state: DeliveryState, isLast: boolean): boolean {
-    return REACHES.has(state) || (isLast && state === 'sent' && this.circumstances.off.get(to) === undefined)
+    return ON_THE_HANDSET.has(state) || (isLast && state === 'sent' && this.circumstances.off.get(to) === undefined)
   }
 
   #arrive(delivery: Delivery): void {
@@ -154,6 +154,3 @@ export class DeliverySteps {
     return this.ports.clock.find(STEP, 'delivery', id)
   }
 }
-
-/** States that a text is in once it is on the handset. */
-const REACHES: ReadonlySet<DeliveryState> = new Set(['delivered', 'read'])

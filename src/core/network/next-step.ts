@@ -3,7 +3,7 @@ import type { Random } from '../random.ts'
 import type { Collection } from '../store/collection.ts'
 import * as kept from '../store/kept.ts'
 import { type DeliveryPlan, HAPPY_PATH, type Reports, type Step, impossibleStep } from './delivery-plan.ts'
-import type { DeliveryState } from './delivery-state.ts'
+import { type DeliveryState, ON_THE_HANDSET } from './delivery-state.ts'
 import { type Delivery, deliveries } from './delivery.ts'
 import type { SwitchedOff } from './handset-condition.ts'
 import { type PlanRule, placeIn, ruleFor } from './plan-rule.ts'
@@ -60,7 +60,8 @@ export function nextStepOf(delivery: Delivery, { rules, off, random }: Circumsta
   if (expires !== null && due > expires && IN_QUEUE.has(delivery.state))
     return { due: expires, step: EXPIRED, following: plan.length, plan, rule, reports: rule?.reports ?? undefined }
   if (step === undefined) return undefined
-  const keeper = step.state === 'delivered' && off.size > 0 ? off.get(delivery.to) : undefined
+  const arrives = delivery.arrived === null && ON_THE_HANDSET.has(step.state)
+  const keeper = arrives && off.size > 0 ? off.get(delivery.to) : undefined
   if (keeper)
     return {
       due: due + keeper.patience,

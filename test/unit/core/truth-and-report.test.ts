@@ -325,6 +325,24 @@ describe('a handset that is switched off', () => {
     expect(world.deliveries.get('D1')).toMatchObject(expected)
   })
 
+  test('is not read either, but goes on being read of what had arrived', async () => {
+    const { world, happened, idle } = startWorld()
+    const plan = [
+      { after: 1000, state: 'sent' },
+      { after: 1000, state: 'read' },
+    ] as const
+    world.deliveries.submit(outbound, { plan })
+    world.deliveries.submit(
+      { ...outbound, to: '+250788000000' },
+      { plan: [plan[0], { after: 10, state: 'delivered' }, plan[1]] },
+    )
+    await world.clock.advanceTo(1500)
+    world.deliveries.switchOff(outbound.to, 60_000)
+    world.deliveries.switchOff('+250788000000', 60_000)
+    await idle()
+    expect(happened.slice(-2)).toEqual(['read @2010', 'undelivered @62000'])
+  })
+
   test('gets what was sent over a network that reports nothing more once it is on', async () => {
     const { world, idle } = startWorld()
     world.deliveries.switchOff(outbound.to, 0)
