@@ -13,6 +13,9 @@ const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((path) => 
 const QUIET = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run']
 const SILENT = ['--disable-background-networking', '--disable-component-update', '--disable-sync']
 
+/** Milliseconds that a busy machine may take over a page. */
+const PATIENCE = 90_000
+
 let browser: Browser
 let running: Running
 
@@ -21,7 +24,7 @@ beforeAll(async () => {
   running = await start({ providers, admin: adminOf })
   running.simulator.create({ id: 'default' })
   browser = await chromium.launch({ executablePath: CHROMIUM, args: [...QUIET, ...SILENT] })
-}, 60_000)
+}, 2 * PATIENCE)
 
 afterAll(async () => {
   await browser?.close()
@@ -31,6 +34,7 @@ afterAll(async () => {
 /** The page as somebody opens it, and what it asked of others than this server. */
 async function open(): Promise<{ page: Page; elsewhere: string[] }> {
   const page = await browser.newPage()
+  page.setDefaultTimeout(PATIENCE)
   const elsewhere: string[] = []
   page.on('request', (request) => {
     if (!request.url().startsWith(running.url) && !request.url().startsWith('data:')) elsewhere.push(request.url())
@@ -62,27 +66,35 @@ const gotIn = (world: string): (string | undefined)[] =>
   messagesOf(running.simulator.get(world).store, SOMEBODY).map(({ text }) => text)
 
 describe.skipIf(!CHROMIUM)('the page at /docs, in a browser (skipped where there is none)', () => {
-  test("opens on textbed's own API, logged in to the world demo", async () => {
-    const { page, elsewhere } = await open()
-    expect(await page.locator('.info .title').innerText()).toContain("textbed's own API")
-    expect(await page.locator('#world').inputValue()).toBe('demo')
-    expect(await execute(page, 'admin.getWorld')).toBe('200')
-    expect(await page.locator('.opblock.is-open .live-responses-table').innerText()).toContain('"id": "demo"')
-    expect(elsewhere).toEqual([])
-    await page.close()
-  }, 60_000)
+  test(
+    "opens on textbed's own API, logged in to the world demo",
+    async () => {
+      const { page, elsewhere } = await open()
+      expect(await page.locator('.info .title').innerText()).toContain("textbed's own API")
+      expect(await page.locator('#world').inputValue()).toBe('demo')
+      expect(await execute(page, 'admin.getWorld')).toBe('200')
+      expect(await page.locator('.opblock.is-open .live-responses-table').innerText()).toContain('"id": "demo"')
+      expect(elsewhere).toEqual([])
+      await page.close()
+    },
+    2 * PATIENCE,
+  )
 
-  test('offers the worlds that there are, one that was made on the page itself too', async () => {
-    const { page, elsewhere } = await open()
-    const offered = () => page.locator('#world option').allInnerTexts()
-    expect(await offered()).toEqual(['default', 'demo'])
-    expect(await execute(page, 'admin.createWorld')).toBe('201')
-    await page.locator('#world-bar').hover()
-    await expect.poll(offered).toEqual(['default', 'demo', 'world-1'])
-    expect(await page.locator('#world').inputValue()).toBe('demo')
-    expect(elsewhere).toEqual([])
-    await page.close()
-  }, 60_000)
+  test(
+    'offers the worlds that there are, one that was made on the page itself too',
+    async () => {
+      const { page, elsewhere } = await open()
+      const offered = () => page.locator('#world option').allInnerTexts()
+      expect(await offered()).toEqual(['default', 'demo'])
+      expect(await execute(page, 'admin.createWorld')).toBe('201')
+      await page.locator('#world-bar').hover()
+      await expect.poll(offered).toEqual(['default', 'demo', 'world-1'])
+      expect(await page.locator('#world').inputValue()).toBe('demo')
+      expect(elsewhere).toEqual([])
+      await page.close()
+    },
+    2 * PATIENCE,
+  )
 
   test.each([
     ['Telerivet REST API', 'telerivet.sendMessage', 'telerivet.queryMessages'],
@@ -108,6 +120,6 @@ describe.skipIf(!CHROMIUM)('the page at /docs, in a browser (skipped where there
       expect(elsewhere).toEqual([])
       await page.close()
     },
-    60_000,
+    2 * PATIENCE,
   )
 })
