@@ -30,6 +30,7 @@ export function jsonObject<P extends readonly Part[]>(...parts: P): JsonText<All
 }
 
 function membersOf(object: Readonly<Record<string, unknown>>): string {
+  if (!Object.values(object).some((value) => value instanceof JsonText)) return JSON.stringify(object).slice(1, -1)
   let members = ''
   for (const name in object) {
     const value = object[name]

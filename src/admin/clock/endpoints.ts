@@ -9,9 +9,9 @@ import { jsonList, jsonObject } from '../../http/json-text.ts'
 import { Problem, invalid } from '../../http/problem.ts'
 import { choice, duration, moment, number } from '../../http/strict-fields.ts'
 import { endpoint } from '../dialect/index.ts'
-import { entrySchema, showEntries } from '../journal/entry.ts'
+import { entriesOf } from '../journal/entry.ts'
 import { refuseSpeed } from './refuse-speed.ts'
-import { clockSchema, inWorld, iso, viewClock, worldOf } from '../worlds/world.ts'
+import { clockView, inWorld, iso, worldOf } from '../worlds/world.ts'
 
 const tag = 'Clock'
 
@@ -21,8 +21,8 @@ const getClock = endpoint({
   path: `${inWorld}/clock`,
   tag,
   summary: "Shows a world's clock.",
-  returns: clockSchema,
-  handle: (call) => viewClock(worldOf(call)),
+  returns: clockView.schema,
+  handle: (call) => clockView.json(worldOf(call), worldOf(call)),
 })
 
 const setClock = endpoint({
@@ -35,7 +35,7 @@ const setClock = endpoint({
     mode: optional(choice('Who moves the clock.', CLOCK_MODES)),
     speed: optional(number('World seconds in one real second, in scaled mode.', { min: SLOWEST, max: FASTEST })),
   },
-  returns: clockSchema,
+  returns: clockView.schema,
   example: () => ({ body: { mode: 'scaled', speed: 60 } }),
   handle(call) {
     const world = worldOf(call)
@@ -44,12 +44,13 @@ const setClock = endpoint({
     world.clock.mode = mode
     world.clock.speed = mode === 'scaled' ? speed : 1
     call.caller.simulator.worldChanged(world)
-    return viewClock(world)
+    return clockView.json(world, world)
   },
 })
 
-const advanceClock = (types: readonly string[]) =>
-  endpoint({
+const advanceClock = (types: readonly string[]) => {
+  const { schema, page } = entriesOf(types)
+  return endpoint({
     id: 'admin.advanceClock',
     method: 'post',
     path: `${inWorld}/clock/advance`,
@@ -80,7 +81,7 @@ const advanceClock = (types: readonly string[]) =>
     returns: Type.Object({
       now: Type.String(),
       ran: Type.Integer({ description: 'How many jobs ran.' }),
-      events: Type.Array(entrySchema(types), { description: 'What happened, oldest first: lines of the journal.' }),
+      events: Type.Array(schema, { description: 'What happened, oldest first: lines of the journal.' }),
       more: Type.Integer({ description: 'How many more there are than shown here. The journal has the last 10,000.' }),
     }),
     example: () => ({ body: { by: 'PT1M' } }),
@@ -95,7 +96,7 @@ const advanceClock = (types: readonly string[]) =>
       }
       const first = world.journal.next
       const ran = await move(world, by, to, { jobs, signal: call.request.signal })
-      const shown = showEntries(world.journal.from(first, events))
+      const shown = page(world.journal.from(first, events), world)
       return jsonObject({
         now: iso(world.now),
         ran,
@@ -104,6 +105,7 @@ const advanceClock = (types: readonly string[]) =>
       })
     },
   })
+}
 
 function move(world: World, by: number | undefined, to: number | undefined, bounds: Bounds): Promise<number> {
   if (by !== undefined && world.now + by > FURTHEST)

@@ -6,11 +6,12 @@ import { didYouMean } from '../../core/nearest.ts'
 import { HIGHEST } from '../../core/store/kept.ts'
 import { SOMEBODY } from '../../http/example.ts'
 import { optional } from '../../http/field.ts'
+import { jsonList, jsonObject } from '../../http/json-text.ts'
 import { type Path, invalid } from '../../http/problem.ts'
 import { choice, duration, list, number, object, text } from '../../http/strict-fields.ts'
 import { endpoint } from '../dialect/index.ts'
 import { inWorld, worldOf } from '../worlds/world.ts'
-import { planSchema, view } from './view-plan.ts'
+import { planView } from './plan.ts'
 
 const tag = 'Delivery plans'
 const path = `${inWorld}/delivery-plans`
@@ -21,8 +22,12 @@ const listPlans = endpoint({
   path,
   tag,
   summary: 'Lists the rules that say how deliveries go and what is heard of them; the first that fits decides.',
-  returns: Type.Object({ delivery_plans: Type.Array(planSchema) }),
-  handle: (call) => ({ delivery_plans: worldOf(call).collection(planRules).all().map(view) }),
+  returns: Type.Object({ delivery_plans: Type.Array(planView.schema) }),
+  handle(call) {
+    const world = worldOf(call)
+    const rules = world.collection(planRules).all()
+    return jsonObject({ delivery_plans: jsonList(rules.map((rule) => planView.json(rule, world))) })
+  },
 })
 
 const reports = (description: string) =>
@@ -70,7 +75,7 @@ const addPlan = endpoint({
     reports: reports('What the platform hears of each change for which `steps` do not say so.'),
   },
   status: 201,
-  returns: planSchema,
+  returns: planView.schema,
   example: () => ({
     body: {
       to: SOMEBODY,
@@ -108,7 +113,7 @@ const addPlan = endpoint({
       reports: heard ?? null,
       times: times ?? null,
     }
-    return view(world.collection(planRules).insert(rule))
+    return planView.json(world.collection(planRules).insert(rule), world)
   },
 })
 

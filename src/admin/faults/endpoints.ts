@@ -2,32 +2,18 @@ import { Type } from '@sinclair/typebox'
 import { didYouMean } from '../../core/nearest.ts'
 import { HIGHEST } from '../../core/store/kept.ts'
 import type { FaultEffect } from '../../http/faults/effects.ts'
-import { explain } from '../../http/faults/explain.ts'
-import { type FaultRule, faultRules } from '../../http/faults/rule.ts'
+import { faultRules } from '../../http/faults/rule.ts'
 import { optional, withDefault } from '../../http/field.ts'
+import { jsonList, jsonObject } from '../../http/json-text.ts'
 import { PROBLEM_KINDS, Problem } from '../../http/problem.ts'
 import { choice, duration, number, text, variants } from '../../http/strict-fields.ts'
 import { endpoint } from '../dialect/index.ts'
 import { inWorld, worldOf } from '../worlds/world.ts'
+import { faultView } from './fault.ts'
 import { refuseUnknownMatch } from './match.ts'
 
 const tag = 'Faults'
 const path = `${inWorld}/faults`
-
-const faultSchema = Type.Object(
-  {
-    id: Type.String(),
-    match: Type.String(),
-    skip: Type.Integer(),
-    times: Type.Union([Type.Integer(), Type.Null()]),
-    stage: Type.Union([Type.Literal('before'), Type.Literal('after')]),
-    effect: Type.Object({ kind: Type.String() }, { additionalProperties: true }),
-    met: Type.Integer({ description: 'Matching calls so far.' }),
-    hits: Type.Integer({ description: 'How many of them it hit.' }),
-    explanation: Type.String({ description: 'The rule in a sentence.' }),
-  },
-  { additionalProperties: false, title: 'Fault rule' },
-)
 
 const listFaults = endpoint({
   id: 'admin.listFaults',
@@ -35,8 +21,12 @@ const listFaults = endpoint({
   path,
   tag,
   summary: 'Lists the fault rules of a world, in the order in which they are tried.',
-  returns: Type.Object({ faults: Type.Array(faultSchema) }),
-  handle: (call) => ({ faults: worldOf(call).collection(faultRules).all().map(view) }),
+  returns: Type.Object({ faults: Type.Array(faultView.schema) }),
+  handle(call) {
+    const world = worldOf(call)
+    const rules = world.collection(faultRules).all()
+    return jsonObject({ faults: jsonList(rules.map((rule) => faultView.json(rule, world))) })
+  },
 })
 
 const addFault = endpoint({
@@ -72,7 +62,7 @@ const addFault = endpoint({
     }),
   },
   status: 201,
-  returns: faultSchema,
+  returns: faultView.schema,
   example: () => ({
     body: {
       match: 'telerivet.sendMessage',
@@ -85,11 +75,10 @@ const addFault = endpoint({
     const { match, skip, times, stage, effect } = call.body
     refuseUnknownMatch(call.caller.simulator, match)
     const id = `F${world.random.count('http.fault')}`
-    return view(
-      world
-        .collection(faultRules)
-        .insert({ id, match, skip, times: times ?? null, stage, effect: toEffect(effect), met: 0, hits: 0 }),
-    )
+    const rule = world
+      .collection(faultRules)
+      .insert({ id, match, skip, times: times ?? null, stage, effect: toEffect(effect), met: 0, hits: 0 })
+    return faultView.json(rule, world)
   },
 })
 
@@ -153,12 +142,6 @@ function toEffect(input: EffectInput): FaultEffect {
     message: input.message ?? null,
     retry_after: input.retry_after ?? null,
   }
-}
-
-function view(rule: FaultRule) {
-  const effect = rule.effect.kind === 'delay' ? { kind: 'delay', by: rule.effect.delay / 1000 } : rule.effect
-  const { id, match, skip, times, stage, met, hits } = rule
-  return { id, match, skip, times, stage, effect, met, hits, explanation: explain(rule) }
 }
 
 export const faultEndpoints = [listFaults, addFault, clearFaults, removeFault]

@@ -1,65 +1,45 @@
-import { type Static, Type } from '@sinclair/typebox'
-import type { Credentials } from '../../core/keyring.ts'
+import { Type } from '@sinclair/typebox'
 import { toAddress } from '../../core/network/address.ts'
-import type { Medium } from '../../core/network/attached.ts'
 import { switchedOff } from '../../core/network/handset-condition.ts'
 import { type HandsetMessage, messagesOf } from '../../core/network/handset.ts'
 import { routes } from '../../core/network/route.ts'
+import type { RowOf } from '../../core/store/collection.ts'
 import type { Call } from '../../http/call.ts'
 import { latest } from '../../http/example.ts'
 import { optional, withDefault } from '../../http/field.ts'
-import { jsonList, jsonObject, jsonOf } from '../../http/json-text.ts'
+import { jsonList, jsonObject } from '../../http/json-text.ts'
 import { onOnePage } from '../../http/one-page.ts'
 import { invalid } from '../../http/problem.ts'
 import * as fields from '../../http/strict-fields.ts'
+import { viewOf } from '../../http/view.ts'
 import { isE164 } from '../../standards/e164.ts'
 import { type Operator, endpoint } from '../dialect/index.ts'
-import { inWorld, iso, worldOf } from '../worlds/world.ts'
+import { inWorld, worldOf } from '../worlds/world.ts'
+import { handsetMessageView } from './handset-message.ts'
 
 const tag = 'Handsets'
 const path = `${inWorld}/handsets/{number}`
 
-const messageSchema = Type.Object(
-  {
-    direction: Type.Union([Type.Literal('received'), Type.Literal('wrote')]),
-    provider: Type.String({ description: 'The platform that it came through, or went to.' }),
-    from: Type.String(),
-    to: Type.String(),
-    text: Type.Optional(Type.String({ description: 'Missing where media or rich content stand alone.' })),
-    media: Type.Optional(
-      Type.Array(
-        Type.Object(
-          {
-            url: Type.Optional(Type.String({ description: 'Never fetched.' })),
-            content_type: Type.Optional(Type.String()),
-          },
-          { additionalProperties: false },
-        ),
-        { description: 'Pictures, sounds and files that came with it.' },
-      ),
-    ),
-    rich: Type.Optional(
-      Type.Record(Type.String(), Type.Unknown(), {
-        description: 'What else came with it, by its kind, as it was sent: a template, buttons, a place.',
-      }),
-    ),
-    at: Type.String(),
-  },
-  { additionalProperties: false, title: 'Handset message' },
-)
+interface Handset {
+  number: string
+  messages: readonly HandsetMessage[]
+  off: RowOf<typeof switchedOff> | undefined
+}
 
-const handsetSchema = Type.Object(
-  {
-    number: Type.String(),
-    on: Type.Boolean({ description: 'Whether it is switched on.' }),
-    patience: Type.Union([Type.Number(), Type.Null()], {
-      description: 'While it is off: how long texts wait for it, seconds.',
-    }),
-    received: Type.Integer(),
-    wrote: Type.Integer(),
-  },
-  { additionalProperties: false, title: 'Handset' },
-)
+const countOf = ({ messages }: Handset, which: HandsetMessage['direction']): number =>
+  messages.filter(({ direction }) => direction === which).length
+
+/** How a person's phone looks. */
+const handsetView = viewOf<Handset>()('Handset', {
+  number: [Type.String(), ({ number }) => number],
+  on: [Type.Boolean({ description: 'Whether it is switched on.' }), ({ off }) => off === undefined],
+  patience: [
+    Type.Union([Type.Number(), Type.Null()], { description: 'While it is off: how long texts wait for it, seconds.' }),
+    ({ off }) => (off === undefined ? null : off.patience / 1000),
+  ],
+  received: [Type.Integer(), (handset) => countOf(handset, 'received')],
+  wrote: [Type.Integer(), (handset) => countOf(handset, 'wrote')],
+})
 
 const getHandset = endpoint({
   id: 'admin.getHandset',
@@ -67,8 +47,8 @@ const getHandset = endpoint({
   path,
   tag,
   summary: "Shows a person's phone. Any phone number is one; none has to be registered.",
-  returns: handsetSchema,
-  handle: viewHandset,
+  returns: handsetView.schema,
+  handle: showHandset,
 })
 
 /** How long texts wait for a handset unless something else is said: a day, milliseconds. */
@@ -88,7 +68,7 @@ const updateHandset = endpoint({
       fields.duration('How long texts wait while it is off; a day unless given, not at all where it is 0.'),
     ),
   },
-  returns: handsetSchema,
+  returns: handsetView.schema,
   example: () => ({ body: { on: true } }),
   handle(call) {
     const { on, patience = PATIENCE } = call.body
@@ -97,7 +77,7 @@ const updateHandset = endpoint({
     const { deliveries } = worldOf(call)
     if (on) deliveries.switchOn(numberOf(call))
     else deliveries.switchOff(numberOf(call), patience)
-    return viewHandset(call)
+    return showHandset(call)
   },
 })
 
@@ -117,12 +97,12 @@ const listHandsetMessages = endpoint({
       10_000,
     ),
   },
-  returns: Type.Object({ messages: Type.Array(messageSchema) }),
+  returns: Type.Object({ messages: Type.Array(handsetMessageView.schema) }),
   handle(call) {
     const world = worldOf(call)
     const newestFirst = messagesOf(world.store, numberOf(call)).slice(-call.query.limit).toReversed()
-    const { credentials } = world
-    const messages = onOnePage(newestFirst, (message) => jsonOf(view(message, credentials, call.request.origin)))
+    const looker = { origin: call.request.origin, credentials: world.credentials }
+    const messages = onOnePage(newestFirst, (message) => handsetMessageView.json(message, world, looker))
     return jsonObject({ messages: jsonList(messages.toReversed()) })
   },
 })
@@ -135,43 +115,21 @@ const writeMessage = endpoint({
   summary: "The person writes a text to a provider's number.",
   body: { to: fields.text("The provider's number."), text: fields.text('What they write.', { max: 10_000 }) },
   status: 201,
-  returns: messageSchema,
+  returns: handsetMessageView.schema,
   example: (world) => ({ body: { to: latest(world, routes), text: 'Is it still open?' } }),
   handle(call) {
-    const inbound = worldOf(call).write(numberOf(call), call.body.to, call.body.text)
-    return {
-      direction: 'wrote' as const,
-      provider: inbound.provider,
-      from: inbound.from,
-      to: inbound.to,
-      text: inbound.text,
-      at: iso(inbound.at),
-    }
+    const world = worldOf(call)
+    const { provider, from, to, text, at } = world.write(numberOf(call), call.body.to, call.body.text)
+    const looker = { origin: call.request.origin, credentials: world.credentials }
+    return handsetMessageView.json({ direction: 'wrote', provider, from, to, text, at }, world, looker)
   },
 })
 
-function view({ media, ...message }: HandsetMessage, credentials: Credentials, origin: string) {
-  const shown = media?.map((medium) => withAddress(medium, credentials[message.provider], origin))
-  return { ...message, ...(shown && { media: shown }), at: iso(message.at) }
-}
-
-/** Media that lie here are known by their path: who may open them differs from world to world. */
-function withAddress(medium: Medium, credentials: Readonly<Record<string, string>> = {}, origin: string): Medium {
-  if (!medium.url?.startsWith('/')) return medium
-  const named = medium.url.replace(/\{(\w+)\}/g, (name, key: string) =>
-    Object.hasOwn(credentials, key) ? credentials[key]! : name,
-  )
-  return { ...medium, url: origin + named }
-}
-
-function viewHandset(call: Call<Operator>): Static<typeof handsetSchema> {
-  const { store } = worldOf(call)
+function showHandset(call: Call<Operator>) {
+  const world = worldOf(call)
   const number = numberOf(call)
-  const messages = messagesOf(store, number)
-  const received = messages.filter(({ direction }) => direction === 'received').length
-  const off = store.collection(switchedOff).get(number)
-  const patience = off === undefined ? null : off.patience / 1000
-  return { number, on: off === undefined, patience, received, wrote: messages.length - received }
+  const off = world.collection(switchedOff).get(number)
+  return handsetView.json({ number, messages: messagesOf(world.store, number), off }, world)
 }
 
 function numberOf({ params }: Call<Operator>): string {

@@ -4,11 +4,12 @@ import { jsonList, jsonObject } from '../../http/json-text.ts'
 import { choice, number } from '../../http/strict-fields.ts'
 import { endpoint } from '../dialect/index.ts'
 import { inWorld, worldOf } from '../worlds/world.ts'
-import { entrySchema, showEntries } from './entry.ts'
+import { entriesOf } from './entry.ts'
 import { waitFor } from './wait.ts'
 
-const readJournal = (types: readonly string[]) =>
-  endpoint({
+const readJournal = (types: readonly string[]) => {
+  const { schema, page } = entriesOf(types)
+  return endpoint({
     id: 'admin.readJournal',
     method: 'get',
     path: `${inWorld}/journal`,
@@ -24,13 +25,14 @@ const readJournal = (types: readonly string[]) =>
       ),
     },
     returns: Type.Object({
-      entries: Type.Array(entrySchema(types)),
+      entries: Type.Array(schema),
       oldest: Type.Integer({ description: 'Id of the oldest entry still kept; a journal keeps the last 10,000.' }),
       next: Type.Integer({ description: 'The id that the next entry will have.' }),
     }),
     example: () => ({ query: { type: 'message.inbound', limit: 20 } }),
     handle(call) {
-      const { journal } = worldOf(call)
+      const world = worldOf(call)
+      const { journal } = world
       const { after, type, cause, limit } = call.query
       const caused = new Set(cause === undefined ? [] : [cause])
       const entries = journal.from(after + 1, limit, (entry) => {
@@ -40,9 +42,14 @@ const readJournal = (types: readonly string[]) =>
         caused.add(entry.id)
         return type === undefined || entry.type === type
       })
-      return jsonObject({ entries: jsonList(showEntries(entries)), oldest: journal.oldest, next: journal.next })
+      return jsonObject({
+        entries: jsonList(page(entries, world)),
+        oldest: journal.oldest,
+        next: journal.next,
+      })
     },
   })
+}
 
 /** @param types the kinds of events that there are */
 export const journalEndpoints = (types: readonly string[]) => [readJournal(types), waitFor(types)]

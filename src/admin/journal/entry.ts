@@ -1,33 +1,41 @@
 import { Type } from '@sinclair/typebox'
-import type { Entry } from '../../core/journal.ts'
-import { jsonOf } from '../../http/json-text.ts'
+import type { Entry, EntryHead } from '../../core/journal.ts'
+import type { World } from '../../core/world.ts'
+import { jsonObject } from '../../http/json-text.ts'
 import { onOnePage } from '../../http/one-page.ts'
+import { viewOf } from '../../http/view.ts'
 import { iso } from '../worlds/world.ts'
 
-/** @param types the kinds of events that there are */
-export const entrySchema = (types: readonly string[]) =>
-  Type.Object(
+/**
+ * How journal entries look: moments instead of milliseconds. What else they tell depends on their type, and stands
+ * beside as it is.
+ * @param types the kinds of events that there are
+ */
+export function entriesOf(types: readonly string[]) {
+  const view = viewOf<EntryHead>()(
+    'Journal entry',
     {
-      id: Type.Integer({ description: 'Counts up by one from the first thing that happened in the world.' }),
-      at: Type.String({ description: "When, by the world's clock." }),
-      type: Type.Unsafe<string>(Type.String({ enum: [...types] })),
-      cause: Type.Union([Type.Integer(), Type.Null()], { description: 'The entry that led to this one.' }),
+      id: [
+        Type.Integer({ description: 'Counts up by one from the first thing that happened in the world.' }),
+        ({ id }) => id,
+      ],
+      at: [Type.String({ description: "When, by the world's clock." }), ({ at }) => iso(at)],
+      type: [Type.Unsafe<string>(Type.String({ enum: [...types] })), ({ type }) => type],
+      cause: [
+        Type.Union([Type.Integer(), Type.Null()], { description: 'The entry that led to this one.' }),
+        ({ cause }) => cause,
+      ],
     },
     {
       additionalProperties: true,
-      title: 'Journal entry',
       description: 'Something that happened, and why. What else it tells depends on its type.',
     },
   )
-
-/** So many entries as an answer holds. */
-export const showEntries = (entries: readonly Entry[]) => onOnePage(entries, (entry) => jsonOf(viewEntry(entry)))
-
-/** An entry as it is shown: moments instead of milliseconds. */
-export const viewEntry = ({ id, at, type, cause, ...rest }: Entry) => ({
-  id,
-  at: iso(at),
-  type,
-  cause,
-  ...rest,
-})
+  const show = (entry: Entry, world: World) => {
+    const { id: _id, at: _at, type: _type, cause: _cause, ...others } = entry
+    return jsonObject(view.json(entry, world), others)
+  }
+  /** So many entries as an answer holds. */
+  const page = (entries: readonly Entry[], world: World) => onOnePage(entries, (entry) => show(entry, world))
+  return { schema: view.schema, show, page }
+}

@@ -6,12 +6,13 @@ import type { World } from '../../core/world.ts'
 import type { Call } from '../../http/call.ts'
 import { SOMEBODY } from '../../http/example.ts'
 import { optional, withDefault } from '../../http/field.ts'
+import { jsonList, jsonObject } from '../../http/json-text.ts'
 import { invalid } from '../../http/problem.ts'
 import { choice, number, text, yesOrNo } from '../../http/strict-fields.ts'
 import type { Sent } from '../../http/told.ts'
 import { type Operator, endpoint } from '../dialect/index.ts'
 import { inWorld, worldOf } from '../worlds/world.ts'
-import { entrySchema, viewEntry } from './entry.ts'
+import { entriesOf } from './entry.ts'
 
 /** What an entry can be waited for by; each says whether it fits. Text fits where it is a part, whatever the case. */
 const CRITERIA = {
@@ -30,8 +31,9 @@ const CRITERIA = {
 
 type Wanted = Partial<Record<keyof typeof CRITERIA, unknown>>
 
-export const waitFor = (types: readonly string[]) =>
-  endpoint({
+export const waitFor = (types: readonly string[]) => {
+  const { schema, show } = entriesOf(types)
+  return endpoint({
     id: 'admin.wait',
     method: 'get',
     path: `${inWorld}/wait`,
@@ -55,10 +57,10 @@ export const waitFor = (types: readonly string[]) =>
     },
     returns: Type.Object({
       matched: Type.Boolean(),
-      entry: Type.Union([entrySchema(types), Type.Null()], { description: 'What matched.' }),
+      entry: Type.Union([schema, Type.Null()], { description: 'What matched.' }),
       nearest: Type.Array(
         Type.Object({
-          entry: entrySchema(types),
+          entry: schema,
           differs: Type.Array(Type.String(), { description: 'The criteria that it does not meet.' }),
         }),
         {
@@ -75,10 +77,16 @@ export const waitFor = (types: readonly string[]) =>
         throw invalid('provider', `There is no provider "${wanted.provider}". ${didYouMean(wanted.provider, known)}`)
       }
       const entry = await firstMatch(world, wanted, after, timeout * 1000, call)
-      if (entry) return { matched: true, entry: viewEntry(entry), nearest: [] }
-      return { matched: false, entry: null, nearest: nearestTo(world, wanted, after) }
+      if (entry) return jsonObject({ matched: true, entry: show(entry, world), nearest: NONE })
+      const nearest = nearestTo(world, wanted, after).map((one) =>
+        jsonObject({ ...one, entry: show(one.entry, world) }),
+      )
+      return jsonObject({ matched: false, entry: null, nearest: jsonList(nearest) })
     },
   })
+}
+
+const NONE: never[] = []
 
 /**
  * Waits until something fits, for so many real milliseconds at most, and no longer than the caller does.
@@ -125,7 +133,6 @@ function nearestTo(world: World, wanted: Wanted, after: number) {
     .filter(({ differs }) => differs.length < Object.keys(wanted).length)
     .sort((a, b) => a.differs.length - b.differs.length || b.entry.id - a.entry.id)
     .slice(0, 3)
-    .map(({ entry, differs }) => ({ entry: viewEntry(entry), differs }))
 }
 
 const holds = (actual: unknown, wanted: unknown): boolean =>

@@ -2,29 +2,20 @@ import { Type } from '@sinclair/typebox'
 import { didYouMean } from '../../core/nearest.ts'
 import type { World } from '../../core/world.ts'
 import { optional } from '../../http/field.ts'
+import { jsonList, jsonObject } from '../../http/json-text.ts'
 import { Problem, invalid } from '../../http/problem.ts'
-import { callsIn, countOf } from '../../http/rate-limits/window.ts'
-import { LONGEST_WINDOW, MOST_CALLS, type RateLimit, rateLimits } from '../../http/rate-limits/rate-limit.ts'
+import { LONGEST_WINDOW, MOST_CALLS, rateLimits } from '../../http/rate-limits/rate-limit.ts'
 import type { Simulator } from '../../simulator/simulator.ts'
 import { number, text } from '../../http/strict-fields.ts'
 import { endpoint } from '../dialect/index.ts'
 import { refuseUnknownMatch } from '../faults/match.ts'
 import { inWorld, worldOf } from '../worlds/world.ts'
+import { limitView } from './limit.ts'
 
 const tag = 'Rate limits'
 const path = `${inWorld}/rate-limits`
 
-const limitSchema = Type.Object(
-  {
-    id: Type.String(),
-    match: Type.String(),
-    limit: Type.Integer(),
-    window: Type.Number({ description: "Seconds of the world's clock." }),
-    used: Type.Integer({ description: 'Calls in the window now.' }),
-  },
-  { additionalProperties: false, title: 'Rate limit' },
-)
-const limitsSchema = Type.Object({ rate_limits: Type.Array(limitSchema) })
+const limitsSchema = Type.Object({ rate_limits: Type.Array(limitView.schema) })
 
 const listLimits = endpoint({
   id: 'admin.listRateLimits',
@@ -33,7 +24,7 @@ const listLimits = endpoint({
   tag,
   summary: 'Lists the rate limits in force in a world; there are none until they are switched on.',
   returns: limitsSchema,
-  handle: (call) => viewAll(worldOf(call)),
+  handle: (call) => showAll(worldOf(call)),
 })
 
 const addLimits = endpoint({
@@ -65,7 +56,7 @@ const addLimits = endpoint({
         'Give either {"preset": "rapidpro"} or all of {"match": "plivo", "limit": 300, "window": 5}.',
       )
     }
-    return viewAll(world)
+    return showAll(world)
   },
 })
 
@@ -102,19 +93,9 @@ function add(world: World, { match, limit, window }: { match: string; limit: num
   else limits.insert({ id: `L${world.random.count('http.rate-limit')}`, match, limit, window, calls: [] })
 }
 
-const viewAll = (world: World) => ({
-  rate_limits: world
-    .collection(rateLimits)
-    .all()
-    .map((limit) => view(limit, world.now)),
-})
-
-const view = ({ id, match, limit, window, calls }: RateLimit, now: number) => ({
-  id,
-  match,
-  limit,
-  window,
-  used: countOf(callsIn({ calls, window }, now)),
-})
+function showAll(world: World) {
+  const limits = world.collection(rateLimits).all()
+  return jsonObject({ rate_limits: jsonList(limits.map((limit) => limitView.json(limit, world, world.now))) })
+}
 
 export const rateLimitEndpoints = [listLimits, addLimits, clearLimits]

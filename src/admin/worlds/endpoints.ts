@@ -4,10 +4,11 @@ import { FASTEST, SLOWEST } from '../../core/clock/speed.ts'
 import { PROFILES } from '../../core/profile.ts'
 import { WORLD_ID } from '../../core/worlds.ts'
 import { optional } from '../../http/field.ts'
+import { jsonList, jsonObject } from '../../http/json-text.ts'
 import { choice, moment, number, object, text } from '../../http/strict-fields.ts'
 import { endpoint } from '../dialect/index.ts'
 import { refuseSpeed } from '../clock/refuse-speed.ts'
-import { inWorld, viewWorld, worldOf, worldSchema } from './world.ts'
+import { inWorld, showWorld, worldOf, worldSchema } from './world.ts'
 import { accountsOf, readSnapshot, snapshotFields, snapshotOf, snapshotSchema } from './snapshot.ts'
 
 const tag = 'Worlds'
@@ -41,7 +42,7 @@ const createWorld = endpoint({
   handle(call) {
     const { clock } = call.body
     refuseSpeed(clock?.mode ?? 'frozen', clock?.speed)
-    return viewWorld(call.caller.simulator.create(call.body), call)
+    return showWorld(call.caller.simulator.create(call.body), call)
   },
 })
 
@@ -52,9 +53,12 @@ const listWorlds = endpoint({
   tag,
   summary: 'Lists all worlds.',
   returns: Type.Object({ worlds: Type.Array(worldSchema) }),
-  handle: (call) => ({
-    worlds: call.caller.simulator.worlds.list().map(({ id: each }) => viewWorld(call.caller.simulator.get(each), call)),
-  }),
+  handle(call) {
+    const { simulator } = call.caller
+    return jsonObject({
+      worlds: jsonList(simulator.worlds.list().map((one) => showWorld(simulator.get(one.id), call))),
+    })
+  },
 })
 
 const getWorld = endpoint({
@@ -64,7 +68,7 @@ const getWorld = endpoint({
   tag,
   summary: 'Shows a world with its credentials.',
   returns: worldSchema,
-  handle: (call) => viewWorld(worldOf(call), call),
+  handle: (call) => showWorld(worldOf(call), call),
 })
 
 const deleteWorld = endpoint({
@@ -86,7 +90,7 @@ const resetWorld = endpoint({
   summary: 'Begins a world anew; it then cannot be told from a new one.',
   body: {},
   returns: worldSchema,
-  handle: (call) => viewWorld(call.caller.simulator.worlds.reset(worldOf(call).id), call),
+  handle: (call) => showWorld(call.caller.simulator.worlds.reset(worldOf(call).id), call),
 })
 
 const forkWorld = endpoint({
@@ -98,7 +102,7 @@ const forkWorld = endpoint({
   body: { id: optional(id) },
   status: 201,
   returns: worldSchema,
-  handle: (call) => viewWorld(call.caller.simulator.worlds.fork(worldOf(call).id, call.body.id), call),
+  handle: (call) => showWorld(call.caller.simulator.worlds.fork(worldOf(call).id, call.body.id), call),
 })
 
 const getSnapshot = endpoint({
@@ -124,7 +128,7 @@ const putSnapshot = endpoint({
   async handle(call) {
     const { simulator } = call.caller
     const state = await readSnapshot(simulator, call.body.state)
-    return viewWorld(simulator.worlds.restore(worldOf(call).id, state), call)
+    return showWorld(simulator.worlds.restore(worldOf(call).id, state), call)
   },
 })
 

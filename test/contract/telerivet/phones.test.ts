@@ -108,6 +108,21 @@ test("a phone's new number is in the world's answer, where somebody looks for th
   expect((await handset('+16505550123').writes(phone_number, 'hi')).status).toBe(201)
 })
 
+test('the page of a thing in the web app is found under the slug of its project', async () => {
+  const { get, post, phone } = await startProject()
+  await post('/contacts', { name: 'Alice', phone_number: '+16505550123' })
+  await post('/messages/send', { to_number: '+16505550123', content: 'hello' })
+  const pages = async () => {
+    const all = [await get('/messages'), await get('/contacts'), await get('/phones')]
+    return all.flatMap(({ body }) => body.data.map(({ url }: { url: string }) => url.split('/').slice(3, 6).join('/')))
+  }
+  const { url_slug } = (await get('')).body
+  expect(await pages()).toEqual([`p/${url_slug}/message`, `p/${url_slug}/contact`, `p/${url_slug}/phone`])
+  expect((await post('', { url_slug: 'harvest' })).body.url).toBe('https://telerivet.com/p/harvest')
+  expect(await pages()).toEqual(['p/harvest/message', 'p/harvest/contact', 'p/harvest/phone'])
+  expect((await get(`/phones/${phone}`)).body.url).toBe(`https://telerivet.com/p/harvest/phone/${phone}`)
+})
+
 test('a project is renamed, and its name and slug are its own', async () => {
   const { call, project, credentials } = await startProject()
   const { api_key, organization_id, project_id } = credentials.telerivet!

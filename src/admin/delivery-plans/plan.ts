@@ -1,6 +1,7 @@
-import { type Static, Type } from '@sinclair/typebox'
+import { Type } from '@sinclair/typebox'
 import type { Reports, Step } from '../../core/network/delivery-plan.ts'
 import type { PlanRule } from '../../core/network/plan-rule.ts'
+import { viewOf } from '../../http/view.ts'
 
 const nullable = (schema: ReturnType<typeof Type.String> | ReturnType<typeof Type.Integer>) =>
   Type.Union([schema, Type.Null()])
@@ -28,33 +29,23 @@ const stepsSchema = Type.Array(
   }),
 )
 
-/** A delivery plan as it is shown; lengths of time are seconds. */
-export const planSchema = Type.Object(
-  {
-    id: Type.String(),
-    provider: nullable(Type.String()),
-    from: nullable(Type.String()),
-    to: nullable(Type.String()),
-    text: nullable(Type.String()),
-    times: nullable(Type.Integer()),
-    steps: Type.Union([stepsSchema, Type.Null()], { description: 'Null where it says nothing of how texts go.' }),
-    reports: Type.Union([reportsSchema, Type.Null()], { description: 'Null where all is heard at once.' }),
-  },
-  { additionalProperties: false, title: 'Delivery plan' },
-)
-
-export function view({ id, provider, from, to, text, times, plan, reports }: PlanRule): Static<typeof planSchema> {
-  return {
-    id,
-    provider,
-    from,
-    to,
-    text,
-    times,
-    steps: plan && plan.map(viewStep),
-    reports: reports && viewReports(reports),
-  }
-}
+/** How a delivery plan looks; lengths of time are seconds. */
+export const planView = viewOf<PlanRule>()('Delivery plan', {
+  id: [Type.String(), ({ id }) => id],
+  provider: [nullable(Type.String()), ({ provider }) => provider],
+  from: [nullable(Type.String()), ({ from }) => from],
+  to: [nullable(Type.String()), ({ to }) => to],
+  text: [nullable(Type.String()), ({ text }) => text],
+  times: [nullable(Type.Integer()), ({ times }) => times],
+  steps: [
+    Type.Union([stepsSchema, Type.Null()], { description: 'Null where it says nothing of how texts go.' }),
+    ({ plan }) => plan && plan.map(viewStep),
+  ],
+  reports: [
+    Type.Union([reportsSchema, Type.Null()], { description: 'Null where all is heard at once.' }),
+    ({ reports }) => reports && viewReports(reports),
+  ],
+})
 
 const viewStep = ({ after, state, reason, spread, reports }: Step) => ({
   after: after / 1000,

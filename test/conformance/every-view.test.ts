@@ -1,0 +1,200 @@
+import { readFileSync, readdirSync } from 'node:fs'
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { planView } from '../../src/admin/delivery-plans/plan.ts'
+import { faultView } from '../../src/admin/faults/fault.ts'
+import { limitView } from '../../src/admin/rate-limits/limit.ts'
+import { planRules } from '../../src/core/network/plan-rule.ts'
+import type { CollectionDefinition } from '../../src/core/store/collection.ts'
+import type { Row } from '../../src/core/store/row.ts'
+import { World, type WorldState } from '../../src/core/world.ts'
+import { faultRules } from '../../src/http/faults/rule.ts'
+import { rateLimits } from '../../src/http/rate-limits/rate-limit.ts'
+import type { View } from '../../src/http/view.ts'
+import { accountView, accounts } from '../../src/providers/plivo/account/account.ts'
+import { applicationView, applications } from '../../src/providers/plivo/applications/application.ts'
+import { media, mediaView } from '../../src/providers/plivo/media/media.ts'
+import { messageView as plivoMessageView } from '../../src/providers/plivo/messages/message-view.ts'
+import { messages as plivoMessages } from '../../src/providers/plivo/messages/message.ts'
+import { numberView, numbers } from '../../src/providers/plivo/numbers/number.ts'
+import { poolNumberView } from '../../src/providers/plivo/powerpacks/pool.ts'
+import { powerpackView, powerpacks } from '../../src/providers/plivo/powerpacks/powerpack.ts'
+import { subaccountView, subaccounts } from '../../src/providers/plivo/subaccounts/subaccount.ts'
+import { broadcastView, broadcasts } from '../../src/providers/rapidpro/broadcasts/broadcast.ts'
+import { channelView, channels } from '../../src/providers/rapidpro/channels/channel.ts'
+import { contactView } from '../../src/providers/rapidpro/contacts/contact-view.ts'
+import { contacts } from '../../src/providers/rapidpro/contacts/contact.ts'
+import { contactFields } from '../../src/providers/rapidpro/fields/contact-field.ts'
+import { groups } from '../../src/providers/rapidpro/groups/group.ts'
+import { messageView } from '../../src/providers/rapidpro/messages/message-view.ts'
+import { messages } from '../../src/providers/rapidpro/messages/message.ts'
+import { workspaceView, workspaces } from '../../src/providers/rapidpro/workspace/workspace.ts'
+import { apiKeys } from '../../src/providers/telerivet/api-keys/api-key.ts'
+import { apiKeyView } from '../../src/providers/telerivet/api-keys/web-pages.ts'
+import { contactResource } from '../../src/providers/telerivet/contacts/contact.ts'
+import { messageResource } from '../../src/providers/telerivet/messages/message-view.ts'
+import { organizationResource } from '../../src/providers/telerivet/organizations/organization.ts'
+import { phoneResource } from '../../src/providers/telerivet/phones/phone.ts'
+import { projectResource } from '../../src/providers/telerivet/projects/project.ts'
+
+interface Shown {
+  definition: CollectionDefinition<Row>
+  view: View<Row, unknown>
+  variants: readonly unknown[]
+}
+
+const shown = <R extends Row, V>(
+  definition: CollectionDefinition<R>,
+  view: View<R, V>,
+  ...variants: readonly V[]
+): Shown => ({ definition, view, variants: variants.length === 0 ? [undefined] : variants }) as unknown as Shown
+
+const resource = <R extends Row>({ collection, view }: { collection: CollectionDefinition<R>; view: View<R> }) =>
+  shown(collection, view)
+
+const AUTH_IDS = ['MAAAAAAAAAAAAAAAAAAA', 'SAAAAAAAAAAAAAAAAAAA']
+
+/** Every view of a row that answers show. */
+const SHOWN: readonly Shown[] = [
+  resource(organizationResource),
+  resource(projectResource),
+  resource(phoneResource),
+  resource(contactResource),
+  resource(messageResource),
+  shown(apiKeys, apiKeyView),
+  shown(workspaces, workspaceView),
+  shown(channels, channelView),
+  shown(contacts, contactView, undefined, true),
+  shown(messages, messageView),
+  shown(broadcasts, broadcastView),
+  shown(accounts, accountView, ...AUTH_IDS),
+  shown(applications, applicationView, ...AUTH_IDS),
+  shown(numbers, numberView, ...AUTH_IDS),
+  shown(numbers, poolNumberView, ...AUTH_IDS),
+  shown(powerpacks, powerpackView, ...AUTH_IDS),
+  shown(media, mediaView, 'http://a/', 'http://b/'),
+  shown(plivoMessages, plivoMessageView, ...AUTH_IDS),
+  shown(subaccounts, subaccountView),
+  shown(faultRules, faultView),
+  shown(planRules, planView),
+  shown(rateLimits, limitView, 0, Date.UTC(2026, 0, 10)),
+]
+
+/** The others: parts of these, shown within them or with something beside, and of what is no row. */
+const OTHERS = [
+  'ObjectRef',
+  'ContactRef',
+  'Uploaded media',
+  'Media of a message',
+  'Phone number to rent',
+  'Handset',
+  'Handset message',
+  'Clock',
+  'World',
+  'Journal entry',
+]
+
+test('these are all views that there are', () => {
+  const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => readFileSync(`src/${name}`, 'utf8'))
+  const titles = sources.flatMap((source) =>
+    [...source.matchAll(/viewOf<[^(]*>\(\)\(\s*'([^']+)'/g)].map(([, title]) => title!),
+  )
+  const known = [...SHOWN.map(({ view }) => view.schema.title!), ...OTHERS]
+  expect(titles.toSorted()).toEqual(known.toSorted())
+})
+
+const lively = (JSON.parse(readFileSync('fixtures/lively.json', 'utf8')) as { state: WorldState }).state
+const outside = { breathe: () => undefined, settle: () => Promise.resolve() }
+
+/** Everything that a view may look at, with a few rows of each kind that texts are long made of. */
+function start(): World {
+  const world = new World('default', structuredClone(lively), outside)
+  for (const at of [1, 2]) {
+    world.collection(groups).insert({ id: `group-${at}`, name: `Group ${at}`, query: null })
+    world.collection(contactFields).insert({ id: `field-${at}`, name: `Field ${at}`, type: 'text' })
+  }
+  const [first, second] = world.collection(contacts).all()
+  world.collection(contacts).update(first!, { groups: ['group-2', 'group-1'], fields: { 'field-1': 'x' } })
+  world.collection(contacts).update(second!, { groups: ['group-1'], notes: [{ text: 'n', created_on: 1 }] })
+  return world
+}
+
+/** Rows that others take for granted do not go away. */
+const STAYS = new Set(['telerivet.projects', 'rapidpro.contacts', 'rapidpro.workspaces'])
+const CHANGING = [
+  ...new Set<CollectionDefinition<Row>>([
+    ...SHOWN.map(({ definition }) => definition),
+    groups as unknown as CollectionDefinition<Row>,
+    contactFields as unknown as CollectionDefinition<Row>,
+  ]),
+]
+
+interface Change {
+  kind: number
+  row: number
+  other: number
+  field: number
+  how: 'take over' | 'turn round' | 'delete' | 'copy'
+  text: string
+}
+
+const anyChange: fc.Arbitrary<Change> = fc.record({
+  kind: fc.nat(),
+  row: fc.nat(5),
+  other: fc.nat(),
+  field: fc.nat(),
+  how: fc.constantFrom('take over', 'take over', 'turn round', 'turn round', 'turn round', 'delete', 'copy'),
+  text: fc.string({ unit: 'binary' }),
+})
+
+let copies = 0
+
+/** Changes one of the first rows of a kind, as whoever changes a row does; what it becomes need make no sense. */
+function change(world: World, { kind, row: which, other, field, how, text }: Change): void {
+  const definition = CHANGING[kind % CHANGING.length]!
+  const rows = world.collection(definition)
+  if (rows.size === 0) return
+  const row = rows.all().at(which % rows.size)! as Row & Record<string, unknown>
+  const from = rows.all().at(other % rows.size)! as Row & Record<string, unknown>
+  if (how === 'delete') return STAYS.has(definition.name) ? undefined : rows.delete(row)
+  if (how === 'copy') return void rows.insert({ ...row, id: String(100_000 + ++copies), sequence: 0 } as never)
+  const fields = Object.keys(row).filter((name) => name !== 'id' && name !== 'sequence')
+  const name = fields[field % fields.length]!
+  const turned = typeof row[name] === 'boolean' ? !row[name] : /name|text|content/.test(name) ? text : from[name]
+  rows.update(row, { [name]: how === 'turn round' ? turned : from[name] })
+}
+
+/** What somebody is shown who asks for the first rows of every kind and the last ones, where it is not what is there. */
+function wrong(world: World): { shown: string; there: string }[] {
+  return SHOWN.flatMap(({ definition, view, variants }) => {
+    const rows = world.collection(definition).all()
+    const some = [...rows.slice(0, 5), ...rows.slice(5).slice(-1)]
+    return some.flatMap((row) =>
+      variants.flatMap((variant) => {
+        const there = view.text(row, world, variant)
+        const texts = [view.remembered(row, world, variant).text, JSON.stringify(view.object(row, world, variant))]
+        return texts.filter((text) => text !== there).map((text) => ({ shown: text, there }))
+      }),
+    )
+  })
+}
+
+test(
+  'remembered text equals fresh text after any sequence of changes, and is the JSON of the object, for every view',
+  { timeout: 60_000 },
+  () => {
+    fc.assert(
+      fc.property(fc.array(anyChange, { maxLength: 20 }), (changes) => {
+        const world = start()
+        expect(wrong(world)).toEqual([])
+        for (const one of changes) {
+          change(world, one)
+          expect(wrong(world)).toEqual([])
+        }
+      }),
+      { numRuns: 25 },
+    )
+  },
+)
