@@ -11,7 +11,7 @@ export type EntryHead = {
 
 export interface JournalState {
   next: number
-  entries: Entry[]
+  entries: readonly Entry[]
 }
 
 /** How many entries a journal keeps; older ones make room for newer. */

@@ -4,12 +4,15 @@
  */
 export class Random {
   readonly #bases = new Map<string, Words>()
+  /** How many draws each stream has made; part of a snapshot. */
+  readonly counters: Record<string, number>
 
   constructor(
     readonly seed: string,
-    /** How many draws each stream has made; part of a snapshot. */
-    readonly counters: Record<string, number> = {},
-  ) {}
+    counters: Readonly<Record<string, number>> = {},
+  ) {
+    this.counters = { ...counters }
+  }
 
   /** The next number of a stream: 1, 2, 3… Counts things without chance, such as integer ids. */
   count(stream: string): number {

@@ -1,4 +1,4 @@
-import { Clock, type ClockState } from './clock/clock.ts'
+import { Clock, type ClockCopy, type ClockState } from './clock/clock.ts'
 import { Waits } from './clock/waits.ts'
 import type { EventKind } from './events.ts'
 import { type Entry, Journal, type JournalState } from './journal.ts'
@@ -23,9 +23,15 @@ export interface WorldState {
   seed: string
   profile: Profile
   clock: ClockState
-  counters: Record<string, number>
+  counters: Readonly<Record<string, number>>
   journal: JournalState
   rows: StoreState
+}
+
+/** The same at one moment, which costs little however much it is: what is large is shared until somebody writes. */
+export interface WorldCopy extends Omit<WorldState, 'clock' | 'rows'> {
+  clock: ClockCopy
+  rows: Store
 }
 
 /** What a world asks of the real outside: to be given breath, and nothing else. */
@@ -51,18 +57,17 @@ export class World {
 
   constructor(
     readonly id: string,
-    state: { seed: string; profile?: Profile; clock: Partial<ClockState> & { now: number } } & Partial<
-      Omit<WorldState, 'seed' | 'profile' | 'clock'>
-    >,
+    state: WorldState | WorldCopy | { seed: string; profile?: Profile; clock: Partial<ClockState> & { now: number } },
     outside: Outside,
   ) {
     this.profile = state.profile ?? 'actual'
     this.keyring = new Keyring(id)
-    this.random = new Random(state.seed, state.counters)
-    this.journal = new Journal(state.journal)
+    const { counters, journal, rows } = { counters: undefined, journal: undefined, rows: undefined, ...state }
+    this.random = new Random(state.seed, counters)
+    this.journal = new Journal(journal)
     this.listeners = new Listeners(this.journal, (kind, data) => this.publish(kind, data))
     this.texts = new RememberedTexts(this)
-    this.store = new Store(state.rows)
+    this.store = rows instanceof Store ? rows : new Store(rows)
     this.clock = new Clock(state.clock, {
       cause: () => this.journal.cause,
       within: (cause, run) => this.journal.within(cause, run),
@@ -136,20 +141,26 @@ export class World {
     )
   }
 
-  /** Everything in it, for a snapshot or a fork: a copy that nothing changes any more. */
+  /** Everything in it, which nothing changes any more. */
   state(): WorldState {
-    return JSON.parse(JSON.stringify(this)) as WorldState
+    return { ...this.#small(), clock: this.clock.state(), rows: this.store.state() }
   }
 
-  /** The same uncopied, for whoever writes it out at once. */
   toJSON(): WorldState {
+    return this.state()
+  }
+
+  /** The same for a fork, or for whoever writes it out bit by bit while calls go on. */
+  copy(): WorldCopy {
+    return { ...this.#small(), clock: this.clock.copy(), rows: this.store.fork() }
+  }
+
+  #small(): Omit<WorldState, 'clock' | 'rows'> {
     return {
       seed: this.random.seed,
       profile: this.profile,
-      clock: this.clock.state(),
-      counters: this.random.counters,
+      counters: { ...this.random.counters },
       journal: this.journal.state(),
-      rows: this.store.state(),
     }
   }
 }

@@ -107,8 +107,7 @@ export class Worlds {
    */
   restore(id: string, state: WorldState): World {
     const options = this.optionsOf(id)
-    // A copy, so that the same state can be put back again.
-    const world = new World(id, JSON.parse(JSON.stringify(state)) as WorldState, this.ports.outside)
+    const world = new World(id, state, this.ports.outside)
     this.#equip(world, options, false)
     this.#end(this.get(id))
     return this.#place(world, options)
@@ -119,10 +118,9 @@ export class Worlds {
     const { world, options } = this.#entry(id)
     if (this.#worlds.has(forkId))
       throw new Refusal('exists', `There is a world "${forkId}" already. Delete it, or choose another id for the fork.`)
-    const state = world.state()
     return this.#install(
-      new World(forkId, state, this.ports.outside),
-      { ...options, id: forkId, seed: state.seed, adopted: undefined },
+      new World(forkId, world.copy(), this.ports.outside),
+      { ...options, id: forkId, seed: world.random.seed, adopted: undefined },
       false,
     )
   }

@@ -16,13 +16,22 @@ import type { ClockPorts, Works } from './works.ts'
 export const CLOCK_MODES = ['real', 'scaled', 'frozen', 'auto'] as const
 export type ClockMode = (typeof CLOCK_MODES)[number]
 
-export interface ClockState {
+interface ClockHands {
   mode: ClockMode
   speed: number
   now: number
   micros: number
+  /** The name of the newest job. */
   sequence: number
-  jobs: Job[]
+}
+
+export interface ClockState extends ClockHands {
+  jobs: readonly Job[]
+}
+
+/** Where a clock stood at one moment, and the jobs that waited, which come out of it in their order. */
+export interface ClockCopy extends ClockHands {
+  jobs: JobQueue
 }
 
 /** Somebody who goes by what a clock has to do. */
@@ -49,14 +58,14 @@ export class Clock {
   readonly #works: Works
 
   constructor(
-    state: Partial<ClockState> & { now: number },
+    state: Partial<ClockHands> & { now: number; jobs?: readonly Job[] | JobQueue },
     readonly ports: ClockPorts,
   ) {
     this.mode = state.mode ?? 'frozen'
     this.speed = state.speed ?? 1
     this.#works = {
       now: state.now,
-      queue: new JobQueue(state.jobs),
+      queue: state.jobs instanceof JobQueue ? state.jobs : new JobQueue(state.jobs),
       underWay: new JobsUnderWay({
         ended: () => this.#tellScheduled(),
         failed: (error) => {
@@ -140,7 +149,7 @@ export class Clock {
 
   /** Kinds of waiting jobs that nobody has said how to run: those of a state that another program saved. */
   strangers(): string[] {
-    return [...new Set(this.pending().map(({ kind }) => kind))].filter((kind) => !this.#runners.has(kind))
+    return [...this.#works.queue.kinds()].filter((kind) => !this.#runners.has(kind))
   }
 
   /** Ends this clock: a world that was reset or deleted runs nothing any more, whatever still answers late. */
@@ -209,14 +218,18 @@ export class Clock {
   }
 
   state(): ClockState {
-    return {
-      mode: this.mode,
-      speed: this.speed,
-      now: this.now,
-      micros: this.#micros,
-      sequence: this.#sequence,
-      jobs: [...this.#works.underWay.all(), ...this.pending()],
-    }
+    return { ...this.#hands(), jobs: [...this.#works.underWay.all(), ...this.pending()] }
+  }
+
+  /** The same for a fork, or for whoever writes it out bit by bit; what is under way begins again there. */
+  copy(): ClockCopy {
+    const jobs = this.#works.queue.copy()
+    for (const job of this.#works.underWay.all()) jobs.push(job)
+    return { ...this.#hands(), jobs }
+  }
+
+  #hands(): ClockHands {
+    return { mode: this.mode, speed: this.speed, now: this.now, micros: this.#micros, sequence: this.#sequence }
   }
 
   #goingOf(bounds: Bounds, awaited: boolean): Going {

@@ -2,7 +2,7 @@ import type { Job } from './job.ts'
 
 /** A priority queue on (due time, sequence); equal times come out in the order they went in. */
 export class JobHeap {
-  readonly #jobs: Job[] = []
+  #jobs: Job[] = []
 
   get size(): number {
     return this.#jobs.length
@@ -47,6 +47,20 @@ export class JobHeap {
     const kept = this.#jobs.filter((job) => !unwanted(job))
     this.#jobs.length = 0
     for (const job of kept) this.push(job)
+  }
+
+  /** The kinds of all jobs. */
+  kinds(): Set<string> {
+    const kinds = new Set<string>()
+    for (const { kind } of this.#jobs) kinds.add(kind)
+    return kinds
+  }
+
+  /** Another with the same jobs. */
+  copy(): JobHeap {
+    const other = new JobHeap()
+    other.#jobs = this.#jobs.slice()
+    return other
   }
 
   /** All jobs in the order in which they will run. */

@@ -6,12 +6,12 @@ const MANY = 1000
 
 /** The jobs that wait for their time, next one first, without those that were cancelled. */
 export class JobQueue {
-  readonly #heap = new JobHeap()
+  #heap = new JobHeap()
   readonly #cancelled = new Set<number>()
   /** Jobs of the kinds that somebody has looked for, by what one name of their payload says. */
   #known: { kind: string; name: string; jobs: Map<unknown, Job> }[] = []
 
-  constructor(jobs: readonly Job[] = []) {
+  constructor(jobs: Iterable<Job> = []) {
     for (const job of jobs) this.#heap.push(job)
   }
 
@@ -51,6 +51,20 @@ export class JobQueue {
     const job = this.#heap.pop()
     if (job) this.#forget(job)
     return job
+  }
+
+  /** The kinds of those that wait. */
+  kinds(): Set<string> {
+    this.#dropCancelled()
+    return this.#heap.kinds()
+  }
+
+  /** Another with the same jobs; it costs no more than to copy a list, while to sort many takes long. */
+  copy(): JobQueue {
+    this.#dropCancelled()
+    const other = new JobQueue()
+    other.#heap = this.#heap.copy()
+    return other
   }
 
   /** All of them in the order in which they will run. */

@@ -1,4 +1,5 @@
 import { nameOf } from './field-path.ts'
+import { fold } from './operators.ts'
 import type { Condition } from './query.ts'
 import type { RowIndex } from './row-index.ts'
 
@@ -6,7 +7,8 @@ export const NOTHING = Symbol('no row can match')
 
 /** The candidates that a condition leaves, by their sequences, ascending. */
 interface Narrowed {
-  by: Condition
+  /** The condition that all of them meet; undefined where it still has to be asked of each. */
+  by: Condition | undefined
   sequences: readonly number[]
 }
 
@@ -17,13 +19,23 @@ export function narrow(
 ): Narrowed | typeof NOTHING | undefined {
   let best: Narrowed | undefined
   for (const condition of where) {
-    if (condition.is !== 'equals') continue
-    const name = nameOf(condition.field)
-    const index = indexes.find((one) => one.name === name)
-    if (!index) continue
-    const sequences = index.get(condition.value)
-    if (sequences.length === 0) return NOTHING
-    if (!best || sequences.length < best.sequences.length) best = { by: condition, sequences }
+    const narrowed = narrowedBy(indexes, condition, best?.sequences.length ?? Infinity)
+    if (!narrowed) continue
+    if (narrowed.sequences.length === 0) return NOTHING
+    best = narrowed
   }
   return best
+}
+
+/** What an index knows of a condition, where that is less than so many candidates. */
+function narrowedBy(indexes: readonly RowIndex[], condition: Condition, most: number): Narrowed | undefined {
+  const values = VALUES[condition.is]?.(condition.value)
+  if (!values) return undefined
+  const name = nameOf(condition.field)
+  const index = indexes.find((one) => one.name === name && one.folds === FOLDED.has(condition.is))
+  if (!index) return undefined
+  const lists = values.map((value) => index.get(value)).filter(({ length }) => length > 0)
+  const many = lists.reduce((sum, { length }) => sum + length, 0)
+  if (many >= most && many > 0) return undefined
+  return { by: EXACT.has(condition.is) ? condition : undefined, sequences: union(lists, many) }
 }

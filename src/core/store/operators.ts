@@ -8,8 +8,14 @@ type Test = (actual: unknown) => boolean
 export const OPERATORS = {
   equals: (wanted) => (actual) => actual === wanted,
   differs: (wanted) => (actual) => actual !== wanted,
-  oneOf: (wanted) => (actual) => (wanted as readonly unknown[]).includes(actual),
-  noneOf: (wanted) => (actual) => !(wanted as readonly unknown[]).includes(actual),
+  oneOf: (wanted) => {
+    const among = new Set(wanted as Iterable<unknown>)
+    return (actual) => among.has(actual)
+  },
+  noneOf: (wanted) => {
+    const among = new Set(wanted as Iterable<unknown>)
+    return (actual) => !among.has(actual)
+  },
   includes: (wanted) => (actual) => Array.isArray(actual) && actual.includes(wanted),
   isSet: (wanted) => (actual) => (actual !== null && actual !== undefined) === wanted,
   matches: (wanted) => matching(wanted),

@@ -5,7 +5,7 @@ interface Shard<K, V> {
 }
 
 /** So many entries to a shard, on average, make it worth to have twice as many shards. */
-const FULL = 2048
+const FULL = 512
 
 /** A map in shards, which worlds share until one of them writes there. Keys are told apart as those of a `Map`. */
 export class SharedMap<K, V> {

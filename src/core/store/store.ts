@@ -1,7 +1,7 @@
 import { Collection, type CollectionDefinition, type CollectionState } from './collection.ts'
 import type { Row } from './row.ts'
 
-export type StoreState = Record<string, CollectionState>
+export type StoreState = Readonly<Record<string, CollectionState>>
 
 /** All rows of a world, by kind. A collection comes to be when it is first asked for. */
 export class Store {
@@ -23,6 +23,14 @@ export class Store {
       this.#collections.set(definition.name, collection as unknown as Collection<Row>)
     }
     return collection
+  }
+
+  /** Another with the same rows: from now on what one of the two changes the other does not see. */
+  fork(): Store {
+    const other = new Store()
+    for (const [name, state] of this.#waiting) other.#waiting.set(name, state)
+    for (const [name, collection] of this.#collections) other.#collections.set(name, collection.fork())
+    return other
   }
 
   /** All rows. A collection that nobody ever put a row into is left out: looking changes nothing. */
