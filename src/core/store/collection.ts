@@ -6,8 +6,9 @@ import type { ListQuery, Page } from './query.ts'
 import { RowIndex } from './row-index.ts'
 import { RowList } from './row-list.ts'
 import type { Changes, Draft, Row } from './row.ts'
-import { type Sorted, ascending, runQuery, testAll } from './run-query.ts'
+import { runQuery, testAll } from './run-query.ts'
 import { selectPage } from './select-page.ts'
+import { ascending } from './sorted.ts'
 import { SharedMap } from './shared-map.ts'
 import { SortedRows } from './sorted-rows.ts'
 import { Table } from './table.ts'
@@ -35,7 +36,11 @@ export class Collection<R extends Row> {
     { sequence, rows }: CollectionState<R> = { sequence: 0, rows: [] },
   ) {
     this.#sequence = sequence
-    this.#indexes = definition.indexes.map((path) => new RowIndex(path))
+    this.#indexes = [
+      ...definition.indexes.map((path) => new RowIndex(path)),
+      ...definition.members.map((path) => new RowIndex(path, 'member')),
+      ...definition.texts.map((path) => new RowIndex(path, 'text')),
+    ]
     this.#orders = definition.orders.map((field) => new SortedRows<R>(field, this.#table))
     for (const row of rows) {
       this.#ids.set(row.id, row.sequence)
@@ -65,7 +70,7 @@ export class Collection<R extends Row> {
     return sequence === undefined ? undefined : this.#table.at(sequence)
   }
 
-  /** The rows whose indexed field has exactly this value, or has it among its members, in the order in which they came to be. */
+  /** The rows whose field has exactly this value, or has it among its members, in the order in which they came to be. */
   by(field: FieldPath<R>, value: unknown): RowList<R> {
     const index = this.#indexOn(field)
     if (index) return new RowList(index.get(value), this.#table)
@@ -175,11 +180,12 @@ export class Collection<R extends Row> {
     if (narrowed === NOTHING) return { rows: [], more: false, total: 0, last: undefined }
     const order = this.#orders.find((one) => one.field === query.sort)
     // Walking an order that is at hand is quicker than sorting, unless there are few candidates.
-    if (order && (!narrowed || narrowed.sequences.length * 8 > this.size)) return this.#run(order, query, where)
-    const candidates = narrowed ? narrowed.sequences : this.#sequences
+    if (order && (!narrowed || narrowed.candidates.length * 8 > this.size))
+      return runQuery(order, this.#table, query, where)
+    const candidates = narrowed ? narrowed.candidates : ascending(this.#sequences)
     const remaining = narrowed ? where.filter((condition) => condition !== narrowed.by) : where
     const { sort } = query
-    if (sort === undefined) return this.#run(ascending(candidates), query, remaining)
+    if (sort === undefined) return runQuery(candidates, this.#table, query, remaining)
     return selectPage(candidates, this.#table, { ...query, sort }, testAll(remaining))
   }
 
@@ -198,10 +204,6 @@ export class Collection<R extends Row> {
     other.#indexes = this.#indexes.map((index) => index.fork())
     other.#orders = this.#orders.map((order) => order.fork(other.#table))
     return other
-  }
-
-  #run(sorted: Sorted, query: ListQuery, where: ListQuery['where'] = []): Page<R> {
-    return runQuery(sorted, this.#table, query, where)
   }
 
   /** A row as it is now, if it is there. */
@@ -224,7 +226,7 @@ export class Collection<R extends Row> {
 
   #indexOn(path: FieldPath<R>): RowIndex | undefined {
     const name = nameOf(path)
-    return this.#indexes.find((one) => one.name === name)
+    return this.#indexes.find((one) => one.name === name && one.by !== 'text')
   }
 
   #own(): number[] {

@@ -23,8 +23,12 @@ export interface RowKind {
 
 /** The same, and how rows are found. */
 export interface CollectionDefinition<R extends Row> extends RowKind {
-  /** Fields by whose exact value rows are looked up; where the value is a list, by each of its members. */
+  /** Fields by whose exact value rows are looked up. */
   readonly indexes: readonly FieldPath<R>[]
+  /** Fields that hold lists, by whose members rows are looked up. */
+  readonly members: readonly FieldPath<R>[]
+  /** Fields of nothing but text by which rows are looked up whatever the case. */
+  readonly texts: readonly FieldPath<R>[]
   /** Fields by which lists are sorted often enough to keep that order at hand. */
   readonly orders: readonly (keyof R & string)[]
   /** Only here so that the row's type travels with the definition. */
@@ -33,6 +37,8 @@ export interface CollectionDefinition<R extends Row> extends RowKind {
 
 interface CollectionOptions<R extends Row> {
   indexes?: readonly FieldPath<R>[]
+  members?: readonly FieldPath<R>[]
+  texts?: readonly FieldPath<R>[]
   orders?: readonly (keyof R & string)[]
   ids?: string
   prefix?: string
@@ -56,6 +62,8 @@ export function defineCollection<F extends TProperties>(
   fields: F,
   {
     indexes = [],
+    members = [],
+    texts = [],
     orders = [],
     ids,
     prefix,
@@ -83,6 +91,8 @@ export function defineCollection<F extends TProperties>(
     receivesAt: receivesAt && ((row) => receivesAt(row as RowWith<F>)),
     wrongWith: (row) => wrongWith?.(row as RowWith<F>),
     indexes,
+    members,
+    texts,
     orders,
   }
 }

@@ -1,41 +1,54 @@
 import { nameOf } from './field-path.ts'
-import { fold } from './operators.ts'
+import type { Operator } from './operators.ts'
 import type { Condition } from './query.ts'
-import type { RowIndex } from './row-index.ts'
+import type { IndexedBy, RowIndex } from './row-index.ts'
+import { type Sorted, ascending, together } from './sorted.ts'
 
 export const NOTHING = Symbol('no row can match')
 
-/** The candidates that a condition leaves, by their sequences, ascending. */
+/** The candidates that a condition leaves, in the order in which they came to be. */
 interface Narrowed {
-  /** The condition that all of them meet; undefined where it still has to be asked of each. */
-  by: Condition | undefined
-  sequences: readonly number[]
+  by: Condition
+  candidates: Sorted
 }
 
-/** The smallest set of candidates that a condition on an indexed field gives; undefined where none is indexed. */
+/**
+ * The smallest set of candidates that a condition on an indexed field gives; undefined where none is indexed. All of them
+ * meet that condition.
+ */
 export function narrow(
   indexes: readonly RowIndex[],
   where: readonly Condition[],
 ): Narrowed | typeof NOTHING | undefined {
-  let best: Narrowed | undefined
-  for (const condition of where) {
-    const narrowed = narrowedBy(indexes, condition, best?.sequences.length ?? Infinity)
-    if (!narrowed) continue
-    if (narrowed.sequences.length === 0) return NOTHING
-    best = narrowed
+  let best: { by: Condition; lists: readonly (readonly number[])[]; many: number } | undefined
+  for (const by of where) {
+    const lists = listsOf(indexes, by)
+    if (!lists) continue
+    const many = lists.reduce((sum, { length }) => sum + length, 0)
+    if (many === 0) return NOTHING
+    if (!best || many < best.many) best = { by, lists, many }
   }
-  return best
+  if (!best) return undefined
+  const [first, ...others] = best.lists
+  return { by: best.by, candidates: others.length === 0 ? ascending(first!) : together(best.lists, best.many) }
 }
 
-/** What an index knows of a condition, where that is less than so many candidates. */
-function narrowedBy(indexes: readonly RowIndex[], condition: Condition, most: number): Narrowed | undefined {
-  const values = VALUES[condition.is]?.(condition.value)
-  if (!values) return undefined
-  const name = nameOf(condition.field)
-  const index = indexes.find((one) => one.name === name && one.folds === FOLDED.has(condition.is))
-  if (!index) return undefined
-  const lists = values.map((value) => index.get(value)).filter(({ length }) => length > 0)
-  const many = lists.reduce((sum, { length }) => sum + length, 0)
-  if (many >= most && many > 0) return undefined
-  return { by: EXACT.has(condition.is) ? condition : undefined, sequences: union(lists, many) }
+/** The lists of rows, ascending and apart from each other, that an index has for a condition. */
+function listsOf(
+  indexes: readonly RowIndex[],
+  { field, is, value }: Condition,
+): readonly (readonly number[])[] | undefined {
+  const by = INDEX_FOR[is]
+  const index = by && indexes.find((one) => one.by === by && one.name === nameOf(field))
+  if (!index || value === undefined) return undefined
+  const values = is === 'oneOf' ? [...new Set(value as Iterable<unknown>)] : [value]
+  return values.map((one) => index.get(one)).filter(({ length }) => length > 0)
+}
+
+/** Which kind of index knows the answer to a condition. */
+const INDEX_FOR: { readonly [O in Operator]?: IndexedBy } = {
+  equals: 'value',
+  oneOf: 'value',
+  includes: 'member',
+  matches: 'text',
 }

@@ -40,7 +40,8 @@ export const OPERATORS = {
 
 export type Operator = keyof typeof OPERATORS
 
-const fold = (value: unknown): string => String(value).toLowerCase()
+/** Texts are compared whatever their case. */
+export const fold = (value: unknown): string => String(value).toLowerCase()
 
 function withText(wanted: unknown, compare: (actual: string, wanted: string) => boolean): Test {
   const text = fold(wanted)

@@ -1,5 +1,6 @@
 import { add, merged, remove } from './ascending.ts'
 import { nameOf, reading } from './field-path.ts'
+import { fold } from './operators.ts'
 import type { Row } from './row.ts'
 import { SharedMap } from './shared-map.ts'
 
@@ -9,33 +10,39 @@ interface Bucket {
   sequences: number[]
 }
 
-/** Which rows have a value in a field, by value; a list is found by each of its members. */
+/** By the value of a field, by each member of the list that it holds, or by its text whatever the case. */
+export type IndexedBy = 'value' | 'member' | 'text'
+
+/** Which rows have a value in a field. What is not there at all is found by nothing. */
 export class RowIndex {
   readonly name: string
   #owner = {}
   #buckets = new SharedMap<unknown, Bucket>()
   readonly #read: (row: Row) => unknown
 
-  constructor(readonly path: string | readonly [string, string]) {
+  constructor(
+    readonly path: string | readonly [string, string],
+    readonly by: IndexedBy = 'value',
+  ) {
     this.name = nameOf(path)
     this.#read = reading(path)
   }
 
   /** The sequences of the rows of a value, ascending. */
   get(value: unknown): readonly number[] {
-    return this.#buckets.get(value)?.sequences ?? NONE
+    return this.#buckets.get(this.#keyOf(value))?.sequences ?? NONE
   }
 
   add(row: Row): void {
     const value = this.#read(row)
-    if (Array.isArray(value)) for (const member of value) add(this.#own(member), row.sequence)
-    else if (value !== undefined) add(this.#own(value), row.sequence)
+    if (this.by === 'member') for (const member of membersOf(value)) add(this.#own(member), row.sequence)
+    else if (value !== undefined) add(this.#own(this.#keyOf(value)), row.sequence)
   }
 
   remove(row: Row): void {
     const value = this.#read(row)
-    if (Array.isArray(value)) for (const member of new Set(value)) this.#removeFrom(member, row.sequence)
-    else if (value !== undefined) this.#removeFrom(value, row.sequence)
+    if (this.by === 'member') for (const member of membersOf(value)) this.#removeFrom(member, row.sequence)
+    else if (value !== undefined) this.#removeFrom(this.#keyOf(value), row.sequence)
   }
 
   /** A row takes the place of what it was before. */
@@ -50,7 +57,7 @@ export class RowIndex {
     const values = new Set<unknown>()
     for (const row of rows) {
       const value = this.#read(row)
-      if (Array.isArray(value)) for (const member of value) values.add(member)
+      if (this.by === 'member') for (const member of membersOf(value)) values.add(member)
       else if (value !== undefined) values.add(value)
     }
     for (const value of values)
@@ -63,15 +70,19 @@ export class RowIndex {
   /** All rows of one value are rows of another from now on. */
   move(before: unknown, after: unknown): void {
     const moved = this.get(before)
-    this.#buckets.delete(before)
+    this.#buckets.delete(this.#keyOf(before))
     this.#put(after, merged(this.get(after), moved))
   }
 
   fork(): RowIndex {
-    const other = new RowIndex(this.path)
+    const other = new RowIndex(this.path, this.by)
     other.#buckets = this.#buckets.fork()
     this.#owner = {}
     return other
+  }
+
+  #keyOf(value: unknown): unknown {
+    return this.by === 'text' ? fold(value) : value
   }
 
   /** The list of a value, to write in. */
@@ -84,15 +95,19 @@ export class RowIndex {
   }
 
   #removeFrom(value: unknown, sequence: number): void {
+    if (!this.#buckets.get(value)) return
     const own = this.#own(value)
     remove(own, sequence)
     if (own.length === 0) this.#buckets.delete(value)
   }
 
   #put(value: unknown, sequences: number[]): void {
-    if (sequences.length === 0) this.#buckets.delete(value)
-    else this.#buckets.set(value, { owner: this.#owner, sequences })
+    const key = this.#keyOf(value)
+    if (sequences.length === 0) this.#buckets.delete(key)
+    else this.#buckets.set(key, { owner: this.#owner, sequences })
   }
 }
 
-const NONE: readonly number[] = []
+const membersOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : NONE)
+
+const NONE: readonly never[] = []

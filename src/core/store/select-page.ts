@@ -1,6 +1,7 @@
 import type { ListQuery, Page, Position } from './query.ts'
 import type { Row } from './row.ts'
 import { compare, sortValue } from './sorted-rows.ts'
+import type { Sorted } from './sorted.ts'
 import type { Table } from './table.ts'
 
 /** A row and where it stands in the order. */
@@ -13,7 +14,7 @@ interface Candidate<R extends Row> extends Position {
  * the time of sorting all of them. The rows may come in any order.
  */
 export function selectPage<R extends Row>(
-  sequences: readonly number[],
+  candidates: Sorted,
   table: Table<R>,
   query: ListQuery & { sort: string },
   matches: ((row: R) => boolean) | undefined,
@@ -24,7 +25,7 @@ export function selectPage<R extends Row>(
   const isLater = (a: Position, b: Position) => sign * compare(a.value, a.sequence, b.value, b.sequence) > 0
   const picked = new Picked<R>(skip + take + 1, isLater)
   let total = 0
-  for (const sequence of sequences) {
+  for (const sequence of candidates.walk(false)) {
     const row = table.at(sequence)!
     if (matches && !matches(row)) continue
     total++

@@ -1,23 +1,25 @@
 import type { Position, SortValue } from './query.ts'
 import type { Row } from './row.ts'
+import { type Sorted, stepping } from './sorted.ts'
 import type { Table } from './table.ts'
 
 /** The sequences of rows, kept in the order of (value of a field, sequence). */
-export class SortedRows<R extends Row> {
-  #sequences: number[]
-  #shared: boolean
+export class SortedRows<R extends Row> implements Sorted {
+  #sequences: number[] = []
+  /** Whether another world has the same list. */
+  #shared = false
 
   constructor(
     readonly field: string,
     readonly table: Table<R>,
-    sequences: number[] = [],
-  ) {
-    this.#sequences = sequences
-    this.#shared = sequences.length > 0
+  ) {}
+
+  get length(): number {
+    return this.#sequences.length
   }
 
-  get sequences(): readonly number[] {
-    return this.#sequences
+  walk(descending: boolean, beyond?: Position): Iterable<number> {
+    return stepping(this.#sequences, this.#walkFrom(descending, beyond), descending)
   }
 
   /** @param row as it stands in the table */
@@ -51,18 +53,17 @@ export class SortedRows<R extends Row> {
 
   /** The same order over another world's table. */
   fork(table: Table<R>): SortedRows<R> {
-    this.#shared = true
-    return new SortedRows(this.field, table, this.#sequences)
+    const other = new SortedRows(this.field, table)
+    other.#sequences = this.#sequences
+    other.#shared = this.#shared = true
+    return other
   }
 
-  /** Index of the first row beyond a place, going up. */
-  firstBeyond(place: Position): number {
-    return this.#startOf(place.value, place.sequence + 1)
-  }
-
-  /** Index of the last row before a place, going down; -1 where there is none. */
-  lastBefore(place: Position): number {
-    return this.#startOf(place.value, place.sequence) - 1
+  /** Index of the first row beyond a place, going up, or of the last before it, going down; -1 where there is none. */
+  #walkFrom(descending: boolean, beyond: Position | undefined): number {
+    if (!beyond) return descending ? this.#sequences.length - 1 : 0
+    const { value, sequence } = beyond
+    return descending ? this.#startOf(value, sequence) - 1 : this.#startOf(value, sequence + 1)
   }
 
   /** Index of the first row whose (value, sequence) is not less. */

@@ -6,7 +6,7 @@ import * as kept from '../../../src/core/store/kept.ts'
 const things = defineCollection(
   'things',
   { name: kept.text, tags: kept.listOf(kept.text), more: kept.jsonObject },
-  { indexes: ['name', 'tags'] },
+  { indexes: ['name'], members: ['tags'] },
 )
 
 const startThings = () => {

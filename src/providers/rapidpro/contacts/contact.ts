@@ -30,7 +30,7 @@ export const contacts = defineCollection(
     modified_on: kept.micros,
     last_seen_on: kept.orNull(kept.micros),
   },
-  { orders: ['modified_on'], ids: 'rapidpro.contact', wrongWith: ({ urns }) => noUrnAmong(urns) },
+  { members: ['groups'], orders: ['modified_on'], ids: 'rapidpro.contact', wrongWith: ({ urns }) => noUrnAmong(urns) },
 )
 
 /** The uuid of whom the examples write to. */

@@ -40,6 +40,7 @@ export const contacts = defineCollection(
   },
   {
     indexes: ['project_id', 'suffix', 'name_key'],
+    members: ['group_ids'],
     ids: 'telerivet.contact',
     // What finds a contact by its number reads that number.
     wrongWith: ({ suffix, phone_number }) =>

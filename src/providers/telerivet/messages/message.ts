@@ -85,7 +85,12 @@ export const messages = defineCollection(
     delivery: kept.orNull(kept.idOf('network.deliveries')),
     extra: kept.orNull(extraSchema),
   },
-  { indexes: ['project_id', 'contact_id', 'phone_id'], ids: 'telerivet.message' },
+  {
+    indexes: ['project_id', 'contact_id', 'phone_id', ['extra', 'broadcast_id'], ['extra', 'scheduled_id']],
+    members: [['extra', 'label_ids']],
+    texts: [['extra', 'external_id']],
+    ids: 'telerivet.message',
+  },
 )
 
 /** "The number of SMS parts associated with the message, if applicable": other messages have none. */
