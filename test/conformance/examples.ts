@@ -2,6 +2,8 @@
 export const ROWS: Record<string, string> = {
   contact_id: 'telerivet.contacts',
   message_id: 'telerivet.messages',
+  table_id: 'telerivet.tables',
+  row_id: 'telerivet.rows',
   message_uuid: 'plivo.messages',
   powerpack_uuid: 'plivo.powerpacks',
   pool_uuid: 'plivo.powerpacks',
@@ -14,5 +16,7 @@ export const FIRST = [
   'plivo.createSubaccount',
   'plivo.sendMessage',
   'telerivet.sendMessage',
+  'telerivet.getOrCreateDataTable',
+  'telerivet.createDataRow',
   'admin.addFault',
 ]

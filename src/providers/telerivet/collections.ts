@@ -4,6 +4,8 @@ import { messages } from './messages/message.ts'
 import { organizations } from './organizations/organization.ts'
 import { phones } from './phones/phone.ts'
 import { projects } from './projects/project.ts'
+import { dataRows } from './tables/data-row.ts'
+import { dataTables } from './tables/data-table.ts'
 
 /** All that this provider keeps in a world. */
-export const collections = [organizations, projects, apiKeys, phones, contacts, messages]
+export const collections = [organizations, projects, apiKeys, phones, contacts, messages, dataTables, dataRows]

@@ -12,9 +12,20 @@ import { pauseSending } from './messages/pause-sending.ts'
 import { receiveInbound } from './messages/receive-inbound.ts'
 import { phoneChanged, phoneDeleted } from './phones/events.ts'
 import { forgetProjectsRoute } from './projects/forget-route.ts'
+import { rowChanged, rowCreated, tableDeleted } from './tables/events.ts'
+import { leaveRowsContact } from './tables/leave-contact.ts'
 
 /** The kinds of events of its own. */
-export const events = [contactChanged, contactDeleted, messageDeleted, phoneChanged, phoneDeleted]
+export const events = [
+  contactChanged,
+  contactDeleted,
+  messageDeleted,
+  phoneChanged,
+  phoneDeleted,
+  rowChanged,
+  rowCreated,
+  tableDeleted,
+]
 
 /** What follows from which event, from the first to the last. */
 export const consequences: readonly Consequence<OutboundCall>[] = [
@@ -23,6 +34,7 @@ export const consequences: readonly Consequence<OutboundCall>[] = [
   when(deliveryReported, followDelivery),
   when(messageDeleted, uncountMessage),
   when(contactDeleted, leaveContact),
+  when(contactDeleted, leaveRowsContact),
   when(phoneChanged, pauseSending),
   when(phoneDeleted, failQueued),
   when(phoneDeleted, forgetContactsRoute),

@@ -20,9 +20,21 @@ import { phonePages } from './phones/web-pages.ts'
 import { projectEndpoints } from './projects/endpoints.ts'
 import { projectResource } from './projects/project.ts'
 import { rootEndpoints } from './root.ts'
+import { dataRowResource, dataRows } from './tables/data-row.ts'
+import { dataTableResource, dataTables } from './tables/data-table.ts'
+import { tableEndpoints } from './tables/endpoints.ts'
+import { rowEndpoints } from './tables/row-endpoints.ts'
 
 /** What paths name by an id. */
-const RESOURCES = [organizationResource, projectResource, phoneResource, contactResource, messageResource]
+const RESOURCES = [
+  organizationResource,
+  projectResource,
+  phoneResource,
+  contactResource,
+  messageResource,
+  dataTableResource,
+  dataRowResource,
+]
 
 /** Telerivet's REST API, version 1. */
 export const telerivet: Provider = {
@@ -38,6 +50,8 @@ export const telerivet: Provider = {
     ...rootEndpoints,
     ...messageEndpoints,
     ...contactEndpoints,
+    ...tableEndpoints,
+    ...rowEndpoints,
     ...phoneEndpoints,
     ...projectEndpoints,
     ...organizationEndpoints,
@@ -59,6 +73,8 @@ export const telerivet: Provider = {
       ...credentialsOf(world),
       contact_id: latest(world, contacts, ({ phone_number }) => phone_number === SOMEBODY),
       message_id: latest(world, messages),
+      table_id: world.collection(dataRows).all().at(-1)?.table_id ?? latest(world, dataTables),
+      row_id: latest(world, dataRows),
     }
     return Object.fromEntries(
       RESOURCES.map((one) => [

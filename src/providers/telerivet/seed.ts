@@ -11,6 +11,7 @@ import { organizations } from './organizations/organization.ts'
 import { createPhone } from './phones/create-phone.ts'
 import { phones } from './phones/phone.ts'
 import { projects } from './projects/project.ts'
+import { seedTables } from './seed-tables.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -100,5 +101,6 @@ export function seed(world: World, people: readonly Person[]): Act[] {
     for (const person of faker.helpers.arrayElements(people, 3))
       send(person, 'The truck comes an hour later today.', second.id)
   })
+  acts.push(...seedTables(world, project, people, contactOf))
   return acts
 }

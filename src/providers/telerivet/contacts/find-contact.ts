@@ -1,4 +1,5 @@
 import type { World } from '../../../core/world.ts'
+import { invalid } from '../../../http/problem.ts'
 import { likeness, respell, suffixOf, toPhoneNumber } from '../dialect/phone-numbers.ts'
 import type { Project } from '../projects/project.ts'
 import { type Contact, contacts } from './contact.ts'
@@ -7,6 +8,11 @@ import { type Contact, contacts } from './contact.ts'
 export function contactOf(world: World, project: Project, id: string): Contact | undefined {
   const contact = world.collection(contacts).get(id)
   return contact?.project_id === project.id ? contact : undefined
+}
+
+/** Refuses what is no ID of a contact of the project; null and undefined name none. @throws Problem */
+export function refuseUnknownContact(world: World, project: Project, id: string | null | undefined): void {
+  if (id && !contactOf(world, project, id)) throw invalid('contact_id', 'is not the ID of a contact of this project')
 }
 
 /** Contacts that are not there yet, by the suffix of their numbers. */

@@ -168,13 +168,15 @@ export function action<R extends Row, B extends Fields = NoFields>(
 
 /** The object that the path names. @throws Problem `not_found`, also where it belongs to another project. */
 export function find<R extends Row>(
-  resource: Pick<Resource<R>, 'noun' | 'collection' | 'everywhere'>,
+  resource: Pick<Resource<R>, 'noun' | 'collection' | 'everywhere' | 'isBelow'>,
   call: AnyCall,
 ): R {
   const id = call.params[parameterOf(resource)]!
   const row = call.world.collection(resource.collection).get(id)
   const isThere =
-    row && (resource.everywhere || (row as R & { project_id?: string }).project_id === call.caller.project.id)
+    row &&
+    (resource.everywhere || (row as R & { project_id?: string }).project_id === call.caller.project.id) &&
+    (resource.isBelow?.(row, call.params) ?? true)
   if (!isThere) throw new Problem('not_found', `There is no ${resource.noun} ${JSON.stringify(id)}.`)
   return row
 }

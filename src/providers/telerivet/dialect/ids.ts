@@ -9,6 +9,8 @@ const ID_PREFIXES = {
   contact: 'CT',
   message: 'SM',
   broadcast: 'MB',
+  table: 'DT',
+  row: 'DR',
 } as const
 
 /** What sentences and paths call a kind of object. */

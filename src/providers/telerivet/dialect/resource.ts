@@ -12,6 +12,8 @@ export interface Resource<R extends Row> {
   view: View<R>
   /** Whether it belongs to no project, so that any path may name it. */
   everywhere?: true
+  /** Whether a row belongs to what else the path names, where it belongs to more than the project. */
+  isBelow?(row: R, params: Readonly<Record<string, string>>): boolean
 }
 
 /** The name in paths that stands for one of them, and what the document says of it. */

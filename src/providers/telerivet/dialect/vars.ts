@@ -26,6 +26,14 @@ const NAME = /^[a-zA-Z0-9_]{1,32}$/
 /** "Variable names may be up to 32 characters of a-z, A-Z, 0-9 and _"; the name of the prototype is nobody's variable. */
 export const isVarName = (name: string): boolean => NAME.test(name) && name !== '__proto__'
 
+/** The name of a variable, where a parameter names one. */
+export const varName = (what: string): Field<string> =>
+  field(Type.String({ pattern: NAME.source, description: what }), (raw, path, issues) =>
+    typeof raw === 'string' && isVarName(raw) ? raw : refuse(path, 'var', issues, NO_NAME),
+  )
+
+const NO_NAME = 'is not a variable name: at most 32 letters, digits and underscores'
+
 const description = 'Custom variables to set, by name; null deletes one, and those not named stay as they are.'
 
 export const varsField: Field<VarChanges | undefined> = {
@@ -49,9 +57,7 @@ function readVars(raw: unknown, path: Path, issues: Issue[]): VarChanges | undef
   const changes: VarChanges = {}
   for (const name of names) {
     const value = given[name]
-    const wrong = isVarName(name)
-      ? wrongValue(value)
-      : 'is not a variable name: at most 32 letters, digits and underscores'
+    const wrong = isVarName(name) ? wrongValue(value) : NO_NAME
     if (wrong) refuse([...path, name], 'var', issues, wrong)
     else changes[name] = value as VarChanges[string]
   }
