@@ -37,6 +37,8 @@ import { messageResource } from '../../src/providers/telerivet/messages/message-
 import { organizationResource } from '../../src/providers/telerivet/organizations/organization.ts'
 import { phoneResource } from '../../src/providers/telerivet/phones/phone.ts'
 import { projectResource } from '../../src/providers/telerivet/projects/project.ts'
+import { dataRowResource } from '../../src/providers/telerivet/tables/data-row.ts'
+import { dataTableResource } from '../../src/providers/telerivet/tables/data-table.ts'
 
 interface Shown {
   definition: CollectionDefinition<Row>
@@ -62,6 +64,8 @@ const SHOWN: readonly Shown[] = [
   resource(phoneResource),
   resource(contactResource),
   resource(messageResource),
+  resource(dataTableResource),
+  resource(dataRowResource),
   shown(apiKeys, apiKeyView),
   shown(workspaces, workspaceView),
   shown(tokens, tokenView),

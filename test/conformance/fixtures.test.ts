@@ -79,7 +79,7 @@ describe('the committed files are what the generator makes', async () => {
   })
 
   test('small enough to be read', () => {
-    for (const text of Object.values(made)) expect(text.length).toBeLessThan(450_000)
+    for (const text of Object.values(made)) expect(text.length).toBeLessThan(800_000)
   })
 })
 

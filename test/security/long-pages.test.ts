@@ -8,6 +8,7 @@ import { broadcasts } from '../../src/providers/rapidpro/broadcasts/broadcast.ts
 import { telerivet } from '../../src/providers/telerivet/index.ts'
 import { contacts } from '../../src/providers/telerivet/contacts/contact.ts'
 import { messages } from '../../src/providers/telerivet/messages/message.ts'
+import { dataRows } from '../../src/providers/telerivet/tables/data-row.ts'
 import { credentialsOf, startBare } from '../support/bare-simulator.ts'
 
 // Whatever a platform accepts it can also show: a page is cut where its text would keep everybody waiting, or be longer
@@ -89,6 +90,19 @@ test('an object that is longer than a page has one of its own', async () => {
   const page = await get('/messages', 'direction=outgoing')
   expect(page).toMatchObject({ status: 200, truncated: true, data: [{ id: sent.id }] })
   expect((await get('/messages', `direction=outgoing&marker=${page.next_marker}`)).data).toHaveLength(2)
+})
+
+test('the rows of a table are counted by as many of the longest values as one page holds', async () => {
+  const { world, post, get, idOf } = startTelerivet()
+  const table = await idOf(post('/tables', { name: 'Long' }))
+  const rows = world.collection(dataRows)
+  const row = rows.get(await idOf(post(`/tables/${table}/rows`, { vars: { v: controls(4096) } })))!
+  for (const [index, one] of like(row, 400, (place) => `DR${String(place).padStart(16, '0')}`).entries())
+    rows.insert({ ...one, vars: { v: controls(4000) + index } })
+  const { length, status, ...counts } = await get(`/tables/${table}/count_rows_by_value`, 'variable=v')
+  expect(status).toBe(200)
+  expect(length).toBeLessThan(LONGEST_PAGE + 1000)
+  expect(Object.keys(counts).length).toBeGreaterThan(300)
 })
 
 const idsOf = ({ results }: any): number[] => results.map(({ id }: { id: number }) => id)

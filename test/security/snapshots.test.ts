@@ -94,6 +94,8 @@ const NAMED: Record<string, (world: World) => readonly string[]> = {
   api_key_id: idsIn('telerivet.api-keys'),
   contact_id: idsIn('telerivet.contacts'),
   message_id: idsIn('telerivet.messages'),
+  table_id: idsIn('telerivet.tables'),
+  row_id: idsIn('telerivet.rows'),
   auth_id: (world) => [world.credentials['plivo']!['auth_id']!],
   app_id: idsIn('plivo.applications'),
   number: (world) => ['+250788123123', ...idsIn('plivo.numbers')(world)],

@@ -116,6 +116,20 @@ const LINES: Record<string, { rows: string[]; lines: Line[] }> = {
       ['last_active_time[exists]=1', ['ann']],
     ],
   },
+  DataTable: { rows: ['ann', 'ben'], lines: TEXTUAL('name', ['ann', 'ben'], ['ann', 'ben']) },
+  DataRow: {
+    rows: ['ann', 'ben', 'nobody'],
+    lines: [
+      [`time_created=${FIRST}`, ['ann', 'ben']],
+      [`time_created[min]=${LATER}`, ['nobody']],
+      [`time_created[max]=${LATER}`, ['ann', 'ben']],
+      ['contact_id={ann}', ['ann']],
+      ...TEXTUAL('vars[city]', ['rome', 'ulm'], ['ann', 'ben']).map(withNobody),
+      ['vars[age][min]=10', ['ben']],
+      ['vars[age][max]=10', ['ann']],
+      ['vars[age][exists]=1', ['ann', 'ben']],
+    ],
+  },
   Project: { rows: ['ann', 'ben'], lines: TEXTUAL('name', ['ann', 'ben'], ['ann', 'ben']) },
   // There is one organization only: of two lines of a filter one keeps it and one does not.
   Organization: {
@@ -133,7 +147,11 @@ function withNobody([filter, keeps]: Line): Line {
 
 const LISTS = telerivet.endpoints.filter(({ id }) => id.startsWith('telerivet.query'))
 
-const kindOf = (id: string): string => /(Message|Contact|Phone|Project|Organization)s$/.exec(id)![1]!
+/** What a list is of; the longest name that its own ends with. */
+const kindOf = (id: string): string =>
+  Object.keys(LINES)
+    .filter((kind) => id.endsWith(`${kind}s`))
+    .sort((a, b) => b.length - a.length)[0]!
 
 const PAGING = new Set(Object.keys(pagingFields()))
 
@@ -202,6 +220,11 @@ beforeAll(async () => {
     send_blocked: true,
     vars: { city: 'Ulm', age: 10 },
   })
+  const table = await post('/tables', { name: 'Ann' })
+  const tableOfBen = await post('/tables', { name: 'Ben' })
+  const table_rows = `/tables/${table.body.id}/rows`
+  const rowOfAnn = await post(table_rows, { contact_id: ann.body.id, vars: { city: 'Rome', age: '9' } })
+  const rowOfBen = await post(table_rows, { contact_id: ben.body.id, vars: { city: 'Ulm', age: 10 } })
   // The broadcast's other message goes to a number that is deleted at once, so that it stands in no line.
   await post('/messages/send_batch', { to_numbers: ['+16505550101', '+16505550199'], content: 'sent' })
   const rows = world.collection(messages)
@@ -209,6 +232,7 @@ beforeAll(async () => {
   await project.delete(`/messages/${more!.id}`)
   await project.delete(`/contacts/${more!.contact_id}`)
   await advance('PT60S')
+  const rowOfNobody = await post(table_rows, {})
   await post('', { auto_create_contacts: false })
   const nobody = await post('/contacts', { lookup_key: 'none', phone_number: '1' })
   await post(`/contacts/${nobody.body.id}`, { name: null, phone_number: null })
@@ -244,10 +268,12 @@ beforeAll(async () => {
     Message: { sent: sent!.id, received: received.body.id, strange: strange.id },
     Contact: { ann: ann.body.id, ben: ben.body.id, nobody: nobody.body.id },
     Phone: { ann: phone, ben: second.id },
+    DataTable: { ann: table.body.id, ben: tableOfBen.body.id },
+    DataRow: { ann: rowOfAnn.body.id, ben: rowOfBen.body.id, nobody: rowOfNobody.body.id },
     Project: { ann: project_id!, ben: other.body.id },
     Organization: { ben: organization_id! },
   }
-  known = { ann: ann.body.id, second: second.id, broadcast: mine.extra!.broadcast_id!, phone }
+  known = { ann: ann.body.id, second: second.id, broadcast: mine.extra!.broadcast_id!, phone, table: table.body.id }
 })
 
 /** The names of the rows that a list answers. */
@@ -257,6 +283,7 @@ async function rowsOf(list: (typeof LISTS)[number], query: string): Promise<unkn
     .replace('{project_id}', credentials.telerivet!.project_id!)
     .replace('{organization_id}', credentials.telerivet!.organization_id!)
     .replace('{phone_id}', phone)
+    .replace('{table_id}', known.table!)
     .replace('{contact_id}', known.ann!)
   const search = query.replace(/\{(\w+)\}/g, (_, name: string) => known[name]!)
   const { body } = await call('GET', `${path}?${search}`, { headers: basic(credentials.telerivet!.api_key!) })
