@@ -9,7 +9,7 @@ import { choice, moment, number, object, text } from '../../http/strict-fields.t
 import { endpoint } from '../dialect/index.ts'
 import { refuseSpeed } from '../clock/refuse-speed.ts'
 import { inWorld, showWorld, worldOf, worldSchema } from './world.ts'
-import { accountsOf, readSnapshot, snapshotFields, snapshotOf, snapshotSchema } from './snapshot.ts'
+import { accountsOf, readSnapshot, snapshotFields, streamOf, snapshotSchema } from './snapshot.ts'
 
 const tag = 'Worlds'
 
@@ -112,7 +112,7 @@ const getSnapshot = endpoint({
   tag,
   summary: 'Takes all that a world holds, as JSON: rows, time, pending jobs, chance and journal.',
   returns: snapshotSchema,
-  handle: (call) => snapshotOf(worldOf(call)),
+  handle: (call) => streamOf(worldOf(call)),
 })
 
 const putSnapshot = endpoint({
