@@ -1,6 +1,6 @@
 /** One call as it goes over the wire. A run of # in its body stands for a number that no other call has. */
 export interface Request {
-  method: 'GET' | 'POST' | 'DELETE'
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   path: string
   headers: Record<string, string>
   body?: string
@@ -35,26 +35,49 @@ export interface Client {
   list(contact: string): Request
   /** How many messages that page holds. */
   page: number
+  /** Lists of what few objects have, by what they are called; nothing where an index knows no more than the contact. */
+  filtered: Readonly<Record<string, Request>>
 }
+
+/** What `marks.ts` gives to a few objects, so that lists can be filtered by it. */
+export const MARK = {
+  telerivet: {
+    group: 'CG0000000000000001',
+    label: 'LB0000000000000001',
+    broadcast: 'MB0000000000000001',
+    external: 'order-7',
+  },
+  rapidpro: { group: '11111111-1111-4111-8111-111111111111', broadcast: 4711 },
+} as const
 
 /** Clients by provider, for the credentials of a world. */
 export const CLIENTS: Record<string, (credentials: Record<string, string>) => Client> = { telerivet, rapidpro, plivo }
 
 function telerivet({ api_key, project_id }: Record<string, string>): Client {
-  const messages = `/v1/projects/${project_id}/messages`
+  const project = `/v1/projects/${project_id}`
+  const messages = `${project}/messages`
   const headers = { authorization: basic(`${api_key}:`) }
+  const { group, label, broadcast, external } = MARK.telerivet
   return {
     send: (to, text) => post(`${messages}/send`, headers, { to_number: to, content: text }),
     sent: ({ id, contact_id }) => ({ id: String(id), contact: contact_id }),
     get: (id) => get(`${messages}/${id}`, headers),
     list: (contact) => get(`${messages}?contact_id=${contact}&page_size=50`, headers),
     page: 50,
+    filtered: {
+      'messages by group': get(`${messages}?group_id=${group}`, headers),
+      'messages by label': get(`${messages}?label_id=${label}`, headers),
+      'messages by broadcast': get(`${messages}?broadcast_id=${broadcast}`, headers),
+      'messages by external id': get(`${messages}?external_id=${external}`, headers),
+      'contacts by group': get(`${project}/contacts?group_id=${group}`, headers),
+    },
   }
 }
 
 function rapidpro({ token }: Record<string, string>): Client {
   const messages = '/api/v2/messages.json'
   const headers = { authorization: `Token ${token}` }
+  const { group, broadcast } = MARK.rapidpro
   return {
     meet: (to) => post('/api/v2/contacts.json', headers, { urns: [`tel:${to}`] }),
     send: (to, text) => post(messages, headers, { contact: `tel:${to}`, text }),
@@ -63,6 +86,10 @@ function rapidpro({ token }: Record<string, string>): Client {
     // Pages are of 250 always; the contact has 50.
     list: (contact) => get(`${messages}?contact=${contact}`, headers),
     page: 50,
+    filtered: {
+      'messages by broadcast': get(`${messages}?broadcast=${broadcast}`, headers),
+      'contacts by group': get(`/api/v2/contacts.json?group=${group}`, headers),
+    },
   }
 }
 
@@ -76,6 +103,7 @@ function plivo({ auth_id, auth_token, number }: Record<string, string>): Client 
     // Pages are of 20 at most.
     list: (contact) => get(`${messages}?to_number=${contact}&limit=20`, headers),
     page: 20,
+    filtered: {},
   }
 }
 

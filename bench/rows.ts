@@ -1,3 +1,5 @@
+import type { Copied } from './copies.ts'
+import type { Filtered } from './filters.ts'
 import * as goals from './goals.ts'
 import type { Grown } from './memory.ts'
 import { CLIENTS, type Operation } from './operations.ts'
@@ -50,6 +52,44 @@ export function speedRows({ provider, operation, speed, express, amongMany, p99,
     },
   ]
 }
+
+export const copyRows = (provider: string, some: number, many: number, { fork, snapshot, restore }: Copied): Row[] => [
+  ...(
+    [
+      ['some', some],
+      ['many', many],
+    ] as const
+  ).map(([among, count]) => ({
+    what: `${provider}: fork and first sends, among ${count.toLocaleString('en')}`,
+    value: fork[among],
+    unit: 'ms',
+    goal: goals.FORK[among],
+  })),
+  {
+    what: `${provider}: snapshot of ${many.toLocaleString('en')}, longest stretch`,
+    value: snapshot.own,
+    unit: 'ms',
+    goal: goals.SNAPSHOT,
+    note: `collector's longest pause: ${snapshot.pause.toPrecision(2)} ms; ${megabytes(snapshot.bytes)}`,
+  },
+  {
+    what: `${provider}: restore of ${some.toLocaleString('en')}`,
+    value: restore.ratio,
+    unit: '× JSON.parse',
+    goal: goals.RESTORE,
+    note: megabytes(restore.bytes),
+  },
+]
+
+const megabytes = (bytes: number): string => `${(bytes / 1e6).toPrecision(3)} MB`
+
+export const filterRow = ({ provider, list, amongMany, cpu }: Filtered, many: number): Row => ({
+  what: `${provider}: ${list}, among ${many.toLocaleString('en')}`,
+  value: amongMany,
+  unit: '× among 1,000',
+  goal: goals.FILTER,
+  note: `µs a call: ${Math.round(cpu.many)}, among 1,000: ${Math.round(cpu.few)}`,
+})
 
 const NAMES: Record<Operation, (provider: string) => string> = {
   send: () => 'send',

@@ -2,35 +2,50 @@
 import { spawnSync } from 'node:child_process'
 import { parseArgs } from 'node:util'
 import { coldStart } from './cold-start.ts'
+import { copy } from './copies.ts'
+import { filter } from './filters.ts'
 import { loadedBy } from './load.ts'
 import { grow } from './memory.ts'
 import { CLIENTS } from './operations.ts'
-import { keep, missed, print } from './report.ts'
+import { type Row, keep, missed, print } from './report.ts'
 import { type Contestants, compare } from './rounds.ts'
-import { coldStartRow, growthRows, speedRows } from './rows.ts'
+import { coldStartRow, copyRows, filterRow, growthRows, speedRows } from './rows.ts'
 import { type Server, startBare, startExpress, startProduct } from './servers/server.ts'
 import { freshAccount, ordinaryAccount, warmUp } from './world.ts'
+
+/** What can be measured by itself. */
+const PARTS = ['start', 'speed', 'copies', 'filters']
 
 const { values: options } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
     'no-fail': { type: 'boolean', default: false },
+    only: { type: 'string', multiple: true, default: PARTS },
     provider: { type: 'string', multiple: true, default: Object.keys(CLIENTS) },
   },
 })
 
+const measures = (part: string): boolean => options.only.includes(part)
+const isWhole = PARTS.every(measures) && !options.quick
+
 const FEW = 1000
+const SOME = 10_000
 const MANY = options.quick ? 10_000 : 100_000
 const STARTS = options.quick ? 3 : 7
 const ROUNDS = options.quick ? 1 : 3
 const STRETCH = { seconds: options.quick ? 1 : 2 }
 
+const FILTER_STRETCH = { seconds: 1 }
+
 const say = (what: string): void => console.error(`… ${what}`)
 
 if (spawnSync('npm', ['run', '--silent', 'build'], { stdio: 'inherit' }).status !== 0) process.exit(1)
 
-say('cold start')
-const rows = [coldStartRow(await coldStart(STARTS))]
+const rows: Row[] = []
+if (measures('start')) {
+  say('cold start')
+  rows.push(coldStartRow(await coldStart(STARTS)))
+}
 
 const bare = await startBare()
 const express = await startExpress()
@@ -50,16 +65,26 @@ for (const provider of options.provider) {
   contestants.push({ provider, few, many: grown.account, express: ordinary })
   servers.push(grown.account.server, few.server)
   rows.push(...growthRows(provider, MANY, grown))
+  if (measures('copies')) {
+    say(`${provider}: forks and snapshots`)
+    rows.push(...copyRows(provider, SOME, MANY, await copy(grown.account, provider, SOME)))
+  }
 }
 
 for (const one of contestants) {
+  if (!measures('speed')) break
   say(`${one.provider}: ${ROUNDS} rounds of load by ${loadedBy}`)
   for (const compared of await compare(bare, one, ROUNDS, STRETCH)) rows.push(...speedRows(compared, MANY))
+}
+for (const one of contestants) {
+  if (!measures('filters')) break
+  say(`${one.provider}: ${ROUNDS} rounds of filtered lists`)
+  for (const filtered of await filter(one, ROUNDS, FILTER_STRETCH)) rows.push(filterRow(filtered, MANY))
 }
 await Promise.all(servers.map((server) => server.stop()))
 
 print(rows)
-if (!options.quick) keep(rows)
+if (isWhole) keep(rows)
 const misses = missed(rows)
 console.log(misses.length === 0 ? '\nEvery goal is met.' : `\nGoals that are missed: ${misses.length}`)
 process.exit(misses.length > 0 && !options['no-fail'] ? 1 : 0)

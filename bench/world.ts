@@ -25,7 +25,7 @@ export class Account {
     for (let index = this.#sent.length, end = index + count; index < end; index++) {
       const to = phone(index < LISTED ? 0 : 1 + (index % OTHERS))
       const said = textOf(String(index).padStart(PLACE.length, 'x'))
-      const answer = await send<SendAnswer>(this.server, this.client.send(to, said))
+      const answer = await call<SendAnswer>(this.server, this.client.send(to, said))
       this.#sent.push(this.client.sent(answer, to))
     }
   }
@@ -42,7 +42,7 @@ export class Account {
 
   async #meet(): Promise<void> {
     for (let index = 0; index <= OTHERS && this.client.meet; index++)
-      await send(this.server, this.client.meet(phone(index)))
+      await call(this.server, this.client.meet(phone(index)))
   }
 
   requests(operation: Operation): Request[] {
@@ -61,7 +61,7 @@ const phone = (index: number): string => `+250788${String(index).padStart(6, '0'
 const textOf = (number: string): string => `Your table ${number} is ready: please come before 19:30.`
 
 /** A call of the bench's own, before or after what is measured. */
-async function send<A>({ url }: Server, { method, path, headers, body }: Request): Promise<A> {
+export async function call<A>({ url }: Server, { method, path, headers, body }: Request): Promise<A> {
   const answer = await fetch(url + path, { method, headers, ...(body === undefined ? {} : { body }) })
   const text = await answer.text()
   if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${text.slice(0, 500)}`)
@@ -75,9 +75,19 @@ export async function bytesOf({ url }: Server, { method, path, headers }: Reques
   return (await answer.arrayBuffer()).byteLength
 }
 
-/** Steers the worlds of a server. */
-export const steer = <A>(server: Server, method: Request['method'], path: string, body: object = {}): Promise<A> =>
-  send(server, { method, path: `/_textbed/worlds${path}`, headers: JSON_TYPE, body: JSON.stringify(body) })
+/** Steers the worlds of a server. @param body or its JSON */
+export const steer = <A>(
+  server: Server,
+  method: Request['method'],
+  path: string,
+  body: object | string = {},
+): Promise<A> =>
+  call(server, {
+    method,
+    path: `/_textbed/worlds${path}`,
+    headers: JSON_TYPE,
+    ...(method === 'GET' ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+  })
 
 const JSON_TYPE = { 'content-type': 'application/json' }
 
