@@ -110,6 +110,10 @@ class Witness implements Sight {
         this.#note(rows, null, rows.changes)
         return rows.all()
       },
+      by: (field, value) => {
+        this.#note(rows, null, rows.changes)
+        return rows.by(field, value)
+      },
     }
   }
 

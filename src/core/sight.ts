@@ -12,4 +12,4 @@ export interface Sight {
   collection<R extends Row>(definition: CollectionDefinition<R>): RowsInSight<R>
 }
 
-export type RowsInSight<R extends Row> = Pick<Collection<R>, 'all' | 'changes' | 'get'>
+export type RowsInSight<R extends Row> = Pick<Collection<R>, 'all' | 'by' | 'changes' | 'get'>

@@ -33,6 +33,8 @@ import { workspaceView, workspaces } from '../../src/providers/rapidpro/workspac
 import { apiKeys } from '../../src/providers/telerivet/api-keys/api-key.ts'
 import { apiKeyView } from '../../src/providers/telerivet/api-keys/web-pages.ts'
 import { contactResource } from '../../src/providers/telerivet/contacts/contact.ts'
+import { groupResource } from '../../src/providers/telerivet/groups/group.ts'
+import { labelResource } from '../../src/providers/telerivet/labels/label.ts'
 import { messageResource } from '../../src/providers/telerivet/messages/message-view.ts'
 import { organizationResource } from '../../src/providers/telerivet/organizations/organization.ts'
 import { phoneResource } from '../../src/providers/telerivet/phones/phone.ts'
@@ -63,6 +65,8 @@ const SHOWN: readonly Shown[] = [
   resource(projectResource),
   resource(phoneResource),
   resource(contactResource),
+  resource(groupResource),
+  resource(labelResource),
   resource(messageResource),
   resource(dataTableResource),
   resource(dataRowResource),
@@ -91,6 +95,7 @@ const OTHERS = [
   'ObjectRef',
   'ContactRef',
   'Channel on its page',
+  'Dynamic group',
   'Uploaded media',
   'Media of a message',
   'Phone number to rent',

@@ -4,6 +4,8 @@ export const ROWS: Record<string, string> = {
   message_id: 'telerivet.messages',
   table_id: 'telerivet.tables',
   row_id: 'telerivet.rows',
+  group_id: 'telerivet.groups',
+  label_id: 'telerivet.labels',
   message_uuid: 'plivo.messages',
   powerpack_uuid: 'plivo.powerpacks',
   pool_uuid: 'plivo.powerpacks',
@@ -18,5 +20,7 @@ export const FIRST = [
   'telerivet.sendMessage',
   'telerivet.getOrCreateDataTable',
   'telerivet.createDataRow',
+  'telerivet.getOrCreateGroup',
+  'telerivet.getOrCreateLabel',
   'admin.addFault',
 ]

@@ -47,9 +47,17 @@ export class RowIndex {
 
   /** A row takes the place of what it was before. */
   replace(before: Row, after: Row): void {
-    if (this.#read(before) === this.#read(after)) return
+    const [was, is] = [this.#read(before), this.#read(after)]
+    if (was === is) return
+    if (this.by === 'member') return this.#exchange(membersOf(was), membersOf(is), after.sequence)
     this.remove(before)
     this.add(after)
+  }
+
+  /** Members that stay are not touched: a row may stand among very many there. */
+  #exchange(was: readonly unknown[], is: readonly unknown[], sequence: number): void {
+    for (const member of was) if (!is.includes(member)) this.#removeFrom(member, sequence)
+    for (const member of is) if (!was.includes(member)) add(this.#own(member), sequence)
   }
 
   /** Takes many rows out, going through their values' lists once. */

@@ -1,5 +1,7 @@
 import { apiKeys } from './api-keys/api-key.ts'
 import { contacts } from './contacts/contact.ts'
+import { groups } from './groups/group.ts'
+import { labels } from './labels/label.ts'
 import { messages } from './messages/message.ts'
 import { organizations } from './organizations/organization.ts'
 import { phones } from './phones/phone.ts'
@@ -8,4 +10,15 @@ import { dataRows } from './tables/data-row.ts'
 import { dataTables } from './tables/data-table.ts'
 
 /** All that this provider keeps in a world. */
-export const collections = [organizations, projects, apiKeys, phones, contacts, messages, dataTables, dataRows]
+export const collections = [
+  organizations,
+  projects,
+  apiKeys,
+  phones,
+  groups,
+  contacts,
+  labels,
+  messages,
+  dataTables,
+  dataRows,
+]

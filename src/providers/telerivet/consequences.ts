@@ -2,11 +2,21 @@ import { type Consequence, when } from '../../core/consequences.ts'
 import { deliveryReported, messageCreated, messageInbound } from '../../core/network/events.ts'
 import type { OutboundCall } from '../../http/outbound-call.ts'
 import { countMessage, uncountMessage } from './contacts/count-message.ts'
-import { contactChanged, contactDeleted } from './contacts/events.ts'
+import { contactChanged, contactCreated, contactDeleted } from './contacts/events.ts'
+import {
+  followFilter,
+  followFilters,
+  followFiltersAtDeletion,
+  followFiltersAtMessage,
+} from './contacts/follow-filters.ts'
 import { forgetContactsRoute } from './contacts/forget-route.ts'
+import { leaveGroup } from './contacts/leave-group.ts'
+import { groupDeleted, groupFilterChanged } from './groups/events.ts'
+import { labelDeleted } from './labels/events.ts'
 import { messageDeleted } from './messages/events.ts'
 import { failQueued } from './messages/fail-queued.ts'
 import { followDelivery } from './messages/follow-delivery.ts'
+import { forgetLabel } from './messages/forget-label.ts'
 import { leaveContact } from './messages/leave-contact.ts'
 import { pauseSending } from './messages/pause-sending.ts'
 import { receiveInbound } from './messages/receive-inbound.ts'
@@ -25,16 +35,27 @@ export const events = [
   rowChanged,
   rowCreated,
   tableDeleted,
+  contactCreated,
+  groupFilterChanged,
+  groupDeleted,
+  labelDeleted,
 ]
 
 /** What follows from which event, from the first to the last. */
 export const consequences: readonly Consequence<OutboundCall>[] = [
   when(messageInbound, receiveInbound),
   when(messageCreated, countMessage),
+  when(messageCreated, followFiltersAtMessage),
   when(deliveryReported, followDelivery),
   when(messageDeleted, uncountMessage),
+  when(messageDeleted, followFiltersAtDeletion),
+  when(contactCreated, followFilters),
+  when(contactChanged, followFilters),
   when(contactDeleted, leaveContact),
   when(contactDeleted, leaveRowsContact),
+  when(groupFilterChanged, followFilter),
+  when(groupDeleted, leaveGroup),
+  when(labelDeleted, forgetLabel),
   when(phoneChanged, pauseSending),
   when(phoneDeleted, failQueued),
   when(phoneDeleted, forgetContactsRoute),

@@ -9,6 +9,11 @@ import { consequences, events } from './consequences.ts'
 import { dialect } from './dialect/index.ts'
 import { describeParameter, parameterOf } from './dialect/resource.ts'
 import { credentialsOf, furnish } from './furnish.ts'
+import { groupEndpoints } from './groups/endpoints.ts'
+import { dynamicGroupPages } from './groups/web-pages.ts'
+import { groupResource, groups } from './groups/group.ts'
+import { labelEndpoints } from './labels/endpoints.ts'
+import { labelResource, labels } from './labels/label.ts'
 import { messageEndpoints } from './messages/endpoints.ts'
 import { messages } from './messages/message.ts'
 import { messageResource } from './messages/message-view.ts'
@@ -31,6 +36,8 @@ const RESOURCES = [
   projectResource,
   phoneResource,
   contactResource,
+  groupResource,
+  labelResource,
   messageResource,
   dataTableResource,
   dataRowResource,
@@ -52,12 +59,14 @@ export const telerivet: Provider = {
     ...contactEndpoints,
     ...tableEndpoints,
     ...rowEndpoints,
+    ...groupEndpoints,
+    ...labelEndpoints,
     ...phoneEndpoints,
     ...projectEndpoints,
     ...organizationEndpoints,
   ],
   collections,
-  webPages: [phonePages, apiKeyPages],
+  webPages: [phonePages, dynamicGroupPages, apiKeyPages],
   dialect,
   security: {
     apiKey: {
@@ -75,6 +84,8 @@ export const telerivet: Provider = {
       message_id: latest(world, messages),
       table_id: world.collection(dataRows).all().at(-1)?.table_id ?? latest(world, dataTables),
       row_id: latest(world, dataRows),
+      group_id: latest(world, groups, ({ dynamic }) => !dynamic),
+      label_id: latest(world, labels),
     }
     return Object.fromEntries(
       RESOURCES.map((one) => [

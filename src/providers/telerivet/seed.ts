@@ -5,6 +5,11 @@ import { createApiKey } from './api-keys/create-api-key.ts'
 import type { Contact } from './contacts/contact.ts'
 import { contactByNumber } from './contacts/find-contact.ts'
 import { getOrCreateContact } from './contacts/get-or-create-contact.ts'
+import { createGroup } from './groups/create-group.ts'
+import { getOrCreateGroup } from './groups/get-or-create-group.ts'
+import { updateGroup } from './groups/update-group.ts'
+import { getOrCreateLabel } from './labels/get-or-create-label.ts'
+import { addLabel } from './messages/add-label.ts'
 import { type Message, messages } from './messages/message.ts'
 import { sendMessage } from './messages/send-message.ts'
 import { organizations } from './organizations/organization.ts'
@@ -42,7 +47,10 @@ export function seed(world: World, people: readonly Person[]): Act[] {
       member_since: faker.date.past({ years: 8 }).toISOString().slice(0, 10),
       certified: faker.datatype.boolean(),
     }
-    on(0, 8, () => getOrCreateContact(world, project, { name, phone_number: number, vars }))
+    on(0, 8, () => {
+      const { id } = getOrCreateGroup(world, project, 'Members')
+      getOrCreateContact(world, project, { name, phone_number: number, vars, add_group_ids: [id] })
+    })
   }
 
   const send = (person: Person, content: string, route_id?: string): Message =>
@@ -88,6 +96,19 @@ export function seed(world: World, people: readonly Person[]): Act[] {
     on(12, 9, () => send(person, 'We buy on Tuesdays and Fridays, from 8:00.'))
   }
 
+  on(0, 7, () => {
+    updateGroup(world, getOrCreateGroup(world, project, 'Members'), { add_time_variable: 'joined' })
+    createGroup(world, project, 'Certified growers', { vars: { certified: true } })
+  })
+  // Whoever looks through what has come in marks what is to be answered.
+  on(12, 8, () => {
+    const { id } = getOrCreateLabel(world, project, 'To be answered')
+    const asked = world
+      .collection(messages)
+      .all()
+      .filter(({ direction, content }) => direction === 'incoming' && content?.endsWith('?') === true)
+    for (const message of asked) addLabel(world, message, id)
+  })
   // Somebody who only counts gets a key that shows, and changes nothing.
   on(3, 10, () => {
     const organization = world.collection(organizations).get(project.organization_id)!

@@ -11,7 +11,7 @@ type Client = any
 
 /** What stands for groups, labels, services and the other objects that are not simulated. */
 const NOT_SIMULATED =
-  /Group|Label|Table|DataRow|Task|Broadcast|[Ss]chedule|Service|Route|Airtime|Users|Field|MessageStats|Multi|importContacts|Billing|Usage/
+  /Table|DataRow|Task|Broadcast|[Ss]chedule|Service|Route|Airtime|Users|Field|MessageStats|Multi|importContacts|Billing|Usage/
 
 /** The client answers by callback. */
 const ask = (call: (callback: (error: Error | null, answer: Client) => void) => void): Promise<Client> =>
@@ -72,6 +72,12 @@ test('messages', async () => {
   const same = project.it.initMessageById(sent.id)
   await ask((done) => same.load(done))
   expect([same.starred, same.vars.note, same.status]).toEqual([true, 'ok', 'queued'])
+  const label = await ask((done) => project.it.getOrCreateLabel('Important', done))
+  await ask((done) => message.it.addLabel(label, done))
+  expect(message.it.hasLabel(label)).toBe(true)
+  expect(await ask((done) => label.queryMessages().count(done))).toBe(1)
+  await ask((done) => message.it.removeLabel(label, done))
+  expect(await ask((done) => label.queryMessages().count(done))).toBe(0)
   expect(await ask((done) => message.it.getMMSParts(done))).toEqual([])
   expect((await ask((done) => message.it.cancel(done))).status).toBe('cancelled')
   expect((await ask((done) => message.it.resend({}, done))).status).toBe('queued')
@@ -102,7 +108,13 @@ test('contacts', async () => {
   const same = project.it.initContactById(contact.it.id)
   await ask((done) => same.load(done))
   expect(same.vars).toEqual({ vip: true })
-  expect(contact.it.isInGroup({ id: 'CG0' })).toBe(false)
+  const group = await ask((done) => project.it.getOrCreateGroup('Members', done))
+  expect(contact.it.isInGroup(group)).toBe(false)
+  await ask((done) => contact.it.addToGroup(group, done))
+  expect(contact.it.isInGroup(group)).toBe(true)
+  expect(await ask((done) => contact.it.queryGroups({ sort: 'name' }).all(done))).toMatchObject([{ name: 'Members' }])
+  await ask((done) => contact.it.removeFromGroup(group, done))
+  expect(await ask((done) => contact.it.queryGroups().count(done))).toBe(0)
 
   await world.handset('+16505550123').writes('+16505550001', 'Hi')
   expect(await ask((done) => contact.it.queryMessages({ direction: 'incoming' }).count(done))).toBe(1)
@@ -111,6 +123,43 @@ test('contacts', async () => {
   await ask((done) => contact.it.delete(done))
   expect(await ask((done) => project.it.queryContacts().count(done))).toBe(0)
   expect(untried(contact)).toEqual([])
+})
+
+test('groups', async () => {
+  const group = watched(await ask((done) => project.it.getOrCreateGroup('Members', done)))
+  group.it.name = 'Committee'
+  group.it.allow_sending = false
+  group.it.add_time_variable = 'joined'
+  group.it.vars.chair = 'Grace'
+  await ask((done) => group.it.save(done))
+  const person = { name: 'Ann', add_group_ids: [group.it.id] }
+  await ask((done) => project.it.getOrCreateContact(person, done))
+  const same = project.it.initGroupById(group.it.id)
+  await ask((done) => same.load(done))
+  expect(same).toMatchObject({ name: 'Committee', dynamic: false, num_members: 1, allow_sending: false })
+  expect(same).toMatchObject({ add_time_variable: 'joined', vars: { chair: 'Grace' } })
+  expect(await ask((done) => group.it.queryContacts({ name: 'ann' }).all(done))).toHaveLength(1)
+  expect(await ask((done) => project.it.getGroupById(group.it.id, done))).toMatchObject({ name: 'Committee' })
+  await ask((done) => group.it.delete(done))
+  expect(await ask((done) => project.it.queryGroups({ dynamic: false }).count(done))).toBe(0)
+  expect(untried(group)).toEqual([])
+})
+
+test('labels', async () => {
+  const label = watched(await ask((done) => project.it.getOrCreateLabel('Important', done)))
+  label.it.name = 'Urgent'
+  label.it.vars.colour = 'red'
+  await ask((done) => label.it.save(done))
+  const same = project.it.initLabelById(label.it.id)
+  await ask((done) => same.load(done))
+  expect(same).toMatchObject({ name: 'Urgent', vars: { colour: 'red' } })
+  const content = { to_number: '+16505550123', content: 'Hi', label_ids: [label.it.id] }
+  await ask((done) => project.it.sendMessage(content, done))
+  expect(await ask((done) => label.it.queryMessages({ direction: 'outgoing' }).count(done))).toBe(1)
+  expect(await ask((done) => project.it.getLabelById(label.it.id, done))).toMatchObject({ name: 'Urgent' })
+  await ask((done) => label.it.delete(done))
+  expect(await ask((done) => project.it.queryLabels({ sort: 'name' }).all(done))).toEqual([])
+  expect(untried(label)).toEqual([])
 })
 
 test('phones', async () => {
@@ -132,7 +181,13 @@ test('a project has no further call for what is simulated', () => {
     'sendMessages',
     'receiveMessage',
     'getOrCreateContact',
-    ...['Contact', 'Phone', 'Message'].flatMap((name) => [`query${name}s`, `get${name}ById`, `init${name}ById`]),
+    'getOrCreateGroup',
+    'getOrCreateLabel',
+    ...['Contact', 'Group', 'Label', 'Phone', 'Message'].flatMap((name) => [
+      `query${name}s`,
+      `get${name}ById`,
+      `init${name}ById`,
+    ]),
     'save',
   ]
   expect(untried(project).filter((name) => !tested.includes(name))).toEqual([])

@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Fields } from '../../../src/http/field.ts'
 import { newId } from '../../../src/providers/telerivet/dialect/ids.ts'
-import { contacts } from '../../../src/providers/telerivet/contacts/contact.ts'
 import { VAR_MODIFIERS } from '../../../src/providers/telerivet/dialect/filters.ts'
 import { pagingFields } from '../../../src/providers/telerivet/dialect/paging.ts'
 import { telerivet } from '../../../src/providers/telerivet/index.ts'
@@ -64,8 +63,8 @@ const LINES: Record<string, { rows: string[]; lines: Line[] }> = {
       ['scheduled_id=SE0000000000000001', ['sent']],
       ['scheduled_id[ne]=SE0000000000000001', ['received', 'strange']],
       ['scheduled_id[exists]=1', ['sent', 'received']],
-      ['label_id=LB0000000000000001', ['sent']],
-      ['group_id=CG0000000000000001', ['sent']],
+      ['label_id={label}', ['sent']],
+      ['group_id={group}', ['sent']],
     ],
   },
   Contact: {
@@ -74,7 +73,7 @@ const LINES: Record<string, { rows: string[]; lines: Line[] }> = {
       ...TEXTUAL('name', ['ann', 'ben'], ['ann', 'ben']).map(withNobody),
       ...NUMBER('phone_number').map(withNobody),
       ['phone_number[exists]=1', ['ann', 'ben']],
-      ['group_id=CG0000000000000001', ['ann']],
+      ['group_id={group}', ['ann']],
       [`time_created[min]=${LATER}`, ['nobody']],
       [`time_created[max]=${LATER}`, ['ann', 'ben']],
       [`time_created=${FIRST}`, ['ann', 'ben']],
@@ -105,6 +104,11 @@ const LINES: Record<string, { rows: string[]; lines: Line[] }> = {
       ['vars[age][exists]=1', ['ann', 'ben']],
     ],
   },
+  Group: {
+    rows: ['ann', 'ben'],
+    lines: [...TEXTUAL('name', ['ann', 'ben'], ['ann', 'ben']), ['dynamic=1', ['ben']]],
+  },
+  Label: { rows: ['ann', 'ben'], lines: TEXTUAL('name', ['ann', 'ben'], ['ann', 'ben']) },
   Phone: {
     rows: ['ann', 'ben'],
     lines: [
@@ -254,26 +258,36 @@ beforeAll(async () => {
       ...mine.extra,
       external_id: 'E1',
       scheduled_id: 'SE0000000000000001',
-      label_ids: ['LB0000000000000001'],
     },
   })
-  rows.update(theirs, {
-    extra: { external_id: 'E2', scheduled_id: 'SE0000000000000002', label_ids: ['LB0000000000000002'] },
-  })
-  const people = world.collection(contacts)
-  people.update(people.get(ann.body.id)!, { group_ids: ['CG0000000000000001'] })
-  people.update(people.get(ben.body.id)!, { group_ids: ['CG0000000000000002'] })
+  rows.update(theirs, { extra: { external_id: 'E2', scheduled_id: 'SE0000000000000002' } })
+  const [label, otherLabel] = [await post('/labels', { name: 'Ann' }), await post('/labels', { name: 'Ben' })]
+  await project.put(`/labels/${label.body.id}/messages/${sent!.id}`)
+  await project.put(`/labels/${otherLabel.body.id}/messages/${received.body.id}`)
+  const group = await post('/groups', { name: 'Ann' })
+  await project.put(`/groups/${group.body.id}/contacts/${ann.body.id}`)
+  const dynamic = await project.admin('POST', '/telerivet/dynamic-groups', { name: 'Ben', filter: {} })
 
   ids = {
     Message: { sent: sent!.id, received: received.body.id, strange: strange.id },
     Contact: { ann: ann.body.id, ben: ben.body.id, nobody: nobody.body.id },
+    Group: { ann: group.body.id, ben: dynamic.body.id },
+    Label: { ann: label.body.id, ben: otherLabel.body.id },
     Phone: { ann: phone, ben: second.id },
     DataTable: { ann: table.body.id, ben: tableOfBen.body.id },
     DataRow: { ann: rowOfAnn.body.id, ben: rowOfBen.body.id, nobody: rowOfNobody.body.id },
     Project: { ann: project_id!, ben: other.body.id },
     Organization: { ben: organization_id! },
   }
-  known = { ann: ann.body.id, second: second.id, broadcast: mine.extra!.broadcast_id!, phone, table: table.body.id }
+  known = {
+    label: label.body.id,
+    group: group.body.id,
+    ann: ann.body.id,
+    second: second.id,
+    broadcast: mine.extra!.broadcast_id!,
+    phone,
+    table: table.body.id,
+  }
 })
 
 /** The names of the rows that a list answers. */
@@ -285,6 +299,8 @@ async function rowsOf(list: (typeof LISTS)[number], query: string): Promise<unkn
     .replace('{phone_id}', phone)
     .replace('{table_id}', known.table!)
     .replace('{contact_id}', known.ann!)
+    .replace('{group_id}', known.group!)
+    .replace('{label_id}', known.label!)
   const search = query.replace(/\{(\w+)\}/g, (_, name: string) => known[name]!)
   const { body } = await call('GET', `${path}?${search}`, { headers: basic(credentials.telerivet!.api_key!) })
   const names = new Map(Object.entries(ids[kindOf(list.id)]!).map(([name, id]) => [id, name]))

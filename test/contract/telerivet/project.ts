@@ -7,6 +7,7 @@ export interface TestProject extends TestWorld {
   phone: string
   get: (path: string) => Promise<Answer>
   post: (path: string, body?: unknown) => Promise<Answer>
+  put: (path: string) => Promise<Answer>
   delete: (path: string) => Promise<Answer>
 }
 
@@ -21,6 +22,7 @@ export async function startProject(options: WorldOptions = {}): Promise<TestProj
     phone: phone_id!,
     get: (path: string) => call('GET', path),
     post: (path: string, body?: unknown) => call('POST', path, body === undefined ? {} : { body }),
+    put: (path: string) => call('PUT', path),
     delete: (path: string) => call('DELETE', path),
   })
 }

@@ -35,7 +35,7 @@ export const contacts = defineCollection(
     outgoing_message_count: kept.count,
     last_message_id: kept.orNull(kept.text),
     default_route_id: kept.orNull(kept.text),
-    group_ids: kept.listOf(kept.text),
+    group_ids: kept.listOf(kept.idOf('telerivet.groups')),
     vars: keptVars,
   },
   {

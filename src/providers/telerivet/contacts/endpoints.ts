@@ -2,16 +2,13 @@ import { Type } from '@sinclair/typebox'
 import { type Field, field } from '../../../http/field.ts'
 import { endpoint, find, getOne, query, remove, update } from '../dialect/endpoints.ts'
 import { boolean, choice, clearable, idField, label, list, maybe, refuse, unlessBlank } from '../dialect/fields.ts'
-import { MEMBER, NUMBER, TEXT, TEXTUAL, TIME, TRUTH, VAR_MODIFIERS, filter, varsFilter } from '../dialect/filters.ts'
-import { bySpelling } from '../dialect/same-number.ts'
 import { varsField } from '../dialect/vars.ts'
 import { messageFilters, messageParameters, withinGroup } from '../messages/filters.ts'
 import { messageResource } from '../messages/message-view.ts'
-import { refuseUnknownIds } from '../dialect/unknown-ids.ts'
 import { changeContact } from './change-contact.ts'
 import { CONVERSATION_STATUSES, contactResource } from './contact.ts'
 import { deleteContact } from './delete-contact.ts'
-import { contactsAlike } from './find-contact.ts'
+import { contactFilters, contactSorts, refineContacts } from './filters.ts'
 import { LOOKUP_KEY, getOrCreateContact } from './get-or-create-contact.ts'
 
 const lookupKey = (): Field<string> =>
@@ -56,33 +53,17 @@ export const contactEndpoints = [
     },
     returns: contactResource.view.schema,
     example: () => ({ body: { name: 'Alice Uwera', phone_number: '+12065550126', vars: { crop: 'coffee' } } }),
-    handle({ world, caller: { project }, body: { add_group_ids, remove_group_ids, ...request } }) {
-      refuseUnknownIds('add_group_ids', add_group_ids)
-      refuseUnknownIds('remove_group_ids', remove_group_ids)
-      return contactResource.view.json(getOrCreateContact(world, project, request), world)
-    },
+    handle: ({ world, caller: { project }, body }) =>
+      contactResource.view.json(getOrCreateContact(world, project, body), world),
   }),
   query(contactResource, {
     id: 'telerivet.queryContacts',
     path: '/v1/projects/{project_id}/contacts',
     summary: 'Lists the contacts of a project that every given filter keeps.',
     permission: 'View contacts',
-    filters: {
-      group_id: filter(MEMBER, [], { column: 'group_ids' }),
-      name: filter(TEXT, TEXTUAL),
-      phone_number: filter(TEXT, [...TEXTUAL, 'exists']),
-      time_created: filter(TIME, ['min', 'max']),
-      last_message_time: filter(TIME, ['min', 'max', 'exists']),
-      last_incoming_message_time: filter(TIME, ['min', 'max', 'exists']),
-      last_outgoing_message_time: filter(TIME, ['min', 'max', 'exists']),
-      incoming_message_count: filter(NUMBER, ['ne', 'min', 'max']),
-      outgoing_message_count: filter(NUMBER, ['ne', 'min', 'max']),
-      send_blocked: filter(TRUTH),
-      vars: varsFilter(VAR_MODIFIERS),
-    },
-    sorts: ['name', 'phone_number', 'last_message_time'],
-    refine: (condition, { world, caller: { project } }) =>
-      bySpelling(condition, (written) => contactsAlike(world, project, written)),
+    filters: contactFilters,
+    sorts: contactSorts,
+    refine: refineContacts,
   }),
   getOne(contactResource, {
     id: 'telerivet.getContact',

@@ -1,6 +1,7 @@
 import type { World } from '../../../core/world.ts'
 import { Problem, invalid } from '../../../http/problem.ts'
 import { NO_VARS, mergeVars } from '../dialect/vars.ts'
+import { groupsNamed } from '../groups/group.ts'
 import { countryOf, refuseUnknownRoute } from '../phones/choose-route.ts'
 import type { Project } from '../projects/project.ts'
 import { type ContactChanges, changeContact } from './change-contact.ts'
@@ -26,6 +27,8 @@ export function getOrCreateContact(
   if (given.name === undefined && given.phone_number === undefined)
     throw invalid('phone_number', 'is required, or a name, to create a contact')
   refuseUnknownRoute(world, project, 'default_route_id', given.default_route_id)
+  groupsNamed(world, project, 'add_group_ids', given.add_group_ids)
+  groupsNamed(world, project, 'remove_group_ids', given.remove_group_ids)
   mergeVars(NO_VARS, given.vars)
   return changeContact(world, project, createContact(world, project, null, null), given)
 }

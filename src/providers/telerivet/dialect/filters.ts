@@ -64,7 +64,12 @@ export const TEXT: Kind = { schema: Type.String(), rule: 'string', read: textOf,
 export const NUMBER: Kind = { schema: Type.Integer(), rule: 'number', read: numberOf, operators: AS_VALUE }
 export const TIME: Kind = { ...NUMBER, schema: Type.Integer({ description: 'UNIX seconds.' }) }
 export const TRUTH: Kind = { schema: Type.Boolean(), rule: 'boolean', read: truthOf, operators: AS_VALUE }
-export const ID: Kind = { schema: Type.String({ maxLength: 34 }), rule: 'string', read: idOf, operators: AS_VALUE }
+export const ID: Kind = {
+  schema: Type.String({ maxLength: 34 }),
+  rule: 'string',
+  read: (raw) => (typeof raw === 'string' ? idOf(raw) : undefined),
+  operators: AS_VALUE,
+}
 /** The ID of one of several objects that a row belongs to. */
 export const MEMBER: Kind = { ...ID, operators: AS_MEMBER }
 export const choiceOf = (values: readonly string[]): Kind => ({
@@ -75,9 +80,7 @@ export const choiceOf = (values: readonly string[]): Kind => ({
 })
 
 /** "Equal, ignoring case": IDs are upper case in front and lower case behind, so that they can be looked up exactly. */
-function idOf(raw: unknown): string | undefined {
-  return typeof raw === 'string' ? raw.slice(0, 2).toUpperCase() + raw.slice(2).toLowerCase() : undefined
-}
+export const idOf = (written: string): string => written.slice(0, 2).toUpperCase() + written.slice(2).toLowerCase()
 
 /** Which modifiers go together with texts in the documents. */
 export const TEXTUAL = ['ne', 'prefix', 'not_prefix', 'gte', 'gt', 'lt', 'lte'] as const satisfies readonly Modifier[]

@@ -7,6 +7,8 @@ const ID_PREFIXES = {
   project: 'PJ',
   phone: 'PN',
   contact: 'CT',
+  group: 'CG',
+  label: 'LB',
   message: 'SM',
   broadcast: 'MB',
   table: 'DT',

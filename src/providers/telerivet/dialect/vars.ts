@@ -19,7 +19,7 @@ export type VarChanges = Record<string, string | number | boolean | null>
 /** Shared by all objects that have no variables, so that they cost nothing. */
 export const NO_VARS: Vars = Object.freeze({})
 
-const MOST_VARS = 100
+export const MOST_VARS = 100
 const LONGEST_TEXT = 4096
 const NAME = /^[a-zA-Z0-9_]{1,32}$/
 

@@ -4,8 +4,8 @@ import type { Contact } from '../contacts/contact.ts'
 import { NO_ID, draftNewcomer } from '../contacts/draft-contact.ts'
 import { type Newcomers, contactOf, whose } from '../contacts/find-contact.ts'
 import { isDialable, respell } from '../dialect/phone-numbers.ts'
-import { refuseUnknownIds } from '../dialect/unknown-ids.ts'
 import { NO_VARS, type VarChanges, type Vars, mergeVars } from '../dialect/vars.ts'
+import { refuseUnknownLabels } from '../labels/label.ts'
 import { chooseRoute, countryOf } from '../phones/choose-route.ts'
 import type { Phone } from '../phones/phone.ts'
 import type { Project } from '../projects/project.ts'
@@ -52,7 +52,7 @@ export interface Sending {
  */
 export function checkSend(world: World, project: Project, request: SendRequest, newcomers?: Newcomers): Sending {
   const message_type = kindOf(request)
-  refuseUnknownIds('label_ids', request.label_ids)
+  refuseUnknownLabels(world, project, request.label_ids)
   const { to_number, contact } = recipientOf(world, project, request, newcomers)
   const phone = chooseRoute(
     world,
@@ -152,10 +152,11 @@ function mediaOf({ media_urls }: SendRequest): MediaFile[] | undefined {
 }
 
 function extraOf(
-  { status_url, status_secret, route_params, track_clicks, broadcast_id }: SendRequest,
+  { status_url, status_secret, route_params, track_clicks, broadcast_id, label_ids }: SendRequest,
   media: MediaFile[] | undefined,
 ): MessageExtra | null {
-  if (status_url === undefined && !route_params && !track_clicks && !media && !broadcast_id) return null
+  const isLabelled = label_ids !== undefined && label_ids.length > 0
+  if (status_url === undefined && !route_params && !track_clicks && !media && !broadcast_id && !isLabelled) return null
   return {
     ...(status_url !== undefined && { status_url }),
     ...(status_url !== undefined && status_secret !== undefined && { status_secret }),
@@ -163,5 +164,6 @@ function extraOf(
     ...(track_clicks && { track_clicks }),
     ...(media && { media }),
     ...(broadcast_id && { broadcast_id }),
+    ...(isLabelled && { label_ids: [...new Set(label_ids)] }),
   }
 }

@@ -15,8 +15,8 @@ import {
   text,
   unlessBlank,
 } from '../dialect/fields.ts'
-import { refuseUnknownIds } from '../dialect/unknown-ids.ts'
 import { NO_VARS, mergeVars, varsField } from '../dialect/vars.ts'
+import { refuseUnknownLabels } from '../labels/label.ts'
 import { phoneOf } from '../phones/choose-route.ts'
 import { phoneResource } from '../phones/phone.ts'
 import { cancelMessage } from './cancel-message.ts'
@@ -61,13 +61,14 @@ export const messageEndpoints = [
       const phone = phoneOf(world, caller.project, phone_id)
       if (!phone) throw invalid('phone_id', 'is not the ID of a phone of this project')
       if (rest.message_type !== 'call' && !content) throw invalid('content', 'is required')
-      refuseUnknownIds('label_ids', label_ids)
+      refuseUnknownLabels(world, caller.project, label_ids)
       const message = receiveMessage(world, phone, {
         ...rest,
         // "null for USSD messages and calls"
         content: rest.message_type === 'call' ? null : content!,
         source: 'api',
         vars: mergeVars(NO_VARS, vars),
+        label_ids,
       })
       return messageResource.view.json(message, world)
     },

@@ -1,9 +1,10 @@
 import type { Condition } from '../../../core/store/query.ts'
 import type { Call } from '../../../http/call.ts'
+import { invalid } from '../../../http/problem.ts'
 import type { Caller } from '../dialect/auth.ts'
-import { contacts } from '../contacts/contact.ts'
 import { idField, maybe } from '../dialect/fields.ts'
-import { ID, MEMBER, TEXT, TIME, TRUTH, choiceOf, filter } from '../dialect/filters.ts'
+import { ID, MEMBER, TEXT, TIME, TRUTH, choiceOf, filter, idOf } from '../dialect/filters.ts'
+import { groupOf, membersOf } from '../groups/group.ts'
 import { DIRECTIONS, MESSAGE_TYPES, SOURCES, STATUSES } from './words.ts'
 
 /** What lists of messages are filtered by. */
@@ -26,13 +27,14 @@ export const labelFilter = { label_id: filter(MEMBER, [], { column: ['extra', 'l
 /** "group_id: messages sent to or from contacts of this group". */
 export const messageParameters = { group_id: maybe(idField('group', 'Only messages of contacts in this group.')) }
 
-/** A message knows its contact, and the contact its groups. */
+/**
+ * A message knows its contact, and the contact its groups. @throws Problem where "the group must be a normal group, not a
+ * dynamic group"
+ */
 export function withinGroup({ world, caller, query }: Call<Caller, { group_id?: string | undefined }>): Condition[] {
   if (query.group_id === undefined) return []
-  const where: Condition[] = [
-    { field: 'project_id', is: 'equals', value: caller.project.id },
-    { field: 'group_ids', is: 'includes', value: query.group_id },
-  ]
-  const members = world.collection(contacts).list({ where, take: Infinity }).rows
+  const group = groupOf(world, caller.project, idOf(query.group_id))
+  if (group?.dynamic) throw invalid('group_id', 'is a dynamic group; messages are listed by normal groups alone')
+  const members = group ? membersOf(world, group) : []
   return [{ field: 'contact_id', is: 'oneOf', value: members.map(({ id }) => id) }]
 }

@@ -36,7 +36,7 @@ const extraSchema = kept.object({
   error_message: kept.optional(kept.text),
   /** How often it was sent; above 1 once it was resent. */
   send_attempts: kept.optional(kept.count),
-  label_ids: kept.optional(kept.listOf(kept.text)),
+  label_ids: kept.optional(kept.listOf(kept.idOf('telerivet.labels'))),
   route_params: kept.optional(Type.Record(Type.String(), kept.json)),
   external_id: kept.optional(kept.text),
   audio_url: kept.optional(kept.text),

@@ -19,6 +19,7 @@ export interface Incoming {
   simulated?: boolean | undefined
   starred?: boolean | undefined
   vars?: Vars | undefined
+  label_ids?: readonly string[] | undefined
 }
 
 /** A message that a phone received; its sender becomes a contact, and the conversation with it active. */
@@ -53,7 +54,7 @@ export function receiveMessage(world: World, phone: Phone, incoming: Incoming): 
     phone_id: phone.id,
     contact_id: contact ? contact.id : null,
     delivery: null,
-    extra: null,
+    extra: incoming.label_ids?.length ? { label_ids: [...new Set(incoming.label_ids)] } : null,
   })
   world.publish(messageCreated, {
     provider: 'telerivet',

@@ -1,0 +1,57 @@
+import type { MessageCreated } from '../../../core/network/events.ts'
+import type { World } from '../../../core/world.ts'
+import { type GroupFilterChanged } from '../groups/events.ts'
+import { type Group, groups } from '../groups/group.ts'
+import type { MessageDeleted } from '../messages/events.ts'
+import { messages } from '../messages/message.ts'
+import { type Contact, contacts } from './contact.ts'
+import type { ContactChanged, ContactCreated } from './events.ts'
+import { testOf } from './filters.ts'
+import { moveBetweenGroups } from './move-between-groups.ts'
+
+/** A contact that is another than before joins the dynamic groups whose filter keeps it now, and leaves the others. */
+export const followFilters = ({ contact }: ContactCreated | ContactChanged, world: World): void =>
+  follow(world, contact)
+
+/** The times and counts of a contact move with its messages. */
+export const followFiltersAtMessage = ({ message }: MessageCreated, world: World): void =>
+  follow(world, world.collection(messages).get(message)?.contact_id)
+
+export const followFiltersAtDeletion = ({ contact }: MessageDeleted, world: World): void => follow(world, contact)
+
+/** All contacts of the project are held against a filter that is new. */
+export function followFilter({ group: id }: GroupFilterChanged, world: World): void {
+  const group = world.collection(groups).get(id)
+  if (!group?.filter) return
+  const rows = world.collection(contacts)
+  const keeps = testOf(group.filter)
+  for (const contact of rows.by('project_id', group.project_id).toArray()) {
+    const now = rows.get(contact.id)
+    if (now) move(world, now, [group], () => keeps)
+  }
+}
+
+function follow(world: World, id: string | null | undefined): void {
+  const dynamic = world.collection(groups).by('dynamic', true)
+  const contact = dynamic.length === 0 || !id ? undefined : world.collection(contacts).get(id)
+  if (!contact) return
+  const own = dynamic.filter(({ project_id }) => project_id === contact.project_id)
+  move(world, contact, own, ({ filter }) => testOf(filter!))
+}
+
+function move(
+  world: World,
+  contact: Contact,
+  dynamic: readonly Group[],
+  testFor: (group: Group) => (contact: Contact) => boolean,
+): void {
+  const wrong = dynamic.filter((group) => testFor(group)(contact) !== contact.group_ids.includes(group.id))
+  if (wrong.length === 0) return
+  const left = wrong.filter(({ id }) => contact.group_ids.includes(id))
+  moveBetweenGroups(
+    world,
+    contact,
+    wrong.filter((group) => !left.includes(group)),
+    left,
+  )
+}

@@ -1,0 +1,9 @@
+import type { World } from '../../../core/world.ts'
+import { groupDeleted } from './events.ts'
+import { type Group, groups } from './group.ts'
+
+/** Deletes a group. "Note: no contacts are deleted." */
+export function deleteGroup(world: World, group: Group): void {
+  world.collection(groups).delete(group)
+  world.publish(groupDeleted, { provider: 'telerivet', group: group.id })
+}

@@ -1,0 +1,125 @@
+import { contactFilters, contactSorts, refineContacts } from '../contacts/filters.ts'
+import { contactResource } from '../contacts/contact.ts'
+import { moveBetweenGroups } from '../contacts/move-between-groups.ts'
+import { endpoint, find, getOne, ofProject, query, remove, update } from '../dialect/endpoints.ts'
+import { boolean, clearable, label, maybe } from '../dialect/fields.ts'
+import { TEXT, TEXTUAL, TRUTH, filter } from '../dialect/filters.ts'
+import { emptySchema } from '../dialect/schemas.ts'
+import { varName, varsField } from '../dialect/vars.ts'
+import { deleteGroup } from './delete-group.ts'
+import { getOrCreateGroup } from './get-or-create-group.ts'
+import { groupResource, refuseDynamic } from './group.ts'
+import { updateGroup } from './update-group.ts'
+
+const UNIQUE = 'Unique within the project, whatever the case.'
+
+const one = '/v1/projects/{project_id}/groups/{group_id}'
+
+const filters = { name: filter(TEXT, TEXTUAL), dynamic: filter(TRUTH) }
+
+const { group_id: _ofAnother, ...filtersWithin } = contactFilters
+
+/** What one can do with groups. */
+export const groupEndpoints = [
+  query(groupResource, {
+    id: 'telerivet.queryGroups',
+    path: '/v1/projects/{project_id}/groups',
+    summary: 'Lists the groups of a project that every given filter keeps.',
+    permission: 'View contacts',
+    filters,
+    sorts: ['name'],
+  }),
+  endpoint({
+    id: 'telerivet.getOrCreateGroup',
+    method: 'post',
+    path: '/v1/projects/{project_id}/groups',
+    summary: 'Finds the group of a name, or creates a normal one.',
+    tag: 'Groups',
+    permission: 'Edit contacts',
+    body: { name: label(UNIQUE) },
+    returns: groupResource.view.schema,
+    example: () => ({ body: { name: 'Committee' } }),
+    handle: ({ world, caller: { project }, body: { name } }) =>
+      groupResource.view.json(getOrCreateGroup(world, project, name), world),
+  }),
+  getOne(groupResource, {
+    id: 'telerivet.getGroup',
+    path: one,
+    summary: 'Answers a group.',
+    permission: 'View contacts',
+  }),
+  update(groupResource, {
+    id: 'telerivet.updateGroup',
+    path: one,
+    summary: 'Changes what is given of a group.',
+    permission: 'Edit contacts',
+    example: () => ({ body: { name: 'Members', add_time_variable: 'joined', vars: { chair: 'Grace' } } }),
+    body: {
+      name: maybe(label(UNIQUE)),
+      allow_sending: clearable(boolean('Whether messages may be sent to it.')),
+      add_time_variable: clearable(
+        varName('The variable in which it is noted of each contact when it was added, unless it has a value.'),
+      ),
+      vars: varsField,
+    },
+    change: (group, { world, body }) => updateGroup(world, group, body),
+  }),
+  remove(groupResource, {
+    id: 'telerivet.deleteGroup',
+    path: one,
+    summary: 'Deletes a group; its contacts stay.',
+    permission: 'Edit contacts',
+    discard: (group, { world }) => deleteGroup(world, group),
+  }),
+  query(contactResource, {
+    id: 'telerivet.queryGroupContacts',
+    path: `${one}/contacts`,
+    summary: 'Lists the contacts in a group.',
+    permission: 'View contacts',
+    filters: filtersWithin,
+    sorts: contactSorts,
+    within: (call) => [{ field: 'group_ids', is: 'includes', value: find(groupResource, call).id }],
+    refine: refineContacts,
+  }),
+  query(groupResource, {
+    id: 'telerivet.queryContactGroups',
+    path: '/v1/projects/{project_id}/contacts/{contact_id}/groups',
+    summary: 'Lists the groups that a contact is in.',
+    permission: 'View contacts',
+    filters,
+    sorts: ['name'],
+    within: (call) => [...ofProject(call), { field: 'id', is: 'oneOf', value: find(contactResource, call).group_ids }],
+  }),
+  endpoint({
+    id: 'telerivet.addToGroup',
+    method: 'put',
+    path: `${one}/contacts/{contact_id}`,
+    summary: 'Adds a contact to a group, which it may be in already.',
+    tag: 'Groups',
+    permission: 'Edit contacts',
+    returns: emptySchema,
+    handle(call) {
+      const group = find(groupResource, call)
+      const contact = find(contactResource, call)
+      refuseDynamic('group_id', group)
+      moveBetweenGroups(call.world, contact, [group], [])
+      return {}
+    },
+  }),
+  endpoint({
+    id: 'telerivet.removeFromGroup',
+    method: 'delete',
+    path: `${one}/contacts/{contact_id}`,
+    summary: 'Takes a contact out of a group, which it may not be in.',
+    tag: 'Groups',
+    permission: 'Edit contacts',
+    returns: emptySchema,
+    handle(call) {
+      const group = find(groupResource, call)
+      const contact = find(contactResource, call)
+      refuseDynamic('group_id', group)
+      moveBetweenGroups(call.world, contact, [], [group])
+      return {}
+    },
+  }),
+]

@@ -1,0 +1,103 @@
+import { endpoint, find, getOne, query, remove, update } from '../dialect/endpoints.ts'
+import { label as nameField, maybe } from '../dialect/fields.ts'
+import { TEXT, TEXTUAL, filter } from '../dialect/filters.ts'
+import { emptySchema } from '../dialect/schemas.ts'
+import { varsField } from '../dialect/vars.ts'
+import { addLabel, removeLabel } from '../messages/add-label.ts'
+import { messageFilters, messageParameters, withinGroup } from '../messages/filters.ts'
+import { messageResource } from '../messages/message-view.ts'
+import { deleteLabel } from './delete-label.ts'
+import { getOrCreateLabel } from './get-or-create-label.ts'
+import { labelResource } from './label.ts'
+import { updateLabel } from './update-label.ts'
+
+const UNIQUE = 'Unique within the project, whatever the case.'
+
+const one = '/v1/projects/{project_id}/labels/{label_id}'
+
+/** What one can do with labels. */
+export const labelEndpoints = [
+  query(labelResource, {
+    id: 'telerivet.queryLabels',
+    path: '/v1/projects/{project_id}/labels',
+    summary: 'Lists the labels of a project that every given filter keeps.',
+    permission: 'View messages',
+    filters: { name: filter(TEXT, TEXTUAL) },
+    sorts: ['name'],
+  }),
+  endpoint({
+    id: 'telerivet.getOrCreateLabel',
+    method: 'post',
+    path: '/v1/projects/{project_id}/labels',
+    summary: 'Finds the label of a name, or creates it.',
+    tag: 'Labels',
+    permission: 'Send messages',
+    body: { name: nameField(UNIQUE) },
+    returns: labelResource.view.schema,
+    example: () => ({ body: { name: 'Urgent' } }),
+    handle: ({ world, caller: { project }, body: { name } }) =>
+      labelResource.view.json(getOrCreateLabel(world, project, name), world),
+  }),
+  getOne(labelResource, {
+    id: 'telerivet.getLabel',
+    path: one,
+    summary: 'Answers a label.',
+    permission: 'View messages',
+  }),
+  update(labelResource, {
+    id: 'telerivet.updateLabel',
+    path: one,
+    summary: 'Changes what is given of a label.',
+    permission: 'Send messages',
+    example: () => ({ body: { name: 'Questions of price', vars: { colour: 'red' } } }),
+    body: { name: maybe(nameField(UNIQUE)), vars: varsField },
+    change: (label, { world, caller, body }) => updateLabel(world, caller.project, label, body),
+  }),
+  remove(labelResource, {
+    id: 'telerivet.deleteLabel',
+    path: one,
+    summary: 'Deletes a label; its messages stay.',
+    permission: 'Send messages',
+    discard: (label, { world }) => deleteLabel(world, label),
+  }),
+  query(messageResource, {
+    id: 'telerivet.queryLabelMessages',
+    path: `${one}/messages`,
+    summary: 'Lists the messages that have a label.',
+    permission: 'View messages',
+    filters: messageFilters,
+    parameters: messageParameters,
+    within: (call) => [
+      { field: ['extra', 'label_ids'], is: 'includes', value: find(labelResource, call).id },
+      ...withinGroup(call),
+    ],
+  }),
+  endpoint({
+    id: 'telerivet.addLabel',
+    method: 'put',
+    path: `${one}/messages/{message_id}`,
+    summary: 'Puts a label on a message, which may have it already.',
+    tag: 'Labels',
+    permission: 'Send messages',
+    returns: emptySchema,
+    handle(call) {
+      const label = find(labelResource, call)
+      addLabel(call.world, find(messageResource, call), label.id)
+      return {}
+    },
+  }),
+  endpoint({
+    id: 'telerivet.removeLabel',
+    method: 'delete',
+    path: `${one}/messages/{message_id}`,
+    summary: 'Takes a label off a message, which may not have it.',
+    tag: 'Labels',
+    permission: 'Send messages',
+    returns: emptySchema,
+    handle(call) {
+      const label = find(labelResource, call)
+      removeLabel(call.world, find(messageResource, call), label.id)
+      return {}
+    },
+  }),
+]

@@ -1,0 +1,50 @@
+import { Type } from '@sinclair/typebox'
+import { type RowOf, defineCollection } from '../../../core/store/collection.ts'
+import * as kept from '../../../core/store/kept.ts'
+import type { World } from '../../../core/world.ts'
+import { invalid } from '../../../http/problem.ts'
+import { viewOf } from '../../../http/view.ts'
+import { keptId } from '../dialect/ids.ts'
+import type { Resource } from '../dialect/resource.ts'
+import { idSchema, timeSchema } from '../dialect/schemas.ts'
+import { keptVars, varsSchema } from '../dialect/vars.ts'
+import type { Project } from '../projects/project.ts'
+
+/** What messages are sorted by. */
+export type Label = RowOf<typeof labels>
+
+export const labels = defineCollection(
+  'telerivet.labels',
+  {
+    id: keptId('label'),
+    project_id: kept.idOf('telerivet.projects'),
+    name: kept.text,
+    /** The name in lower case: finds the label whatever the case. */
+    name_key: kept.text,
+    time_created: kept.seconds,
+    vars: keptVars,
+  },
+  { indexes: ['project_id', 'name_key'], ids: 'telerivet.label' },
+)
+
+const labelView = viewOf<Label>()('Label', {
+  id: [idSchema('label'), ({ id }) => id],
+  name: [Type.String({ description: 'Unique within the project, whatever the case.' }), ({ name }) => name],
+  time_created: [timeSchema('When it was created'), ({ time_created }) => time_created],
+  vars: [varsSchema, ({ vars }) => vars],
+  project_id: [idSchema('project'), ({ project_id }) => project_id],
+})
+
+export const labelResource: Resource<Label> = { noun: 'label', tag: 'Labels', collection: labels, view: labelView }
+
+export const labelByName = (world: World, project: Project, name: string): Label | undefined =>
+  world
+    .collection(labels)
+    .by('name_key', name.toLowerCase())
+    .find(({ project_id }) => project_id === project.id)
+
+/** @throws Problem where a label is named that the project does not have */
+export function refuseUnknownLabels(world: World, project: Project, ids: readonly string[] | undefined): void {
+  const unknown = ids?.findIndex((id) => world.collection(labels).get(id)?.project_id !== project.id) ?? -1
+  if (unknown !== -1) throw invalid(['label_ids', unknown], 'is not the ID of a label of this project')
+}
