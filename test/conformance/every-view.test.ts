@@ -41,6 +41,7 @@ import { phoneResource } from '../../src/providers/telerivet/phones/phone.ts'
 import { projectResource } from '../../src/providers/telerivet/projects/project.ts'
 import { dataRowResource } from '../../src/providers/telerivet/tables/data-row.ts'
 import { dataTableResource } from '../../src/providers/telerivet/tables/data-table.ts'
+import { users, userView } from '../../src/providers/telerivet/users/user.ts'
 
 interface Shown {
   definition: CollectionDefinition<Row>
@@ -68,6 +69,7 @@ const SHOWN: readonly Shown[] = [
   resource(groupResource),
   resource(labelResource),
   resource(messageResource),
+  shown(users, userView),
   resource(dataTableResource),
   resource(dataRowResource),
   shown(apiKeys, apiKeyView),
@@ -96,6 +98,7 @@ const OTHERS = [
   'ContactRef',
   'Channel on its page',
   'Dynamic group',
+  'User on its page',
   'Uploaded media',
   'Media of a message',
   'Phone number to rent',

@@ -96,6 +96,7 @@ const NAMED: Record<string, (world: World) => readonly string[]> = {
   group_id: idsIn('telerivet.groups'),
   dynamic_group_id: idsIn('telerivet.groups'),
   label_id: idsIn('telerivet.labels'),
+  user_id: idsIn('telerivet.users'),
   message_id: idsIn('telerivet.messages'),
   table_id: idsIn('telerivet.tables'),
   row_id: idsIn('telerivet.rows'),

@@ -5,6 +5,7 @@ import { labels } from './labels/label.ts'
 import { messages } from './messages/message.ts'
 import { organizations } from './organizations/organization.ts'
 import { phones } from './phones/phone.ts'
+import { users } from './users/user.ts'
 import { projects } from './projects/project.ts'
 import { dataRows } from './tables/data-row.ts'
 import { dataTables } from './tables/data-table.ts'
@@ -14,6 +15,7 @@ export const collections = [
   organizations,
   projects,
   apiKeys,
+  users,
   phones,
   groups,
   contacts,

@@ -7,6 +7,7 @@ import { createPhone } from './phones/create-phone.ts'
 import { phones } from './phones/phone.ts'
 import { createProject } from './projects/create-project.ts'
 import { projects } from './projects/project.ts'
+import { createUser } from './users/create-user.ts'
 
 /** What an account holds on its first day: an organization, a key to all of it, and a project with a phone. */
 export function furnish(world: World): void {
@@ -16,6 +17,7 @@ export function furnish(world: World): void {
     name: 'Example Organization',
     timezone_id: 'America/Los_Angeles',
   })
+  createUser(world, { email: 'owner@example.com', name: 'Example Owner', organization, project: null })
   createApiKey(world, { name: 'API key', organization, project: null })
   const project = createProject(world, organization, { name: 'Example Project', auto_create_contacts: true })
   createPhone(world, project, {

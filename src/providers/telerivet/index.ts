@@ -24,6 +24,8 @@ import { phoneResource } from './phones/phone.ts'
 import { phonePages } from './phones/web-pages.ts'
 import { projectEndpoints } from './projects/endpoints.ts'
 import { projectResource } from './projects/project.ts'
+import { userEndpoints } from './users/endpoints.ts'
+import { userPages } from './users/web-pages.ts'
 import { rootEndpoints } from './root.ts'
 import { dataRowResource, dataRows } from './tables/data-row.ts'
 import { dataTableResource, dataTables } from './tables/data-table.ts'
@@ -63,10 +65,11 @@ export const telerivet: Provider = {
     ...labelEndpoints,
     ...phoneEndpoints,
     ...projectEndpoints,
+    ...userEndpoints,
     ...organizationEndpoints,
   ],
   collections,
-  webPages: [phonePages, dynamicGroupPages, apiKeyPages],
+  webPages: [phonePages, dynamicGroupPages, apiKeyPages, userPages],
   dialect,
   security: {
     apiKey: {

@@ -11,7 +11,7 @@ type Client = any
 
 /** What stands for groups, labels, services and the other objects that are not simulated. */
 const NOT_SIMULATED =
-  /Table|DataRow|Task|Broadcast|[Ss]chedule|Service|Route|Airtime|Users|Field|MessageStats|Multi|importContacts|Billing|Usage/
+  /Table|DataRow|Task|Broadcast|[Ss]chedule|Service|Route|Airtime|Field|MessageStats|Multi|Billing|Usage/
 
 /** The client answers by callback. */
 const ask = (call: (callback: (error: Error | null, answer: Client) => void) => void): Promise<Client> =>
@@ -125,6 +125,14 @@ test('contacts', async () => {
   expect(untried(contact)).toEqual([])
 })
 
+test('import and users', async () => {
+  const contacts = [{ name: 'Ann', phone_number: '+16505550123' }, { name: 'Ben' }]
+  const { contacts: ids } = await ask((done) => project.it.importContacts({ contacts }, done))
+  const { name } = await ask((done) => project.it.getContactById(ids[1].id, done))
+  expect([ids.length, name]).toEqual([2, 'Ben'])
+  expect(await ask((done) => project.it.getUsers(done))).toMatchObject([{ email: 'owner@example.com' }])
+})
+
 test('groups', async () => {
   const group = watched(await ask((done) => project.it.getOrCreateGroup('Members', done)))
   group.it.name = 'Committee'
@@ -182,6 +190,8 @@ test('a project has no further call for what is simulated', () => {
     'receiveMessage',
     'getOrCreateContact',
     'getOrCreateGroup',
+    'importContacts',
+    'getUsers',
     'getOrCreateLabel',
     ...['Contact', 'Group', 'Label', 'Phone', 'Message'].flatMap((name) => [
       `query${name}s`,

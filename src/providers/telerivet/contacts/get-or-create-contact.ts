@@ -62,5 +62,3 @@ function byVariable(world: World, project: Project, variable: string, { vars }: 
   if (value === undefined || value === null) throw invalid(['vars', variable], 'is required, since lookup_key names it')
   return contactByVariable(world, project, variable, value)
 }
-
-export const LOOKUP_KEY = /^(phone_number|name|id|none|vars\.[a-zA-Z0-9_]{1,32})$/

@@ -9,6 +9,7 @@ const ID_PREFIXES = {
   contact: 'CT',
   group: 'CG',
   label: 'LB',
+  user: 'UR',
   message: 'SM',
   broadcast: 'MB',
   table: 'DT',
