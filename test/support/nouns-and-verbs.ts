@@ -49,6 +49,7 @@ export const COMMANDS: Readonly<Record<string, readonly string[]>> = {
   'plivo/messages': ['media', 'powerpacks'],
   'plivo/phone-numbers': ['numbers'],
   'telerivet/messages': ['contacts'],
+  'telerivet/broadcasts': ['messages'],
   'rapidpro/messages': ['contacts'],
   'rapidpro/broadcasts': ['contacts', 'messages'],
 }

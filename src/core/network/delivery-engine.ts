@@ -2,7 +2,7 @@ import { Refusal } from '../refusal.ts'
 import type { Collection } from '../store/collection.ts'
 import type { Draft } from '../store/row.ts'
 import { toAddress } from './address.ts'
-import type { DeliveryPlan } from './delivery-plan.ts'
+import { type DeliveryPlan, callOff, isCalledOff } from './delivery-plan.ts'
 import { type DeliveryState, type FailureReason, TRANSITIONS, canBecome } from './delivery-state.ts'
 import { type DeliveryPorts, DeliverySteps } from './delivery-steps.ts'
 import { type Delivery, type Outbound, canBeginAnew, deliveries } from './delivery.ts'
@@ -106,10 +106,13 @@ export class DeliveryEngine {
     const delivery = this.get(id)!
     if (delivery.state !== 'queued') refuseIllegal(delivery, 'queued')
     this.hold(delivery)
+    // Only until then did no rule decide.
+    const fixed = delivery.fixed && !isCalledOff(delivery.plan)
     const begun = this.#rows.update(delivery, {
       step: 0,
       plan: plan ?? null,
-      rule: delivery.fixed ? null : ruleAnew(this.#steps.circumstances.rules, delivery),
+      fixed,
+      rule: fixed ? null : ruleAnew(this.#steps.circumstances.rules, delivery),
       since: this.ports.clock.now,
     })
     const now = begun.state === 'queued' ? begun : this.move(begun, 'queued')
@@ -133,6 +136,15 @@ export class DeliveryEngine {
     refuseIllegal(delivery, 'cancelled')
     this.hold(delivery)
     return this.move(delivery, 'cancelled')
+  }
+
+  /** What waits is cancelled at the moment at which it would have taken its next step, whatever rules say. */
+  cancelWhenDue({ id }: Delivery): Delivery {
+    const delivery = this.get(id)!
+    refuseIllegal(delivery, 'cancelled')
+    const next = nextStepOf(delivery, this.#steps.circumstances)
+    const plan = callOff(next === undefined ? 0 : next.due - delivery.since)
+    return this.#rows.update(delivery, { plan, fixed: true, rule: null, step: 0 })
   }
 
   /**

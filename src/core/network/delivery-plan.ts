@@ -49,6 +49,11 @@ export const HAPPY_PATH: DeliveryPlan = [
   { after: 2000, state: 'delivered' },
 ]
 
+/** The plan of what is cancelled instead of leaving: in so many milliseconds. */
+export const callOff = (after: number): DeliveryPlan => [{ after, state: 'cancelled' }]
+
+export const isCalledOff = (plan: DeliveryPlan | null): boolean => plan?.[0]?.state === 'cancelled'
+
 /** States for which there are reasons. */
 const HAS_REASON: ReadonlySet<DeliveryState> = new Set(['retrying', 'undelivered', 'failed', 'cancelled'])
 

@@ -16,7 +16,7 @@ export function visiting(
   if (Object.hasOwn(schema, keyword)) return (value, place) => tell(value, schema[keyword], place)
   const { anyOf, items, properties = {}, patternProperties, additionalProperties } = schema as Parts
   const others = patternProperties ? Object.values(patternProperties)[0] : additionalProperties
-  if (anyOf) return together(anyOf.flatMap((one) => visiting(one, keyword, tell) ?? []))
+  if (anyOf) return together(anyOf.flatMap((one) => onlyIn(one, visiting(one, keyword, tell)) ?? []))
   if (items && !Array.isArray(items)) {
     const each = visiting(items, keyword, tell)
     return each && ((value, place) => Array.isArray(value) && value.forEach((one, at) => each(one, `${place}/${at}`)))
@@ -36,6 +36,17 @@ export function visiting(
     if (!other) return
     for (const name of Object.keys(object))
       if (!Object.hasOwn(properties, name)) other(object[name], place + step(name))
+  }
+}
+
+/** Of several kinds of objects that are told apart by a word, only those of the one kind are gone to. */
+function onlyIn(schema: TSchema, visit: Visit | undefined): Visit | undefined {
+  const { properties = {} } = schema as Parts
+  const words = Object.entries(properties).filter(([, one]) => Object.hasOwn(one, 'const'))
+  if (!visit || words.length === 0) return visit
+  return (value, place) => {
+    const object = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>
+    if (words.every(([name, one]) => object[name] === one['const'])) visit(value, place)
   }
 }
 

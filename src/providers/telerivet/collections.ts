@@ -1,4 +1,5 @@
 import { apiKeys } from './api-keys/api-key.ts'
+import { broadcasts } from './broadcasts/broadcast.ts'
 import { contacts } from './contacts/contact.ts'
 import { groups } from './groups/group.ts'
 import { labels } from './labels/label.ts'
@@ -21,6 +22,7 @@ export const collections = [
   contacts,
   labels,
   messages,
+  broadcasts,
   dataTables,
   dataRows,
 ]

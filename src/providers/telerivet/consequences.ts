@@ -1,6 +1,8 @@
 import { type Consequence, when } from '../../core/consequences.ts'
 import { deliveryReported, messageCreated, messageInbound } from '../../core/network/events.ts'
 import type { OutboundCall } from '../../http/outbound-call.ts'
+import { countCreated, countDeleted, countMoved } from './broadcasts/count-messages.ts'
+import { broadcastCancelled, broadcastSent } from './broadcasts/events.ts'
 import { countMessage, uncountMessage } from './contacts/count-message.ts'
 import { contactChanged, contactCreated, contactDeleted } from './contacts/events.ts'
 import {
@@ -13,13 +15,14 @@ import { forgetContactsRoute } from './contacts/forget-route.ts'
 import { leaveGroup } from './contacts/leave-group.ts'
 import { groupDeleted, groupFilterChanged } from './groups/events.ts'
 import { labelDeleted } from './labels/events.ts'
-import { messageDeleted } from './messages/events.ts'
+import { messageDeleted, messageMoved } from './messages/events.ts'
 import { failQueued } from './messages/fail-queued.ts'
 import { followDelivery } from './messages/follow-delivery.ts'
 import { forgetLabel } from './messages/forget-label.ts'
 import { leaveContact } from './messages/leave-contact.ts'
 import { pauseSending } from './messages/pause-sending.ts'
 import { receiveInbound } from './messages/receive-inbound.ts'
+import { stopBroadcast } from './messages/stop-broadcast.ts'
 import { phoneChanged, phoneDeleted } from './phones/events.ts'
 import { forgetProjectsRoute } from './projects/forget-route.ts'
 import { rowChanged, rowCreated, tableDeleted } from './tables/events.ts'
@@ -27,9 +30,12 @@ import { leaveRowsContact } from './tables/leave-contact.ts'
 
 /** The kinds of events of its own. */
 export const events = [
+  broadcastCancelled,
+  broadcastSent,
   contactChanged,
   contactDeleted,
   messageDeleted,
+  messageMoved,
   phoneChanged,
   phoneDeleted,
   rowChanged,
@@ -46,11 +52,15 @@ export const consequences: readonly Consequence<OutboundCall>[] = [
   when(messageInbound, receiveInbound),
   when(messageCreated, countMessage),
   when(messageCreated, followFiltersAtMessage),
+  when(messageCreated, countCreated),
   when(deliveryReported, followDelivery),
+  when(messageMoved, countMoved),
   when(messageDeleted, uncountMessage),
   when(messageDeleted, followFiltersAtDeletion),
   when(contactCreated, followFilters),
   when(contactChanged, followFilters),
+  when(messageDeleted, countDeleted),
+  when(broadcastCancelled, stopBroadcast),
   when(contactDeleted, leaveContact),
   when(contactDeleted, leaveRowsContact),
   when(groupFilterChanged, followFilter),

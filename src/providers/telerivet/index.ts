@@ -4,6 +4,10 @@ import { contactResource, contacts } from './contacts/contact.ts'
 import { contactEndpoints } from './contacts/endpoints.ts'
 import { apiKeys, isWellFormedKey, keysOf } from './api-keys/api-key.ts'
 import { apiKeyPages, apiKeyView } from './api-keys/web-pages.ts'
+import { broadcastEndpoints } from './broadcasts/endpoints.ts'
+import { broadcastResource } from './broadcasts/broadcast-view.ts'
+import { broadcasts } from './broadcasts/broadcast.ts'
+import { QUEUE, sendQueued } from './broadcasts/send-broadcast.ts'
 import { collections } from './collections.ts'
 import { consequences, events } from './consequences.ts'
 import { dialect } from './dialect/index.ts'
@@ -43,6 +47,7 @@ const RESOURCES = [
   messageResource,
   dataTableResource,
   dataRowResource,
+  broadcastResource,
 ]
 
 /** Telerivet's REST API, version 1. */
@@ -58,6 +63,7 @@ export const telerivet: Provider = {
   endpoints: [
     ...rootEndpoints,
     ...messageEndpoints,
+    ...broadcastEndpoints,
     ...contactEndpoints,
     ...tableEndpoints,
     ...rowEndpoints,
@@ -69,6 +75,7 @@ export const telerivet: Provider = {
     ...organizationEndpoints,
   ],
   collections,
+  jobs: [QUEUE],
   webPages: [phonePages, dynamicGroupPages, apiKeyPages, userPages],
   dialect,
   security: {
@@ -89,6 +96,7 @@ export const telerivet: Provider = {
       row_id: latest(world, dataRows),
       group_id: latest(world, groups, ({ dynamic }) => !dynamic),
       label_id: latest(world, labels),
+      broadcast_id: latest(world, broadcasts),
     }
     return Object.fromEntries(
       RESOURCES.map((one) => [
@@ -106,6 +114,7 @@ export const telerivet: Provider = {
   adopts: (credential) => (isWellFormedKey(credential) ? { api_key: credential } : null),
   keys: keysOf,
   furnish,
+  connect: sendQueued,
   seed: async (world, people) => (await import('./seed.ts')).seed(world, people),
   env(world, url) {
     const { api_key, project_id, phone_id } = credentialsOf(world)

@@ -2,6 +2,7 @@ import { Faker, base, en } from '@faker-js/faker'
 import type { World } from '../../core/world.ts'
 import type { Act, Person } from '../../http/api.ts'
 import { createApiKey } from './api-keys/create-api-key.ts'
+import { sendBroadcast } from './broadcasts/send-broadcast.ts'
 import type { Contact } from './contacts/contact.ts'
 import { contactByNumber } from './contacts/find-contact.ts'
 import { getOrCreateContact } from './contacts/get-or-create-contact.ts'
@@ -109,6 +110,14 @@ export function seed(world: World, people: readonly Person[]): Act[] {
       .filter(({ direction, content }) => direction === 'incoming' && content?.endsWith('?') === true)
     for (const message of asked) addLabel(world, message, id)
   })
+  const written = { message_type: 'text', replace_variables: false, is_template: false, track_clicks: false } as const
+  const tell = (persons: readonly Person[], content: string, more: { title?: string; route_id?: string }): void => {
+    const to_numbers = persons.map(({ number }) => number)
+    sendBroadcast(world, project, { ...written, priority: 1, simulated: false, to_numbers, content, ...more }, 'web')
+  }
+  const tidings = 'The rains come early this year: cover your seedbeds.'
+  on(9, 7, () => tell(faker.helpers.arrayElements(people, 10), tidings, { title: 'Weather' }))
+
   // Somebody who only counts gets a key that shows, and changes nothing.
   on(3, 10, () => {
     const organization = world.collection(organizations).get(project.organization_id)!
@@ -121,6 +130,8 @@ export function seed(world: World, people: readonly Person[]): Act[] {
     const second = createPhone(world, project, { ...names, phone_type, country, send_paused: true })
     for (const person of faker.helpers.arrayElements(people, 3))
       send(person, 'The truck comes an hour later today.', second.id)
+    const news = 'The washing station is closed tomorrow.'
+    tell(faker.helpers.arrayElements(people, 4), news, { route_id: second.id })
   })
   acts.push(...seedTables(world, project, people, contactOf))
   return acts

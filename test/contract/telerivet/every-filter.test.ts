@@ -134,6 +134,15 @@ const LINES: Record<string, { rows: string[]; lines: Line[] }> = {
       ['vars[age][exists]=1', ['ann', 'ben']],
     ],
   },
+  Broadcast: {
+    rows: ['early', 'late'],
+    lines: [
+      [`time_created[min]=${LATER}`, ['late']],
+      [`time_created[max]=${LATER}`, ['early']],
+      [`last_message_time[min]=${LATER}`, ['late']],
+      [`last_message_time[max]=${LATER}`, ['early']],
+    ],
+  },
   Project: { rows: ['ann', 'ben'], lines: TEXTUAL('name', ['ann', 'ben'], ['ann', 'ben']) },
   // There is one organization only: of two lines of a filter one keeps it and one does not.
   Organization: {
@@ -237,6 +246,8 @@ beforeAll(async () => {
   await project.delete(`/contacts/${more!.contact_id}`)
   await advance('PT60S')
   const rowOfNobody = await post(table_rows, {})
+  // Nobody is written to by it, so that its messages stand in no line either.
+  const late = await post('/send_broadcast', { to_numbers: ['+447911123456'], content: 'late' })
   await post('', { auto_create_contacts: false })
   const nobody = await post('/contacts', { lookup_key: 'none', phone_number: '1' })
   await post(`/contacts/${nobody.body.id}`, { name: null, phone_number: null })
@@ -276,6 +287,7 @@ beforeAll(async () => {
     Phone: { ann: phone, ben: second.id },
     DataTable: { ann: table.body.id, ben: tableOfBen.body.id },
     DataRow: { ann: rowOfAnn.body.id, ben: rowOfBen.body.id, nobody: rowOfNobody.body.id },
+    Broadcast: { early: rows.get(sent!.id)!.extra!.broadcast_id!, late: late.body.id },
     Project: { ann: project_id!, ben: other.body.id },
     Organization: { ben: organization_id! },
   }

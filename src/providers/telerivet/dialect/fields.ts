@@ -154,16 +154,18 @@ export const numberChoice = (values: readonly number[], description: string): Fi
 /** A list. Form bodies write `name[0]=…`; PHP writes an empty one as nothing or as an empty text. */
 export const list = <T>(
   item: Field<T>,
-  { max, description }: { max?: number; description?: string } = {},
+  { min = 0, max, description }: { min?: number; max?: number; description?: string } = {},
 ): Field<T[]> =>
   given(
     Type.Array(item.schema, {
+      ...(min === 0 ? {} : { minItems: min }),
       ...(max === undefined ? {} : { maxItems: max }),
       ...(description === undefined ? {} : { description }),
     }),
     (raw, path, issues, call) => {
       const items = raw === '' ? [] : Array.isArray(raw) ? raw : isIndexed(raw) ? Object.values(raw) : undefined
       if (!items) return refuse(path, 'list', issues)
+      if (items.length < min) return refuse(path, 'required', issues)
       if (max !== undefined && items.length > max)
         return refuse(path, 'too_many', issues, `must not have more than ${max} entries`)
       return items.map((one, index) => item.read(one, [...path, index], issues, call))

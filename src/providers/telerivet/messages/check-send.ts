@@ -4,45 +4,41 @@ import type { Contact } from '../contacts/contact.ts'
 import { NO_ID, draftNewcomer } from '../contacts/draft-contact.ts'
 import { type Newcomers, contactOf, whose } from '../contacts/find-contact.ts'
 import { isDialable, respell } from '../dialect/phone-numbers.ts'
-import { NO_VARS, type VarChanges, type Vars, mergeVars } from '../dialect/vars.ts'
+import { NO_VARS, type Vars, mergeVars } from '../dialect/vars.ts'
 import { refuseUnknownLabels } from '../labels/label.ts'
 import { chooseRoute, countryOf } from '../phones/choose-route.ts'
 import type { Phone } from '../phones/phone.ts'
 import type { Project } from '../projects/project.ts'
 import { type Outgoing, draftMessage } from './draft-message.ts'
 import type { MediaFile, Message, MessageExtra } from './message.ts'
-import { type Template, render } from './write-content.ts'
+import type { SendRequest, TextRequest } from './asked-text.ts'
+import { render } from './write-content.ts'
 
-/** What a caller may say about a message to be sent. */
-export interface SendRequest extends Template {
-  message_type: 'text' | 'sms' | 'mms' | 'ussd' | 'call' | 'chat' | 'service'
-  to_number?: string | undefined
-  contact_id?: string | undefined
-  route_id?: string | undefined
-  /** The old name of route_id. */
-  phone_id?: string | undefined
-  status_url?: string | undefined
-  status_secret?: string | undefined
-  media_urls?: string[] | undefined
-  route_params?: Record<string, unknown> | undefined
-  label_ids?: string[] | undefined
-  vars?: VarChanges | undefined
-  priority: number
-  simulated: boolean
-  service_id?: string | undefined
-  /** The broadcast that it is part of. */
-  broadcast_id?: string | null
+/** What is known of a text before it is known who gets it. */
+export interface CheckedText {
+  message_type: 'sms' | 'mms' | 'chat'
+  media: MediaFile[] | undefined
+  vars: Vars
 }
 
 /** What is to be sent, once nothing speaks against it. */
-export interface Sending {
+export interface Sending extends CheckedText {
   phone: Phone
   /** Undefined where nobody is known by the number yet. */
   contact: Contact | undefined
   to_number: string
-  message_type: 'sms' | 'mms' | 'chat'
-  media: MediaFile[] | undefined
-  vars: Vars
+}
+
+/** Checks what is the same whoever gets it. @throws Problem */
+export function checkText(world: World, project: Project, request: TextRequest): CheckedText {
+  const message_type = kindOf(request)
+  refuseUnknownLabels(world, project, request.label_ids)
+  const media = mediaOf(request)
+  if (!request.content && !media) throw invalid('content', 'is required')
+  if (request.track_clicks && request.short_link_params?.domain) {
+    throw invalid(['short_link_params', 'domain'], 'is not a short domain of this project or organization')
+  }
+  return { message_type, media, vars: mergeVars(NO_VARS, request.vars) }
 }
 
 /**
@@ -51,27 +47,19 @@ export interface Sending {
  * @throws Problem
  */
 export function checkSend(world: World, project: Project, request: SendRequest, newcomers?: Newcomers): Sending {
-  const message_type = kindOf(request)
-  refuseUnknownLabels(world, project, request.label_ids)
   const { to_number, contact } = recipientOf(world, project, request, newcomers)
-  const phone = chooseRoute(
-    world,
-    project,
-    request.route_id ?? request.phone_id,
-    request.phone_id !== undefined && request.route_id === undefined ? 'phone_id' : 'route_id',
-    contact?.default_route_id ?? null,
-  )
-  const media = mediaOf(request)
-  if (!request.content && !media) throw invalid('content', 'is required')
-  if (request.track_clicks && request.short_link_params?.domain) {
-    throw invalid(['short_link_params', 'domain'], 'is not a short domain of this project or organization')
-  }
-  const vars = mergeVars(NO_VARS, request.vars)
-  const sending = { phone, contact, to_number, message_type, media, vars }
+  const phone = chooseRoute(world, project, ...routeOf(request), contact?.default_route_id ?? null)
+  const sending = { ...checkText(world, project, request), phone, contact, to_number }
   if (request.replace_variables || request.is_template || request.track_clicks)
     tryContent(world, project, request, sending)
   return sending
 }
+
+/** The route that a caller named, and what they called it. */
+export const routeOf = ({ route_id, phone_id }: TextRequest): [named: string | undefined, parameter: string] => [
+  route_id ?? phone_id,
+  phone_id !== undefined && route_id === undefined ? 'phone_id' : 'route_id',
+]
 
 /** Writes the content as it would be, with IDs that nobody has, to see whether it can be. */
 function tryContent(world: World, project: Project, request: SendRequest, sending: Sending): void {
@@ -102,7 +90,7 @@ export const outgoingOf = (request: SendRequest, sending: Sending, source: Messa
 })
 
 /** "text: the default text message type of the route", which is SMS for all routes here. */
-function kindOf({ message_type, service_id }: SendRequest): 'sms' | 'mms' | 'chat' {
+function kindOf({ message_type, service_id }: TextRequest): 'sms' | 'mms' | 'chat' {
   if (message_type === 'text') return 'sms'
   if (message_type === 'sms' || message_type === 'mms' || message_type === 'chat') return message_type
   if (service_id !== undefined || message_type === 'service')
@@ -146,7 +134,7 @@ export function refuseBlocked(contact: Contact, parameter: string): void {
 }
 
 /** "media_urls: http or https URLs; data URIs only where that is enabled for the project", and here it is not. */
-function mediaOf({ media_urls }: SendRequest): MediaFile[] | undefined {
+export function mediaOf({ media_urls }: TextRequest): MediaFile[] | undefined {
   if (!media_urls || media_urls.length === 0) return undefined
   return media_urls.map((url) => ({ url, type: null, filename: null, size: null }))
 }

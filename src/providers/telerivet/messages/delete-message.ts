@@ -10,7 +10,9 @@ export function deleteMessage(world: World, message: Message): void {
     provider: 'telerivet',
     message: message.id,
     direction: message.direction,
+    status: message.status,
     contact: message.contact_id,
+    broadcast: message.extra?.broadcast_id ?? null,
   })
   const delivery = message.delivery === null ? undefined : world.deliveries.get(message.delivery)
   if (delivery && HAS_NOT_LEFT.has(delivery.state)) world.deliveries.cancel(delivery)

@@ -6,6 +6,18 @@ export const messageDeleted = eventKind<{
   provider: 'telerivet'
   message: string
   direction: Message['direction']
+  status: Message['status']
   contact: string | null
+  broadcast: string | null
 }>()('telerivet.message.deleted')
 export type MessageDeleted = DataOf<typeof messageDeleted>
+
+/** A message of a broadcast has another status. Of others nobody counts them. */
+export const messageMoved = eventKind<{
+  provider: 'telerivet'
+  message: string
+  broadcast: string
+  was: Message['status']
+  status: Message['status']
+}>()('telerivet.message.moved')
+export type MessageMoved = DataOf<typeof messageMoved>

@@ -2,6 +2,7 @@ import type { DeliveryReported } from '../../../core/network/events.ts'
 import type { World } from '../../../core/world.ts'
 import type { OutboundCall } from '../../../http/outbound-call.ts'
 import { formOf } from '../dialect/form.ts'
+import { messageMoved } from './events.ts'
 import { ERROR_MESSAGES, HAS_ERROR, SETS_TIME_SENT, STATUS_OF } from './statuses.ts'
 import { type Message, messages } from './message.ts'
 import { messageResource } from './message-view.ts'
@@ -57,6 +58,9 @@ export function followDelivery(event: DeliveryReported, world: World): OutboundC
         ? extraOf(event, message)
         : message.extra,
   })
+  const broadcast = next.extra?.broadcast_id
+  if (broadcast !== undefined && status !== message.status)
+    world.publish(messageMoved, { provider: 'telerivet', message: next.id, broadcast, was: message.status, status })
   const url = next.extra?.status_url
   return url === undefined ? NOTHING : [statusCall(url, next, world)]
 }

@@ -20,7 +20,7 @@ const shortUrlSchema = Type.Object(
   { additionalProperties: false },
 )
 
-const mediaSchema = Type.Object(
+export const mediaSchema = Type.Object(
   {
     url: nullable(Type.String()),
     type: nullable(Type.String()),

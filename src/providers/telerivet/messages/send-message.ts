@@ -1,10 +1,11 @@
 import type { World } from '../../../core/world.ts'
 import { createContact } from '../contacts/create-contact.ts'
 import type { Project } from '../projects/project.ts'
-import { type SendRequest, type Sending, checkSend, outgoingOf } from './check-send.ts'
+import { type Sending, checkSend, outgoingOf } from './check-send.ts'
 import { type MessageDraft, draftMessage } from './draft-message.ts'
 import { type Message, partsOf } from './message.ts'
 import { newIds, sendOut } from './send-out.ts'
+import type { SendRequest } from './asked-text.ts'
 import { type WrittenContent, writeContent } from './write-content.ts'
 
 /** Sends one message. @throws Problem before anything is changed */

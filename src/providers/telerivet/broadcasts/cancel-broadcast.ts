@@ -1,0 +1,18 @@
+import type { World } from '../../../core/world.ts'
+import { Problem } from '../../../http/problem.ts'
+import { type Broadcast, broadcasts, statusOf } from './broadcast.ts'
+import { broadcastCancelled } from './events.ts'
+
+/** "Cancels sending a broadcast that has not yet been completely sent", otherwise: not_cancellable. */
+export function cancelBroadcast(world: World, broadcast: Broadcast): Broadcast {
+  const status = statusOf(broadcast)
+  if (status === 'cancelled') return broadcast
+  if (status === 'complete')
+    throw new Problem('conflict', 'The broadcast has been sent completely: it cannot be cancelled.', {
+      code: 'not_cancellable',
+    })
+  const rows = world.collection(broadcasts)
+  const { id } = rows.update(broadcast, { stage: 'cancelled' })
+  world.publish(broadcastCancelled, { provider: 'telerivet', broadcast: id })
+  return rows.get(id)!
+}
