@@ -32,6 +32,7 @@ import { tokenView, tokens } from '../../src/providers/rapidpro/tokens/token.ts'
 import { workspaceView, workspaces } from '../../src/providers/rapidpro/workspace/workspace.ts'
 import { apiKeys } from '../../src/providers/telerivet/api-keys/api-key.ts'
 import { apiKeyView } from '../../src/providers/telerivet/api-keys/web-pages.ts'
+import { broadcastResource } from '../../src/providers/telerivet/broadcasts/broadcast-view.ts'
 import { contactResource } from '../../src/providers/telerivet/contacts/contact.ts'
 import { groupResource } from '../../src/providers/telerivet/groups/group.ts'
 import { labelResource } from '../../src/providers/telerivet/labels/label.ts'
@@ -39,6 +40,8 @@ import { messageResource } from '../../src/providers/telerivet/messages/message-
 import { organizationResource } from '../../src/providers/telerivet/organizations/organization.ts'
 import { phoneResource } from '../../src/providers/telerivet/phones/phone.ts'
 import { projectResource } from '../../src/providers/telerivet/projects/project.ts'
+import { customRoutes, routeResource } from '../../src/providers/telerivet/routes/route.ts'
+import { customRouteView } from '../../src/providers/telerivet/routes/web-pages.ts'
 import { dataRowResource } from '../../src/providers/telerivet/tables/data-row.ts'
 import { dataTableResource } from '../../src/providers/telerivet/tables/data-table.ts'
 import { users, userView } from '../../src/providers/telerivet/users/user.ts'
@@ -70,6 +73,9 @@ const SHOWN: readonly Shown[] = [
   resource(labelResource),
   resource(messageResource),
   shown(users, userView),
+  resource(broadcastResource),
+  resource(routeResource),
+  shown(customRoutes, customRouteView),
   resource(dataTableResource),
   resource(dataRowResource),
   shown(apiKeys, apiKeyView),

@@ -98,6 +98,10 @@ const NAMED: Record<string, (world: World) => readonly string[]> = {
   label_id: idsIn('telerivet.labels'),
   user_id: idsIn('telerivet.users'),
   message_id: idsIn('telerivet.messages'),
+  broadcast_id: idsIn('telerivet.broadcasts'),
+  route_id: idsIn('telerivet.routes'),
+  custom_route_id: idsIn('telerivet.routes'),
+  short_link: idsIn('telerivet.short-links'),
   table_id: idsIn('telerivet.tables'),
   row_id: idsIn('telerivet.rows'),
   auth_id: (world) => [world.credentials['plivo']!['auth_id']!],
@@ -233,6 +237,14 @@ beforeAll(async () => {
   await steer('/clock/advance', { by: 1 })
   await steer('/faults', { match: 'telerivet.getPhone', times: 1, effect: { kind: 'delay', by: 5 } })
   world.clock.schedule(7000, 'wait.over', {})
+  const phones = idsIn('telerivet.phones')(world)
+  await steer('/telerivet/custom-routes', { rules: [{ prefix: '+1', phone_ids: phones }] })
+  await ask(world, 'POST', `/v1/projects/${project}/messages/send`, {
+    body: { to_number: '+14155550105', content: 'https://example.com/a', track_clicks: true },
+  })
+  await ask(world, 'POST', `/v1/projects/${project}/send_broadcast`, {
+    body: { to_numbers: ['+14155550105'], content: 'Hi', route_id: idsIn('telerivet.routes')(world)[0] },
+  })
   await steer('/faults', { match: 'plivo', skip: 1000, effect: { kind: 'problem', problem: 'conflict', status: 409 } })
   lively = JSON.stringify(world)
 })

@@ -1,3 +1,4 @@
+import { customRoutes } from './routes/route.ts'
 import { apiKeys } from './api-keys/api-key.ts'
 import { broadcasts } from './broadcasts/broadcast.ts'
 import { contacts } from './contacts/contact.ts'
@@ -8,6 +9,7 @@ import { organizations } from './organizations/organization.ts'
 import { phones } from './phones/phone.ts'
 import { users } from './users/user.ts'
 import { projects } from './projects/project.ts'
+import { shortLinks } from './short-links/short-link.ts'
 import { dataRows } from './tables/data-row.ts'
 import { dataTables } from './tables/data-table.ts'
 
@@ -19,10 +21,12 @@ export const collections = [
   users,
   phones,
   groups,
+  customRoutes,
   contacts,
   labels,
   messages,
   broadcasts,
+  shortLinks,
   dataTables,
   dataRows,
 ]

@@ -1,7 +1,7 @@
 import { type Consequence, when } from '../../core/consequences.ts'
 import { deliveryReported, messageCreated, messageInbound } from '../../core/network/events.ts'
 import type { OutboundCall } from '../../http/outbound-call.ts'
-import { countCreated, countDeleted, countMoved } from './broadcasts/count-messages.ts'
+import { countClick, countCreated, countDeleted, countMoved } from './broadcasts/count-messages.ts'
 import { broadcastCancelled, broadcastSent } from './broadcasts/events.ts'
 import { countMessage, uncountMessage } from './contacts/count-message.ts'
 import { contactChanged, contactCreated, contactDeleted } from './contacts/events.ts'
@@ -22,7 +22,11 @@ import { forgetLabel } from './messages/forget-label.ts'
 import { leaveContact } from './messages/leave-contact.ts'
 import { pauseSending } from './messages/pause-sending.ts'
 import { receiveInbound } from './messages/receive-inbound.ts'
+import { followClick } from './messages/follow-click.ts'
 import { stopBroadcast } from './messages/stop-broadcast.ts'
+import { addLinks } from './short-links/add-links.ts'
+import { linkClicked } from './short-links/events.ts'
+import { routeDeleted } from './routes/events.ts'
 import { phoneChanged, phoneDeleted } from './phones/events.ts'
 import { forgetProjectsRoute } from './projects/forget-route.ts'
 import { rowChanged, rowCreated, tableDeleted } from './tables/events.ts'
@@ -34,10 +38,12 @@ export const events = [
   broadcastSent,
   contactChanged,
   contactDeleted,
+  linkClicked,
   messageDeleted,
   messageMoved,
   phoneChanged,
   phoneDeleted,
+  routeDeleted,
   rowChanged,
   rowCreated,
   tableDeleted,
@@ -53,6 +59,7 @@ export const consequences: readonly Consequence<OutboundCall>[] = [
   when(messageCreated, countMessage),
   when(messageCreated, followFiltersAtMessage),
   when(messageCreated, countCreated),
+  when(messageCreated, addLinks),
   when(deliveryReported, followDelivery),
   when(messageMoved, countMoved),
   when(messageDeleted, uncountMessage),
@@ -60,6 +67,8 @@ export const consequences: readonly Consequence<OutboundCall>[] = [
   when(contactCreated, followFilters),
   when(contactChanged, followFilters),
   when(messageDeleted, countDeleted),
+  when(linkClicked, followClick),
+  when(linkClicked, countClick),
   when(broadcastCancelled, stopBroadcast),
   when(contactDeleted, leaveContact),
   when(contactDeleted, leaveRowsContact),
@@ -70,4 +79,6 @@ export const consequences: readonly Consequence<OutboundCall>[] = [
   when(phoneDeleted, failQueued),
   when(phoneDeleted, forgetContactsRoute),
   when(phoneDeleted, forgetProjectsRoute),
+  when(routeDeleted, forgetContactsRoute),
+  when(routeDeleted, forgetProjectsRoute),
 ]

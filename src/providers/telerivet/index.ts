@@ -26,10 +26,15 @@ import { organizationResource } from './organizations/organization.ts'
 import { phoneEndpoints } from './phones/endpoints.ts'
 import { phoneResource } from './phones/phone.ts'
 import { phonePages } from './phones/web-pages.ts'
+import { routeEndpoints } from './routes/endpoints.ts'
+import { customRoutes, routeResource } from './routes/route.ts'
+import { routePages } from './routes/web-pages.ts'
 import { projectEndpoints } from './projects/endpoints.ts'
 import { projectResource } from './projects/project.ts'
 import { userEndpoints } from './users/endpoints.ts'
 import { userPages } from './users/web-pages.ts'
+import { shortLinkEndpoints } from './short-links/endpoints.ts'
+import { shortLinks } from './short-links/short-link.ts'
 import { rootEndpoints } from './root.ts'
 import { dataRowResource, dataRows } from './tables/data-row.ts'
 import { dataTableResource, dataTables } from './tables/data-table.ts'
@@ -41,6 +46,7 @@ const RESOURCES = [
   organizationResource,
   projectResource,
   phoneResource,
+  routeResource,
   contactResource,
   groupResource,
   labelResource,
@@ -57,26 +63,28 @@ export const telerivet: Provider = {
   description:
     'Messages, contacts and routes of a Telerivet project. Every good answer is a 200 with a JSON object, every error is `{"error": {"message", "code", "param"}}`.',
   version: '1',
-  bases: ['/v1'],
-  hosts: ['api.telerivet.com'],
+  bases: ['/v1', '/rvt.me'],
+  hosts: ['api.telerivet.com', 'rvt.me'],
   basePath: '/v1',
   endpoints: [
     ...rootEndpoints,
     ...messageEndpoints,
     ...broadcastEndpoints,
+    ...shortLinkEndpoints,
     ...contactEndpoints,
     ...tableEndpoints,
     ...rowEndpoints,
     ...groupEndpoints,
     ...labelEndpoints,
     ...phoneEndpoints,
+    ...routeEndpoints,
     ...projectEndpoints,
     ...userEndpoints,
     ...organizationEndpoints,
   ],
   collections,
   jobs: [QUEUE],
-  webPages: [phonePages, dynamicGroupPages, apiKeyPages, userPages],
+  webPages: [phonePages, routePages, dynamicGroupPages, apiKeyPages, userPages],
   dialect,
   security: {
     apiKey: {
@@ -92,18 +100,23 @@ export const telerivet: Provider = {
       ...credentialsOf(world),
       contact_id: latest(world, contacts, ({ phone_number }) => phone_number === SOMEBODY),
       message_id: latest(world, messages),
+      route_id: latest(world, customRoutes),
       table_id: world.collection(dataRows).all().at(-1)?.table_id ?? latest(world, dataTables),
       row_id: latest(world, dataRows),
       group_id: latest(world, groups, ({ dynamic }) => !dynamic),
       label_id: latest(world, labels),
       broadcast_id: latest(world, broadcasts),
     }
-    return Object.fromEntries(
-      RESOURCES.map((one) => [
+    return Object.fromEntries([
+      ...RESOURCES.map((one) => [
         parameterOf(one),
         { description: describeParameter(one), example: known[parameterOf(one)] },
       ]),
-    )
+      [
+        'short_link',
+        { description: 'What stands behind the host of a short link.', example: latest(world, shortLinks) },
+      ],
+    ])
   },
   credentials: credentialsOf,
   logins: (world) =>

@@ -14,8 +14,11 @@ import { addLabel } from './messages/add-label.ts'
 import { type Message, messages } from './messages/message.ts'
 import { sendMessage } from './messages/send-message.ts'
 import { organizations } from './organizations/organization.ts'
+import { createRoute } from './routes/create-route.ts'
 import { createPhone } from './phones/create-phone.ts'
 import { phones } from './phones/phone.ts'
+import { openLink } from './short-links/open-link.ts'
+import { shortLinks } from './short-links/short-link.ts'
 import { projects } from './projects/project.ts'
 import { seedTables } from './seed-tables.ts'
 
@@ -111,12 +114,20 @@ export function seed(world: World, people: readonly Person[]): Act[] {
     for (const message of asked) addLabel(world, message, id)
   })
   const written = { message_type: 'text', replace_variables: false, is_template: false, track_clicks: false } as const
-  const tell = (persons: readonly Person[], content: string, more: { title?: string; route_id?: string }): void => {
+  const tell = (
+    persons: readonly Person[],
+    content: string,
+    more: { title?: string; route_id?: string; track_clicks?: boolean },
+  ): void => {
     const to_numbers = persons.map(({ number }) => number)
     sendBroadcast(world, project, { ...written, priority: 1, simulated: false, to_numbers, content, ...more }, 'web')
   }
-  const tidings = 'The rains come early this year: cover your seedbeds.'
-  on(9, 7, () => tell(faker.helpers.arrayElements(people, 10), tidings, { title: 'Weather' }))
+  const tidings = 'The rains come early this year, see https://example.org/seedbeds_(2026).'
+  on(9, 7, () => tell(faker.helpers.arrayElements(people, 10), tidings, { title: 'Weather', track_clicks: true }))
+
+  on(9, 9, () => {
+    for (const { id } of world.collection(shortLinks).all().slice(0, 3)) openLink(world, id)
+  })
 
   // Somebody who only counts gets a key that shows, and changes nothing.
   on(3, 10, () => {
@@ -130,6 +141,7 @@ export function seed(world: World, people: readonly Person[]): Act[] {
     const second = createPhone(world, project, { ...names, phone_type, country, send_paused: true })
     for (const person of faker.helpers.arrayElements(people, 3))
       send(person, 'The truck comes an hour later today.', second.id)
+    createRoute(world, project, { name: 'Both phones', rules: [{ phone_ids: [phone.id, second.id] }] })
     const news = 'The washing station is closed tomorrow.'
     tell(faker.helpers.arrayElements(people, 4), news, { route_id: second.id })
   })

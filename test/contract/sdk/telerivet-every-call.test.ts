@@ -11,7 +11,7 @@ type Client = any
 
 /** What stands for groups, labels, services and the other objects that are not simulated. */
 const NOT_SIMULATED =
-  /Table|DataRow|Task|[Ss]chedule|Service|Route|Airtime|Field|MessageStats|Billing|Usag/
+  /Table|DataRow|Task|[Ss]chedule|Service|Airtime|Field|MessageStats|Billing/
 
 /** The client answers by callback. */
 const ask = (call: (callback: (error: Error | null, answer: Client) => void) => void): Promise<Client> =>
@@ -203,6 +203,22 @@ test('phones', async () => {
   expect(untried(phone)).toEqual([])
 })
 
+test('custom routes', async () => {
+  const rules = [{ phone_ids: [given['phone_id']] }]
+  const { body } = await world.admin('POST', '/telerivet/custom-routes', { name: 'Mine', rules })
+  const route = watched(await ask((done) => project.it.getRouteById(body.id, done)))
+  route.it.name = 'Ours'
+  route.it.vars.office = 'Kigali'
+  await ask((done) => route.it.save(done))
+  const same = project.it.initRouteById(body.id)
+  await ask((done) => same.load(done))
+  expect([same.name, same.vars.office]).toEqual(['Ours', 'Kigali'])
+  expect(await ask((done) => project.it.queryRoutes({ name: { prefix: 'o' } }).count(done))).toBe(1)
+  const sent = { to_number: '+16505550123', content: 'Hello', route_id: body.id }
+  expect(await ask((done) => project.it.sendMessage(sent, done))).toMatchObject({ route_id: body.id })
+  expect(untried(route)).toEqual([])
+})
+
 test('a project has no further call for what is simulated', () => {
   const tested = [
     'sendMessage',
@@ -215,7 +231,7 @@ test('a project has no further call for what is simulated', () => {
     'importContacts',
     'getUsers',
     'getOrCreateLabel',
-    ...['Contact', 'Group', 'Label', 'Phone', 'Message', 'Broadcast'].flatMap((name) => [
+    ...['Contact', 'Group', 'Label', 'Phone', 'Message', 'Broadcast', 'Route'].flatMap((name) => [
       `query${name}s`,
       `get${name}ById`,
       `init${name}ById`,

@@ -143,6 +143,7 @@ const LINES: Record<string, { rows: string[]; lines: Line[] }> = {
       [`last_message_time[max]=${LATER}`, ['early']],
     ],
   },
+  Route: { rows: ['ann', 'ben'], lines: TEXTUAL('name', ['ann', 'ben'], ['ann', 'ben']) },
   Project: { rows: ['ann', 'ben'], lines: TEXTUAL('name', ['ann', 'ben'], ['ann', 'ben']) },
   // There is one organization only: of two lines of a filter one keeps it and one does not.
   Organization: {
@@ -244,6 +245,11 @@ beforeAll(async () => {
   const [sent, more] = rows.all()
   await project.delete(`/messages/${more!.id}`)
   await project.delete(`/contacts/${more!.contact_id}`)
+  const routeIds: Record<string, string> = {}
+  for (const name of ['Ann', 'Ben']) {
+    const made = await project.admin('POST', '/telerivet/custom-routes', { name, rules: [{ phone_ids: [phone] }] })
+    routeIds[name.toLowerCase()] = made.body.id
+  }
   await advance('PT60S')
   const rowOfNobody = await post(table_rows, {})
   // Nobody is written to by it, so that its messages stand in no line either.
@@ -288,6 +294,7 @@ beforeAll(async () => {
     DataTable: { ann: table.body.id, ben: tableOfBen.body.id },
     DataRow: { ann: rowOfAnn.body.id, ben: rowOfBen.body.id, nobody: rowOfNobody.body.id },
     Broadcast: { early: rows.get(sent!.id)!.extra!.broadcast_id!, late: late.body.id },
+    Route: routeIds,
     Project: { ann: project_id!, ben: other.body.id },
     Organization: { ben: organization_id! },
   }

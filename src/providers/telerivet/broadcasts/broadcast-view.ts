@@ -3,7 +3,7 @@ import { viewOf } from '../../../http/view.ts'
 import type { Resource } from '../dialect/resource.ts'
 import { idSchema, nullable, oneOf, timeSchema } from '../dialect/schemas.ts'
 import { varsSchema } from '../dialect/vars.ts'
-import { mediaOf } from '../messages/check-send.ts'
+import { mediaOf } from '../messages/asked-text.ts'
 import { mediaSchema } from '../messages/message-view.ts'
 import { MESSAGE_TYPES, SOURCES, TTS_LANGUAGES, TTS_VOICES } from '../messages/words.ts'
 import { type Broadcast, COUNTED, type Counted, broadcasts, messagesOf, statusOf } from './broadcast.ts'
@@ -33,6 +33,9 @@ const NO_LABELS: readonly string[] = Object.freeze([])
 const NO_VARS = Object.freeze({})
 
 const isCall = ({ message_type }: Broadcast): boolean => message_type === 'call'
+
+/** Whether a service answers for what happens; for texts a service_id means nothing. */
+const isServed = (row: Broadcast): boolean => isCall(row) || row.message_type === 'service'
 
 /** How a broadcast looks. */
 const broadcastView = viewOf<Broadcast>()('Broadcast', {
@@ -83,7 +86,10 @@ const broadcastView = viewOf<Broadcast>()('Broadcast', {
   ],
   last_reply_time: [nullable(timeSchema('When the latest response came')), ({ last_reply_time }) => last_reply_time],
   route_id: [nullable(idSchema('phone or route that sends it')), ({ route_id }) => route_id],
-  service_id: [nullable(idSchema('service that goes with it')), ({ text }) => text.service_id ?? null],
+  service_id: [
+    nullable(idSchema('service that goes with it')),
+    (row) => (isServed(row) ? (row.text.service_id ?? null) : null),
+  ],
   user_id: [nullable(idSchema('user who sent it')), ({ user_id }) => user_id],
   project_id: [idSchema('project'), ({ project_id }) => project_id],
 })

@@ -3,6 +3,7 @@ import type { Changes } from '../../../core/store/row.ts'
 import type { World } from '../../../core/world.ts'
 import type { MessageDeleted, MessageMoved } from '../messages/events.ts'
 import { type Message, messages } from '../messages/message.ts'
+import type { LinkClicked } from '../short-links/events.ts'
 import { type Broadcast, type Counted, broadcasts, countedAs } from './broadcast.ts'
 
 /** A message is one more of its broadcast, or a reply to one. */
@@ -32,6 +33,12 @@ export function countDeleted({ broadcast, status }: MessageDeleted, world: World
   change(world, broadcast, ({ status_counts: counts }) => ({
     status_counts: { ...counts, [counted]: counts[counted] - 1 },
   }))
+}
+
+/** "At most one click per message is counted." */
+export function countClick({ broadcast, first }: LinkClicked, world: World): void {
+  if (broadcast !== null && first)
+    change(world, broadcast, ({ clicked_count }) => ({ clicked_count: clicked_count + 1 }))
 }
 
 /** So far back in a conversation is looked for what somebody replies to. */

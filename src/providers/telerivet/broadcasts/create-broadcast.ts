@@ -1,7 +1,7 @@
 import type { World } from '../../../core/world.ts'
 import { newId } from '../dialect/ids.ts'
 import { NO_VARS, mergeVars } from '../dialect/vars.ts'
-import { chooseRoute } from '../phones/choose-route.ts'
+import { chooseRoute, refuseUnknownRoute } from '../phones/choose-route.ts'
 import type { Project } from '../projects/project.ts'
 import { routeOf } from '../messages/check-send.ts'
 import type { TextRequest } from '../messages/asked-text.ts'
@@ -26,7 +26,9 @@ const NONE = { queued: 0, sent: 0, failed: 0, failed_queued: 0, delivered: 0, no
 /** Adds a broadcast without any messages. @throws Problem where there is no route to send it by */
 export function createBroadcast(world: World, project: Project, asked: Asked): Broadcast {
   const { text, recipients, title = titleOf(recipients), exclude_contact_id = null, ...given } = asked
-  const { id: route_id } = chooseRoute(world, project, ...routeOf(text), null)
+  const [named, parameter] = routeOf(text)
+  const route_id = named ?? project.default_route_id ?? chooseRoute(world, project, named, parameter, null, '').phone.id
+  refuseUnknownRoute(world, project, parameter, named)
   const vars = mergeVars(NO_VARS, text.vars)
   const now = Math.floor(world.now / 1000)
   const { id } = world.collection(broadcasts).insert({

@@ -18,7 +18,8 @@ export const findProject: Stage = (call) => {
 }
 
 /** Refuses what the key's user is not allowed to do. */
-export const checkPermission: Stage = ({ endpoint, params, world, caller }) => {
+export const checkPermission: Stage = ({ endpoint, params, found: world, caller }) => {
+  if (endpoint.open || !world) return
   const { key } = caller as Caller
   const id = params.organization_id
   const organization = id === undefined ? undefined : world.collection(organizations).get(id)

@@ -12,6 +12,7 @@ const ID_PREFIXES = {
   user: 'UR',
   message: 'SM',
   broadcast: 'MB',
+  route: 'RT',
   table: 'DT',
   row: 'DR',
 } as const

@@ -1,6 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox'
 import * as kept from '../../../core/store/kept.ts'
 import { type VarChanges, keptVars } from '../dialect/vars.ts'
+import type { MediaFile } from './message.ts'
 import { TTS_LANGUAGES, TTS_VOICES } from './words.ts'
 
 export const ASKED_TYPES = ['text', 'sms', 'mms', 'ussd', 'call', 'chat', 'service'] as const
@@ -45,4 +46,10 @@ export interface SendRequest extends TextRequest {
   contact_id?: string | undefined
   /** The broadcast that it is part of. */
   broadcast_id?: string | null
+}
+
+/** "media_urls: http or https URLs; data URIs only where that is enabled for the project", and here it is not. */
+export function mediaOf({ media_urls }: Pick<TextRequest, 'media_urls'>): MediaFile[] | undefined {
+  if (!media_urls || media_urls.length === 0) return undefined
+  return media_urls.map((url) => ({ url, type: null, filename: null, size: null }))
 }

@@ -11,7 +11,7 @@ import type { Phone } from '../phones/phone.ts'
 import type { Project } from '../projects/project.ts'
 import { type Outgoing, draftMessage } from './draft-message.ts'
 import type { MediaFile, Message, MessageExtra } from './message.ts'
-import type { SendRequest, TextRequest } from './asked-text.ts'
+import { type SendRequest, type TextRequest, mediaOf } from './asked-text.ts'
 import { render } from './write-content.ts'
 
 /** What is known of a text before it is known who gets it. */
@@ -24,6 +24,8 @@ export interface CheckedText {
 /** What is to be sent, once nothing speaks against it. */
 export interface Sending extends CheckedText {
   phone: Phone
+  /** The custom route that picked the phone. */
+  route_id: string | null
   /** Undefined where nobody is known by the number yet. */
   contact: Contact | undefined
   to_number: string
@@ -47,9 +49,10 @@ export function checkText(world: World, project: Project, request: TextRequest):
  * @throws Problem
  */
 export function checkSend(world: World, project: Project, request: SendRequest, newcomers?: Newcomers): Sending {
+  const text = checkText(request)
   const { to_number, contact } = recipientOf(world, project, request, newcomers)
-  const phone = chooseRoute(world, project, ...routeOf(request), contact?.default_route_id ?? null)
-  const sending = { ...checkText(world, project, request), phone, contact, to_number }
+  const way = chooseRoute(world, project, ...routeOf(request), contact?.default_route_id ?? null, to_number)
+  const sending = { ...text, ...way, contact, to_number }
   if (request.replace_variables || request.is_template || request.track_clicks)
     tryContent(world, project, request, sending)
   return sending
@@ -86,7 +89,7 @@ export const outgoingOf = (request: SendRequest, sending: Sending, source: Messa
   priority: request.priority,
   simulated: request.simulated,
   vars: sending.vars,
-  extra: extraOf(request, sending.media),
+  extra: extraOf(request, sending),
 })
 
 /** "text: the default text message type of the route", which is SMS for all routes here. */
@@ -133,18 +136,13 @@ export function refuseBlocked(contact: Contact, parameter: string): void {
   if (contact.send_blocked) throw invalid(parameter, 'is of a contact to whom sending is blocked')
 }
 
-/** "media_urls: http or https URLs; data URIs only where that is enabled for the project", and here it is not. */
-export function mediaOf({ media_urls }: TextRequest): MediaFile[] | undefined {
-  if (!media_urls || media_urls.length === 0) return undefined
-  return media_urls.map((url) => ({ url, type: null, filename: null, size: null }))
-}
-
 function extraOf(
   { status_url, status_secret, route_params, track_clicks, broadcast_id, label_ids }: SendRequest,
-  media: MediaFile[] | undefined,
+  { media, route_id }: Sending,
 ): MessageExtra | null {
   const isLabelled = label_ids !== undefined && label_ids.length > 0
-  if (status_url === undefined && !route_params && !track_clicks && !media && !broadcast_id && !isLabelled) return null
+  const isPlain = !route_params && !track_clicks && !media && !broadcast_id && !route_id && !isLabelled
+  if (status_url === undefined && isPlain) return null
   return {
     ...(status_url !== undefined && { status_url }),
     ...(status_url !== undefined && status_secret !== undefined && { status_secret }),
@@ -153,5 +151,6 @@ function extraOf(
     ...(media && { media }),
     ...(broadcast_id && { broadcast_id }),
     ...(isLabelled && { label_ids: [...new Set(label_ids)] }),
+    ...(route_id && { route_id }),
   }
 }

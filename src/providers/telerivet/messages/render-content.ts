@@ -1,5 +1,7 @@
 import type { Sight } from '../../../core/sight.ts'
 import { invalid } from '../../../http/problem.ts'
+import { broadcasts } from '../broadcasts/broadcast.ts'
+import { broadcastResource } from '../broadcasts/broadcast-view.ts'
 import { type Contact, contactResource } from '../contacts/contact.ts'
 import { type Phone, phoneResource } from '../phones/phone.ts'
 import { type Project, projectResource } from '../projects/project.ts'
@@ -26,7 +28,7 @@ export function renderContent(world: Sight, content: string, scope: Scope): stri
   return content.replace(VARIABLE, (whole, path: string) => {
     const [name, ...rest] = path.split('.') as [string, ...string[]]
     if (!objects.has(name))
-      objects.set(name, Object.hasOwn(VIEWS, name) ? VIEWS[name as keyof Scope](scope, world) : undefined)
+      objects.set(name, Object.hasOwn(VIEWS, name) ? VIEWS[name as keyof typeof VIEWS](scope, world) : undefined)
     const value = rest.length === 0 ? '' : asText(rest.reduce(attributeOf, objects.get(name)))
     length += value.length - whole.length
     if (length > LONGEST_CONTENT)
@@ -40,7 +42,11 @@ const VIEWS = {
   contact: ({ contact }, world) => contact && contactResource.view.object(contact, world),
   phone: ({ phone }, world) => phoneResource.view.object(phone, world),
   project: ({ project }, world) => projectResource.view.object(project, world),
-} satisfies { [name in keyof Scope]: (scope: Scope, world: Sight) => unknown }
+  broadcast: ({ message: { extra } }, world) => {
+    const broadcast = world.collection(broadcasts).get(extra?.broadcast_id ?? '')
+    return broadcast && broadcastResource.view.object(broadcast, world)
+  },
+} satisfies Record<string, (scope: Scope, world: Sight) => unknown>
 
 function attributeOf(object: unknown, name: string): unknown {
   return typeof object === 'object' && object !== null && Object.hasOwn(object, name)

@@ -3,7 +3,7 @@ import { canBeginAnew } from '../../../core/network/delivery.ts'
 import type { World } from '../../../core/world.ts'
 import { Problem } from '../../../http/problem.ts'
 import { contacts } from '../contacts/contact.ts'
-import { chooseRoute } from '../phones/choose-route.ts'
+import { type Way, chooseRoute } from '../phones/choose-route.ts'
 import type { Phone } from '../phones/phone.ts'
 import type { Project } from '../projects/project.ts'
 import { type Message, messages } from './message.ts'
@@ -20,11 +20,12 @@ const SAME_MESSAGE: ReadonlySet<MessageStatus> = new Set(['queued', 'failed_queu
 export function resendMessage(world: World, project: Project, message: Message, route_id: string | undefined): Message {
   if (message.delivery === null)
     throw new Problem('conflict', 'An incoming message cannot be sent again.', { code: 'not_resendable' })
-  const phone = chooseRoute(world, project, route_id, 'route_id', message.phone_id)
+  const way = chooseRoute(world, project, route_id, 'route_id', message.phone_id, message.to_number)
+  const { phone } = way
   const contact = message.contact_id === null ? undefined : world.collection(contacts).get(message.contact_id)
   if (contact) refuseBlocked(contact, 'message_id')
-  if (SAME_MESSAGE.has(message.status)) return sendAgain(world, message, phone)
-  const { error_message: _none, send_attempts: _first, ...extra } = message.extra ?? {}
+  if (SAME_MESSAGE.has(message.status)) return sendAgain(world, message, phone, routed(message, route_id, way))
+  const { error_message: _none, send_attempts: _first, ...extra } = routed(message, route_id, way) ?? {}
   const copy = draftMessage(world, project, newIds(world), contact, {
     phone,
     to_number: message.to_number,
@@ -34,16 +35,23 @@ export function resendMessage(world: World, project: Project, message: Message, 
     priority: message.priority ?? 1,
     simulated: message.simulated,
     vars: message.vars,
-    extra: message.extra && extra,
+    extra: Object.keys(extra).length === 0 ? null : extra,
   })
   return sendOut(world, copy, phone)
 }
 
-function sendAgain(world: World, message: Message, phone: Phone): Message {
+/** What a message has besides, by the route that it was sent by, or by the one that is named now. */
+function routed({ extra }: Message, named: string | undefined, { route_id }: Way): Message['extra'] {
+  if (named === undefined) return extra
+  const { route_id: _before, ...others } = extra ?? {}
+  return route_id === null ? others : { ...others, route_id }
+}
+
+function sendAgain(world: World, message: Message, phone: Phone, besides: Message['extra']): Message {
   const delivery = world.deliveries.get(message.delivery!)!
   // What the network has accepted is on its way already.
   if (delivery.state === 'accepted') return message
-  const { error_message: _none, ...extra } = message.extra ?? {}
+  const { error_message: _none, ...extra } = besides ?? {}
   const isSamePhone = phone.id === message.phone_id && phone.phone_number === message.from_number
   const tried = world.collection(messages).update(message, {
     phone_id: phone.id,

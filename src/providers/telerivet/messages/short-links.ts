@@ -1,9 +1,50 @@
 import type { World } from '../../../core/world.ts'
+import { shortLinks, shortUrlOf } from '../short-links/short-link.ts'
 import type { MediaFile, ShortUrl } from './message.ts'
 
-const PAGE = /https?:\/\/[^\s<>"']*[^\s<>"'.,;:!?)\]]/gi
+const PAGE = /https?:\/\/[^\s<>"']+/gi
 
-export const countLinks = (content: string): number => content.match(PAGE)?.length ?? 0
+/** What ends a sentence, and not the address in front of it. */
+const STOPS = '.,;:!?'
+const OPENS: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' }
+
+/** Where an address ends: stops behind it are the sentence's, and so are brackets that it has not opened itself. */
+function endOf(written: string): number {
+  const surplus = new Map(
+    Object.keys(OPENS).map((close) => [close, count(written, close) - count(written, OPENS[close]!)]),
+  )
+  let end = written.length
+  for (; end > 0; end--) {
+    const last = written[end - 1]!
+    const over = surplus.get(last)
+    if (over !== undefined && over > 0) surplus.set(last, over - 1)
+    else if (!STOPS.includes(last)) break
+  }
+  return end
+}
+
+const count = (text: string, character: string): number => text.split(character).length - 1
+
+/** An address needs something behind its `//`. */
+const isPage = (address: string): boolean => /^https?:\/\/./i.test(address)
+
+/** Replaces the addresses of pages in a text. */
+function replacePages(content: string, by: (address: string) => string): string {
+  return content.replace(PAGE, (written) => {
+    const end = endOf(written)
+    const address = written.slice(0, end)
+    return isPage(address) ? by(address) + written.slice(end) : written
+  })
+}
+
+export function countLinks(content: string): number {
+  let links = 0
+  replacePages(content, (address) => {
+    links++
+    return address
+  })
+  return links
+}
 
 /** "track_clicks: if true, URLs in the message content will be replaced with unique short URLs", 24 characters long. */
 export function shortenLinks(
@@ -12,7 +53,7 @@ export function shortenLinks(
   expiration: number | undefined,
 ): { content: string; short_urls: ShortUrl[] } {
   const short_urls: ShortUrl[] = []
-  const shortened = content.replace(PAGE, (destination_url) => {
+  const shortened = replacePages(content, (destination_url) => {
     const link: ShortUrl = { ...newLink(world, 'redirect', expiration), destination_url }
     short_urls.push(link)
     return link.short_url
@@ -26,9 +67,15 @@ export const linkMedia = (world: World, media: readonly MediaFile[], expiration:
 
 function newLink(world: World, link_type: ShortUrl['link_type'], expiration: number | undefined): ShortUrl {
   return {
-    short_url: `https://rvt.me/${world.random.hex('telerivet.short-url', 9)}`,
+    short_url: shortUrlOf(newCode(world)),
     link_type,
     time_clicked: null,
     expiration_time: expiration === undefined ? null : Math.floor(world.now / 1000) + expiration,
   }
+}
+
+/** Nine characters are not so many that no two are ever the same. */
+function newCode(world: World): string {
+  const code = world.random.hex('telerivet.short-url', 9)
+  return world.collection(shortLinks).get(code) ? newCode(world) : code
 }

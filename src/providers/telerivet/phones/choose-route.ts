@@ -2,12 +2,27 @@ import type { RowList } from '../../../core/store/row-list.ts'
 import type { World } from '../../../core/world.ts'
 import { invalid } from '../../../http/problem.ts'
 import type { Project } from '../projects/project.ts'
+import { phonePicked } from '../routes/phone-picked.ts'
+import { type CustomRoute, customRoutes } from '../routes/route.ts'
 import { type Phone, phones } from './phone.ts'
 
 /** The project's phone of that id, if there is one. */
 export function phoneOf(world: World, project: Project, id: string): Phone | undefined {
   const phone = world.collection(phones).get(id)
   return phone?.project_id === project.id ? phone : undefined
+}
+
+/** The project's custom route of that id, if there is one. */
+function customRouteOf(world: World, project: Project, id: string): CustomRoute | undefined {
+  const route = world.collection(customRoutes).get(id)
+  return route?.project_id === project.id ? route : undefined
+}
+
+/** How a message goes out. */
+export interface Way {
+  phone: Phone
+  /** The custom route that picked the phone. */
+  route_id: string | null
 }
 
 /** @throws Problem where a route is named that the project does not have */
@@ -17,12 +32,14 @@ export function refuseUnknownRoute(
   parameter: string,
   id: string | null | undefined,
 ): void {
-  if (id && !phoneOf(world, project, id)) throw invalid(parameter, 'is not the ID of a phone or route of this project')
+  if (id && !phoneOf(world, project, id) && !customRouteOf(world, project, id))
+    throw invalid(parameter, 'is not the ID of a phone or route of this project')
 }
 
 /**
- * The phone that a message goes out by: the one named, else the contact's, else the project's default, else its first.
+ * The way that a message goes: by the route named, else the contact's, else the project's default, else its first phone.
  * @param parameter what the caller calls the route
+ * @param number where it goes: a custom route picks a phone by it
  * @throws Problem where there is none
  */
 export function chooseRoute(
@@ -31,12 +48,19 @@ export function chooseRoute(
   named: string | undefined,
   parameter: string,
   contactsOwn: string | null,
-): Phone {
+  number: string,
+): Way {
   refuseUnknownRoute(world, project, parameter, named)
   const id = named ?? contactsOwn ?? project.default_route_id
+  const route = id === null ? undefined : customRouteOf(world, project, id)
+  if (route) {
+    const picked = phonePicked(world, route, number)
+    if (!picked) throw invalid(parameter, 'is of a custom route that has no phone for this number')
+    return { phone: picked, route_id: route.id }
+  }
   const phone = (id === null ? undefined : phoneOf(world, project, id)) ?? firstPhone(world, project)
   if (!phone) throw invalid(parameter, 'is required: the project has no phone or route to send by')
-  return phone
+  return { phone, route_id: null }
 }
 
 export const phonesOf = (world: World, project: Project): RowList<Phone> =>

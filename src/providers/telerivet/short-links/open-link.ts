@@ -1,0 +1,27 @@
+import type { World } from '../../../core/world.ts'
+import { type Message, type ShortUrl, messages } from '../messages/message.ts'
+import { linkClicked } from './events.ts'
+import { shortLinks, shortUrlOf } from './short-link.ts'
+
+/** Somebody follows a short link: where it leads, or undefined where it leads nowhere, or does no more. */
+export function openLink(world: World, code: string): string | undefined {
+  const row = world.collection(shortLinks).get(code)
+  const message = row && world.collection(messages).get(row.message)
+  const link = message?.extra?.short_urls?.find(({ short_url }) => short_url === shortUrlOf(code))
+  if (!message || !link) return undefined
+  const { expiration_time } = link
+  // "When the short links will stop forwarding to the destination URL."
+  if (expiration_time !== null && world.now >= expiration_time * 1000) return undefined
+  const destination = destinationOf(link, message)
+  world.publish(linkClicked, {
+    provider: 'telerivet',
+    message: message.id,
+    short_url: link.short_url,
+    broadcast: message.extra?.broadcast_id ?? null,
+    first: message.extra?.time_clicked === undefined,
+  })
+  return destination
+}
+
+const destinationOf = ({ destination_url, media_index }: ShortUrl, { extra }: Message): string | undefined =>
+  media_index === undefined ? destination_url : (extra?.media?.[media_index]?.url ?? undefined)
