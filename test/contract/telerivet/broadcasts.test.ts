@@ -114,6 +114,81 @@ describe('send_broadcast', () => {
   })
 })
 
+/** A group of Ann, of Ben who is blocked, of Cid and of somebody without a number. */
+async function startGroup() {
+  const started = await startProject()
+  const { post } = started
+  const group = (await post('/groups', { name: 'Subscribers' })).body.id as string
+  const add = async (person: object) => (await post('/contacts', { ...person, add_group_ids: [group] })).body.id
+  const ann = await add({ name: 'Ann', phone_number: ANN })
+  await add({ name: 'Ben', phone_number: BEN, send_blocked: true })
+  const cid = await add({ name: 'Cid', phone_number: '+16505550103' })
+  await add({ name: 'Nobody', lookup_key: 'none' })
+  return { ...started, group, ann, cid, add }
+}
+
+describe('send_broadcast to a group', () => {
+  test('everybody gets a message who can, and the recipient is the group', async () => {
+    const { post, get, advance, group, ann, cid } = await startGroup()
+    const { body } = await post('/send_broadcast', { group_id: group, content: 'Hello' })
+    expect(body).toMatchObject({
+      title: 'Subscribers',
+      recipients: [{ type: 'group', group_id: group, group_name: 'Subscribers' }],
+      estimated_count: 4,
+    })
+    await advance(10)
+    expect((await get(`/broadcasts/${body.id}`)).body).toMatchObject({ status: 'complete', message_count: 2 })
+    const { data } = (await get(`/messages?broadcast_id=${body.id}`)).body
+    expect(data.map(({ contact_id }: { contact_id: string }) => contact_id)).toEqual([ann, cid])
+  })
+
+  test('exclude_contact_id leaves one contact out', async () => {
+    const { post, get, advance, group, ann, cid } = await startGroup()
+    const { body } = await post('/send_broadcast', { group_id: group, content: 'Hello', exclude_contact_id: ann })
+    expect(body.estimated_count).toBe(3)
+    await advance(10)
+    expect((await get(`/messages?broadcast_id=${body.id}`)).body.data).toMatchObject([{ contact_id: cid }])
+  })
+
+  test('who leaves before it is their turn gets nothing, and who joins does', async () => {
+    const { post, get, advance, group, ann, add, delete: remove } = await startGroup()
+    const { body } = await post('/send_broadcast', { group_id: group, content: 'Hello' })
+    await remove(`/groups/${group}/contacts/${ann}`)
+    await add({ name: 'Dan', phone_number: '+16505550104' })
+    await advance(10)
+    const { data } = (await get(`/messages?broadcast_id=${body.id}`)).body
+    expect(data.map(({ to_number }: { to_number: string }) => to_number)).toEqual(['+16505550103', '+16505550104'])
+  })
+
+  test('allow_sending: if false, messages may not be sent to the group', async () => {
+    const { post, group } = await startGroup()
+    await post(`/groups/${group}`, { allow_sending: false })
+    for (const path of ['/send_broadcast', '/messages/send_batch'])
+      expect(await post(path, { group_id: group, content: 'x' })).toMatchObject({
+        status: 400,
+        body: { error: { param: 'group_id' } },
+      })
+  })
+
+  test('a group and numbers together are refused', async () => {
+    const { post, group } = await startGroup()
+    expect(await post('/send_broadcast', { group_id: group, to_numbers: [ANN], content: 'x' })).toMatchObject({
+      status: 400,
+      body: { error: { param: 'group_id' } },
+    })
+  })
+
+  test('the retired send_batch sends to a group at once', async () => {
+    const { post, get, group } = await startGroup()
+    const { body } = await post('/messages/send_batch', { group_id: group, content: 'Hello' })
+    expect(body).toEqual({ count_queued: 2, broadcast_id: expect.stringMatching(/^MB/) })
+    expect((await get(`/broadcasts/${body.broadcast_id}`)).body).toMatchObject({
+      title: 'Subscribers',
+      message_count: 2,
+    })
+  })
+})
+
 describe('replies', () => {
   test('what somebody writes is a reply to the broadcast that was sent to them last', async () => {
     const { post, get, advance, handset } = await startProject()

@@ -1,13 +1,14 @@
 import type { World } from '../../../core/world.ts'
-import { invalid } from '../../../http/problem.ts'
 import { contactByNumber } from '../contacts/find-contact.ts'
+import { type Group, membersOf } from '../groups/group.ts'
 import { checkMany } from '../messages/check-many.ts'
 import { sendMany } from '../messages/send-many.ts'
 import type { TextRequest } from '../messages/asked-text.ts'
+import { isDialable } from '../dialect/phone-numbers.ts'
 import { countryOf } from '../phones/choose-route.ts'
 import type { Project } from '../projects/project.ts'
 import { createBroadcast } from './create-broadcast.ts'
-import { checkNumbers } from './send-broadcast.ts'
+import { checkGroup, checkNumbers } from './send-broadcast.ts'
 
 interface BatchRequest extends TextRequest {
   to_numbers?: readonly string[] | undefined
@@ -23,8 +24,8 @@ export function sendBatch(
   project: Project,
   { to_numbers, group_id, ...text }: BatchRequest,
 ): { count_queued: number; broadcast_id: string | null } {
-  if (group_id !== undefined) throw invalid('group_id', 'is not the ID of a group of this project')
-  const numbers = checkNumbers(to_numbers, text)
+  const group = group_id === undefined ? undefined : checkGroup(world, project, group_id, to_numbers)
+  const numbers = group ? numbersIn(world, group) : checkNumbers(to_numbers, text)
   const country = countryOf(world, project)
   const requests = numbers
     .filter((number) => !contactByNumber(world, project, number, country)?.send_blocked)
@@ -35,7 +36,9 @@ export function sendBatch(
       ? createBroadcast(world, project, {
           text,
           message_type: sendings[0]!.message_type,
-          recipients: numbers.map((phone_number) => ({ type: 'phone_number', phone_number })),
+          recipients: group
+            ? [{ type: 'group', group_id: group.id, group_name: group.name }]
+            : numbers.map((phone_number) => ({ type: 'phone_number', phone_number })),
           stage: 'queued',
           estimated_count: numbers.length,
           source: 'api',
@@ -49,3 +52,9 @@ export function sendBatch(
   )
   return { count_queued: sendings.length, broadcast_id }
 }
+
+/** The numbers of a group's members, as far as they can be sent to. */
+const numbersIn = (world: World, group: Group): string[] =>
+  membersOf(world, group)
+    .map(({ phone_number }) => phone_number)
+    .filter((number) => number !== null && isDialable(number)) as string[]

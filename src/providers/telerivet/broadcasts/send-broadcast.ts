@@ -2,12 +2,14 @@ import { type PayloadOf, defineJob } from '../../../core/clock/job-kind.ts'
 import * as kept from '../../../core/store/kept.ts'
 import type { World } from '../../../core/world.ts'
 import { Problem, invalid } from '../../../http/problem.ts'
+import { contacts } from '../contacts/contact.ts'
+import { type Group, groupOf, membersOf } from '../groups/group.ts'
 import { isDialable } from '../dialect/phone-numbers.ts'
 import { checkText } from '../messages/check-send.ts'
 import { sendMessage } from '../messages/send-message.ts'
 import type { SendRequest, TextRequest } from '../messages/asked-text.ts'
 import { type Project, projects } from '../projects/project.ts'
-import { type Broadcast, broadcasts } from './broadcast.ts'
+import { type Broadcast, type Recipient, broadcasts } from './broadcast.ts'
 import { createBroadcast } from './create-broadcast.ts'
 import { nextRecipients } from './next-recipients.ts'
 
@@ -33,17 +35,36 @@ export function sendBroadcast(
   { to_numbers, group_id, exclude_contact_id, title, ...text }: BroadcastRequest,
   source: Broadcast['source'],
 ): Broadcast {
-  if (group_id !== undefined) throw invalid('group_id', 'is not the ID of a group of this project')
   const { message_type } = checkText(world, project, text)
-  const recipients = checkNumbers(to_numbers, text).map((phone_number) => ({
-    type: 'phone_number' as const,
-    phone_number,
-  }))
-  const estimated_count = recipients.length
+  const group = group_id === undefined ? undefined : checkGroup(world, project, group_id, to_numbers)
+  const recipients: Recipient[] = group
+    ? [{ type: 'group', group_id: group.id, group_name: group.name }]
+    : checkNumbers(to_numbers, text).map((phone_number) => ({ type: 'phone_number', phone_number }))
+  const estimated_count = group ? sizeOf(world, group, exclude_contact_id) : recipients.length
   const asked = { text, message_type, recipients, title, estimated_count, source, exclude_contact_id }
   const broadcast = createBroadcast(world, project, { ...asked, stage: 'queuing' })
   world.clock.schedule(0, QUEUE.name, { broadcast: broadcast.id })
   return broadcast
+}
+
+/** @throws Problem where there is no such group, nothing may be sent to it, or numbers are given as well */
+export function checkGroup(
+  world: World,
+  project: Project,
+  id: string,
+  to_numbers: readonly string[] | undefined,
+): Group {
+  const group = groupOf(world, project, id)
+  if (!group) throw invalid('group_id', 'is not the ID of a group of this project')
+  if (group.allow_sending === false) throw invalid('group_id', 'is of a group to which sending is not allowed')
+  if (to_numbers !== undefined && to_numbers.length > 0) throw invalid('group_id', 'cannot be given beside to_numbers')
+  return group
+}
+
+function sizeOf(world: World, group: Group, excluded: string | undefined): number {
+  const members = membersOf(world, group)
+  const contact = excluded === undefined ? undefined : world.collection(contacts).get(excluded)
+  return contact?.group_ids.includes(group.id) ? members.length - 1 : members.length
 }
 
 /** @throws Problem where there is none, or one that nobody has */

@@ -49,7 +49,7 @@ export function checkText(world: World, project: Project, request: TextRequest):
  * @throws Problem
  */
 export function checkSend(world: World, project: Project, request: SendRequest, newcomers?: Newcomers): Sending {
-  const text = checkText(request)
+  const text = checkText(world, project, request)
   const { to_number, contact } = recipientOf(world, project, request, newcomers)
   const way = chooseRoute(world, project, ...routeOf(request), contact?.default_route_id ?? null, to_number)
   const sending = { ...text, ...way, contact, to_number }
