@@ -47,18 +47,6 @@ test('a wrong method is 405, with a code and a message', async () => {
   })
 })
 
-test('calls and USSD are not simulated, and say so', async () => {
-  const { post } = await startProject()
-  expect(await post('/messages/send', { message_type: 'call', to_number: '+16505550123' })).toMatchObject({
-    status: 501,
-    body: { error: { code: 'not_simulated' } },
-  })
-  expect(await post('/messages/send', { message_type: 'ussd', to_number: '*100#' })).toMatchObject({
-    status: 501,
-    body: { error: { code: 'not_simulated' } },
-  })
-})
-
 test('a fault speaks as Telerivet does, and a 502 need not be JSON', async () => {
   const { admin, get } = await startProject()
   await admin('POST', '/faults', {

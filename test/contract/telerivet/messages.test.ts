@@ -378,3 +378,36 @@ test('a contact without a number that can be dialled cannot be sent to', async (
     expect((await post('/messages/send', { contact_id: id, content: 'a' })).body.error.param).toBe('contact_id')
   }
 })
+
+test('a call says its content, or plays a file: both have the voice that was asked for, and no content', async () => {
+  const { post, get, advance, handset } = await startProject()
+  const call = { to_number, message_type: 'call' }
+  const { body } = await post('/messages/send', { ...call, content: 'The meeting is at ten', tts_lang: 'fr-FR' })
+  expect(body).toMatchObject({
+    message_type: 'call',
+    content: null,
+    audio_url: null,
+    tts_lang: 'fr-FR',
+    tts_voice: 'female',
+    num_parts: null,
+    duration: null,
+  })
+  await advance(10)
+  expect((await get(`/messages/${body.id}`)).body.status).toBe('delivered')
+  expect(await handset(to_number).messages()).toMatchObject([{ text: 'The meeting is at ten' }])
+  const audio_url = 'https://example.com/a.mp3'
+  expect((await post('/messages/send', { ...call, audio_url })).body).toMatchObject({ audio_url, content: null })
+  expect(await post('/messages/send', call)).toMatchObject({ status: 400, body: { error: { param: 'content' } } })
+})
+
+test('a request of USSD is its number, has no content, and is sent', async () => {
+  const { post, get, advance } = await startProject()
+  const { body } = await post('/messages/send', { message_type: 'ussd', to_number: '*100*7#' })
+  expect(body).toMatchObject({ message_type: 'ussd', to_number: '*100*7#', content: null, tts_lang: null })
+  await advance(60)
+  expect((await get(`/messages/${body.id}`)).body.status).toBe('sent')
+  expect(await post('/messages/send', { to_number: '*100*7#', content: 'x' })).toMatchObject({
+    status: 400,
+    body: { error: { param: 'to_number' } },
+  })
+})

@@ -1,5 +1,5 @@
 import type { World } from '../../../core/world.ts'
-import { Problem, invalid } from '../../../http/problem.ts'
+import { invalid } from '../../../http/problem.ts'
 import type { Contact } from '../contacts/contact.ts'
 import { NO_ID, draftNewcomer } from '../contacts/draft-contact.ts'
 import { type Newcomers, contactOf, whose } from '../contacts/find-contact.ts'
@@ -16,7 +16,7 @@ import { render } from './write-content.ts'
 
 /** What is known of a text before it is known who gets it. */
 export interface CheckedText {
-  message_type: 'sms' | 'mms' | 'chat'
+  message_type: 'sms' | 'mms' | 'chat' | 'call' | 'ussd'
   media: MediaFile[] | undefined
   vars: Vars
 }
@@ -36,7 +36,7 @@ export function checkText(world: World, project: Project, request: TextRequest):
   const message_type = kindOf(request)
   refuseUnknownLabels(world, project, request.label_ids)
   const media = mediaOf(request)
-  if (!request.content && !media) throw invalid('content', 'is required')
+  if (!request.content && !media && !saysOtherwise(message_type, request)) throw invalid('content', 'is required')
   if (request.track_clicks && request.short_link_params?.domain) {
     throw invalid(['short_link_params', 'domain'], 'is not a short domain of this project or organization')
   }
@@ -93,13 +93,23 @@ export const outgoingOf = (request: SendRequest, sending: Sending, source: Messa
 })
 
 /** "text: the default text message type of the route", which is SMS for all routes here. */
-function kindOf({ message_type, service_id }: TextRequest): 'sms' | 'mms' | 'chat' {
+function kindOf({ message_type, service_id }: TextRequest): CheckedText['message_type'] {
   if (message_type === 'text') return 'sms'
-  if (message_type === 'sms' || message_type === 'mms' || message_type === 'chat') return message_type
-  if (service_id !== undefined || message_type === 'service')
+  if (message_type === 'service' || (message_type === 'call' && service_id !== undefined))
     throw invalid('service_id', service_id === undefined ? 'is required' : 'is not the ID of a service of this project')
-  throw new Problem('not_simulated', `textbed does not simulate messages of type ${message_type}.`)
+  return message_type
 }
+
+/** A call may play a file instead of saying something, and a USSD request is all in its number. */
+const saysOtherwise = (message_type: CheckedText['message_type'], { audio_url }: TextRequest): boolean =>
+  message_type === 'ussd' || (message_type === 'call' && audio_url !== undefined)
+
+/** Whether something of this type can go there. */
+const canReach = (message_type: TextRequest['message_type'], number: string): boolean =>
+  message_type === 'chat' || isDialable(number) || (message_type === 'ussd' && USSD_CODE.test(number))
+
+/** What is dialled for a request of USSD. */
+const USSD_CODE = /^[*#][\d*#]{1,180}$/
 
 /** "to_number: required if contact_id not set"; a contact known by a fuller number is written to at that. */
 function recipientOf(
@@ -108,14 +118,13 @@ function recipientOf(
   { to_number, contact_id, message_type }: SendRequest,
   newcomers: Newcomers | undefined,
 ): { to_number: string; contact: Contact | undefined } {
-  if (to_number !== undefined && message_type !== 'chat' && !isDialable(to_number))
-    throw invalid('to_number', 'is not a phone number')
+  if (to_number !== undefined && !canReach(message_type, to_number)) throw invalid('to_number', 'is not a phone number')
   if (contact_id !== undefined) {
     const contact = contactOf(world, project, contact_id)
     if (!contact) throw invalid('contact_id', 'is not the ID of a contact of this project')
     if (to_number === undefined && contact.phone_number === null)
       throw invalid('contact_id', 'is of a contact without a phone number')
-    if (to_number === undefined && message_type !== 'chat' && !isDialable(contact.phone_number!))
+    if (to_number === undefined && !canReach(message_type, contact.phone_number!))
       throw invalid('contact_id', 'is of a contact whose number is not a phone number')
     refuseBlocked(contact, 'contact_id')
     return {
@@ -136,9 +145,24 @@ export function refuseBlocked(contact: Contact, parameter: string): void {
   if (contact.send_blocked) throw invalid(parameter, 'is of a contact to whom sending is blocked')
 }
 
-function extraOf(
+/** How a call speaks; other messages do not. */
+function voiceOf({ audio_url, tts_lang, tts_voice }: TextRequest): MessageExtra {
+  return {
+    ...(audio_url !== undefined && { audio_url }),
+    ...(tts_lang && { tts_lang }),
+    ...(tts_voice && { tts_voice }),
+  }
+}
+
+function extraOf(request: SendRequest, { message_type, media, route_id }: Sending): MessageExtra | null {
+  const extra = othersOf(request, media, route_id)
+  return message_type === 'call' ? { ...extra, ...voiceOf(request) } : extra
+}
+
+function othersOf(
   { status_url, status_secret, route_params, track_clicks, broadcast_id, label_ids }: SendRequest,
-  { media, route_id }: Sending,
+  media: MediaFile[] | undefined,
+  route_id: string | null,
 ): MessageExtra | null {
   const isLabelled = label_ids !== undefined && label_ids.length > 0
   const isPlain = !route_params && !track_clicks && !media && !broadcast_id && !route_id && !isLabelled

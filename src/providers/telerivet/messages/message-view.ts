@@ -56,7 +56,10 @@ const messageView = viewOf<Message>()('Message', {
   time_updated: [timeSchema('When it was last changed'), ({ time_updated }) => time_updated],
   from_number: [Type.String(), ({ from_number }) => from_number],
   to_number: [Type.String(), ({ to_number }) => to_number],
-  content: [nullable(Type.String()), ({ content }) => content],
+  content: [
+    nullable(Type.String({ description: 'Null for USSD messages and calls.' })),
+    ({ message_type, content }) => (message_type === 'call' || message_type === 'ussd' ? null : content),
+  ],
   starred: [Type.Boolean(), ({ starred }) => starred],
   simulated: [Type.Boolean({ description: 'Whether it never touches a real phone.' }), ({ simulated }) => simulated],
   label_ids: [Type.Array(Type.String()), ({ extra }) => extra?.label_ids ?? NO_LABELS],

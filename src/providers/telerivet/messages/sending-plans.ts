@@ -1,4 +1,5 @@
 import { type DeliveryPlan, HAPPY_PATH } from '../../../core/network/delivery-plan.ts'
+import type { Message } from './message.ts'
 
 /** Telerivet's own test numbers, and what becomes of messages to them. */
 const TEST_NUMBERS: Readonly<Record<string, DeliveryPlan>> = {
@@ -15,12 +16,16 @@ const TEST_NUMBERS: Readonly<Record<string, DeliveryPlan>> = {
   '+15005550015': [{ after: 1000, state: 'sent' }],
 }
 
-/** A simulated message is sent, and nothing more is ever heard of it. */
-const SIMULATED: DeliveryPlan = [{ after: 1000, state: 'sent' }]
+/** A simulated message, or a request of USSD, is sent, and nothing more is ever heard of it. */
+const SENT: DeliveryPlan = [{ after: 1000, state: 'sent' }]
 
 /** Undefined where it goes as any other. */
-export function planOf({ to_number, simulated }: { to_number: string; simulated: boolean }): DeliveryPlan | undefined {
-  if (simulated) return SIMULATED
+export function planOf({
+  to_number,
+  simulated,
+  message_type,
+}: Pick<Message, 'to_number' | 'simulated' | 'message_type'>): DeliveryPlan | undefined {
+  if (simulated || message_type === 'ussd') return SENT
   return Object.hasOwn(TEST_NUMBERS, to_number) ? TEST_NUMBERS[to_number] : undefined
 }
 
