@@ -10,8 +10,7 @@ import { type TestWorld, startWorld } from '../../support/world.ts'
 type Client = any
 
 /** What stands for groups, labels, services and the other objects that are not simulated. */
-const NOT_SIMULATED =
-  /Table|DataRow|Task|[Ss]chedule|Service|Airtime|Field|MessageStats|Billing/
+const NOT_SIMULATED = /Table|DataRow|Task|[Ss]chedule|Service|Airtime|Field|MessageStats|Billing|Usage/
 
 /** The client answers by callback. */
 const ask = (call: (callback: (error: Error | null, answer: Client) => void) => void): Promise<Client> =>
