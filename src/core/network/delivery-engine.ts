@@ -65,9 +65,9 @@ export class DeliveryEngine {
     this.ports.within(told, () => {
       if (again) this.#steps.reports.tell(delivery)
       // A listener may have cancelled or restarted it meanwhile.
-      if (!hold && this.get(delivery.id) === delivery) this.#steps.schedule(delivery)
+      if (!hold && this.#rows.now(delivery) === delivery) this.#steps.schedule(delivery)
     })
-    return this.get(delivery.id)!
+    return this.#rows.now(delivery)!
   }
 
   /** The id of a delivery to come, for records that name it. */

@@ -99,7 +99,7 @@ export class DeliverySteps {
       if (reports === undefined) this.reports.tell(next)
       else this.reports.owe(next, reports)
       // A listener may have cancelled or restarted it meanwhile.
-      if (this.#rows.get(next.id) === next) this.schedule(next)
+      if (this.#rows.now(next) === next) this.schedule(next)
     })
   }
 

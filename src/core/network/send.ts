@@ -38,11 +38,12 @@ export function send<R extends Row>(
   course: Course | null,
 ): R {
   const rows = ports.collection(records)
-  const message = rows.insert(draft).id
+  const inserted = rows.insert(draft)
+  const message = inserted.id
   const { id } = ports.publish(messageCreated, { provider, message, direction: 'outbound', from, to, text })
   if (course !== null && from !== null && to !== null)
     ports.journal.within(id, () =>
       ports.deliveries.submit({ provider, message, from, to, text, attached, id: delivery }, course),
     )
-  return rows.get(message)!
+  return rows.now(inserted)!
 }

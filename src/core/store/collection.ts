@@ -70,6 +70,12 @@ export class Collection<R extends Row> {
     return sequence === undefined ? undefined : this.#table.at(sequence)
   }
 
+  /** A row as it is now; undefined once it is gone. Cheaper than to look for its id. */
+  now({ id, sequence }: R): R | undefined {
+    const row = this.#table.at(sequence)
+    return row?.id === id ? row : undefined
+  }
+
   /** The rows whose field has exactly this value, or has it among its members, in the order in which they came to be. */
   by(field: FieldPath<R>, value: unknown): RowList<R> {
     const index = this.#indexOn(field)
@@ -98,12 +104,12 @@ export class Collection<R extends Row> {
    * @param row whoever holds an older one changes the newest
    */
   update(row: R, changes: Changes<R>): R {
-    return this.replace(row, { ...this.#now(row), ...changes })
+    return this.replace(row, { ...this.#mustBe(row), ...changes })
   }
 
   /** As `update`, with the whole of what the row is from now on: quicker, for rows that change often. */
   replace(row: R, next: R): R {
-    const before = this.#now(row)
+    const before = this.#mustBe(row)
     const moved = this.#orders.filter(({ field }) => valueOf(before, field) !== valueOf(next, field))
     for (const order of moved) order.remove(before)
     this.#table.put(next)
@@ -138,7 +144,7 @@ export class Collection<R extends Row> {
 
   delete(row: R): void {
     // A row that is gone takes no newer one of the same id with it.
-    const there = this.#there(row)
+    const there = this.now(row)
     if (!there) return
     for (const order of this.#orders) order.remove(there)
     for (const index of this.#indexes) index.remove(there)
@@ -151,7 +157,7 @@ export class Collection<R extends Row> {
   deleteAll(rows: Iterable<R>): void {
     const there = new Map<number, R>()
     for (const one of rows) {
-      const row = this.#there(one)
+      const row = this.now(one)
       if (row) there.set(row.sequence, row)
     }
     if (there.size <= FEW) {
@@ -206,14 +212,8 @@ export class Collection<R extends Row> {
     return other
   }
 
-  /** A row as it is now, if it is there. */
-  #there({ id, sequence }: R): R | undefined {
-    const row = this.#table.at(sequence)
-    return row?.id === id ? row : undefined
-  }
-
-  #now(row: R): R {
-    const there = this.#there(row)
+  #mustBe(row: R): R {
+    const there = this.now(row)
     if (!there) throw new Error(`The row "${row.id}" was deleted and cannot change any more.`)
     return there
   }

@@ -163,7 +163,7 @@ test('a fork and its original, and forks of forks, never see each other’s chan
 
 const thing = (group: string) => ({ id: `M${++made}`, group, size: made % 5, labels: [group], extra: null })
 
-test('rows by the thousand are shared by pages and shards, and each side keeps its own', () => {
+test('rows by the thousand are shared by pages and layers, and each side keeps its own', () => {
   const collection = new Collection(things)
   for (let number = 0; number < 1500; number++) collection.insert(thing('abc'[number % 3]!))
   const fork = collection.fork()

@@ -43,6 +43,9 @@ const isScheme = (word: string): word is Given['scheme'] => word === 'token' || 
 
 function readAuthorization(header: string | undefined): Given | null {
   if (!header) return null
+  // As nearly all clients send it, read twice a call.
+  if (header.startsWith(TOKEN) && header.length > TOKEN.length && !header.includes(' ', TOKEN.length))
+    return { scheme: 'token', key: header.slice(TOKEN.length), login: null }
   const words = header.split(' ').filter((word) => word !== '')
   const scheme = words[0]?.toLowerCase() ?? ''
   if (!isScheme(scheme)) return null
@@ -54,6 +57,8 @@ function readAuthorization(header: string | undefined): Given | null {
     )
   return scheme === 'token' ? { scheme, key: words[1]!, login: null } : readPair(words[1]!)
 }
+
+const TOKEN = 'Token '
 
 function readPair(encoded: string): Given {
   const text = /^[A-Za-z0-9+/]+={0,2}$/.test(encoded) ? Buffer.from(encoded, 'base64').toString('utf8') : ''
