@@ -42,6 +42,7 @@ import { phoneResource } from '../../src/providers/telerivet/phones/phone.ts'
 import { projectResource } from '../../src/providers/telerivet/projects/project.ts'
 import { customRoutes, routeResource } from '../../src/providers/telerivet/routes/route.ts'
 import { customRouteView } from '../../src/providers/telerivet/routes/web-pages.ts'
+import { shortDomainView, shortDomains } from '../../src/providers/telerivet/short-links/short-domain.ts'
 import { dataRowResource } from '../../src/providers/telerivet/tables/data-row.ts'
 import { dataTableResource } from '../../src/providers/telerivet/tables/data-table.ts'
 import { users, userView } from '../../src/providers/telerivet/users/user.ts'
@@ -76,6 +77,7 @@ const SHOWN: readonly Shown[] = [
   resource(broadcastResource),
   resource(routeResource),
   shown(customRoutes, customRouteView),
+  shown(shortDomains, shortDomainView),
   resource(dataTableResource),
   resource(dataRowResource),
   shown(apiKeys, apiKeyView),

@@ -100,6 +100,7 @@ const NAMED: Record<string, (world: World) => readonly string[]> = {
   message_id: idsIn('telerivet.messages'),
   broadcast_id: idsIn('telerivet.broadcasts'),
   route_id: idsIn('telerivet.routes'),
+  short_domain_id: idsIn('telerivet.short-domains'),
   custom_route_id: idsIn('telerivet.routes'),
   short_link: idsIn('telerivet.short-links'),
   table_id: idsIn('telerivet.tables'),
@@ -238,6 +239,7 @@ beforeAll(async () => {
   await steer('/faults', { match: 'telerivet.getPhone', times: 1, effect: { kind: 'delay', by: 5 } })
   world.clock.schedule(7000, 'wait.over', {})
   const phones = idsIn('telerivet.phones')(world)
+  await steer('/telerivet/short-domains', { domain: 'go.example.org' })
   await steer('/telerivet/custom-routes', { rules: [{ prefix: '+1', phone_ids: phones }] })
   await ask(world, 'POST', `/v1/projects/${project}/messages/send`, {
     body: { to_number: '+14155550105', content: 'https://example.com/a', track_clicks: true },

@@ -1,3 +1,4 @@
+import { shortDomains } from './short-links/short-domain.ts'
 import { customRoutes } from './routes/route.ts'
 import { apiKeys } from './api-keys/api-key.ts'
 import { broadcasts } from './broadcasts/broadcast.ts'
@@ -27,6 +28,7 @@ export const collections = [
   messages,
   broadcasts,
   shortLinks,
+  shortDomains,
   dataTables,
   dataRows,
 ]

@@ -34,6 +34,7 @@ import { projectResource } from './projects/project.ts'
 import { userEndpoints } from './users/endpoints.ts'
 import { userPages } from './users/web-pages.ts'
 import { shortLinkEndpoints } from './short-links/endpoints.ts'
+import { shortDomainPages } from './short-links/web-pages.ts'
 import { shortLinks } from './short-links/short-link.ts'
 import { rootEndpoints } from './root.ts'
 import { dataRowResource, dataRows } from './tables/data-row.ts'
@@ -84,7 +85,7 @@ export const telerivet: Provider = {
   ],
   collections,
   jobs: [QUEUE],
-  webPages: [phonePages, routePages, dynamicGroupPages, apiKeyPages, userPages],
+  webPages: [phonePages, routePages, shortDomainPages, dynamicGroupPages, apiKeyPages, userPages],
   dialect,
   security: {
     apiKey: {

@@ -17,6 +17,7 @@ import { organizations } from './organizations/organization.ts'
 import { createRoute } from './routes/create-route.ts'
 import { createPhone } from './phones/create-phone.ts'
 import { phones } from './phones/phone.ts'
+import { addDomain } from './short-links/add-domain.ts'
 import { openLink } from './short-links/open-link.ts'
 import { shortLinks } from './short-links/short-link.ts'
 import { projects } from './projects/project.ts'
@@ -125,6 +126,7 @@ export function seed(world: World, people: readonly Person[]): Act[] {
   const tidings = 'The rains come early this year, see https://example.org/seedbeds_(2026).'
   on(9, 7, () => tell(faker.helpers.arrayElements(people, 10), tidings, { title: 'Weather', track_clicks: true }))
 
+  on(8, 8, () => void addDomain(world, project, 'go.example.org'))
   on(9, 9, () => {
     for (const { id } of world.collection(shortLinks).all().slice(0, 3)) openLink(world, id)
   })

@@ -90,6 +90,25 @@ test('expiration_sec: so many seconds after the message is created the short lin
   expect((await get(`/messages/${body.id}`)).body.time_clicked).toBe(1767225659)
 })
 
+test('domain: a custom short domain name, once it is registered for the project', async () => {
+  const started = await startProject()
+  const { post, admin } = started
+  const message = {
+    to_number: ANN,
+    content: 'https://example.com/a',
+    track_clicks: true,
+    short_link_params: { domain: 'go.example.org' },
+  }
+  const param = 'short_link_params[domain]'
+  expect(await post('/messages/send', message)).toMatchObject({ status: 400, body: { error: { param } } })
+  expect((await admin('POST', '/telerivet/short-domains', { domain: 'go.example.org' })).status).toBe(201)
+  expect((await admin('POST', '/telerivet/short-domains', { domain: 'go.example.org' })).status).toBe(409)
+  const { body } = await post('/messages/send', message)
+  expect(body.content).toMatch(/^https:\/\/go\.example\.org\/\w{9}$/)
+  const followed = await click(started, body.content.replace('go.example.org', 'rvt.me'))
+  expect(followed.headers.location).toBe('https://example.com/a')
+})
+
 test('media: short links to files forward to them', async () => {
   const started = await startProject()
   const { body } = await started.post('/messages/send', {

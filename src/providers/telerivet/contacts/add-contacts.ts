@@ -12,7 +12,7 @@ import { NO_ID, draftContact } from './draft-contact.ts'
 import { contactByNumber, contactOf } from './find-contact.ts'
 
 /** One entry of an import. */
-export interface ContactEntry {
+interface ContactEntry {
   name?: string | undefined
   phone_number?: string | undefined
   id?: string | undefined

@@ -9,6 +9,7 @@ import { refuseUnknownLabels } from '../labels/label.ts'
 import { chooseRoute, countryOf } from '../phones/choose-route.ts'
 import type { Phone } from '../phones/phone.ts'
 import type { Project } from '../projects/project.ts'
+import { isShortDomain } from '../short-links/short-domain.ts'
 import { type Outgoing, draftMessage } from './draft-message.ts'
 import type { MediaFile, Message, MessageExtra } from './message.ts'
 import { type SendRequest, type TextRequest, mediaOf } from './asked-text.ts'
@@ -37,7 +38,8 @@ export function checkText(world: World, project: Project, request: TextRequest):
   refuseUnknownLabels(world, project, request.label_ids)
   const media = mediaOf(request)
   if (!request.content && !media && !saysOtherwise(message_type, request)) throw invalid('content', 'is required')
-  if (request.track_clicks && request.short_link_params?.domain) {
+  const { domain } = request.short_link_params ?? {}
+  if (request.track_clicks && domain && !isShortDomain(world, project, domain)) {
     throw invalid(['short_link_params', 'domain'], 'is not a short domain of this project or organization')
   }
   return { message_type, media, vars: mergeVars(NO_VARS, request.vars) }

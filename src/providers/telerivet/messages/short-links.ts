@@ -2,6 +2,13 @@ import type { World } from '../../../core/world.ts'
 import { shortLinks, shortUrlOf } from '../short-links/short-link.ts'
 import type { MediaFile, ShortUrl } from './message.ts'
 
+/** How links are made. */
+export interface LinkParams {
+  domain?: string | undefined
+  /** Seconds until they lead nowhere any more. */
+  expiration_sec?: number | undefined
+}
+
 const PAGE = /https?:\/\/[^\s<>"']+/gi
 
 /** What ends a sentence, and not the address in front of it. */
@@ -50,11 +57,11 @@ export function countLinks(content: string): number {
 export function shortenLinks(
   world: World,
   content: string,
-  expiration: number | undefined,
+  how: LinkParams,
 ): { content: string; short_urls: ShortUrl[] } {
   const short_urls: ShortUrl[] = []
   const shortened = replacePages(content, (destination_url) => {
-    const link: ShortUrl = { ...newLink(world, 'redirect', expiration), destination_url }
+    const link: ShortUrl = { ...newLink(world, 'redirect', how), destination_url }
     short_urls.push(link)
     return link.short_url
   })
@@ -62,12 +69,16 @@ export function shortenLinks(
 }
 
 /** "If message_type is sms, short links to each URL will be appended": one for each file. */
-export const linkMedia = (world: World, media: readonly MediaFile[], expiration: number | undefined): ShortUrl[] =>
-  media.map((_file, media_index) => ({ ...newLink(world, 'media', expiration), media_index }))
+export const linkMedia = (world: World, media: readonly MediaFile[], how: LinkParams): ShortUrl[] =>
+  media.map((_file, media_index) => ({ ...newLink(world, 'media', how), media_index }))
 
-function newLink(world: World, link_type: ShortUrl['link_type'], expiration: number | undefined): ShortUrl {
+function newLink(
+  world: World,
+  link_type: ShortUrl['link_type'],
+  { domain, expiration_sec: expiration }: LinkParams,
+): ShortUrl {
   return {
-    short_url: shortUrlOf(newCode(world)),
+    short_url: shortUrlOf(newCode(world), domain?.toLowerCase()),
     link_type,
     time_clicked: null,
     expiration_time: expiration === undefined ? null : Math.floor(world.now / 1000) + expiration,

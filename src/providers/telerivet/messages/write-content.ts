@@ -2,7 +2,7 @@ import type { World } from '../../../core/world.ts'
 import { invalid } from '../../../http/problem.ts'
 import type { MediaFile, ShortUrl } from './message.ts'
 import { type Scope, renderContent } from './render-content.ts'
-import { countLinks, linkMedia, shortenLinks } from './short-links.ts'
+import { type LinkParams, countLinks, linkMedia, shortenLinks } from './short-links.ts'
 
 /** What of a request says how its content goes out. */
 export interface Template {
@@ -11,7 +11,7 @@ export interface Template {
   /** The old name of replace_variables. */
   is_template: boolean
   track_clicks: boolean
-  short_link_params?: { domain?: string | undefined; expiration_sec?: number | undefined } | undefined
+  short_link_params?: LinkParams | undefined
 }
 
 /** More links than any text has. */
@@ -40,9 +40,9 @@ export function writeContent(
   const rendered = render(world, template, scope)
   const { track_clicks, short_link_params } = template
   if (!track_clicks && !media) return { content: rendered, short_urls: NO_LINKS }
-  const expiration = track_clicks ? short_link_params?.expiration_sec : undefined
-  const tracked = track_clicks ? shortenLinks(world, rendered, expiration) : { content: rendered, short_urls: NO_LINKS }
-  const files = media ? linkMedia(world, media, expiration) : NO_LINKS
+  const how = (track_clicks ? short_link_params : undefined) ?? {}
+  const tracked = track_clicks ? shortenLinks(world, rendered, how) : { content: rendered, short_urls: NO_LINKS }
+  const files = media ? linkMedia(world, media, how) : NO_LINKS
   return {
     content: [...(tracked.content === '' ? [] : [tracked.content]), ...files.map((file) => file.short_url)].join('\n'),
     short_urls: [...tracked.short_urls, ...files],

@@ -1,7 +1,7 @@
 import type { MessageCreated } from '../../../core/network/events.ts'
 import type { World } from '../../../core/world.ts'
 import { messages } from '../messages/message.ts'
-import { shortLinks } from './short-link.ts'
+import { codeOf, shortLinks } from './short-link.ts'
 
 /** The short links of a new message lead somewhere from now on. */
 export function addLinks({ message: id }: MessageCreated, world: World): void {
@@ -9,7 +9,7 @@ export function addLinks({ message: id }: MessageCreated, world: World): void {
   if (!links) return
   const rows = world.collection(shortLinks)
   for (const { short_url } of links) {
-    const code = short_url.slice(short_url.lastIndexOf('/') + 1)
+    const code = codeOf(short_url)
     if (!rows.get(code)) rows.insert({ id: code, message: id })
   }
 }

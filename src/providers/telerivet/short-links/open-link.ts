@@ -1,13 +1,13 @@
 import type { World } from '../../../core/world.ts'
 import { type Message, type ShortUrl, messages } from '../messages/message.ts'
 import { linkClicked } from './events.ts'
-import { shortLinks, shortUrlOf } from './short-link.ts'
+import { codeOf, shortLinks } from './short-link.ts'
 
 /** Somebody follows a short link: where it leads, or undefined where it leads nowhere, or does no more. */
 export function openLink(world: World, code: string): string | undefined {
   const row = world.collection(shortLinks).get(code)
   const message = row && world.collection(messages).get(row.message)
-  const link = message?.extra?.short_urls?.find(({ short_url }) => short_url === shortUrlOf(code))
+  const link = message?.extra?.short_urls?.find(({ short_url }) => codeOf(short_url) === code)
   if (!message || !link) return undefined
   const { expiration_time } = link
   // "When the short links will stop forwarding to the destination URL."
