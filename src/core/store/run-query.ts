@@ -18,21 +18,25 @@ export function runQuery<R extends Row>(
   const page: R[] = []
   let skip = query.skip ?? 0
   let more = false
+  let met = 0
+  // A page that begins at the top and a count ask for the same walk.
+  const meetsAll = query.count === true && matches !== undefined && beyond === undefined
   for (const sequence of sorted.walk(descending, beyond)) {
     const row = table.at(sequence)!
     if (matches && !matches(row)) continue
+    met++
     if (skip > 0) skip--
     else if (page.length < query.take) page.push(row)
     else {
       more = true
-      break
+      if (!meetsAll) break
     }
   }
   const last = page.at(-1)
   return {
     rows: page,
     more,
-    total: query.count ? countMatches(sorted, table, matches) : 0,
+    total: meetsAll ? met : query.count ? countMatches(sorted, table, matches) : 0,
     last: last && { value: sorted.field === undefined ? null : sortValue(last, sorted.field), sequence: last.sequence },
   }
 }

@@ -1,5 +1,6 @@
 import type { ListQuery, Page, Position } from './query.ts'
 import type { Row } from './row.ts'
+import { divide, sortedPart } from './sorted-part.ts'
 import { compare, sortValue } from './sorted-rows.ts'
 import type { Sorted } from './sorted.ts'
 import type { Table } from './table.ts'
@@ -9,9 +10,12 @@ interface Candidate<R extends Row> extends Position {
   row: R
 }
 
+/** So many more than it has to are kept until the last of them are dropped. */
+const SLACK = 1000
+
 /**
- * One page in an order that nobody keeps at hand: the few rows that it shows are picked in one pass, which takes a tenth of
- * the time of sorting all of them. The rows may come in any order.
+ * One page in an order that nobody keeps at hand: only the rows that it shows are put in order, and few more are kept on
+ * the way. The rows may come in any order.
  */
 export function selectPage<R extends Row>(
   candidates: Sorted,
@@ -21,68 +25,31 @@ export function selectPage<R extends Row>(
 ): Page<R> {
   const { sort, beyond, skip = 0, take, descending = false } = query
   const sign = descending ? -1 : 1
-  // Whether the first stands later in the list than the second.
-  const isLater = (a: Position, b: Position) => sign * compare(a.value, a.sequence, b.value, b.sequence) > 0
-  const picked = new Picked<R>(skip + take + 1, isLater)
+  const inOrder = (a: Position, b: Position) => sign * compare(a.value, a.sequence, b.value, b.sequence)
+  const most = skip + take + 1
+  const found: Candidate<R>[] = []
+  /** The last of as many as are needed. */
+  let last: Position | undefined
   let total = 0
   for (const sequence of candidates.walk(false)) {
     const row = table.at(sequence)!
     if (matches && !matches(row)) continue
     total++
-    const candidate = { row, value: sortValue(row, sort), sequence: row.sequence }
-    if (!beyond || isLater(candidate, beyond)) picked.offer(candidate)
+    const value = sortValue(row, sort)
+    if (last && sign * compare(value, sequence, last.value, last.sequence) > 0) continue
+    const candidate = { row, value, sequence }
+    if (beyond && inOrder(candidate, beyond) <= 0) continue
+    if (found.push(candidate) < 2 * most + SLACK) continue
+    divide(found, most, inOrder)
+    found.length = most
+    last = found.reduce((a, b) => (inOrder(a, b) > 0 ? a : b))
   }
-  const best = picked.inOrder().slice(skip)
-  const page = best.slice(0, take)
-  const last = page.at(-1)
+  const page = sortedPart(found, skip, skip + take, inOrder)
+  const end = page.at(-1)
   return {
     rows: page.map(({ row }) => row),
-    more: best.length > take,
+    more: found.length > skip + take,
     total: query.count ? total : 0,
-    last: last && { value: last.value, sequence: last.sequence },
-  }
-}
-
-/** The first so many of all candidates that were offered, as a heap with the last of them on top. */
-class Picked<R extends Row> {
-  readonly #heap: Candidate<R>[] = []
-
-  constructor(
-    readonly most: number,
-    readonly isLater: (a: Position, b: Position) => boolean,
-  ) {}
-
-  offer(candidate: Candidate<R>): void {
-    if (this.#heap.length < this.most) this.#rise(candidate)
-    else if (this.isLater(this.#heap[0]!, candidate)) this.#sink(candidate)
-  }
-
-  inOrder(): Candidate<R>[] {
-    return this.#heap.toSorted((a, b) => (this.isLater(a, b) ? 1 : -1))
-  }
-
-  #rise(candidate: Candidate<R>): void {
-    const heap = this.#heap
-    let at = heap.push(candidate) - 1
-    while (at > 0) {
-      const parent = (at - 1) >> 1
-      if (!this.isLater(candidate, heap[parent]!)) break
-      heap[at] = heap[parent]!
-      at = parent
-    }
-    heap[at] = candidate
-  }
-
-  /** Puts a candidate in the place of the last. */
-  #sink(candidate: Candidate<R>): void {
-    const heap = this.#heap
-    let at = 0
-    for (let child = 1; child < heap.length; child = 2 * at + 1) {
-      if (child + 1 < heap.length && this.isLater(heap[child + 1]!, heap[child]!)) child++
-      if (!this.isLater(heap[child]!, candidate)) break
-      heap[at] = heap[child]!
-      at = child
-    }
-    heap[at] = candidate
+    last: end && { value: end.value, sequence: end.sequence },
   }
 }

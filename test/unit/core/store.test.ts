@@ -13,6 +13,9 @@ const things = defineCollection(
   { indexes: ['group', 'name'], orders: ['size'] },
 )
 
+/** Sorted by a field whose order nobody keeps. */
+const unordered = defineCollection('unordered', { size: kept.number })
+
 // A naive model of a collection: a list that is filtered, sorted and cut anew for each question.
 
 type Model = Thing[]
@@ -215,6 +218,30 @@ describe('a collection', () => {
       }),
       { numRuns: 300 },
     )
+  })
+
+  test.each([
+    ['ascending', (index: number) => index],
+    ['descending', (index: number) => -index],
+    ['without any order', (index: number) => (index * 7919) % 5003],
+    ['all alike', () => 0],
+  ])('shows any page of thousands as if all had been sorted: %s', (_, sizeOf) => {
+    const collection = new Collection(unordered)
+    for (let index = 0; index < 5000; index++) collection.insert({ id: String(index), size: sizeOf(index) })
+    const sorted = collection
+      .all()
+      .toArray()
+      .toSorted((a, b) => a.size - b.size || a.sequence - b.sequence)
+    for (const descending of [false, true]) {
+      const all = descending ? sorted.toReversed() : sorted
+      for (const skip of [0, 1, 700, 2500, 4990, 5000, 6000]) {
+        const page = collection.list({ sort: 'size', descending, skip, take: 20 })
+        expect(page.rows).toEqual(all.slice(skip, skip + 20))
+        expect(page.more).toBe(skip + 20 < 5000)
+      }
+      const beyond = collection.list({ sort: 'size', descending, skip: 1999, take: 1 }).last
+      expect(collection.list({ sort: 'size', descending, beyond, take: 20 }).rows).toEqual(all.slice(2000, 2020))
+    }
   })
 
   test('goes on where the last row of a page was, although that row is gone', () => {
