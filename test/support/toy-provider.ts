@@ -1,4 +1,4 @@
-import { type Static, Type } from '@sinclair/typebox'
+import { Type } from '@sinclair/typebox'
 import { toAddress } from '../../src/core/network/address.ts'
 import { when } from '../../src/core/consequences.ts'
 import { DELIVERY_STATES, type DeliveryState } from '../../src/core/network/delivery-state.ts'
@@ -14,8 +14,10 @@ import { endpointsFor } from '../../src/http/endpoint.ts'
 import { SOMEBODY, latest } from '../../src/http/example.ts'
 import { type Field, field, optional, withDefault } from '../../src/http/field.ts'
 import { Body, type Pieces } from '../../src/http/message.ts'
+import { jsonList, jsonObject } from '../../src/http/json-text.ts'
 import { Problem, type ProblemKind, invalid } from '../../src/http/problem.ts'
 import * as stages from '../../src/http/stages.ts'
+import { viewOf } from '../../src/http/view.ts'
 import type { OutboundCall } from '../../src/http/outbound-call.ts'
 
 // A platform that exists nowhere, complete and as small as one can be. docs/adding-a-provider.md walks through it, and
@@ -50,25 +52,16 @@ const STATUSES = {
   cancelled: 'lost',
 } as const satisfies Record<DeliveryState, string>
 
-const messageSchema = Type.Object(
-  {
-    id: Type.String(),
-    direction: Type.Union([Type.Literal('in'), Type.Literal('out')]),
-    from: Type.String(),
-    to: Type.String(),
-    text: Type.String(),
-    status: Type.Unsafe<string>({ type: 'string', enum: [...new Set(Object.values(STATUSES))] }),
-  },
-  { additionalProperties: false, title: 'Toy message' },
-)
-
-const view = ({ id, direction, from, to, text: words, state }: ToyMessage): Static<typeof messageSchema> => ({
-  id,
-  direction,
-  from,
-  to,
-  text: words,
-  status: STATUSES[state],
+const messageView = viewOf<ToyMessage>()('Toy message', {
+  id: [Type.String(), ({ id }) => id],
+  direction: [Type.Union([Type.Literal('in'), Type.Literal('out')]), ({ direction }) => direction],
+  from: [Type.String(), ({ from }) => from],
+  to: [Type.String(), ({ to }) => to],
+  text: [Type.String(), (row) => row.text],
+  status: [
+    Type.Unsafe<string>({ type: 'string', enum: [...new Set(Object.values(STATUSES))] }),
+    ({ state }) => STATUSES[state],
+  ],
 })
 
 const text = (description: string): Field<string> =>
@@ -160,7 +153,7 @@ const sendMessage = endpoint({
     status_url: optional(text('Who is told what became of it.')),
   },
   status: 201,
-  returns: messageSchema,
+  returns: messageView.schema,
   example: () => ({ body: { to: SOMEBODY, text: 'Are you there?' } }),
   handle({ caller: world, body }) {
     const to = toAddress(body.to)
@@ -175,7 +168,7 @@ const sendMessage = endpoint({
       state: 'queued',
       statusUrl: body.status_url ?? null,
     } as const
-    return view(world.send(messages, draft, { provider: 'toy', from, to, text: body.text }))
+    return messageView.json(world.send(messages, draft, { provider: 'toy', from, to, text: body.text }), world)
   },
 })
 
@@ -185,11 +178,11 @@ const getMessage = endpoint({
   path: '/toy/messages/{id}',
   tag,
   summary: 'Shows a text.',
-  returns: messageSchema,
+  returns: messageView.schema,
   handle({ caller: world, params }) {
     const message = world.collection(messages).get(params['id']!)
     if (!message) throw new Problem('not_found', `there is no message ${params['id']}`)
-    return view(message)
+    return messageView.json(message, world)
   },
 })
 
@@ -204,13 +197,14 @@ const listMessages = endpoint({
     cursor: optional(count('The next of the page before.', Number.MAX_SAFE_INTEGER)),
   },
   returns: Type.Object(
-    { messages: Type.Array(messageSchema), next: Type.Union([Type.Integer(), Type.Null()]) },
+    { messages: Type.Array(messageView.schema), next: Type.Union([Type.Integer(), Type.Null()]) },
     { additionalProperties: false },
   ),
   handle({ caller: world, query: { limit, cursor } }) {
     const beyond = cursor === undefined ? undefined : { value: null, sequence: cursor }
     const page = world.collection(messages).list({ descending: true, take: limit, beyond })
-    return { messages: page.rows.map(view), next: page.more ? page.last!.sequence : null }
+    const shown = jsonList(page.rows.map((row) => messageView.remembered(row, world)))
+    return jsonObject({ messages: shown, next: page.more ? page.last!.sequence : null })
   },
 })
 
