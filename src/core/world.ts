@@ -1,4 +1,5 @@
 import { Clock, type ClockCopy, type ClockState } from './clock/clock.ts'
+import { JobQueue } from './clock/job-queue.ts'
 import { Waits } from './clock/waits.ts'
 import type { EventKind } from './events.ts'
 import { type Entry, Journal, type JournalState } from './journal.ts'
@@ -14,7 +15,8 @@ import type { Profile } from './profile.ts'
 import { Random } from './random.ts'
 import { Refusal } from './refusal.ts'
 import { RememberedTexts } from './remembered-texts.ts'
-import type { Collection, CollectionDefinition } from './store/collection.ts'
+import type { Slices } from './slices.ts'
+import type { Collection, CollectionDefinition, RowKind } from './store/collection.ts'
 import type { Draft, Row } from './store/row.ts'
 import { Store, type StoreState } from './store/store.ts'
 
@@ -163,4 +165,16 @@ export class World {
       journal: this.journal.state(),
     }
   }
+}
+
+/** A state that was read, with all by which it is found, so that a world can begin with it at once. */
+export function* buildWorld(state: WorldState, collections: readonly RowKind[]): Slices<WorldCopy> {
+  const { jobs, ...hands } = state.clock
+  const rows = yield* Store.build(state.rows, collections)
+  return { ...state, clock: { ...hands, jobs: yield* JobQueue.build(jobs) }, rows }
+}
+
+/** A copy as what `writeJson` writes: the same as the world's state, whose jobs are put in order as they are asked for. */
+export function unfold({ clock: { jobs, ...hands }, rows, ...small }: WorldCopy): object {
+  return { ...small, clock: { ...hands, jobs: jobs.drain() }, rows: rows.state() }
 }

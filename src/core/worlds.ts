@@ -3,7 +3,7 @@ import type { Credentials, Keys } from './keyring.ts'
 import { didYouMean } from './nearest.ts'
 import type { Profile } from './profile.ts'
 import { Refusal } from './refusal.ts'
-import { type Outside, World, type WorldState } from './world.ts'
+import { type Outside, World, type WorldCopy, type WorldState } from './world.ts'
 
 /** How a world is to begin. What is left out is decided here, and the same each time. */
 export interface WorldOptions {
@@ -105,7 +105,7 @@ export class Worlds {
    * Puts a saved state in the place of what the world holds now. It keeps its id and its credentials. Where the state
    * cannot be put back, what the world holds stays.
    */
-  restore(id: string, state: WorldState): World {
+  restore(id: string, state: WorldState | WorldCopy): World {
     const options = this.optionsOf(id)
     const world = new World(id, state, this.ports.outside)
     this.#equip(world, options, false)

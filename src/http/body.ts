@@ -23,17 +23,23 @@ const utf8 = new TextDecoder('utf-8', { fatal: true })
 export const mediaType = (request: HttpRequest): string =>
   (request.headers['content-type'] ?? '').split(';', 1)[0]!.trim().toLowerCase()
 
-/** The body's text. @throws Problem `too_large` or `malformed_body` */
-export function textOf(request: HttpRequest, { characters }: Bounds = BOUNDS): string {
-  if (request.bodyProblem === 'too_large' || (request.body && request.body.length > characters))
+/** The body's bytes, unpacked; null where it has none. @throws Problem `too_large` or `malformed_body` */
+export function bytesOf(request: HttpRequest, most: number): Uint8Array | null {
+  if (request.bodyProblem === 'too_large' || (request.body && request.body.length > most))
     throw new Problem('too_large')
   if (request.bodyProblem === 'broken_gzip')
     throw new Problem('malformed_body', 'The body is not valid gzip.', { code: 'gzip' })
   if (request.bodyProblem === 'unknown_encoding')
     throw new Problem('malformed_body', 'The Content-Encoding is not one of gzip and identity.', { code: 'encoding' })
-  if (!request.body) return ''
+  return request.body
+}
+
+/** The body's text. @throws Problem `too_large` or `malformed_body` */
+export function textOf(request: HttpRequest, { characters }: Bounds = BOUNDS): string {
+  const bytes = bytesOf(request, characters)
+  if (!bytes) return ''
   try {
-    return utf8.decode(request.body)
+    return utf8.decode(bytes)
   } catch {
     throw new Problem('malformed_body', 'The body is not valid UTF-8.', { code: 'utf8' })
   }

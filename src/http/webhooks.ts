@@ -115,9 +115,9 @@ export class Webhooks {
 
   /** Lets the next one go. */
   #leaveQueue(row: OwedWebhook): OwedWebhook {
-    const { queue } = row
+    const { queue, ...others } = row
     if (queue === undefined) return row
-    const left = this.#owed.update(row, { queue: undefined })
+    const left = this.#owed.replace(row, others)
     const next = this.#owed.by('queue', queue).at(0)
     if (next) this.#begin(next)
     return left

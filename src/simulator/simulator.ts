@@ -5,10 +5,12 @@ import { obey } from '../core/consequences.ts'
 import { chainCut } from '../core/listeners.ts'
 import { networkCollections, networkEvents, networkJobs } from '../core/network/kinds.ts'
 import type { KeptWorld } from '../core/reading/kept-schema.ts'
-import { WorldReader } from '../core/reading/read-world.ts'
+import { type JsonBounds, readJson } from '../core/reading/read-json.ts'
+import type { WorldReader } from '../core/reading/read-world.ts'
+import { type Slices, inSlices } from '../core/slices.ts'
 import type { RowKind } from '../core/store/collection.ts'
 import type { Keys } from '../core/keyring.ts'
-import type { Outside, World, WorldState } from '../core/world.ts'
+import { type Outside, type World, type WorldState, buildWorld } from '../core/world.ts'
 import { type WorldOptions, Worlds } from '../core/worlds.ts'
 import type { Provider } from '../http/api.ts'
 import { httpCollections, httpEvents, httpJobs } from '../http/kinds.ts'
@@ -42,7 +44,7 @@ export class Simulator {
   readonly jobs: readonly JobKind[]
   readonly events: readonly string[]
   readonly #options: SimulatorOptions
-  readonly #reader: WorldReader
+  #reader: Promise<WorldReader> | undefined
 
   constructor(options: SimulatorOptions) {
     this.#options = options
@@ -59,12 +61,6 @@ export class Simulator {
     this.jobs = [WAIT_OVER, ...networkJobs, ...httpJobs, ...this.providers.flatMap((one) => one.jobs ?? [])]
     const events = [...networkEvents, ...httpEvents, chainCut, ...this.providers.flatMap((one) => one.events ?? [])]
     this.events = events.map(({ name }) => name).sort()
-    this.#reader = new WorldReader({
-      collections: this.collections,
-      jobs: this.jobs,
-      events: this.events,
-      providers: this.providers.map(({ name }) => name),
-    })
   }
 
   /** The world that a provider's credential belongs to; in auto mode an unknown one opens a world. */
@@ -79,14 +75,29 @@ export class Simulator {
     return this.worlds.create(options)
   }
 
+  /** A JSON text, others having their turn meanwhile. @throws BrokenJson */
+  readJson(bytes: Uint8Array, bounds: JsonBounds): Promise<unknown> {
+    return this.#inSlices(readJson(bytes, bounds))
+  }
+
   /** A world's state that comes from outside. @throws Unreadable where it is not one of a world with these providers */
-  readWorld(state: unknown): Promise<WorldState> {
-    return this.#reader.read(state)
+  async readWorld(state: unknown): Promise<WorldState> {
+    const reader = await this.#openReader()
+    return this.#inSlices(reader.read(state))
   }
 
   /** Worlds that an earlier run has kept. @throws Unreadable */
-  readKept(worlds: unknown): Promise<KeptWorld[]> {
-    return this.#reader.readKept(worlds)
+  async readKept(worlds: unknown): Promise<KeptWorld[]> {
+    const reader = await this.#openReader()
+    return this.#inSlices(reader.readKept(worlds))
+  }
+
+  /**
+   * Puts a state that was read in the place of what a world holds. Until it is there altogether, calls find what was there
+   * before. @throws Refusal `unknown` where the world is not there by then
+   */
+  async restore(id: string, state: WorldState): Promise<World> {
+    return this.worlds.restore(id, await this.#inSlices(buildWorld(state, this.collections)))
   }
 
   /** The world of that id, its time up to date. @throws Refusal `unknown`, with the nearest ids */
@@ -101,9 +112,31 @@ export class Simulator {
     this.#options.onWorldChange?.(world)
   }
 
+  /** Gives others their turn after a stretch of work; undefined where there is no need to wait. */
+  breathe(): Promise<void> | undefined {
+    return this.#options.outside.breathe()
+  }
+
   /** A guard on a real wait. */
   get after(): SimulatorOutside['after'] {
     return this.#options.outside.after
+  }
+
+  /** What reads worlds is large, and most runs never read one. */
+  #openReader(): Promise<WorldReader> {
+    return (this.#reader ??= import('../core/reading/read-world.ts').then(
+      ({ WorldReader }) =>
+        new WorldReader({
+          collections: this.collections,
+          jobs: this.jobs,
+          events: this.events,
+          providers: this.providers.map(({ name }) => name),
+        }),
+    ))
+  }
+
+  #inSlices<T>(work: Slices<T>): Promise<T> {
+    return inSlices(work, () => this.breathe())
   }
 
   #adopt(provider: string, credential: string): World | undefined {

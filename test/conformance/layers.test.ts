@@ -193,10 +193,10 @@ describe('a breach is seen', () => {
       'imports express',
     ],
     [
-      'lowdb is used outside snapshots.ts',
+      'a file is written outside snapshots.ts',
       'src/simulator/simulator.ts',
-      `import { Low } from 'lowdb';`,
-      'imports lowdb',
+      `import { writeFile } from 'node:fs/promises';`,
+      'imports node:fs/promises',
     ],
     [
       'the server imports a provider',
@@ -204,7 +204,12 @@ describe('a breach is seen', () => {
       `import { x } from '../providers/index.ts';`,
       'imports src/providers/index.ts',
     ],
-    ['the server imports lowdb', 'src/server/app.ts', `import { JSONFile } from 'lowdb/node';`, 'imports lowdb/node'],
+    [
+      'a provider writes a file',
+      'src/providers/plivo/index.ts',
+      `import { writeFile } from 'node:fs/promises';`,
+      'imports node:fs/promises',
+    ],
     [
       'the configuration imports the server',
       'src/config.ts',
@@ -305,7 +310,7 @@ describe('what is allowed passes', () => {
       'src/providers/telerivet/contacts/find-contact.ts',
       `import { messages } from '../messages/message.ts'; world.collection(messages).by('contact_id', '1'); const seen = new Set(); seen.delete(1); world.deliveries.get('D1');`,
     ],
-    ['lowdb in snapshots.ts', 'src/simulator/snapshots.ts', `import { JSONFilePreset } from 'lowdb/node';`],
+    ['files in snapshots.ts', 'src/simulator/snapshots.ts', `import { writeFile } from 'node:fs/promises';`],
     [
       'Express in the server',
       'src/server/app.ts',

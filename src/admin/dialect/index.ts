@@ -1,5 +1,6 @@
+import { BrokenJson } from '../../core/reading/read-json.ts'
 import type { Call, Dialect } from '../../http/call.ts'
-import { mediaType, parseFlat, parseJson, textOf } from '../../http/body.ts'
+import { bytesOf, mediaType, parseFlat, parseJson, textOf } from '../../http/body.ts'
 import { endpointsFor } from '../../http/endpoint.ts'
 import { Problem } from '../../http/problem.ts'
 import {
@@ -35,13 +36,37 @@ export const dialectOf = (simulator: Simulator): Dialect<Operator> => ({
   problemStatuses: [400, 404, 409],
 })
 
-function parseJsonBody({ request, endpoint: { bodyLimit } }: Call): Record<string, unknown> {
-  // Who may send more than others, as a snapshot, may send it whole.
-  const bounds = bodyLimit === undefined ? undefined : { characters: bodyLimit, values: Infinity }
-  const text = textOf(request, bounds)
+function parseJsonBody(call: Call<Operator>): Record<string, unknown> | Promise<Record<string, unknown>> {
+  const { bodyLimit } = call.endpoint
+  if (bodyLimit !== undefined) return parseLargeBody(call, bodyLimit)
+  const { request } = call
+  const text = textOf(request)
   if (text.trim() === '') return {}
   if (mediaType(request) !== 'application/json') throw new Problem('unsupported_media')
-  const value = parseJson(text, bounds)
+  return theObject(parseJson(text))
+}
+
+/** Who may send more than others, as a snapshot, may send it whole; it keeps nobody waiting. */
+async function parseLargeBody({ request, caller }: Call<Operator>, limit: number): Promise<Record<string, unknown>> {
+  const bytes = bytesOf(request, limit)
+  if (!bytes) return {}
+  if (mediaType(request) !== 'application/json') throw new Problem('unsupported_media')
+  try {
+    return theObject(await caller.simulator.readJson(bytes, SNAPSHOT_BOUNDS))
+  } catch (error) {
+    if (!(error instanceof BrokenJson)) throw error
+    const { code, message } = error
+    throw new Problem('malformed_body', code === 'utf8' ? 'The body is not valid UTF-8.' : message, { code })
+  }
+}
+
+/**
+ * A world keeps what came in calls, nested up to 64 levels, within rows of its own; and no snapshot of so many bytes holds
+ * so many values.
+ */
+const SNAPSHOT_BOUNDS = { depth: 128, values: 20_000_000 }
+
+function theObject(value: unknown): Record<string, unknown> {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw new Problem('malformed_body', 'The body has to be one JSON object.')
   return value as Record<string, unknown>

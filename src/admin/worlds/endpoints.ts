@@ -128,7 +128,7 @@ const putSnapshot = endpoint({
   async handle(call) {
     const { simulator } = call.caller
     const state = await readSnapshot(simulator, call.body.state)
-    return showWorld(simulator.worlds.restore(worldOf(call).id, state), call)
+    return showWorld(await simulator.restore(worldOf(call).id, state), call)
   },
 })
 

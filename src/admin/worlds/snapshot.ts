@@ -1,11 +1,11 @@
 import { Type } from '@sinclair/typebox'
 import { Unreadable } from '../../core/reading/unreadable.ts'
-import type { World, WorldState } from '../../core/world.ts'
+import { type World, type WorldState, unfold } from '../../core/world.ts'
+import { writeJson } from '../../core/write-json.ts'
 import { Body } from '../../http/message.ts'
 import { invalid } from '../../http/problem.ts'
 import type { Simulator } from '../../simulator/simulator.ts'
 import { anything, number } from '../../http/strict-fields.ts'
-import { writeSnapshot } from './write-snapshot.ts'
 
 /** The form of what a snapshot holds; raised when an older snapshot can no longer be read. */
 const VERSION = 2
@@ -27,7 +27,10 @@ export const snapshotOf = (world: World) => ({ textbed_snapshot: VERSION, state:
 
 /** The same as an answer that keeps nobody waiting, however much the world holds. */
 export const streamOf = (world: World): Body =>
-  new Body('application/json', writeSnapshot(world, `"textbed_snapshot":${VERSION}`))
+  new Body(
+    'application/json',
+    writeJson({ textbed_snapshot: VERSION, state: unfold(world.copy()) }, () => world.clock.ports.breathe()),
+  )
 
 /** As small a snapshot as can be put back, for an example: a world's accounts, and nothing that ever happened. */
 export function accountsOf(world: World) {

@@ -1,4 +1,5 @@
 import { JobHeap } from './job-heap.ts'
+import { type Slices, each } from '../slices.ts'
 import type { Job } from './job.ts'
 
 /** Cancelled jobs stay where they are until they come up, or until so many of those that wait are cancelled. */
@@ -13,6 +14,13 @@ export class JobQueue {
 
   constructor(jobs: Iterable<Job> = []) {
     for (const job of jobs) this.#heap.push(job)
+  }
+
+  /** The same, in slices. */
+  static *build(jobs: Iterable<Job>): Slices<JobQueue> {
+    const queue = new JobQueue()
+    yield* each(jobs, (job) => queue.push(job))
+    return queue
   }
 
   get size(): number {
@@ -51,6 +59,11 @@ export class JobQueue {
     const job = this.#heap.pop()
     if (job) this.#forget(job)
     return job
+  }
+
+  /** All of them in the order in which they would run; whoever asks for one takes it out. */
+  *drain(): Iterable<Job> {
+    for (let job = this.pop(); job; job = this.pop()) yield job
   }
 
   /** The kinds of those that wait. */

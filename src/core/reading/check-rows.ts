@@ -1,19 +1,25 @@
+import { type Slices, each } from '../slices.ts'
 import type { CollectionState, RowKind } from '../store/collection.ts'
+import type { Row } from '../store/row.ts'
 import { Unreadable, step } from './unreadable.ts'
 
 /**
  * What has to be true of the rows of a collection among themselves, so that none is taken for another, now or when more
- * come to be. @throws Unreadable
+ * come to be. Answers them by their ids. @throws Unreadable
  */
-export function checkRows(kind: RowKind, state: CollectionState, counters: Record<string, number>): void {
+export function* checkRows(
+  kind: RowKind,
+  state: CollectionState,
+  counters: Readonly<Record<string, number>>,
+): Slices<Map<string, Row>> {
   const place = `/rows${step(kind.name)}`
   const counted = kind.ids === undefined ? Infinity : (counters[kind.ids] ?? 0)
-  const ids = new Set<string>()
+  const known = new Map<string, Row>()
   let last = 0
-  for (const [at, row] of state.rows.entries()) {
+  yield* each(state.rows, (row, at) => {
     const here = `${place}/rows/${at}`
-    if (ids.has(row.id)) throw new Unreadable(`${here}/id`, `"${row.id}" is the id of an earlier row`)
-    ids.add(row.id)
+    if (known.has(row.id)) throw new Unreadable(`${here}/id`, `"${row.id}" is the id of an earlier row`)
+    known.set(row.id, row)
     if (row.sequence <= last)
       throw new Unreadable(`${here}/sequence`, `${row.sequence} comes after ${last}, and rows stand in their order`)
     last = row.sequence
@@ -21,13 +27,14 @@ export function checkRows(kind: RowKind, state: CollectionState, counters: Recor
       throw new Unreadable(`${here}/id`, `"${row.id}" is not given out yet: the counter "${kind.ids}" is ${counted}`)
     const wrong = kind.wrongWith(row)
     if (wrong !== undefined) throw new Unreadable(here, wrong)
-  }
+  })
   if (state.sequence < last) throw new Unreadable(`${place}/sequence`, `${state.sequence} is less than that of a row`)
   if (counted < state.sequence)
     throw new Unreadable(
       `/counters${step(kind.ids!)}`,
       `${counted} is less than the ${state.sequence} rows that took their ids from it`,
     )
+  return known
 }
 
 /** How many rows there have to be. @throws Unreadable */

@@ -1,8 +1,11 @@
 import type { TSchema } from '@sinclair/typebox'
 import { step } from './unreadable.ts'
 
+/** Where something stands, as a JSON pointer; put together only where somebody wants to know. */
+export type Place = () => string
+
 /** Goes to certain places of a value. */
-export type Visit = (value: unknown, place: string) => void
+export type Visit = (value: unknown, place: Place) => void
 
 /**
  * Makes what goes to all places of a value that a schema marks with a keyword, and tells of each with what the keyword
@@ -11,7 +14,7 @@ export type Visit = (value: unknown, place: string) => void
 export function visiting(
   schema: TSchema,
   keyword: string,
-  tell: (value: unknown, says: unknown, place: string) => void,
+  tell: (value: unknown, says: unknown, place: Place) => void,
 ): Visit | undefined {
   if (Object.hasOwn(schema, keyword)) return (value, place) => tell(value, schema[keyword], place)
   const { anyOf, items, properties = {}, patternProperties, additionalProperties } = schema as Parts
@@ -19,7 +22,10 @@ export function visiting(
   if (anyOf) return together(anyOf.flatMap((one) => onlyIn(one, visiting(one, keyword, tell)) ?? []))
   if (items && !Array.isArray(items)) {
     const each = visiting(items, keyword, tell)
-    return each && ((value, place) => Array.isArray(value) && value.forEach((one, at) => each(one, `${place}/${at}`)))
+    return (
+      each &&
+      ((value, place) => Array.isArray(value) && value.forEach((one, at) => each(one, () => `${place()}/${at}`)))
+    )
   }
   const named = new Map(
     Object.entries(properties).flatMap(([name, one]) => {
@@ -32,10 +38,10 @@ export function visiting(
   return (value, place) => {
     if (typeof value !== 'object' || value === null) return
     const object = value as Record<string, unknown>
-    for (const [name, visit] of named) if (Object.hasOwn(object, name)) visit(object[name], place + step(name))
+    for (const [name, visit] of named) if (Object.hasOwn(object, name)) visit(object[name], () => place() + step(name))
     if (!other) return
     for (const name of Object.keys(object))
-      if (!Object.hasOwn(properties, name)) other(object[name], place + step(name))
+      if (!Object.hasOwn(properties, name)) other(object[name], () => place() + step(name))
   }
 }
 

@@ -8,6 +8,7 @@ import { RowList } from './row-list.ts'
 import type { Changes, Draft, Row } from './row.ts'
 import { runQuery, testAll } from './run-query.ts'
 import { selectPage } from './select-page.ts'
+import { type Slices, atOnce, each } from '../slices.ts'
 import { ascending } from './sorted.ts'
 import { SharedMap } from './shared-map.ts'
 import { SortedRows } from './sorted-rows.ts'
@@ -29,26 +30,26 @@ export class Collection<R extends Row> {
   #isShared = false
   #indexes: RowIndex[]
   #orders: SortedRows<R>[]
-  #sequence: number
+  #sequence = 0
 
   constructor(
     readonly definition: CollectionDefinition<R>,
-    { sequence, rows }: CollectionState<R> = { sequence: 0, rows: [] },
+    state?: CollectionState<R>,
   ) {
-    this.#sequence = sequence
     this.#indexes = [
       ...definition.indexes.map((path) => new RowIndex(path)),
       ...definition.members.map((path) => new RowIndex(path, 'member')),
       ...definition.texts.map((path) => new RowIndex(path, 'text')),
     ]
     this.#orders = definition.orders.map((field) => new SortedRows<R>(field, this.#table))
-    for (const row of rows) {
-      this.#ids.set(row.id, row.sequence)
-      this.#sequences.push(row.sequence)
-      this.#table.put(row)
-      for (const index of this.#indexes) index.add(row)
-    }
-    for (const order of this.#orders) order.addAll(rows)
+    if (state) atOnce(this.#fill(state))
+  }
+
+  /** The same, in slices. */
+  static *build<R extends Row>(definition: CollectionDefinition<R>, state: CollectionState<R>): Slices<Collection<R>> {
+    const collection = new Collection(definition)
+    yield* collection.#fill(state)
+    return collection
   }
 
   get size(): number {
@@ -210,6 +211,17 @@ export class Collection<R extends Row> {
     other.#indexes = this.#indexes.map((index) => index.fork())
     other.#orders = this.#orders.map((order) => order.fork(other.#table))
     return other
+  }
+
+  *#fill({ sequence, rows }: CollectionState<R>): Slices<void> {
+    this.#sequence = sequence
+    yield* each(rows, (row) => {
+      this.#ids.set(row.id, row.sequence)
+      this.#sequences.push(row.sequence)
+      this.#table.put(row)
+      for (const index of this.#indexes) index.add(row)
+    })
+    for (const order of this.#orders) yield* order.hold(rows)
   }
 
   #mustBe(row: R): R {

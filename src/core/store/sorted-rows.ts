@@ -1,5 +1,6 @@
 import type { Position, SortValue } from './query.ts'
 import type { Row } from './row.ts'
+import { type Slices, atOnce, each, sorted } from '../slices.ts'
 import { type Sorted, stepping } from './sorted.ts'
 import type { Table } from './table.ts'
 
@@ -32,10 +33,16 @@ export class SortedRows<R extends Row> implements Sorted {
 
   /** Adds many in one go. */
   addAll(rows: Iterable<R>): void {
-    const values = new Map<number, SortValue>()
-    for (const row of rows) values.set(row.sequence, sortValue(row, this.field))
-    for (const sequence of this.#sequences) values.set(sequence, sortValue(this.table.at(sequence)!, this.field))
-    this.#sequences = [...values.keys()].sort((a, b) => compare(values.get(a)!, a, values.get(b)!, b))
+    const there = this.#sequences.map((sequence) => this.table.at(sequence)!)
+    atOnce(this.hold([...there, ...rows]))
+  }
+
+  /** Holds these and no others. */
+  *hold(rows: Iterable<R>): Slices<void> {
+    const places: { value: SortValue; sequence: number }[] = []
+    yield* each(rows, (row) => places.push({ value: sortValue(row, this.field), sequence: row.sequence }))
+    const ordered = yield* sorted(places, (a, b) => compare(a.value, a.sequence, b.value, b.sequence))
+    this.#sequences = ordered.map(({ sequence }) => sequence)
     this.#shared = false
   }
 

@@ -1,4 +1,5 @@
-import { Collection, type CollectionDefinition, type CollectionState } from './collection.ts'
+import type { Slices } from '../slices.ts'
+import { Collection, type CollectionDefinition, type CollectionState, type RowKind } from './collection.ts'
 import type { Row } from './row.ts'
 
 export type StoreState = Readonly<Record<string, CollectionState>>
@@ -10,6 +11,19 @@ export class Store {
 
   constructor(state: StoreState = {}) {
     this.#waiting = new Map(Object.entries(state))
+  }
+
+  /** A store whose collections are there from the first, put together in slices. */
+  static *build(state: StoreState, kinds: readonly RowKind[]): Slices<Store> {
+    const store = new Store(state)
+    for (const kind of kinds) {
+      const own = store.#waiting.get(kind.name)
+      if (!own) continue
+      // What is known of a kind of rows is its definition; only the type of the rows is left out.
+      store.#collections.set(kind.name, yield* Collection.build(kind as CollectionDefinition<Row>, own))
+      store.#waiting.delete(kind.name)
+    }
+    return store
   }
 
   collection<R extends Row>(definition: CollectionDefinition<R>): Collection<R> {

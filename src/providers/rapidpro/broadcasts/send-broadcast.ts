@@ -58,11 +58,7 @@ function findRecipients(world: World, broadcast: Broadcast): Broadcast {
 }
 
 const membersOf = (world: World, groups: readonly string[]): Contact[] =>
-  groups.length === 0
-    ? []
-    : contactRows(world)
-        .all()
-        .filter((contact) => contact.groups.some((id) => groups.includes(id)))
+  groups.flatMap((group) => contactRows(world).by('groups', group).toArray()).sort((a, b) => a.sequence - b.sequence)
 
 function sendBatch(world: World, broadcast: Broadcast): Broadcast {
   const batch = broadcast.waiting.slice(0, BATCH)

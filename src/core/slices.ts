@@ -1,0 +1,58 @@
+/** Work in slices: it yields where others may have their turn. */
+export type Slices<T> = Generator<void, T>
+
+/** So much of a long list is gone through in one go, which takes less than a millisecond. */
+const SLICE = 100
+
+/** Does something with each of many, in slices. */
+export function* each<T>(values: Iterable<T>, act: (value: T, at: number) => void): Slices<void> {
+  let at = 0
+  for (const value of values) {
+    act(value, at)
+    if (++at % SLICE === 0) yield
+  }
+}
+
+/** Does work to its end, with others having their turn between its slices. */
+export async function inSlices<T>(work: Slices<T>, breathe: () => Promise<void> | undefined): Promise<T> {
+  for (;;) {
+    const { done, value } = work.next()
+    if (done) return value
+    const pause = breathe()
+    if (pause) await pause
+  }
+}
+
+/** Does work to its end in one go. */
+export function atOnce<T>(work: Slices<T>): T {
+  for (;;) {
+    const { done, value } = work.next()
+    if (done) return value
+  }
+}
+
+/** Puts many in an order, in slices: runs are sorted, and then merged two by two. */
+export function* sorted<T>(values: readonly T[], compare: (a: T, b: T) => number): Slices<T[]> {
+  let runs: T[][] = []
+  for (let from = 0; from < values.length; from += SLICE) {
+    runs.push(values.slice(from, from + SLICE).sort(compare))
+    if (runs.length % 16 === 0) yield
+  }
+  while (runs.length > 1) {
+    const next: T[][] = []
+    for (let at = 0; at < runs.length; at += 2)
+      next.push(at + 1 < runs.length ? yield* merged(runs[at]!, runs[at + 1]!, compare) : runs[at]!)
+    runs = next
+  }
+  return runs[0] ?? []
+}
+
+function* merged<T>(one: readonly T[], other: readonly T[], compare: (a: T, b: T) => number): Slices<T[]> {
+  const both: T[] = []
+  for (let a = 0, b = 0; a < one.length || b < other.length;) {
+    const isOne = b === other.length || (a < one.length && compare(one[a]!, other[b]!) <= 0)
+    both.push(isOne ? one[a++]! : other[b++]!)
+    if (both.length % 1000 === 0) yield
+  }
+  return both
+}
