@@ -1,6 +1,7 @@
 import type { Row } from '../core/store/row.ts'
 import type { World } from '../core/world.ts'
 import type { FieldValues, Fields } from './field.ts'
+import type { Body } from './message.ts'
 import type { View } from './view.ts'
 
 // oxlint-disable-next-line typescript/no-explicit-any -- rows and what is asked for differ from object to object
@@ -39,6 +40,15 @@ export interface WebPages<R extends Row = Anything, B extends Fields = Anything,
     readonly description?: string
     /** @throws Refusal before anything is changed */
     discard(world: World, row: R): void
+  }
+  /** What lies in one of them and can be fetched, where anything does. */
+  readonly files?: {
+    readonly description?: string
+    /** Names, sizes in bytes, and when each was written, ISO 8601. */
+    readonly list: (world: World, row: R) => readonly { name: string; size: number; time: string }[]
+    readonly mediaTypes: readonly string[]
+    /** Undefined where there is none of that name. */
+    readonly open: (world: World, row: R, name: string) => Body | undefined
   }
 }
 

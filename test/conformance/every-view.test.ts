@@ -46,6 +46,8 @@ import { shortDomainView, shortDomains } from '../../src/providers/telerivet/sho
 import { dataRowResource } from '../../src/providers/telerivet/tables/data-row.ts'
 import { dataTableResource } from '../../src/providers/telerivet/tables/data-table.ts'
 import { users, userView } from '../../src/providers/telerivet/users/user.ts'
+import { storageView, storages } from '../../src/providers/telerivet/storages/storage.ts'
+import { taskResource } from '../../src/providers/telerivet/tasks/task.ts'
 
 interface Shown {
   definition: CollectionDefinition<Row>
@@ -80,6 +82,8 @@ const SHOWN: readonly Shown[] = [
   shown(shortDomains, shortDomainView),
   resource(dataTableResource),
   resource(dataRowResource),
+  resource(taskResource),
+  shown(storages, storageView),
   shown(apiKeys, apiKeyView),
   shown(workspaces, workspaceView),
   shown(tokens, tokenView),

@@ -105,6 +105,10 @@ const NAMED: Record<string, (world: World) => readonly string[]> = {
   short_link: idsIn('telerivet.short-links'),
   table_id: idsIn('telerivet.tables'),
   row_id: idsIn('telerivet.rows'),
+  task_id: idsIn('telerivet.tasks'),
+  storage_id: idsIn('telerivet.storages'),
+  storage_file: (world) =>
+    rowsIn(world, 'telerivet.files').map((row) => (row as unknown as { filename: string }).filename),
   auth_id: (world) => [world.credentials['plivo']!['auth_id']!],
   app_id: idsIn('plivo.applications'),
   number: (world) => ['+250788123123', ...idsIn('plivo.numbers')(world)],
@@ -217,6 +221,11 @@ beforeAll(async () => {
   await steer('/handsets/+14155550199/messages', { to: '+14155550100', text: 'STOP' })
   await steer('/rate-limits', { match: 'plivo', limit: 1000, window: 5 })
   await ask(world, 'PATCH', '/_textbed/worlds/edited/handsets/+14155550198', { body: { on: false } })
+  await steer('/telerivet/storages', {})
+  const [storage_id] = idsIn('telerivet.storages')(world)
+  const everybody = { filter_type: 'query_contacts', filter_params: { all: true } }
+  const exported = { task_type: 'export_contacts', task_params: { storage_id, filename: 'a.csv' }, ...everybody }
+  await ask(world, 'POST', `/v1/projects/${project}/tasks`, { body: exported })
   await steer('/clock/advance', { by: 4 })
   await ask(world, 'POST', '/api/v2/broadcasts.json', {
     body: {
@@ -236,6 +245,7 @@ beforeAll(async () => {
     body: { to_number: '+14155550107', content: 'Hi' },
   })
   await steer('/clock/advance', { by: 1 })
+  await ask(world, 'POST', `/v1/projects/${project}/tasks`, { body: exported })
   await steer('/faults', { match: 'telerivet.getPhone', times: 1, effect: { kind: 'delay', by: 5 } })
   world.clock.schedule(7000, 'wait.over', {})
   const phones = idsIn('telerivet.phones')(world)

@@ -7,12 +7,14 @@ import type { Change, Import } from './read-source.ts'
 /** Words that the name of a verb's file begins with; whatever else lies in the folder of an object is a noun. */
 const VERBS = [
   'add',
+  'apply',
   'buy',
   'cancel',
   'change',
   'count',
   'create',
   'delete',
+  'end',
   'fail',
   'follow',
   'forget',
@@ -50,6 +52,7 @@ export const COMMANDS: Readonly<Record<string, readonly string[]>> = {
   'plivo/phone-numbers': ['numbers'],
   'telerivet/messages': ['contacts'],
   'telerivet/broadcasts': ['messages'],
+  'telerivet/tasks': ['contacts', 'messages', 'storages', 'tables'],
   'rapidpro/messages': ['contacts'],
   'rapidpro/broadcasts': ['contacts', 'messages'],
 }

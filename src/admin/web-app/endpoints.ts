@@ -1,15 +1,14 @@
 import { Type } from '@sinclair/typebox'
-import { didYouMean } from '../../core/nearest.ts'
 import type { Row } from '../../core/store/row.ts'
 import type { World } from '../../core/world.ts'
-import type { Call } from '../../http/call.ts'
 import type { Endpoint } from '../../http/endpoint.ts'
 import { jsonList, jsonObject } from '../../http/json-text.ts'
-import { Problem } from '../../http/problem.ts'
 import type { WebPages } from '../../http/web-app.ts'
 import type { Simulator } from '../../simulator/simulator.ts'
-import { type Operator, endpoint } from '../dialect/index.ts'
+import { endpoint } from '../dialect/index.ts'
 import { inWorld, worldOf } from '../worlds/world.ts'
+import { exampleOfFile, fileEndpoints, fileParameter } from './file-endpoints.ts'
+import { rowOf } from './row-of.ts'
 import { wordsFor } from './words.ts'
 
 /** What the web pages of all platforms do, as operations of this API. */
@@ -20,12 +19,14 @@ export const webAppEndpoints = ({ providers }: Simulator): Endpoint[] =>
 export const webAppParameters = ({ providers }: Simulator, world: World) =>
   Object.fromEntries(
     providers.flatMap(({ webPages = [] }) =>
-      webPages.map((pages) => {
+      webPages.flatMap((pages) => {
         const { parameter, one } = wordsFor(pages)
-        return [
-          parameter,
-          { description: `The id of ${one}.`, example: pages.rows(world).at(-1)?.id as string | undefined },
+        const row = pages.rows(world).at(-1)
+        const parameters: [string, { description: string; example: string | undefined }][] = [
+          [parameter, { description: `The id of ${one}.`, example: row?.id as string | undefined }],
         ]
+        if (pages.files) parameters.push([fileParameter(pages), exampleOfFile(pages.files, world, row)])
+        return parameters
       }),
     ),
   )
@@ -73,7 +74,7 @@ function endpointsOf(provider: string, pages: WebPages): Endpoint[] {
       path: each,
       summary: `Shows ${one}.`,
       returns: view.schema,
-      handle: (call) => view.json(find(pages, call), worldOf(call)) as never,
+      handle: (call) => view.json(rowOf(pages, call), worldOf(call)) as never,
     }),
     endpoint({
       ...common,
@@ -84,9 +85,10 @@ function endpointsOf(provider: string, pages: WebPages): Endpoint[] {
       ...(remove.description && { description: remove.description }),
       status: 204,
       returns: null,
-      handle: (call) => remove.discard(worldOf(call), find(pages, call)),
+      handle: (call) => remove.discard(worldOf(call), rowOf(pages, call)),
     }),
   ]
+  if (pages.files) endpoints.push(...fileEndpoints(provider, pages, pages.files))
   if (!change) return endpoints
   return [
     ...endpoints,
@@ -102,25 +104,8 @@ function endpointsOf(provider: string, pages: WebPages): Endpoint[] {
       returns: view.schema,
       handle(call) {
         const world = worldOf(call)
-        return view.json(change.apply(world, find(pages, call), call.body), world) as never
+        return view.json(change.apply(world, rowOf(pages, call), call.body), world) as never
       },
     }),
   ]
-}
-
-/** The row that the path names. @throws Problem `not_found`, with the nearest ids */
-function find(pages: WebPages, call: Call<Operator>): Row {
-  const { noun, nouns } = pages
-  const id = call.params[wordsFor(pages).parameter]!
-  const rows = pages.rows(worldOf(call)) as readonly Row[]
-  const row = rows.find((one) => one.id === id)
-  if (row) return row
-  const known = didYouMean(
-    id,
-    rows.map((one) => one.id),
-  )
-  throw new Problem(
-    'not_found',
-    `There is no ${noun} "${id.slice(0, 100)}". ${known || `There are no ${nouns} at all.`}`,
-  )
 }

@@ -11,6 +11,9 @@ import { phones } from './phones/phone.ts'
 import { users } from './users/user.ts'
 import { projects } from './projects/project.ts'
 import { shortLinks } from './short-links/short-link.ts'
+import { storages } from './storages/storage.ts'
+import { storedFiles } from './storages/stored-file.ts'
+import { tasks } from './tasks/task.ts'
 import { dataRows } from './tables/data-row.ts'
 import { dataTables } from './tables/data-table.ts'
 
@@ -31,4 +34,7 @@ export const collections = [
   shortDomains,
   dataTables,
   dataRows,
+  storages,
+  storedFiles,
+  tasks,
 ]

@@ -31,6 +31,7 @@ import { phoneChanged, phoneDeleted } from './phones/events.ts'
 import { forgetProjectsRoute } from './projects/forget-route.ts'
 import { rowChanged, rowCreated, tableDeleted } from './tables/events.ts'
 import { leaveRowsContact } from './tables/leave-contact.ts'
+import { taskChanged } from './tasks/events.ts'
 
 /** The kinds of events of its own. */
 export const events = [
@@ -51,6 +52,7 @@ export const events = [
   groupFilterChanged,
   groupDeleted,
   labelDeleted,
+  taskChanged,
 ]
 
 /** What follows from which event, from the first to the last. */

@@ -41,6 +41,10 @@ import { dataRowResource, dataRows } from './tables/data-row.ts'
 import { dataTableResource, dataTables } from './tables/data-table.ts'
 import { tableEndpoints } from './tables/endpoints.ts'
 import { rowEndpoints } from './tables/row-endpoints.ts'
+import { storagePages } from './storages/web-pages.ts'
+import { connectTasks } from './tasks/apply-task.ts'
+import { taskEndpoints } from './tasks/endpoints.ts'
+import { STEP, taskResource, tasks } from './tasks/task.ts'
 
 /** What paths name by an id. */
 const RESOURCES = [
@@ -55,6 +59,7 @@ const RESOURCES = [
   dataTableResource,
   dataRowResource,
   broadcastResource,
+  taskResource,
 ]
 
 /** Telerivet's REST API, version 1. */
@@ -77,6 +82,7 @@ export const telerivet: Provider = {
     ...rowEndpoints,
     ...groupEndpoints,
     ...labelEndpoints,
+    ...taskEndpoints,
     ...phoneEndpoints,
     ...routeEndpoints,
     ...projectEndpoints,
@@ -84,8 +90,8 @@ export const telerivet: Provider = {
     ...organizationEndpoints,
   ],
   collections,
-  jobs: [QUEUE],
-  webPages: [phonePages, routePages, shortDomainPages, dynamicGroupPages, apiKeyPages, userPages],
+  jobs: [QUEUE, STEP],
+  webPages: [phonePages, routePages, shortDomainPages, dynamicGroupPages, apiKeyPages, userPages, storagePages],
   dialect,
   security: {
     apiKey: {
@@ -102,6 +108,7 @@ export const telerivet: Provider = {
       contact_id: latest(world, contacts, ({ phone_number }) => phone_number === SOMEBODY),
       message_id: latest(world, messages),
       route_id: latest(world, customRoutes),
+      task_id: latest(world, tasks),
       table_id: world.collection(dataRows).all().at(-1)?.table_id ?? latest(world, dataTables),
       row_id: latest(world, dataRows),
       group_id: latest(world, groups, ({ dynamic }) => !dynamic),
@@ -128,7 +135,10 @@ export const telerivet: Provider = {
   adopts: (credential) => (isWellFormedKey(credential) ? { api_key: credential } : null),
   keys: keysOf,
   furnish,
-  connect: sendQueued,
+  connect(world) {
+    sendQueued(world)
+    connectTasks(world)
+  },
   seed: async (world, people) => (await import('./seed.ts')).seed(world, people),
   env(world, url) {
     const { api_key, project_id, phone_id } = credentialsOf(world)

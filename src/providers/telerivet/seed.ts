@@ -22,6 +22,7 @@ import { openLink } from './short-links/open-link.ts'
 import { shortLinks } from './short-links/short-link.ts'
 import { projects } from './projects/project.ts'
 import { seedTables } from './seed-tables.ts'
+import { seedTasks } from './seed-tasks.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -147,6 +148,6 @@ export function seed(world: World, people: readonly Person[]): Act[] {
     const news = 'The washing station is closed tomorrow.'
     tell(faker.helpers.arrayElements(people, 4), news, { route_id: second.id })
   })
-  acts.push(...seedTables(world, project, people, contactOf))
+  acts.push(...seedTables(world, project, people, contactOf), ...seedTasks(world, project))
   return acts
 }

@@ -10,7 +10,7 @@ import { type TestWorld, startWorld } from '../../support/world.ts'
 type Client = any
 
 /** What stands for groups, labels, services and the other objects that are not simulated. */
-const NOT_SIMULATED = /Table|DataRow|Task|[Ss]chedule|Service|Airtime|Field|MessageStats|Billing|Usage/
+const NOT_SIMULATED = /Table|DataRow|[Ss]chedule|Service|Airtime|Field|MessageStats|Billing|Usage/
 
 /** The client answers by callback. */
 const ask = (call: (callback: (error: Error | null, answer: Client) => void) => void): Promise<Client> =>
@@ -218,6 +218,33 @@ test('custom routes', async () => {
   expect(untried(route)).toEqual([])
 })
 
+test('tasks', async () => {
+  const contact = await ask((done) => project.it.getOrCreateContact({ name: 'Ann' }, done))
+  const asked = {
+    task_type: 'update_contact_var',
+    task_params: { variable: 'crop', value: 'tea' },
+    filter_type: 'query_contacts',
+    filter_params: { name: { prefix: 'a' } },
+  }
+  const created = await ask((done) => project.it.createTask({ ...asked, vars: { foo: 'bar' } }, done))
+  expect(created).toMatchObject({ ...asked, status: 'created', vars: { foo: 'bar' } })
+  await world.advance('idle')
+  const task = watched(await ask((done) => project.it.getTaskById(created.id, done)))
+  expect(task.it).toMatchObject({ status: 'complete', total_rows: 1, current_row: 1 })
+  expect((await ask((done) => project.it.getContactById(contact.id, done))).vars.crop).toBe('tea')
+
+  const again = watched(await ask((done) => project.it.createTask(asked, done)))
+  expect((await ask((done) => again.it.cancel(done))).status).toBe('cancelled')
+  const same = project.it.initTaskById(again.it.id)
+  await ask((done) => same.load(done))
+  expect([same.status, same.time_active]).toEqual(['cancelled', null])
+  await expect(ask((done) => task.it.cancel(done))).rejects.toMatchObject({ code: 'not_cancellable' })
+  const listed = await ask((done) => project.it.queryTasks({ sort_dir: 'desc' }).all(done))
+  expect(listed.map(({ id }: Client) => id)).toEqual([again.it.id, task.it.id])
+  expect(await ask((done) => project.it.queryTasks().count(done))).toBe(2)
+  expect(untried(again)).toEqual([])
+})
+
 test('a project has no further call for what is simulated', () => {
   const tested = [
     'sendMessage',
@@ -226,11 +253,12 @@ test('a project has no further call for what is simulated', () => {
     'sendMulti',
     'receiveMessage',
     'getOrCreateContact',
+    'createTask',
     'getOrCreateGroup',
     'importContacts',
     'getUsers',
     'getOrCreateLabel',
-    ...['Contact', 'Group', 'Label', 'Phone', 'Message', 'Broadcast', 'Route'].flatMap((name) => [
+    ...['Contact', 'Group', 'Label', 'Phone', 'Message', 'Broadcast', 'Task', 'Route'].flatMap((name) => [
       `query${name}s`,
       `get${name}ById`,
       `init${name}ById`,

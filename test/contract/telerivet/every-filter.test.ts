@@ -159,7 +159,8 @@ function withNobody([filter, keeps]: Line): Line {
   return [filter, /\[(ne|not_prefix)\]/.test(filter) ? [...keeps, 'nobody'] : keeps]
 }
 
-const LISTS = telerivet.endpoints.filter(({ id }) => id.startsWith('telerivet.query'))
+/** Lists of tasks cannot be filtered. */
+const LISTS = telerivet.endpoints.filter(({ id }) => id.startsWith('telerivet.query') && id !== 'telerivet.queryTasks')
 
 /** What a list is of; the longest name that its own ends with. */
 const kindOf = (id: string): string =>

@@ -22,7 +22,7 @@ import { addContacts } from './add-contacts.ts'
 import { changeContact } from './change-contact.ts'
 import { CONVERSATION_STATUSES, contactResource } from './contact.ts'
 import { deleteContact } from './delete-contact.ts'
-import { contactFilters, contactSorts, refineContacts } from './filters.ts'
+import { contactListing, contactSorts } from './filters.ts'
 import { getOrCreateContact } from './get-or-create-contact.ts'
 
 /** @param words what it can be besides a variable */
@@ -123,9 +123,8 @@ export const contactEndpoints = [
     path: '/v1/projects/{project_id}/contacts',
     summary: 'Lists the contacts of a project that every given filter keeps.',
     permission: 'View contacts',
-    filters: contactFilters,
+    ...contactListing,
     sorts: contactSorts,
-    refine: refineContacts,
   }),
   getOne(contactResource, {
     id: 'telerivet.getContact',

@@ -1,10 +1,9 @@
 import type { Condition } from '../../../core/store/query.ts'
 import { testAll } from '../../../core/store/run-query.ts'
-import type { Call } from '../../../http/call.ts'
 import { readFields } from '../../../http/field.ts'
 import type { Issue } from '../../../http/problem.ts'
-import type { Caller } from '../dialect/auth.ts'
 import { MEMBER, NUMBER, TEXT, TEXTUAL, TIME, TRUTH, VAR_MODIFIERS, filter, varsFilter } from '../dialect/filters.ts'
+import type { Asking } from '../dialect/listing.ts'
 import { likeness } from '../dialect/phone-numbers.ts'
 import { bySpelling } from '../dialect/same-number.ts'
 import type { Contact } from './contact.ts'
@@ -28,8 +27,11 @@ export const contactFilters = {
 export const contactSorts = ['name', 'phone_number', 'last_message_time'] as const
 
 /** A number is looked for among those that may be spellings of it. */
-export const refineContacts = (condition: Condition, { world, caller: { project } }: Call<Caller>): Condition =>
+export const refineContacts = (condition: Condition, { world, caller: { project } }: Asking): Condition =>
   bySpelling(condition, (written) => contactsAlike(world, project, written))
+
+/** What lists of a project's contacts are asked. */
+export const contactListing = { filters: contactFilters, refine: refineContacts }
 
 /** What is wrong with a filter of contacts that stands by itself; every name in it has to be one of theirs. */
 export function wrongWithFilter(given: Readonly<Record<string, unknown>>): Issue[] {

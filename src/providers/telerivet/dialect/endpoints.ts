@@ -9,6 +9,7 @@ import { Problem } from '../../../http/problem.ts'
 import type { Permission } from '../api-keys/permissions.ts'
 import type { Caller } from './auth.ts'
 import type { Filters } from './filters.ts'
+import { type Listing, conditionsOf } from './listing.ts'
 import { pageOf, pageSchema, pagingFields } from './paging.ts'
 import { type Resource, parameterOf } from './resource.ts'
 import { emptySchema } from './schemas.ts'
@@ -70,7 +71,6 @@ export function query<R extends Row, O extends Fields = NoFields>(
     refine?: (condition: Condition, call: AnyCall) => Condition
   },
 ): Endpoint {
-  const names = Object.keys(filters)
   // How the others are read, the filters themselves say, and `within`.
   const fields: ReturnType<typeof pagingFields> = { ...filters, ...parameters, ...pagingFields(sorts) }
   return endpoint({
@@ -81,22 +81,13 @@ export function query<R extends Row, O extends Fields = NoFields>(
     returns: pageSchema(resource.view.schema, sorts) as TSchema,
     handle(call) {
       const { world } = call
-      const given: Readonly<Record<string, unknown>> = call.query
-      const where = within ? within(call as never) : ofProject(call)
-      for (const name of names) {
-        const conditions = given[name] as Condition[] | undefined
-        for (const condition of conditions ?? []) where.push(refine ? refine(condition, call) : condition)
-      }
+      const where = conditionsOf({ filters, within, refine } as Listing<typeof call>, call)
       const rows = world.collection(resource.collection)
       const { noun, view } = resource
       return pageOf(noun, rows, where, call.query, (row) => view.remembered(row, world))
     },
   })
 }
-
-export const ofProject = (call: AnyCall): Condition[] => [
-  { field: 'project_id', is: 'equals', value: call.caller.project.id },
-]
 
 /** Answers one object. */
 export function getOne<R extends Row>(resource: Resource<R>, definition: Definition): Endpoint {

@@ -104,7 +104,7 @@ export function filter(
     read: (raw, path, issues) =>
       raw === undefined
         ? (undefined as never)
-        : readFilter(raw, { kind, allowed, column: column ?? String(path[0]) }, path, issues),
+        : readFilter(raw, { kind, allowed, column: column ?? String(path.at(-1)) }, path, issues),
     parameters: (name) => [
       ...(bare ? [{ name, schema: kind.schema }] : []),
       ...modifiers.map((modifier) => parameterOf(name, modifier, kind)),
@@ -201,7 +201,12 @@ function readVars(raw: unknown, allowed: ReadonlySet<string>, path: Path, issues
   if (!isObject(raw)) return refused(path, 'object', issues)
   return Object.keys(raw).flatMap((name) => {
     if (!isVarName(name)) return refused([...path, name], 'var', issues, 'is not a variable name')
-    return readFilter(raw[name], { kind: VARIABLE, allowed, column: [String(path[0]), name] }, [...path, name], issues)
+    return readFilter(
+      raw[name],
+      { kind: VARIABLE, allowed, column: [String(path.at(-1)), name] },
+      [...path, name],
+      issues,
+    )
   })
 }
 

@@ -15,6 +15,8 @@ const ID_PREFIXES = {
   route: 'RT',
   table: 'DT',
   row: 'DR',
+  task: 'DE',
+  storage: 'ST',
 } as const
 
 /** What sentences and paths call a kind of object. */

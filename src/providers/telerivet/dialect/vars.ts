@@ -21,6 +21,7 @@ export const NO_VARS: Vars = Object.freeze({})
 
 export const MOST_VARS = 100
 const LONGEST_TEXT = 4096
+const VALUE = [Type.String({ maxLength: LONGEST_TEXT }), Type.Number(), Type.Boolean()]
 const NAME = /^[a-zA-Z0-9_]{1,32}$/
 
 /** "Variable names may be up to 32 characters of a-z, A-Z, 0-9 and _"; the name of the prototype is nobody's variable. */
@@ -34,17 +35,17 @@ export const varName = (what: string): Field<string> =>
 
 const NO_NAME = 'is not a variable name: at most 32 letters, digits and underscores'
 
+/** One value of a variable; null takes it away. */
+export const varValue = (what: string): Field<VarChanges[string]> =>
+  field(Type.Union([...VALUE, Type.Null()], { description: what }), (raw, path, issues) => {
+    const wrong = wrongValue(raw)
+    return wrong ? refuse(path, 'var', issues, wrong) : (raw as VarChanges[string])
+  })
+
 const description = 'Custom variables to set, by name; null deletes one, and those not named stay as they are.'
 
 export const varsField: Field<VarChanges | undefined> = {
-  ...field(
-    Type.Record(
-      Type.String(),
-      Type.Union([Type.String({ maxLength: LONGEST_TEXT }), Type.Number(), Type.Boolean(), Type.Null()]),
-      { description },
-    ),
-    readVars,
-  ),
+  ...field(Type.Record(Type.String(), Type.Union([...VALUE, Type.Null()]), { description }), readVars),
   required: false,
   read: (raw, path, issues) => (raw === undefined || raw === null ? undefined : readVars(raw, path, issues)),
 }

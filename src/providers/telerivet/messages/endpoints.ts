@@ -1,8 +1,7 @@
-import { changedFields } from '../../../core/store/changed-fields.ts'
 import { Type } from '@sinclair/typebox'
 import { SOMEBODY, latest } from '../../../http/example.ts'
 import { invalid } from '../../../http/problem.ts'
-import { action, endpoint, find, getOne, ofProject, query, remove, update } from '../dialect/endpoints.ts'
+import { action, endpoint, find, getOne, query, remove, update } from '../dialect/endpoints.ts'
 import {
   boolean,
   choice,
@@ -21,12 +20,13 @@ import { phoneOf } from '../phones/choose-route.ts'
 import { phoneResource } from '../phones/phone.ts'
 import { cancelMessage } from './cancel-message.ts'
 import { deleteMessage } from './delete-message.ts'
-import { labelFilter, messageFilters, messageParameters, withinGroup } from './filters.ts'
-import { LONGEST_CONTENT, type Message, messages } from './message.ts'
+import { messageFilters, messageListing, messageParameters, withinGroup } from './filters.ts'
+import { LONGEST_CONTENT, messages } from './message.ts'
 import { messageResource, mmsPartSchema } from './message-view.ts'
 import { receiveMessage } from './receive-message.ts'
 import { resendMessage } from './resend-message.ts'
 import { sendEndpoints } from './send-endpoints.ts'
+import { updateMessage } from './update-message.ts'
 
 /** What one can do with messages. */
 export const messageEndpoints = [
@@ -78,9 +78,7 @@ export const messageEndpoints = [
     path: '/v1/projects/{project_id}/messages',
     summary: 'Lists the messages of a project that every given filter keeps.',
     permission: 'View messages',
-    filters: { ...labelFilter, ...messageFilters },
-    parameters: messageParameters,
-    within: (call) => [...ofProject(call), ...withinGroup(call)],
+    ...messageListing,
   }),
   query(messageResource, {
     id: 'telerivet.queryPhoneMessages',
@@ -104,15 +102,7 @@ export const messageEndpoints = [
     permission: 'Send messages',
     example: () => ({ body: { starred: true, vars: { answered_by: 'Grace' } } }),
     body: { starred: maybe(boolean()), vars: varsField, error_message: clearable(text('Empty or null to have none.')) },
-    change(message, { world, body: { starred = message.starred, vars, error_message } }) {
-      const change = {
-        starred,
-        vars: mergeVars(message.vars, vars),
-        ...(error_message !== undefined && { extra: withError(message, error_message ?? '') }),
-      }
-      if (changedFields(message, change).length === 0) return message
-      return world.collection(messages).update(message, { ...change, time_updated: Math.floor(world.now / 1000) })
-    },
+    change: (message, { world, body }) => updateMessage(world, message, body),
   }),
   remove(messageResource, {
     id: 'telerivet.deleteMessage',
@@ -152,11 +142,3 @@ export const messageEndpoints = [
     },
   }),
 ]
-
-/** What a message has besides, with another error message, or none. */
-function withError({ extra }: Message, error_message: string): Message['extra'] {
-  if (error_message === (extra?.error_message ?? '')) return extra
-  const { error_message: _before, ...others } = extra ?? {}
-  if (error_message !== '') return { ...others, error_message }
-  return others
-}

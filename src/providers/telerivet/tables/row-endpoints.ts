@@ -3,18 +3,16 @@ import { SOMEBODY } from '../../../http/example.ts'
 import { contactResource } from '../contacts/contact.ts'
 import { endpoint, find, getOne, query, remove, update } from '../dialect/endpoints.ts'
 import { clearable, idField, label } from '../dialect/fields.ts'
-import { ID, TIME, VAR_MODIFIERS, filter, varsFilter } from '../dialect/filters.ts'
 import { varsField } from '../dialect/vars.ts'
 import { changeRow } from './change-row.ts'
 import { createRow } from './create-row.ts'
 import { dataRowResource } from './data-row.ts'
 import { dataTableResource } from './data-table.ts'
 import { deleteRow } from './delete-row.ts'
+import { rowListing, timeFilter } from './filters.ts'
 
 const ROWS = '/v1/projects/{project_id}/tables/{table_id}/rows'
 const ROW = `${ROWS}/{row_id}`
-
-const time_created = filter(TIME, ['min', 'max'])
 
 const fields = {
   contact_id: clearable(idField('contact', 'The contact that it belongs to; null for none.')),
@@ -29,7 +27,7 @@ export const rowEndpoints = [
     path: ROWS,
     summary: 'Lists the rows of a data table that every given filter keeps.',
     permission: 'View data tables',
-    filters: { time_created, contact_id: filter(ID), vars: varsFilter(VAR_MODIFIERS) },
+    ...rowListing,
     within: (call): Condition[] => [{ field: 'table_id', is: 'equals', value: find(dataTableResource, call).id }],
   }),
   endpoint({
@@ -74,7 +72,7 @@ export const rowEndpoints = [
     path: '/v1/projects/{project_id}/contacts/{contact_id}/rows',
     summary: 'Lists the rows of all data tables that belong to a contact.',
     permission: 'View data tables',
-    filters: { time_created },
+    filters: timeFilter,
     within: (call): Condition[] => [{ field: 'contact_id', is: 'equals', value: find(contactResource, call).id }],
   }),
 ]

@@ -1,0 +1,25 @@
+import { didYouMean } from '../../core/nearest.ts'
+import type { Row } from '../../core/store/row.ts'
+import type { Call } from '../../http/call.ts'
+import { Problem } from '../../http/problem.ts'
+import type { WebPages } from '../../http/web-app.ts'
+import type { Operator } from '../dialect/index.ts'
+import { worldOf } from '../worlds/world.ts'
+import { wordsFor } from './words.ts'
+
+/** The row that the path names. @throws Problem `not_found`, with the nearest ids */
+export function rowOf(pages: WebPages, call: Call<Operator>): Row {
+  const { noun, nouns } = pages
+  const id = call.params[wordsFor(pages).parameter]!
+  const rows = pages.rows(worldOf(call)) as readonly Row[]
+  const row = rows.find((one) => one.id === id)
+  if (row) return row
+  const known = didYouMean(
+    id,
+    rows.map((one) => one.id),
+  )
+  throw new Problem(
+    'not_found',
+    `There is no ${noun} "${id.slice(0, 100)}". ${known || `There are no ${nouns} at all.`}`,
+  )
+}
