@@ -1,6 +1,6 @@
 import { median } from './median.ts'
 import { CLIENTS } from './operations.ts'
-import type { Server } from './servers/server.ts'
+import { type Server, startProbedProduct } from './servers/server.ts'
 import { Account, type WorldAnswer, call, freshAccount, steer } from './world.ts'
 
 /** What it costs to fork a world, to take it and to put it back. */
@@ -21,30 +21,31 @@ interface Turn {
 const WARM = 3
 const ROUNDS = 7
 
-/** @param account with many messages in the bench's world, on a server with a probe */
+/**
+ * @param account with many messages in the bench's world, on a server with a probe; the smaller world has a server of its
+ * own, since the collector goes through all that a server holds
+ */
 export async function copy(account: Account, provider: string, some: number): Promise<Copied> {
-  const { server } = account
-  const smaller = await freshAccount(server, provider, SMALLER)
+  const server = await startProbedProduct()
+  const smaller = await freshAccount(server, provider)
   await smaller.begin(1)
   await smaller.grow(some - 1)
-  await steer(server, 'POST', `/${SMALLER}/clock/advance`, { by: 60 })
+  await steer(server, 'POST', '/bench/clock/advance', { by: 60 })
   const copied = {
-    fork: { some: await fork(smaller, provider, SMALLER), many: await fork(account, provider, 'bench') },
-    restore: await restore(server, SMALLER),
-    snapshot: await take(server, 'bench'),
+    fork: { some: await fork(smaller, provider), many: await fork(account, provider) },
+    restore: await restore(server),
+    snapshot: await take(account.server),
   }
-  await steer(server, 'DELETE', `/${SMALLER}`)
+  await server.stop()
   return copied
 }
 
-const SMALLER = 'copies'
-
-async function fork(account: Account, provider: string, world: string): Promise<number> {
+async function fork(account: Account, provider: string): Promise<number> {
   const { server } = account
   const [send] = account.requests('send')
   return again(async () => {
     const before = await processorTime(server)
-    const { id, credentials } = await steer<WorldAnswer>(server, 'POST', `/${world}/fork`)
+    const { id, credentials } = await steer<WorldAnswer>(server, 'POST', '/bench/fork')
     const [sendThere] = new Account(server, CLIENTS[provider]!(credentials[provider]!)).requests('send')
     await call(server, sendThere!)
     await call(server, send!)
@@ -54,25 +55,25 @@ async function fork(account: Account, provider: string, world: string): Promise<
   })
 }
 
-async function restore(server: Server, world: string): Promise<{ ratio: number; bytes: number }> {
-  const body = JSON.stringify(await steer(server, 'GET', `/${world}/snapshot`))
+async function restore(server: Server): Promise<{ ratio: number; bytes: number }> {
+  const body = JSON.stringify(await steer(server, 'GET', '/bench/snapshot'))
   const ratio = await again(async () => {
     const start = process.cpuUsage()
     JSON.parse(body)
     const { user, system } = process.cpuUsage(start)
     const before = await processorTime(server)
-    await steer(server, 'PUT', `/${world}/snapshot`, body)
+    await steer(server, 'PUT', '/bench/snapshot', body)
     return (((await processorTime(server)) - before) * 1000) / (user + system)
   })
   return { ratio, bytes: Buffer.byteLength(body) }
 }
 
-async function take(server: Server, world: string): Promise<Turn & { bytes: number }> {
+async function take(server: Server): Promise<Turn & { bytes: number }> {
   const turns: Turn[] = []
   let bytes = 0
   for (let round = 0; round < WARM; round++) {
     await server.ask('watchTurns')
-    const { body } = await fetch(`${server.url}/_textbed/worlds/${world}/snapshot`)
+    const { body } = await fetch(`${server.url}/_textbed/worlds/bench/snapshot`)
     bytes = 0
     for await (const piece of body!) bytes += piece.byteLength
     turns.push(await server.ask<Turn>('longestTurn'))
