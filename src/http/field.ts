@@ -33,8 +33,8 @@ export interface Parameter {
   schema: TSchema
   required?: boolean
   description?: string
-  /** Nested names sent as `name[key]=value`. */
-  style?: 'deepObject'
+  /** Nested names sent as `name[key]=value`, or several values sent as one, with commas between. */
+  style?: 'deepObject' | 'commas'
 }
 
 export type Fields = Readonly<Record<string, Field>>

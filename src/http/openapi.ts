@@ -77,17 +77,23 @@ const queryParameters = (fields: Fields = {}, { query = {} }: Example): Paramete
       const { description: own, ...rest } = schema
       const said = description ?? own
       // What has names of any kind is sent only where an example says so; Swagger UI would make some up.
-      const example: unknown = query[name] ?? (style ? {} : undefined)
+      const given: unknown = query[name] ?? (style === 'deepObject' ? {} : undefined)
+      const example = style === 'commas' && typeof given === 'string' ? given.split(',') : given
       return {
         name,
         in: 'query',
         required,
         ...(said ? { description: said } : {}),
         schema: plain(rest),
-        ...(style ? { style, explode: true } : {}),
+        ...(style ? STYLES[style] : {}),
         ...(example === undefined ? {} : { example }),
       }
     })
+
+const STYLES = {
+  deepObject: { style: 'deepObject', explode: true },
+  commas: { style: 'form', explode: false },
+} as const satisfies Record<NonNullable<Parameter['style']>, Pick<ParameterObject, 'style' | 'explode'>>
 
 const parametersOf = (name: string, field: Field): Parameter[] =>
   field.parameters?.(name) ?? [{ name, schema: field.schema, required: field.required }]

@@ -20,7 +20,8 @@ export interface WebPages<R extends Row = Anything, B extends Fields = Anything,
   readonly view: View<R>
   /** Those that are there, in the order in which they are listed. */
   rows(world: World): readonly R[]
-  readonly create: {
+  /** Where they make any. */
+  readonly create?: {
     /** What follows from it, for the document. */
     readonly description?: string
     readonly body: B
@@ -36,7 +37,7 @@ export interface WebPages<R extends Row = Anything, B extends Fields = Anything,
     /** @throws Refusal before anything is changed */
     apply(world: World, row: R, asked: FieldValues<C>): R
   }
-  readonly remove: {
+  readonly remove?: {
     readonly description?: string
     /** @throws Refusal before anything is changed */
     discard(world: World, row: R): void

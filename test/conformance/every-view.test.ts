@@ -30,6 +30,7 @@ import { messageView } from '../../src/providers/rapidpro/messages/message-view.
 import { messages } from '../../src/providers/rapidpro/messages/message.ts'
 import { tokenView, tokens } from '../../src/providers/rapidpro/tokens/token.ts'
 import { workspaceView, workspaces } from '../../src/providers/rapidpro/workspace/workspace.ts'
+import { airtimeResource } from '../../src/providers/telerivet/airtime/airtime-transaction.ts'
 import { apiKeys } from '../../src/providers/telerivet/api-keys/api-key.ts'
 import { apiKeyView } from '../../src/providers/telerivet/api-keys/web-pages.ts'
 import { broadcastResource } from '../../src/providers/telerivet/broadcasts/broadcast-view.ts'
@@ -37,7 +38,8 @@ import { contactResource } from '../../src/providers/telerivet/contacts/contact.
 import { groupResource } from '../../src/providers/telerivet/groups/group.ts'
 import { labelResource } from '../../src/providers/telerivet/labels/label.ts'
 import { messageResource } from '../../src/providers/telerivet/messages/message-view.ts'
-import { organizationResource } from '../../src/providers/telerivet/organizations/organization.ts'
+import { organizationResource, organizations } from '../../src/providers/telerivet/organizations/organization.ts'
+import { organizationAndPlanView } from '../../src/providers/telerivet/organizations/web-pages.ts'
 import { phoneResource } from '../../src/providers/telerivet/phones/phone.ts'
 import { projectResource } from '../../src/providers/telerivet/projects/project.ts'
 import { customRoutes, routeResource } from '../../src/providers/telerivet/routes/route.ts'
@@ -69,6 +71,8 @@ const AUTH_IDS = ['MAAAAAAAAAAAAAAAAAAA', 'SAAAAAAAAAAAAAAAAAAA']
 /** Every view of a row that answers show. */
 const SHOWN: readonly Shown[] = [
   resource(organizationResource),
+  shown(organizations, organizationAndPlanView),
+  resource(airtimeResource),
   resource(projectResource),
   resource(phoneResource),
   resource(contactResource),

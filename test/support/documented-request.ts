@@ -8,6 +8,7 @@ interface Parameter {
   name: string
   in: 'path' | 'query'
   required: boolean
+  explode?: boolean
   example?: Value
   schema: { type?: string; default?: Value }
 }
@@ -37,7 +38,7 @@ export async function requestOf(document: OpenAPIObject, path: string, method: s
   })
   const inPath = new Map(given.filter((one) => one.in === 'path').map(({ name, value }) => [name, value]))
   const asked = new URLSearchParams(
-    given.filter((one) => one.in === 'query').flatMap(({ name, value }) => written(name, value)),
+    given.filter((one) => one.in === 'query').flatMap(({ name, value, explode }) => written(name, value, explode)),
   )
   return {
     method: method.toUpperCase(),
@@ -47,8 +48,9 @@ export async function requestOf(document: OpenAPIObject, path: string, method: s
   }
 }
 
-/** A list is one parameter each, and of an object its names are. */
-function written(name: string, value: Value): [string, string][] {
+/** A list is one parameter each, or one in all, and of an object its names are. */
+function written(name: string, value: Value, explode = true): [string, string][] {
+  if (Array.isArray(value) && !explode) return [[name, value.join()]]
   if (Array.isArray(value)) return value.map((one) => [name, String(one)])
   if (typeof value === 'object') return Object.entries(value).map(([key, one]) => [`${name}[${key}]`, String(one)])
   return [[name, String(value)]]

@@ -51,22 +51,26 @@ function endpointsOf(provider: string, pages: WebPages): Endpoint[] {
         return jsonObject({ [list]: jsonList(pages.rows(world).map((row: Row) => view.json(row, world))) }) as never
       },
     }),
-    endpoint({
-      ...common,
-      id: operation('create', provider, noun),
-      method: 'post',
-      path: all,
-      summary: `Makes ${one}.`,
-      ...(create.description && { description: create.description }),
-      body: create.body,
-      example: (demo) => ({ body: create.example?.(demo) ?? {} }),
-      status: 201,
-      returns: view.schema,
-      handle(call) {
-        const world = worldOf(call)
-        return view.json(create.make(world, call.body), world) as never
-      },
-    }),
+    ...(create
+      ? [
+          endpoint({
+            ...common,
+            id: operation('create', provider, noun),
+            method: 'post',
+            path: all,
+            summary: `Makes ${one}.`,
+            ...(create.description && { description: create.description }),
+            body: create.body,
+            example: (demo) => ({ body: create.example?.(demo) ?? {} }),
+            status: 201,
+            returns: view.schema,
+            handle(call) {
+              const world = worldOf(call)
+              return view.json(create.make(world, call.body), world) as never
+            },
+          }),
+        ]
+      : []),
     endpoint({
       ...common,
       id: operation('get', provider, noun),
@@ -76,17 +80,21 @@ function endpointsOf(provider: string, pages: WebPages): Endpoint[] {
       returns: view.schema,
       handle: (call) => view.json(rowOf(pages, call), worldOf(call)) as never,
     }),
-    endpoint({
-      ...common,
-      id: operation('delete', provider, noun),
-      method: 'delete',
-      path: each,
-      summary: `Deletes ${one}.`,
-      ...(remove.description && { description: remove.description }),
-      status: 204,
-      returns: null,
-      handle: (call) => remove.discard(worldOf(call), rowOf(pages, call)),
-    }),
+    ...(remove
+      ? [
+          endpoint({
+            ...common,
+            id: operation('delete', provider, noun),
+            method: 'delete',
+            path: each,
+            summary: `Deletes ${one}.`,
+            ...(remove.description && { description: remove.description }),
+            status: 204,
+            returns: null,
+            handle: (call) => remove.discard(worldOf(call), rowOf(pages, call)),
+          }),
+        ]
+      : []),
   ]
   if (pages.files) endpoints.push(...fileEndpoints(provider, pages, pages.files))
   if (!change) return endpoints

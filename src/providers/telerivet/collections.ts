@@ -1,4 +1,5 @@
 import { shortDomains } from './short-links/short-domain.ts'
+import { airtimeTransactions } from './airtime/airtime-transaction.ts'
 import { customRoutes } from './routes/route.ts'
 import { apiKeys } from './api-keys/api-key.ts'
 import { broadcasts } from './broadcasts/broadcast.ts'
@@ -26,6 +27,7 @@ export const collections = [
   phones,
   groups,
   customRoutes,
+  airtimeTransactions,
   contacts,
   labels,
   messages,

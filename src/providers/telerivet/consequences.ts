@@ -3,6 +3,7 @@ import { deliveryReported, messageCreated, messageInbound } from '../../core/net
 import type { OutboundCall } from '../../http/outbound-call.ts'
 import { countClick, countCreated, countDeleted, countMoved } from './broadcasts/count-messages.ts'
 import { broadcastCancelled, broadcastSent } from './broadcasts/events.ts'
+import { leaveAirtimesContact } from './airtime/leave-contact.ts'
 import { countMessage, uncountMessage } from './contacts/count-message.ts'
 import { contactChanged, contactCreated, contactDeleted } from './contacts/events.ts'
 import {
@@ -73,6 +74,7 @@ export const consequences: readonly Consequence<OutboundCall>[] = [
   when(linkClicked, countClick),
   when(broadcastCancelled, stopBroadcast),
   when(contactDeleted, leaveContact),
+  when(contactDeleted, leaveAirtimesContact),
   when(contactDeleted, leaveRowsContact),
   when(groupFilterChanged, followFilter),
   when(groupDeleted, leaveGroup),

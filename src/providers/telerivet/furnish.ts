@@ -16,6 +16,8 @@ export function furnish(world: World): void {
     sequence: 0,
     name: 'Example Organization',
     timezone_id: 'America/Los_Angeles',
+    plan: 'paid',
+    balance: '0.00',
   })
   createUser(world, { email: 'owner@example.com', name: 'Example Owner', organization, project: null })
   createApiKey(world, { name: 'API key', organization, project: null })

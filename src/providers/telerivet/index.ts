@@ -1,5 +1,11 @@
 import type { Provider } from '../../http/api.ts'
 import { SOMEBODY, latest } from '../../http/example.ts'
+import { airtimeResource, airtimeTransactions } from './airtime/airtime-transaction.ts'
+import { airtimeEndpoints } from './airtime/endpoints.ts'
+import { airtimePages } from './airtime/web-pages.ts'
+import { USAGE } from './organizations/usage.ts'
+import { organizationPages } from './organizations/web-pages.ts'
+import { statsEndpoints } from './stats/endpoints.ts'
 import { contactResource, contacts } from './contacts/contact.ts'
 import { contactEndpoints } from './contacts/endpoints.ts'
 import { apiKeys, isWellFormedKey, keysOf } from './api-keys/api-key.ts'
@@ -49,6 +55,7 @@ import { STEP, taskResource, tasks } from './tasks/task.ts'
 /** What paths name by an id. */
 const RESOURCES = [
   organizationResource,
+  airtimeResource,
   projectResource,
   phoneResource,
   routeResource,
@@ -88,10 +95,22 @@ export const telerivet: Provider = {
     ...projectEndpoints,
     ...userEndpoints,
     ...organizationEndpoints,
+    ...statsEndpoints,
+    ...airtimeEndpoints,
   ],
   collections,
   jobs: [QUEUE, STEP],
-  webPages: [phonePages, routePages, shortDomainPages, dynamicGroupPages, apiKeyPages, userPages, storagePages],
+  webPages: [
+    phonePages,
+    routePages,
+    shortDomainPages,
+    dynamicGroupPages,
+    apiKeyPages,
+    userPages,
+    storagePages,
+    organizationPages,
+    airtimePages,
+  ],
   dialect,
   security: {
     apiKey: {
@@ -107,6 +126,7 @@ export const telerivet: Provider = {
       ...credentialsOf(world),
       contact_id: latest(world, contacts, ({ phone_number }) => phone_number === SOMEBODY),
       message_id: latest(world, messages),
+      transaction_id: latest(world, airtimeTransactions),
       route_id: latest(world, customRoutes),
       task_id: latest(world, tasks),
       table_id: world.collection(dataRows).all().at(-1)?.table_id ?? latest(world, dataTables),
@@ -120,6 +140,7 @@ export const telerivet: Provider = {
         parameterOf(one),
         { description: describeParameter(one), example: known[parameterOf(one)] },
       ]),
+      ['usage_type', { description: `One of ${Object.keys(USAGE).join(', ')}.`, example: 'messages_day' }],
       [
         'short_link',
         { description: 'What stands behind the host of a short link.', example: latest(world, shortLinks) },

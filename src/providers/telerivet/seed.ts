@@ -1,6 +1,7 @@
 import { Faker, base, en } from '@faker-js/faker'
 import type { World } from '../../core/world.ts'
 import type { Act, Person } from '../../http/api.ts'
+import { createAirtime } from './airtime/create-airtime.ts'
 import { createApiKey } from './api-keys/create-api-key.ts'
 import { sendBroadcast } from './broadcasts/send-broadcast.ts'
 import type { Contact } from './contacts/contact.ts'
@@ -137,6 +138,19 @@ export function seed(world: World, people: readonly Person[]): Act[] {
     const organization = world.collection(organizations).get(project.organization_id)!
     createApiKey(world, { name: 'Reports', organization, project, permissions: ['View messages', 'View contacts'] })
   })
+  // Who walked far to the meeting is given airtime.
+  for (const [index, { number }] of people.slice(0, 5).entries()) {
+    const price = { price: 0.35, price_currency: 'USD' }
+    const given = { to_number: number, value: 500, value_currency: 'RWF', operator_name: 'MTN Rwanda', ...price }
+    const outcome =
+      index === 4
+        ? ({ status: 'failed', status_text: 'The number is not in service' } as const)
+        : ({ status: 'successful', status_text: 'Transaction successful' } as const)
+    acts.push({
+      at: world.now + 9 * DAY + (16 * 60 + index) * MINUTE,
+      run: () => createAirtime(world, project, { ...given, ...outcome }),
+    })
+  }
   // A second phone is out of order: what was to go out by it still waits.
   on(13, 9, () => {
     const { phone_type, country } = phone

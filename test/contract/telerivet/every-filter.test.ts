@@ -120,6 +120,18 @@ const LINES: Record<string, { rows: string[]; lines: Line[] }> = {
       ['last_active_time[exists]=1', ['ann']],
     ],
   },
+  AirtimeTransaction: {
+    rows: ['ann', 'nobody'],
+    lines: [
+      [`time_created[min]=${LATER}`, ['nobody']],
+      [`time_created[max]=${LATER}`, ['ann']],
+      ['contact_id={ann}', ['ann']],
+      ['to_number=%2B1 (650) 555-0101', ['ann']],
+      ['service_id=SV0000000000000001', ['ann']],
+      ['status=FAILED', ['nobody']],
+      ['status=pending', []],
+    ],
+  },
   DataTable: { rows: ['ann', 'ben'], lines: TEXTUAL('name', ['ann', 'ben'], ['ann', 'ben']) },
   DataRow: {
     rows: ['ann', 'ben', 'nobody'],
@@ -251,7 +263,11 @@ beforeAll(async () => {
     const made = await project.admin('POST', '/telerivet/custom-routes', { name, rules: [{ phone_ids: [phone] }] })
     routeIds[name.toLowerCase()] = made.body.id
   }
+  const given = { to_number: '+16505550101', value: 1, service_id: 'SV0000000000000001' }
+  const airtime = await project.admin('POST', '/telerivet/airtime-transactions', given)
   await advance('PT60S')
+  const failed = { to_number: '+639171234567', value: 1, status: 'failed' }
+  const airtimeOfNobody = await project.admin('POST', '/telerivet/airtime-transactions', failed)
   const rowOfNobody = await post(table_rows, {})
   // Nobody is written to by it, so that its messages stand in no line either.
   const late = await post('/send_broadcast', { to_numbers: ['+447911123456'], content: 'late' })
@@ -292,6 +308,7 @@ beforeAll(async () => {
     Group: { ann: group.body.id, ben: dynamic.body.id },
     Label: { ann: label.body.id, ben: otherLabel.body.id },
     Phone: { ann: phone, ben: second.id },
+    AirtimeTransaction: { ann: airtime.body.id, nobody: airtimeOfNobody.body.id },
     DataTable: { ann: table.body.id, ben: tableOfBen.body.id },
     DataRow: { ann: rowOfAnn.body.id, ben: rowOfBen.body.id, nobody: rowOfNobody.body.id },
     Broadcast: { early: rows.get(sent!.id)!.extra!.broadcast_id!, late: late.body.id },

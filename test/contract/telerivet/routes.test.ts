@@ -110,7 +110,12 @@ test('names of projects are unique within their organization, slugs everywhere; 
   const headers = basic(credentials['telerivet']!['api_key']!)
   const { organization_id } = credentials['telerivet']!
   const other = newId(world, 'organization')
-  const another = world.collection(organizations).insert({ id: other, name: 'Another', timezone_id: 'UTC' })
+  const another = world.collection(organizations).insert({
+    ...world.collection(organizations).get(organization_id!)!,
+    id: other,
+    name: 'Another',
+    sequence: 0,
+  })
   const { id: key } = createApiKey(world, { name: 'Its own', organization: another, project: null })
   const create = async (organization: string, body: object) => {
     const own = organization === other ? basic(secretOf(world, key)) : headers

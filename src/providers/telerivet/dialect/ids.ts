@@ -5,6 +5,7 @@ import type { World } from '../../../core/world.ts'
 const ID_PREFIXES = {
   organization: 'AC',
   project: 'PJ',
+  transaction: 'AT',
   phone: 'PN',
   contact: 'CT',
   group: 'CG',

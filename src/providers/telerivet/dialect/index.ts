@@ -13,6 +13,7 @@ import {
 import { type Caller, authenticate as whoCalls, credential } from './auth.ts'
 import { parseBody as parseAnyBody, parseQuery } from './body.ts'
 import { checkPermission, findProject } from './check-access.ts'
+import { keepWithinPlan } from './keep-within-plan.ts'
 import { problemSchema, problemStatuses, renderProblem } from './problems.ts'
 
 /** Room for a hundred messages or two hundred contacts in one call, and for media as data URIs. */
@@ -32,6 +33,7 @@ export const dialect: Dialect<Caller> = {
     unpackBody,
     parseBody,
     readBody,
+    keepWithinPlan,
   ],
   bodyLimit: BODY_LIMIT,
   credential,

@@ -5,6 +5,7 @@ import { viewOf } from '../../../http/view.ts'
 import { keptId } from '../dialect/ids.ts'
 import type { Resource } from '../dialect/resource.ts'
 import { idSchema } from '../dialect/schemas.ts'
+import { PLAN_NAMES } from './plans.ts'
 
 /** Who pays for projects. */
 export type Organization = RowOf<typeof organizations>
@@ -15,6 +16,9 @@ export const organizations = defineCollection(
     id: keptId('organization'),
     name: kept.text,
     timezone_id: kept.timeZone,
+    plan: kept.oneOf(PLAN_NAMES),
+    /** What was paid ahead, dollars with two decimals. */
+    balance: kept.written(/^\d+\.\d\d$/),
   },
   { ids: 'telerivet.organization' },
 )
