@@ -115,11 +115,11 @@ describe('a task', () => {
   })
 
   test('is not applied to what comes after it has begun, nor to what it makes itself', async () => {
-    await send()
+    await sendTo(101)
     await started.advance('idle')
     const task = await run({ task_type: 'resend_messages', ...everything })
-    expect(task).toMatchObject({ status: 'complete', total_rows: 1, current_row: 1 })
-    expect((await started.get('/messages?count=1')).body).toEqual({ count: 2 })
+    expect(task).toMatchObject({ status: 'complete', total_rows: 101, current_row: 101 })
+    expect((await started.get('/messages?count=1')).body).toEqual({ count: 202 })
   })
 
   test('is queued while another one of the project is active', async () => {
