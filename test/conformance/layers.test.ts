@@ -193,7 +193,13 @@ describe('a breach is seen', () => {
       'imports express',
     ],
     [
-      'a file is written outside snapshots.ts',
+      'lowdb is used outside snapshots.ts',
+      'src/simulator/simulator.ts',
+      `import { Low } from 'lowdb';`,
+      'imports lowdb',
+    ],
+    [
+      'a file is written outside kept-file.ts',
       'src/simulator/simulator.ts',
       `import { writeFile } from 'node:fs/promises';`,
       'imports node:fs/promises',
@@ -310,7 +316,8 @@ describe('what is allowed passes', () => {
       'src/providers/telerivet/contacts/find-contact.ts',
       `import { messages } from '../messages/message.ts'; world.collection(messages).by('contact_id', '1'); const seen = new Set(); seen.delete(1); world.deliveries.get('D1');`,
     ],
-    ['files in snapshots.ts', 'src/simulator/snapshots.ts', `import { writeFile } from 'node:fs/promises';`],
+    ['files in kept-file.ts', 'src/simulator/kept-file.ts', `import { writeFile } from 'node:fs/promises';`],
+    ['lowdb in snapshots.ts', 'src/simulator/snapshots.ts', `import { Low } from 'lowdb';`],
     [
       'Express in the server',
       'src/server/app.ts',

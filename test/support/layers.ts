@@ -46,7 +46,7 @@ const LAYERS: Layer[] = [
   },
   {
     files: /^src\/simulator\//,
-    mayImport: ['src/core/', 'src/http/', 'node:fs/promises', 'node:path'],
+    mayImport: ['src/core/', 'src/http/', 'lowdb', 'node:fs/promises', 'node:path'],
     why: 'the simulator is what an embedding test imports, so it opens no port; providers reach it as an argument',
   },
   {
@@ -88,8 +88,13 @@ const ONE_PLACE: { modules: string[]; onlyIn: RegExp; why: string }[] = [
     why: 'there is one truth about phone numbers; ask src/standards/phone-numbers.ts or calling-codes.ts',
   },
   {
+    modules: ['lowdb'],
+    onlyIn: /^src\/simulator\/(snapshots|kept-file)\.ts$/,
+    why: 'no call ever waits for a disk; what must outlive the process goes into a snapshot',
+  },
+  {
     modules: ['node:fs/promises'],
-    onlyIn: /^src\/(simulator\/snapshots|server\/demo-world)\.ts$/,
+    onlyIn: /^src\/(simulator\/kept-file|server\/demo-world)\.ts$/,
     why: 'no call ever waits for a disk; what must outlive the process goes into a snapshot',
   },
   {
