@@ -37,6 +37,7 @@ import { broadcastResource } from '../../src/providers/telerivet/broadcasts/broa
 import { contactResource } from '../../src/providers/telerivet/contacts/contact.ts'
 import { groupResource } from '../../src/providers/telerivet/groups/group.ts'
 import { labelResource } from '../../src/providers/telerivet/labels/label.ts'
+import { customFieldView, customFields } from '../../src/providers/telerivet/fields/custom-field.ts'
 import { messageResource } from '../../src/providers/telerivet/messages/message-view.ts'
 import { organizationResource, organizations } from '../../src/providers/telerivet/organizations/organization.ts'
 import { organizationAndPlanView } from '../../src/providers/telerivet/organizations/web-pages.ts'
@@ -88,6 +89,7 @@ const SHOWN: readonly Shown[] = [
   resource(dataRowResource),
   resource(taskResource),
   shown(storages, storageView),
+  shown(customFields, customFieldView),
   shown(apiKeys, apiKeyView),
   shown(workspaces, workspaceView),
   shown(tokens, tokenView),

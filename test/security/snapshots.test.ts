@@ -109,6 +109,7 @@ const NAMED: Record<string, (world: World) => readonly string[]> = {
   storage_id: idsIn('telerivet.storages'),
   storage_file: (world) =>
     rowsIn(world, 'telerivet.files').map((row) => (row as unknown as { filename: string }).filename),
+  variable: () => ['crop', 'new_one'],
   auth_id: (world) => [world.credentials['plivo']!['auth_id']!],
   app_id: idsIn('plivo.applications'),
   number: (world) => ['+250788123123', ...idsIn('plivo.numbers')(world)],

@@ -6,6 +6,7 @@ import { broadcasts } from './broadcasts/broadcast.ts'
 import { contacts } from './contacts/contact.ts'
 import { groups } from './groups/group.ts'
 import { labels } from './labels/label.ts'
+import { customFields } from './fields/custom-field.ts'
 import { messages } from './messages/message.ts'
 import { organizations } from './organizations/organization.ts'
 import { phones } from './phones/phone.ts'
@@ -39,4 +40,5 @@ export const collections = [
   storages,
   storedFiles,
   tasks,
+  customFields,
 ]

@@ -16,7 +16,9 @@ import { forgetContactsRoute } from './contacts/forget-route.ts'
 import { leaveGroup } from './contacts/leave-group.ts'
 import { groupDeleted, groupFilterChanged } from './groups/events.ts'
 import { labelDeleted } from './labels/events.ts'
-import { messageDeleted, messageMoved } from './messages/events.ts'
+import { forgetFields } from './fields/forget-fields.ts'
+import { keepContactFields, keepMessageFields, keepRowFields } from './fields/keep-fields.ts'
+import { messageChanged, messageDeleted, messageMoved } from './messages/events.ts'
 import { failQueued } from './messages/fail-queued.ts'
 import { followDelivery } from './messages/follow-delivery.ts'
 import { forgetLabel } from './messages/forget-label.ts'
@@ -41,6 +43,7 @@ export const events = [
   contactChanged,
   contactDeleted,
   linkClicked,
+  messageChanged,
   messageDeleted,
   messageMoved,
   phoneChanged,
@@ -63,6 +66,10 @@ export const consequences: readonly Consequence<OutboundCall>[] = [
   when(messageCreated, followFiltersAtMessage),
   when(messageCreated, countCreated),
   when(messageCreated, addLinks),
+  when(messageCreated, keepMessageFields),
+  when(messageChanged, keepMessageFields),
+  when(contactCreated, keepContactFields),
+  when(contactChanged, keepContactFields),
   when(deliveryReported, followDelivery),
   when(messageMoved, countMoved),
   when(messageDeleted, uncountMessage),
@@ -85,4 +92,7 @@ export const consequences: readonly Consequence<OutboundCall>[] = [
   when(phoneDeleted, forgetProjectsRoute),
   when(routeDeleted, forgetContactsRoute),
   when(routeDeleted, forgetProjectsRoute),
+  when(rowCreated, keepRowFields),
+  when(rowChanged, keepRowFields),
+  when(tableDeleted, forgetFields),
 ]

@@ -18,6 +18,7 @@ import { collections } from './collections.ts'
 import { consequences, events } from './consequences.ts'
 import { dialect } from './dialect/index.ts'
 import { describeParameter, parameterOf } from './dialect/resource.ts'
+import { fieldEndpoints } from './fields/endpoints.ts'
 import { credentialsOf, furnish } from './furnish.ts'
 import { groupEndpoints } from './groups/endpoints.ts'
 import { dynamicGroupPages } from './groups/web-pages.ts'
@@ -90,6 +91,7 @@ export const telerivet: Provider = {
     ...groupEndpoints,
     ...labelEndpoints,
     ...taskEndpoints,
+    ...fieldEndpoints,
     ...phoneEndpoints,
     ...routeEndpoints,
     ...projectEndpoints,
@@ -145,6 +147,7 @@ export const telerivet: Provider = {
         'short_link',
         { description: 'What stands behind the host of a short link.', example: latest(world, shortLinks) },
       ],
+      ['variable', { description: 'Name of the custom variable.', example: 'crop' }],
     ])
   },
   credentials: credentialsOf,

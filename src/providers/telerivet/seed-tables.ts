@@ -1,6 +1,8 @@
 import type { World } from '../../core/world.ts'
 import type { Act, Person } from '../../http/api.ts'
 import type { Contact } from './contacts/contact.ts'
+import { type FieldMetadata, changeField } from './fields/change-field.ts'
+import type { FieldList } from './fields/custom-field.ts'
 import type { Project } from './projects/project.ts'
 import { createRow } from './tables/create-row.ts'
 import { getOrCreateTable } from './tables/get-or-create-table.ts'
@@ -8,7 +10,7 @@ import { getOrCreateTable } from './tables/get-or-create-table.ts'
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
 
-/** What the members of the cooperative bring to its store, and what some want to buy there. */
+/** What the members of the cooperative bring to its store, what some want to buy there, and how all that is shown. */
 export function seedTables(
   world: World,
   project: Project,
@@ -36,5 +38,12 @@ export function seedTables(
   }
   for (const person of people.filter((one) => draw('order', 10, one) < 0.3))
     write('Orders', person, 10, { item: oneOf(['fertilizer', 'seed', 'tools'], 'item', 10, person) })
+  const say = (day: number, list: FieldList, variable: string, metadata: FieldMetadata): void => {
+    acts.push({ at: world.now + day * DAY + 18 * HOUR, run: () => void changeField(world, list, variable, metadata) })
+  }
+  const ofProject = { project_id: project.id, table_id: null }
+  const items = ['beans', 'coffee', 'maize', 'potatoes', 'tea'].map((value) => ({ value, label: `We sell ${value}` }))
+  say(1, { of: 'contact', ...ofProject }, 'crop', { name: 'Crop', type: 'select', items, show_on_conversation: true })
+  say(1, { of: 'message', ...ofProject }, 'answered_by', { name: 'Answered by', hide_values: true })
   return acts
 }

@@ -9,7 +9,7 @@ import { type TestWorld, startWorld } from '../../support/world.ts'
 // oxlint-disable-next-line typescript/no-explicit-any
 type Client = any
 
-/** What stands for groups, labels, services and the other objects that are not simulated. */
+/** What stands for objects that are tried in files of their own, or that are not simulated. */
 const NOT_SIMULATED = /Table|DataRow|[Ss]chedule|Service|Airtime|Field|MessageStats|Billing|Usage/
 
 /** The client answers by callback. */

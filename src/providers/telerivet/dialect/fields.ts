@@ -77,7 +77,7 @@ const filled = (description?: string, longest = LONGEST_TEXT): Field<string> => 
 }
 
 /** The name or number of something. Lists are sorted by them, and a marker holds one: it has to fit into an address. */
-export const label = (description?: string): Field<string> => filled(description, 1000)
+export const label = (description?: string, longest = 1000): Field<string> => filled(description, longest)
 
 const tooLong = (longest: number): string => `must not be longer than ${longest} characters`
 

@@ -33,6 +33,12 @@ export const varName = (what: string): Field<string> =>
     typeof raw === 'string' && isVarName(raw) ? raw : refuse(path, 'var', issues, NO_NAME),
   )
 
+/** The same, in a path. @throws Problem */
+export function varNameIn(parameter: string, name: string): string {
+  if (!isVarName(name)) throw invalid(parameter, NO_NAME)
+  return name
+}
+
 const NO_NAME = 'is not a variable name: at most 32 letters, digits and underscores'
 
 /** One value of a variable; null takes it away. */

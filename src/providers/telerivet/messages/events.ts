@@ -1,6 +1,14 @@
 import { type DataOf, eventKind } from '../../../core/events.ts'
 import type { Message } from './message.ts'
 
+/** Something that a caller may change of a message is another than before. */
+export const messageChanged = eventKind<{
+  provider: 'telerivet'
+  message: string
+  /** The fields of its row. */
+  changed: readonly string[]
+}>()('telerivet.message.changed')
+
 /** A message is gone, its row included. */
 export const messageDeleted = eventKind<{
   provider: 'telerivet'

@@ -1,4 +1,4 @@
-import { eventKind } from '../../../core/events.ts'
+import { type DataOf, eventKind } from '../../../core/events.ts'
 
 /** A row of a table is new. */
 export const rowCreated = eventKind<{ provider: 'telerivet'; row: string }>()('telerivet.row.created')
@@ -13,3 +13,4 @@ export const rowChanged = eventKind<{
 
 /** A table is gone, all its rows included. */
 export const tableDeleted = eventKind<{ provider: 'telerivet'; table: string }>()('telerivet.table.deleted')
+export type TableDeleted = DataOf<typeof tableDeleted>
