@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { LONGEST_PAGE } from '../../../src/http/one-page.ts'
+import { customFields } from '../../../src/providers/telerivet/fields/custom-field.ts'
 import { startProject } from './project.ts'
 
 /** The three lists of fields: where each is, and how a variable comes to be written there. */
@@ -113,7 +114,7 @@ describe.each(LISTS)('$fields', ({ path, write }) => {
     const fields = await path(project)
     await write(project, { q1: 'yes' })
     const before = (await project.get(fields)).body
-    expect(await project.post(`${fields}/q1`, { order: 9, [name as string]: value })).toMatchObject({
+    expect(await project.post(`${fields}/q1`, { order: 9, [name]: value })).toMatchObject({
       status: 400,
       body: { error: { code: 'invalid_param', param } },
     })
@@ -226,11 +227,12 @@ test('a list may say of its fields what only it has', async () => {
   expect([field.hide_values, field.show_on_conversation]).toEqual([undefined, undefined])
 })
 
-test('another table of the same name begins without the fields of the one that was deleted', async () => {
-  const { post, get, delete: remove } = await startProject()
+test('the fields of a table are gone with it: another of its name begins without any', async () => {
+  const { post, get, delete: remove, world } = await startProject()
   const first = (await post('/tables', { name: 'Poll' })).body.id
   await post(`/tables/${first}/rows`, { vars: { q1: 'yes' } })
   await remove(`/tables/${first}`)
+  expect(world.collection(customFields).size).toBe(0)
   const second = (await post('/tables', { name: 'Poll' })).body.id
   expect((await get(`/tables/${second}/fields`)).body).toEqual([])
 })

@@ -109,8 +109,8 @@ export const fieldEndpoints = LISTS.flatMap(({ called, path, tag, things, readin
     example: () => ({ body: { name: 'Crop', type: 'text', order: 2 } }),
     handle(call) {
       const { world, params, body } = call
-      const list = listOf(call)
-      const field = changeField(world, list, varNameIn('variable', params['variable']!), body as FieldMetadata)
+      const fields = listOf(call)
+      const field = changeField(world, fields, varNameIn('variable', params['variable']!), body as FieldMetadata)
       return customFieldView.json(field, world)
     },
   }),

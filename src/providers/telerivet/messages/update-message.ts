@@ -1,6 +1,7 @@
 import { changedFields } from '../../../core/store/changed-fields.ts'
 import type { World } from '../../../core/world.ts'
 import { type VarChanges, mergeVars } from '../dialect/vars.ts'
+import { messageChanged } from './events.ts'
 import { type Message, messages } from './message.ts'
 
 /** What a caller may change of a message. */
@@ -19,8 +20,12 @@ export function updateMessage(world: World, message: Message, given: MessageChan
     vars: mergeVars(message.vars, vars),
     ...(error_message !== undefined && { extra: withError(message, error_message ?? '') }),
   }
-  if (changedFields(message, change).length === 0) return message
-  return world.collection(messages).update(message, { ...change, time_updated: Math.floor(world.now / 1000) })
+  const changed = changedFields(message, change)
+  if (changed.length === 0) return message
+  world.collection(messages).update(message, { ...change, time_updated: Math.floor(world.now / 1000) })
+  world.publish(messageChanged, { provider: 'telerivet', message: message.id, changed })
+  // Whoever listened may have changed it again.
+  return world.collection(messages).get(message.id)!
 }
 
 /** What a message has besides, with another error message, or none. */
