@@ -107,6 +107,9 @@ const NAMED: Record<string, (world: World) => readonly string[]> = {
   row_id: idsIn('telerivet.rows'),
   task_id: idsIn('telerivet.tasks'),
   storage_id: idsIn('telerivet.storages'),
+  transaction_id: idsIn('telerivet.airtime-transactions'),
+  airtime_transaction_id: idsIn('telerivet.airtime-transactions'),
+  usage_type: () => ['messages_day', 'nothing'],
   storage_file: (world) =>
     rowsIn(world, 'telerivet.files').map((row) => (row as unknown as { filename: string }).filename),
   variable: () => ['crop', 'new_one'],
@@ -251,6 +254,7 @@ beforeAll(async () => {
   world.clock.schedule(7000, 'wait.over', {})
   const phones = idsIn('telerivet.phones')(world)
   await steer('/telerivet/short-domains', { domain: 'go.example.org' })
+  await steer('/telerivet/airtime-transactions', { to_number: '+14155550105', value: 5 })
   await steer('/telerivet/custom-routes', { rules: [{ prefix: '+1', phone_ids: phones }] })
   await ask(world, 'POST', `/v1/projects/${project}/messages/send`, {
     body: { to_number: '+14155550105', content: 'https://example.com/a', track_clicks: true },
