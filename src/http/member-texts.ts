@@ -7,6 +7,8 @@ type Constant = string | number | boolean | null
 
 /** What stands before a member's value, and the whole of it where the value is one of few. */
 interface Lead {
+  /** Members that are the same in every object: they stand there also where this one is left out. */
+  constants: string
   name: string
   quoted: string
   null: string
@@ -22,9 +24,10 @@ export function textMaker<R, V>(members: Readonly<Record<string, Read<R, V> | Co
   const parts: { lead: Lead; read: Read<R, V> }[] = []
   let before = '{'
   for (const [name, read] of Object.entries(members)) {
+    const constants = before
     before += `${before === '{' ? '' : ','}${JSON.stringify(name)}:`
     if (typeof read === 'function') {
-      parts.push({ lead: leadOf(before), read })
+      parts.push({ lead: leadOf(constants, before), read })
       before = ''
     } else before += JSON.stringify(read)
   }
@@ -46,7 +49,8 @@ export function textMaker<R, V>(members: Readonly<Record<string, Read<R, V> | Co
         }
       } else if (value === true) text += lead.true
       else if (value === false) text += lead.false
-      else if (value !== undefined) {
+      else if (value === undefined) text += lead.constants
+      else {
         text += lead.name
         text += typeof value === 'object' ? objectText(value) : Number.isFinite(value) ? `${value as number}` : 'null'
       }
@@ -58,7 +62,8 @@ export function textMaker<R, V>(members: Readonly<Record<string, Read<R, V> | Co
 /** Printable ASCII but for the quotation mark and the backslash: what JSON has as it is. */
 const PLAIN = /^[ !#-[\]-~]*$/
 
-const leadOf = (name: string): Lead => ({
+const leadOf = (constants: string, name: string): Lead => ({
+  constants: inOnePiece(constants),
   name: inOnePiece(name),
   quoted: inOnePiece(`${name}"`),
   null: inOnePiece(`${name}null`),

@@ -46,6 +46,9 @@ import { projectResource } from '../../src/providers/telerivet/projects/project.
 import { customRoutes, routeResource } from '../../src/providers/telerivet/routes/route.ts'
 import { customRouteView } from '../../src/providers/telerivet/routes/web-pages.ts'
 import { shortDomainView, shortDomains } from '../../src/providers/telerivet/short-links/short-domain.ts'
+import { serviceResource } from '../../src/providers/telerivet/services/service.ts'
+import { logView, serviceLogs } from '../../src/providers/telerivet/services/service-log.ts'
+import { serviceStates, stateView } from '../../src/providers/telerivet/services/service-state.ts'
 import { dataRowResource } from '../../src/providers/telerivet/tables/data-row.ts'
 import { dataTableResource } from '../../src/providers/telerivet/tables/data-table.ts'
 import { users, userView } from '../../src/providers/telerivet/users/user.ts'
@@ -85,6 +88,14 @@ const SHOWN: readonly Shown[] = [
   resource(routeResource),
   shown(customRoutes, customRouteView),
   shown(shortDomains, shortDomainView),
+  resource(serviceResource),
+  shown(serviceStates, stateView),
+  shown(
+    serviceLogs,
+    logView,
+    { service: true, message: true, contact: true, stats: false },
+    { service: false, message: false, contact: false, stats: true },
+  ),
   resource(dataTableResource),
   resource(dataRowResource),
   resource(taskResource),

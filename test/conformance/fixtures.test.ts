@@ -124,7 +124,7 @@ describe('lively.json', () => {
 
     const messages: any[] = await ask((done) => telerivetOf(world).queryMessages().all(done))
     const told = tally(messages.map(({ status }) => status))
-    expect(sorted(Object.keys(told))).toEqual(['delivered', 'failed', 'not_delivered', 'queued', 'received'])
+    expect(sorted(Object.keys(told))).toEqual(['delivered', 'failed', 'ignored', 'not_delivered', 'queued', 'received'])
     const phones = await ask((done) => telerivetOf(world).queryPhones().all(done))
     expect(phones.map((one: any) => one.send_paused)).toEqual([false, true])
     expect(told['delivered']).toBeGreaterThan(24)

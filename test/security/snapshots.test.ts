@@ -103,6 +103,7 @@ const NAMED: Record<string, (world: World) => readonly string[]> = {
   short_domain_id: idsIn('telerivet.short-domains'),
   custom_route_id: idsIn('telerivet.routes'),
   short_link: idsIn('telerivet.short-links'),
+  service_id: idsIn('telerivet.services'),
   table_id: idsIn('telerivet.tables'),
   row_id: idsIn('telerivet.rows'),
   task_id: idsIn('telerivet.tasks'),
@@ -255,6 +256,16 @@ beforeAll(async () => {
   const phones = idsIn('telerivet.phones')(world)
   await steer('/telerivet/short-domains', { domain: 'go.example.org' })
   await steer('/telerivet/airtime-transactions', { to_number: '+14155550105', value: 5 })
+  for (const [service_type, config] of [
+    ['incoming_message_script', { code: 'a' }],
+    ['incoming_message_webhook', { url: `${HOOK}gone`, secret: 's' }],
+  ])
+    await ask(world, 'POST', `/v1/projects/${project}/services`, { body: { service_type, config } })
+  const [service, someone] = [idsIn('telerivet.services')(world)[0], idsIn('telerivet.contacts')(world)[0]]
+  await ask(world, 'POST', `/v1/projects/${project}/services/${service}/states/${someone}`, { body: { id: 'q1' } })
+  await ask(world, 'POST', `/v1/projects/${project}/messages/receive`, {
+    body: { phone_id: phones[0], from_number: '+14155550105', content: 'Hi' },
+  })
   await steer('/telerivet/custom-routes', { rules: [{ prefix: '+1', phone_ids: phones }] })
   await ask(world, 'POST', `/v1/projects/${project}/messages/send`, {
     body: { to_number: '+14155550105', content: 'https://example.com/a', track_clicks: true },

@@ -23,6 +23,7 @@ const VERBS = [
   'give',
   'hear',
   'join',
+  'invoke',
   'keep',
   'leave',
   'lose',
@@ -36,6 +37,7 @@ const VERBS = [
   'rent',
   'report',
   'resend',
+  'run',
   'send',
   'stop',
   'submit',
@@ -53,6 +55,7 @@ export const COMMANDS: Readonly<Record<string, readonly string[]>> = {
   'telerivet/messages': ['contacts'],
   'telerivet/broadcasts': ['messages'],
   'telerivet/tasks': ['contacts', 'messages', 'storages', 'tables'],
+  'telerivet/services': ['contacts', 'messages'],
   'rapidpro/messages': ['contacts'],
   'rapidpro/broadcasts': ['contacts', 'messages'],
 }

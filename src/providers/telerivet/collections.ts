@@ -1,6 +1,10 @@
 import { shortDomains } from './short-links/short-domain.ts'
 import { airtimeTransactions } from './airtime/airtime-transaction.ts'
 import { customRoutes } from './routes/route.ts'
+import { services } from './services/service.ts'
+import { serviceLogs } from './services/service-log.ts'
+import { serviceRuns } from './services/service-run.ts'
+import { serviceStates } from './services/service-state.ts'
 import { apiKeys } from './api-keys/api-key.ts'
 import { broadcasts } from './broadcasts/broadcast.ts'
 import { contacts } from './contacts/contact.ts'
@@ -23,6 +27,10 @@ import { dataTables } from './tables/data-table.ts'
 export const collections = [
   organizations,
   projects,
+  services,
+  serviceStates,
+  serviceRuns,
+  serviceLogs,
   apiKeys,
   users,
   phones,

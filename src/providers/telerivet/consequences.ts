@@ -4,6 +4,11 @@ import type { OutboundCall } from '../../http/outbound-call.ts'
 import { countClick, countCreated, countDeleted, countMoved } from './broadcasts/count-messages.ts'
 import { broadcastCancelled, broadcastSent } from './broadcasts/events.ts'
 import { leaveAirtimesContact } from './airtime/leave-contact.ts'
+import { servicesDone } from './services/events.ts'
+import { forgetContactsStates } from './services/forget-state.ts'
+import { forgetResponseTable } from './services/forget-table.ts'
+import { runTriggered } from './services/run-services.ts'
+import { followServices } from './messages/follow-services.ts'
 import { countMessage, uncountMessage } from './contacts/count-message.ts'
 import { contactChanged, contactCreated, contactDeleted } from './contacts/events.ts'
 import {
@@ -40,6 +45,7 @@ import { taskChanged } from './tasks/events.ts'
 export const events = [
   broadcastCancelled,
   broadcastSent,
+  servicesDone,
   contactChanged,
   contactDeleted,
   linkClicked,
@@ -70,6 +76,8 @@ export const consequences: readonly Consequence<OutboundCall>[] = [
   when(messageChanged, keepMessageFields),
   when(contactCreated, keepContactFields),
   when(contactChanged, keepContactFields),
+  when(messageCreated, runTriggered),
+  when(servicesDone, followServices),
   when(deliveryReported, followDelivery),
   when(messageMoved, countMoved),
   when(messageDeleted, uncountMessage),
@@ -86,6 +94,8 @@ export const consequences: readonly Consequence<OutboundCall>[] = [
   when(groupFilterChanged, followFilter),
   when(groupDeleted, leaveGroup),
   when(labelDeleted, forgetLabel),
+  when(contactDeleted, forgetContactsStates),
+  when(tableDeleted, forgetResponseTable),
   when(phoneChanged, pauseSending),
   when(phoneDeleted, failQueued),
   when(phoneDeleted, forgetContactsRoute),

@@ -14,6 +14,9 @@ import { broadcastEndpoints } from './broadcasts/endpoints.ts'
 import { broadcastResource } from './broadcasts/broadcast-view.ts'
 import { broadcasts } from './broadcasts/broadcast.ts'
 import { QUEUE, sendQueued } from './broadcasts/send-broadcast.ts'
+import { followAnswer } from './services/follow-answer.ts'
+import { serviceEndpoints } from './services/endpoints.ts'
+import { serviceResource, services } from './services/service.ts'
 import { collections } from './collections.ts'
 import { consequences, events } from './consequences.ts'
 import { dialect } from './dialect/index.ts'
@@ -57,6 +60,7 @@ import { STEP, taskResource, tasks } from './tasks/task.ts'
 const RESOURCES = [
   organizationResource,
   airtimeResource,
+  serviceResource,
   projectResource,
   phoneResource,
   routeResource,
@@ -82,6 +86,7 @@ export const telerivet: Provider = {
   basePath: '/v1',
   endpoints: [
     ...rootEndpoints,
+    ...serviceEndpoints,
     ...messageEndpoints,
     ...broadcastEndpoints,
     ...shortLinkEndpoints,
@@ -126,6 +131,7 @@ export const telerivet: Provider = {
   pathParameters(world) {
     const known: Record<string, string | undefined> = {
       ...credentialsOf(world),
+      service_id: latest(world, services),
       contact_id: latest(world, contacts, ({ phone_number }) => phone_number === SOMEBODY),
       message_id: latest(world, messages),
       transaction_id: latest(world, airtimeTransactions),
@@ -175,6 +181,7 @@ export const telerivet: Provider = {
   },
   events,
   consequences,
+  onOutcome: followAnswer,
   limits: {
     // No figure is public: this one is made up, so that a client's answer to a 429 can be tried.
     telerivet: [{ match: 'telerivet', limit: 100, window: 60 }],

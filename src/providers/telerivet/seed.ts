@@ -2,6 +2,10 @@ import { Faker, base, en } from '@faker-js/faker'
 import type { World } from '../../core/world.ts'
 import type { Act, Person } from '../../http/api.ts'
 import { createAirtime } from './airtime/create-airtime.ts'
+import { changeState } from './services/change-state.ts'
+import { createService } from './services/create-service.ts'
+import { services } from './services/service.ts'
+import { updateService } from './services/update-service.ts'
 import { createApiKey } from './api-keys/create-api-key.ts'
 import { sendBroadcast } from './broadcasts/send-broadcast.ts'
 import type { Contact } from './contacts/contact.ts'
@@ -151,6 +155,21 @@ export function seed(world: World, people: readonly Person[]): Act[] {
       run: () => createAirtime(world, project, { ...given, ...outcome }),
     })
   }
+  // Answers are read by a script for two hours, and were to be read by a webhook that is not there yet.
+  let script: string
+  on(11, 14, () => {
+    const service_type = 'incoming_message_script' as const
+    const config = { code: 'sendReply("We write back tomorrow.")' }
+    script = createService(world, project, { name: 'Answers', service_type, config }).id
+    for (const [index, person] of people.slice(0, 2).entries())
+      changeState(world, world.collection(services).get(script)!, contactOf(person), `q${index + 1}`, { crop: 'tea' })
+  })
+  on(11, 16, () => updateService(world, world.collection(services).get(script)!, { active: false }))
+  on(12, 10, () => {
+    const config = { url: 'http://127.0.0.1:9/incoming', secret: 'beans and maize' }
+    const service_type = 'incoming_message_webhook' as const
+    createService(world, project, { name: 'Book of prices', service_type, config, active: false })
+  })
   // A second phone is out of order: what was to go out by it still waits.
   on(13, 9, () => {
     const { phone_type, country } = phone

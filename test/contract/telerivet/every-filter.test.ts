@@ -6,6 +6,7 @@ import { pagingFields } from '../../../src/providers/telerivet/dialect/paging.ts
 import { telerivet } from '../../../src/providers/telerivet/index.ts'
 import { messages } from '../../../src/providers/telerivet/messages/message.ts'
 import { phones } from '../../../src/providers/telerivet/phones/phone.ts'
+import { serviceLogs } from '../../../src/providers/telerivet/services/service-log.ts'
 import { basic } from '../../support/world.ts'
 import { type TestProject, startProject } from './project.ts'
 
@@ -40,6 +41,33 @@ const LATER = FIRST + 60
 
 /** For every kind of object the rows that are there, and one line at least for every filter and modifier that its lists declare. */
 const LINES: Record<string, { rows: string[]; lines: Line[] }> = {
+  Service: {
+    rows: ['ann', 'ben'],
+    lines: [...TEXTUAL('name', ['ann', 'ben'], ['ann', 'ben']), ['active=1', ['ben']], ['context=CONTACT', ['ben']]],
+  },
+  State: {
+    rows: ['q1', 'q2'],
+    lines: [
+      ...TEXTUAL('id', ['q1', 'q2'], ['q1', 'q2']).filter(([line]) => !line.includes('prefix')),
+      ['id[prefix]=Q2', ['q2']],
+      ['id[not_prefix]=Q2', ['q1']],
+      ...TEXTUAL('vars[city]', ['rome', 'ulm'], ['q1', 'q2']),
+      ['vars[age][min]=10', ['q2']],
+      ['vars[age][max]=10', ['q1']],
+      ['vars[seen][exists]=1', ['q1']],
+    ],
+  },
+  Log: {
+    rows: ['early', 'late'],
+    lines: [
+      ['service_id={service}', ['early']],
+      ['message_id={message}', ['late']],
+      ['contact_id={ann}', ['early']],
+      [`time_created=${FIRST}`, ['early']],
+      [`time_created[min]=${LATER}`, ['late']],
+      [`time_created[max]=${LATER}`, ['early']],
+    ],
+  },
   Message: {
     rows: ['sent', 'received', 'strange'],
     lines: [
@@ -180,7 +208,8 @@ const kindOf = (id: string): string =>
     .filter((kind) => id.endsWith(`${kind}s`))
     .sort((a, b) => b.length - a.length)[0]!
 
-const PAGING = new Set(Object.keys(pagingFields()))
+/** How a list is shown: nothing is kept by it. */
+const PAGING = new Set([...Object.keys(pagingFields()), 'execution_stats'])
 
 /** All that a list can be filtered by, as its document has it; variables by every modifier. */
 function declared({ query = {} }: (typeof LISTS)[number]): string[] {
@@ -302,7 +331,37 @@ beforeAll(async () => {
   await project.put(`/groups/${group.body.id}/contacts/${ann.body.id}`)
   const dynamic = await project.admin('POST', '/telerivet/dynamic-groups', { name: 'Ben', filter: {} })
 
+  const serviceOf = async (name: string, service_type: string, config: object, active: boolean) =>
+    (await post('/services', { name, service_type, config, active })).body.id as string
+  const webhook = await serviceOf('Ann', 'incoming_message_webhook', { url: 'http://127.0.0.1:9' }, false)
+  const script = await serviceOf('Ben', 'contact_script', { code: '1' }, true)
+  await post(`/services/${webhook}/states/${ann.body.id}`, { id: 'q1', vars: { city: 'Rome', age: 9, seen: 1 } })
+  await post(`/services/${webhook}/states/${ben.body.id}`, { id: 'q2', vars: { city: 'Ulm', age: 10 } })
+  const logs = world.collection(serviceLogs)
+  const log = { project_id: project_id!, is_error: false, webhook: null }
+  logs.insert({
+    ...log,
+    id: `L${world.random.count('telerivet.service-log')}`,
+    service_id: webhook,
+    message_id: null,
+    contact_id: ann.body.id,
+    time_created: FIRST,
+    content: 'early',
+  })
+  logs.insert({
+    ...log,
+    id: `L${world.random.count('telerivet.service-log')}`,
+    service_id: script,
+    message_id: sent!.id,
+    contact_id: null,
+    time_created: LATER,
+    content: 'late',
+  })
+
   ids = {
+    Service: { ann: webhook, ben: script },
+    State: { q1: 'q1', q2: 'q2' },
+    Log: { early: 'early', late: 'late' },
     Message: { sent: sent!.id, received: received.body.id, strange: strange.id },
     Contact: { ann: ann.body.id, ben: ben.body.id, nobody: nobody.body.id },
     Group: { ann: group.body.id, ben: dynamic.body.id },
@@ -325,6 +384,7 @@ beforeAll(async () => {
     phone,
     table: table.body.id,
   }
+  Object.assign(known, { service: webhook, message: sent!.id })
 })
 
 /** The names of the rows that a list answers. */
@@ -338,10 +398,15 @@ async function rowsOf(list: (typeof LISTS)[number], query: string): Promise<unkn
     .replace('{contact_id}', known.ann!)
     .replace('{group_id}', known.group!)
     .replace('{label_id}', known.label!)
+    .replace('{service_id}', known.service!)
   const search = query.replace(/\{(\w+)\}/g, (_, name: string) => known[name]!)
   const { body } = await call('GET', `${path}?${search}`, { headers: basic(credentials.telerivet!.api_key!) })
   const names = new Map(Object.entries(ids[kindOf(list.id)]!).map(([name, id]) => [id, name]))
-  return body.data?.map(({ id }: { id: string }) => names.get(id) ?? id).sort() ?? body
+  return (
+    body.data
+      ?.map(({ id = '', content }: { id?: string; content?: string }) => names.get(id || content!) ?? id)
+      .sort() ?? body
+  )
 }
 
 describe.each(LISTS)('$id', (list) => {

@@ -63,6 +63,21 @@ test('members stand in the order of their definition, those without a value are 
   expect(animalView.object(row, world, true)).toMatchObject({ shouts: '', same: { name: null } })
 })
 
+test('what is the same in every object stands there also before a member that is left out', () => {
+  const view = viewOf<Animal, boolean>()('Shouting', {
+    kingdom: [Type.String(), 'animals'],
+    extinct: [Type.Null(), null],
+    shouts: animalView.members.shouts,
+    calls: animalView.members.shouts,
+    found: [Type.Integer(), 1],
+  })
+  const row = { id: 'A1', name: 'Ida', legs: 2, tame: false, sounds: [], sizes: {} }
+  expect(view.text(row, world, false)).toBe('{"kingdom":"animals","extinct":null,"found":1}')
+  expect(view.text(row, world, true)).toBe(
+    '{"kingdom":"animals","extinct":null,"shouts":"Ida","calls":"Ida","found":1}',
+  )
+})
+
 test('a view that shows more takes the members of another', () => {
   const more = viewOf<Animal, boolean>()('More', { ...animalView.members, found: [Type.Integer(), 1] })
   const row = { id: 'A1', name: 'Ida', legs: 2, tame: false, sounds: ['ha'], sizes: { head: 1 } }

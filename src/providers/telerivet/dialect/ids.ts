@@ -4,6 +4,7 @@ import type { World } from '../../../core/world.ts'
 /** The letters that begin the ids of each kind of object. */
 const ID_PREFIXES = {
   organization: 'AC',
+  service: 'SV',
   project: 'PJ',
   transaction: 'AT',
   phone: 'PN',

@@ -86,7 +86,8 @@ function headersOf(problem: Problem, call: Call): Record<string, string> {
   return headers
 }
 
-function sentence({ path, rule, message }: Issue): string {
+/** What is wrong with a value, as callers are told of it. */
+export function sentence({ path, rule, message }: Issue): string {
   return `Parameter '${nameOf(path)}' ${message || (RULES[rule] ?? 'is not valid')}.`
 }
 

@@ -1,20 +1,11 @@
 import type { DeliveryReported } from '../../../core/network/events.ts'
 import type { World } from '../../../core/world.ts'
 import type { OutboundCall } from '../../../http/outbound-call.ts'
-import { formOf } from '../dialect/form.ts'
+import { webhookCall } from '../dialect/webhook.ts'
 import { messageMoved } from './events.ts'
 import { ERROR_MESSAGES, HAS_ERROR, SETS_TIME_SENT, STATUS_OF } from './statuses.ts'
 import { type Message, messages } from './message.ts'
 import { messageResource } from './message-view.ts'
-
-const MINUTE = 60_000
-const HOUR = 60 * MINUTE
-
-/** "Retried from time to time for up to a day": the waits are ours, 24 hours but a few minutes in all. */
-const RETRY_AFTER = [MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, ...Array.from({ length: 22 }, () => HOUR)]
-
-/** "Replies slower than 10 seconds count as failed." */
-const TIMEOUT = 10_000
 
 const NOTHING: OutboundCall[] = []
 
@@ -71,25 +62,12 @@ function extraOf({ state, reason }: DeliveryReported, { extra }: Message): Messa
 }
 
 /** "send_status": the message as it is now, and the secret that proves who posts. */
-function statusCall(url: string, message: Message, world: World): OutboundCall {
-  const secret = message.extra?.status_secret
-  return {
+const statusCall = (url: string, message: Message, world: World): OutboundCall =>
+  webhookCall({
     event: 'send_status',
     url,
-    method: 'POST',
-    body: {
-      form: formOf({
-        event: 'send_status',
-        ...messageResource.view.object(message, world),
-        ...(secret === undefined ? undefined : { secret }),
-      }),
-    },
-    retryAfter: RETRY_AFTER,
-    success: 'only 200',
-    timeout: TIMEOUT,
-    // Later statuses do not wait for hours because one was not taken.
+    values: messageResource.view.object(message, world),
+    secret: message.extra?.status_secret,
     queue: `telerivet:${message.id}`,
-    retriesAside: true,
     about: { message: message.id },
-  }
-}
+  })

@@ -7,6 +7,7 @@ import { respell } from '../dialect/phone-numbers.ts'
 import { NO_VARS, type Vars } from '../dialect/vars.ts'
 import type { Phone } from '../phones/phone.ts'
 import { type Project, projects } from '../projects/project.ts'
+import { triggeredBy } from '../services/triggered.ts'
 import { type Message, messages, partsOf } from './message.ts'
 
 /** What arrived at a phone. */
@@ -29,12 +30,14 @@ export function receiveMessage(world: World, phone: Phone, incoming: Incoming): 
   const contact = known ?? newcomer(world, project, from)
   const { message_type = 'sms' } = incoming
   const now = Math.floor(world.now / 1000)
-  const message = world.collection(messages).insert({
+  const rows = world.collection(messages)
+  const arrived = { project_id: project.id, phone_id: phone.id, from_number: from, message_type }
+  const message = rows.insert({
     id: newId(world, 'message'),
     sequence: 0,
     project_id: project.id,
     direction: 'incoming',
-    status: 'received',
+    status: triggeredBy(world, arrived).length > 0 ? 'processing' : 'received',
     message_type,
     source: incoming.source,
     time_created: now,
@@ -64,7 +67,8 @@ export function receiveMessage(world: World, phone: Phone, incoming: Incoming): 
     to: message.to_number,
     text: message.content ?? '',
   })
-  return message
+  // Its services may be done with it already.
+  return rows.get(message.id)!
 }
 
 /** "auto_create_contacts: if false, contacts will not be created automatically". */

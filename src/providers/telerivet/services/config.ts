@@ -1,0 +1,68 @@
+import { type Static, type TSchema, Type } from '@sinclair/typebox'
+import * as kept from '../../../core/store/kept.ts'
+import { type FieldCall, type Fields, readFields } from '../../../http/field.ts'
+import { type Issue, type Path, Problem } from '../../../http/problem.ts'
+import { anyObject, idField, maybe, refuse, text, unlessBlank, webAddress } from '../dialect/fields.ts'
+import { idSchema } from '../dialect/schemas.ts'
+import { TYPES, type ServiceType } from './types.ts'
+
+/** Where incoming messages are posted, and what proves who posts. */
+const keptWebhook = kept.object({ url: kept.webAddress, secret: kept.optional(kept.text) })
+const keptScript = kept.object({ code: kept.text })
+const keptTemplate = kept.object({ template_service_id: kept.text, params: kept.jsonObject })
+
+export type WebhookConfig = Static<typeof keptWebhook>
+type TemplateConfig = Static<typeof keptTemplate>
+export const keptConfig = kept.either(keptWebhook, keptScript, keptTemplate)
+export type Config = Static<typeof keptConfig>
+
+/** "The JavaScript code to run when the service is triggered (max 100 KB)." */
+const LONGEST_CODE = 102_400
+
+const code = {
+  ...text('JavaScript, at most 100 KB.', LONGEST_CODE),
+  read: (raw: unknown, path: Path, issues: Issue[]) =>
+    typeof raw !== 'string' || raw === ''
+      ? refuse(path, raw === '' || raw === null ? 'required' : 'string', issues)
+      : Buffer.byteLength(raw) > LONGEST_CODE
+        ? refuse(path, 'too_long', issues, 'must not be longer than 100 KB')
+        : raw,
+}
+
+/** What the configuration of each kind consists of. */
+const FIELDS = {
+  webhook: { url: webAddress('Where incoming messages are posted.'), secret: unlessBlank(text('Posted as `secret`.')) },
+  script: { code },
+  template: {
+    template_service_id: idField('service template'),
+    params: maybe(anyObject('Values for the parameters of the template.')),
+  },
+} as const satisfies Record<string, Fields>
+
+/** The same in one list, for a call whose service is not known before it has been read. */
+export const configFields = {
+  url: maybe(FIELDS.webhook.url),
+  secret: FIELDS.webhook.secret,
+  code: maybe(FIELDS.script.code),
+  template_service_id: maybe(FIELDS.template.template_service_id),
+  params: FIELDS.template.params,
+}
+
+/** The configuration of a service of this type; what does not belong to it is left out. @throws Problem */
+export function readConfig(type: ServiceType, given: Record<string, unknown>, path: Path, call: FieldCall): Config {
+  const issues: Issue[] = []
+  const { config } = TYPES[type]
+  const read = readFields(FIELDS[config] as Fields, given, path, issues, call) as Config & { params?: object }
+  if (issues.length > 0) throw new Problem('invalid', '', { issues })
+  return config === 'template' ? { ...(read as TemplateConfig), params: (read as TemplateConfig).params ?? {} } : read
+}
+
+/** How a configuration looks. */
+export const configSchema: TSchema = Type.Union([
+  Type.Object({ url: Type.String(), secret: Type.Optional(Type.String()) }, { additionalProperties: false }),
+  Type.Object({ code: Type.String() }, { additionalProperties: false }),
+  Type.Object(
+    { template_service_id: idSchema('service template'), params: Type.Object({}, { additionalProperties: true }) },
+    { additionalProperties: false },
+  ),
+])

@@ -1,0 +1,64 @@
+import type { World } from '../../../core/world.ts'
+import type { OutboundCall } from '../../../http/outbound-call.ts'
+import { isE164 } from '../../../standards/e164.ts'
+import { contactResource } from '../contacts/contact.ts'
+import { toPhoneNumber } from '../dialect/phone-numbers.ts'
+import { webhookCall } from '../dialect/webhook.ts'
+import type { Message } from '../messages/message.ts'
+import { messageResource } from '../messages/message-view.ts'
+import { phones } from '../phones/phone.ts'
+import type { WebhookConfig } from './config.ts'
+import type { Occasion } from './occasion.ts'
+import type { Service } from './service.ts'
+import type { ServiceRun } from './service-run.ts'
+import { serviceStates, stateKey, stateView } from './service-state.ts'
+
+/** What a webhook service wants to find again when its receiver has answered. */
+export interface Asked {
+  service: string
+  run: string
+  message: string
+  contact: string | null
+  route: string | null
+}
+
+/**
+ * "incoming_message": the message with its contact, where that stands in the service, and the secret that proves who
+ * posts.
+ */
+export const webhookOf = (
+  world: World,
+  service: Service,
+  run: ServiceRun,
+  { message, contact }: Occasion & { message: Message },
+): OutboundCall => {
+  const { url, secret } = service.config as WebhookConfig
+  const state = contact && world.collection(serviceStates).get(stateKey(service.id, contact.id))
+  const asked: Asked = {
+    service: service.id,
+    run: run.id,
+    message: message.id,
+    contact: contact?.id ?? null,
+    route: run.route_id,
+  }
+  return webhookCall({
+    event: run.event,
+    url,
+    values: {
+      ...messageResource.view.object(message, world),
+      from_number_e164: e164Of(world, message),
+      service_id: service.id,
+      contact: contact && contactResource.view.object(contact, world),
+      state: state && stateView.object(state, world),
+      ...Object.fromEntries(Object.entries(run.variables).map(([name, value]) => [`$${name}`, value])),
+    },
+    secret,
+    about: { ...asked },
+  })
+}
+
+/** The international form of who wrote; left out where the number has none. */
+function e164Of(world: World, { from_number, phone_id }: Message): string | undefined {
+  const number = toPhoneNumber(from_number, world.collection(phones).get(phone_id)?.country ?? null)
+  return isE164(number) ? number : undefined
+}
