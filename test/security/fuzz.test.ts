@@ -14,7 +14,7 @@ const RUNS = Number(process.env['TEXTBED_FUZZ'] ?? 2000)
 const SEED = Number(process.env['TEXTBED_FUZZ_SEED'] ?? 1)
 
 /** A world that many calls have been let loose on is begun anew after so many of them. */
-const FRESH_AFTER = 50
+const FRESH_AFTER = 250
 
 /** An answer that takes more turns of the event loop than this never comes. */
 const MOST_TURNS = 20_000
