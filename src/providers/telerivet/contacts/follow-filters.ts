@@ -13,9 +13,10 @@ import { moveBetweenGroups } from './move-between-groups.ts'
 export const followFilters = ({ contact }: ContactCreated | ContactChanged, world: World): void =>
   follow(world, contact)
 
-/** The times and counts of a contact move with its messages. */
-export const followFiltersAtMessage = ({ message }: MessageCreated, world: World): void =>
-  follow(world, world.collection(messages).get(message)?.contact_id)
+/** The times and counts of a contact move with its messages. Most worlds have no dynamic group, and then ask no further. */
+export function followFiltersAtMessage({ message }: MessageCreated, world: World): void {
+  if (dynamicGroups(world).length > 0) follow(world, world.collection(messages).get(message)?.contact_id)
+}
 
 export const followFiltersAtDeletion = ({ contact }: MessageDeleted, world: World): void => follow(world, contact)
 
@@ -31,8 +32,10 @@ export function followFilter({ group: id }: GroupFilterChanged, world: World): v
   }
 }
 
+const dynamicGroups = (world: World) => world.collection(groups).by('dynamic', true)
+
 function follow(world: World, id: string | null | undefined): void {
-  const dynamic = world.collection(groups).by('dynamic', true)
+  const dynamic = dynamicGroups(world)
   const contact = dynamic.length === 0 || !id ? undefined : world.collection(contacts).get(id)
   if (!contact) return
   const own = dynamic.filter(({ project_id }) => project_id === contact.project_id)

@@ -51,10 +51,18 @@ export function checkText(world: World, project: Project, request: TextRequest):
  * @throws Problem
  */
 export function checkSend(world: World, project: Project, request: SendRequest, newcomers?: Newcomers): Sending {
-  const text = checkText(world, project, request)
+  const { message_type, media, vars } = checkText(world, project, request)
   const { to_number, contact } = recipientOf(world, project, request, newcomers)
-  const way = chooseRoute(world, project, ...routeOf(request), contact?.default_route_id ?? null, to_number)
-  const sending = { ...text, ...way, contact, to_number }
+  const [named, parameter] = routeOf(request)
+  const { phone, route_id } = chooseRoute(
+    world,
+    project,
+    named,
+    parameter,
+    contact?.default_route_id ?? null,
+    to_number,
+  )
+  const sending = { message_type, media, vars, phone, route_id, contact, to_number }
   if (request.replace_variables || request.is_template || request.track_clicks)
     tryContent(world, project, request, sending)
   return sending

@@ -11,9 +11,8 @@ import { type WrittenContent, writeContent } from './write-content.ts'
 /** Sends one message. @throws Problem before anything is changed */
 export function sendMessage(world: World, project: Project, request: SendRequest, source: Message['source']): Message {
   const sending = checkSend(world, project, request)
-  const contact =
-    sending.contact ??
-    (project.auto_create_contacts ? createContact(world, project, null, sending.to_number) : undefined)
+  if (sending.contact || !project.auto_create_contacts) return sendChecked(world, project, request, sending, source)
+  const contact = createContact(world, project, null, sending.to_number)
   return sendChecked(world, project, request, { ...sending, contact }, source)
 }
 
