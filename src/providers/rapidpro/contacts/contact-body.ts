@@ -2,6 +2,7 @@ import { Type } from '@sinclair/typebox'
 import {
   type BodyField,
   isLongerThan,
+  judged,
   list,
   nullable,
   object,
@@ -34,8 +35,6 @@ export const urn = (): BodyField<string> =>
     return format(valid)
   })
 
-const threeLetters = text({ min: 3, max: 3 })
-
 /** What may be written of a contact. */
 export const contactBody = {
   name: optional(nullable(text({ max: 64 }))),
@@ -47,75 +46,49 @@ export const contactBody = {
 }
 
 function contactLanguage(): BodyField<string> {
-  return {
-    ...threeLetters,
-    read(raw, path, issues, call) {
-      const before = issues.length
-      const code = threeLetters.read(raw, path, issues, call)
-      if (issues.length === before && !isLanguage(code)) refuse(issues, path, SENTENCES.contactLanguage)
-      return code
-    },
-  }
+  return judged(text({ min: 3, max: 3 }), (code, path, issues) =>
+    isLanguage(code) ? code : refuse(issues, path, SENTENCES.contactLanguage),
+  )
 }
 
 const target = (call: RapidproCall): Contact | undefined => call.caller.target as Contact | undefined
 
 /** Who may change which URNs depends on how the contact was named in the URL, and whether there is one yet. */
 function contactUrns(): BodyField<string[]> {
-  const inner = list(urn())
-  return {
-    ...inner,
-    read(raw, path, issues, call) {
-      const before = issues.length
-      const urns = inner.read(raw, path, issues, call)
-      if (issues.length > before) return urns
-      const contact = target(call)
-      if ((call.query as { urn?: string }).urn !== undefined)
-        return refuse(issues, path, 'Field not allowed when using URN in URL')
-      if (call.caller.workspace.anon && contact)
-        return refuse(issues, path, 'Updating URNs not allowed for anonymous organizations')
-      if (!contact) {
-        for (const [index, one] of urns.entries()) {
-          if (urnRows(call.world).get(identityOfStored(one)))
-            refuse(issues, [...path, index], 'URN is in use by another contact.')
-        }
+  return judged(list(urn()), (urns, path, issues, call) => {
+    const contact = target(call)
+    if ((call.query as { urn?: string }).urn !== undefined)
+      return refuse(issues, path, 'Field not allowed when using URN in URL')
+    if (call.caller.workspace.anon && contact)
+      return refuse(issues, path, 'Updating URNs not allowed for anonymous organizations')
+    if (!contact) {
+      for (const [index, one] of urns.entries()) {
+        if (urnRows(call.world).get(identityOfStored(one)))
+          refuse(issues, [...path, index], 'URN is in use by another contact.')
       }
-      return urns
-    },
-  }
+    }
+    return urns
+  })
 }
 
 function contactGroups(): BodyField<string[]> {
-  const inner = references(findManualGroup, 'uuid or name of a group without a query')
-  return {
-    ...inner,
-    read(raw, path, issues, call) {
-      const before = issues.length
-      const groups = inner.read(raw, path, issues, call)
-      if (issues.length > before) return []
-      const contact = target(call)
-      if (groups.length > 0 && contact && contact.status !== 'active')
-        refuse(issues, path, "Non-active contacts can't be added to groups")
-      return [...new Set(groups.map(({ id }) => id))]
-    },
-  }
+  const groups = references(findManualGroup, 'uuid or name of a group without a query')
+  return judged(groups, (found, path, issues, call) => {
+    const contact = target(call)
+    if (found.length > 0 && contact && contact.status !== 'active')
+      refuse(issues, path, "Non-active contacts can't be added to groups")
+    return [...new Set(found.map(({ id }) => id))]
+  })
 }
 
 /** Values by field key; keys that the workspace does not have are refused once the values are good. */
 function contactFields(): BodyField<Map<string, string | null>> {
-  const inner = object(nullable(text({ blank: true })), { max: 100 })
-  return {
-    ...inner,
-    read(raw, path, issues, call) {
-      const before = issues.length
-      const values = inner.read(raw, path, issues, call)
-      if (issues.length > before) return values
-      for (const key of values.keys()) {
-        if (!contactFieldRows(call.world).get(key)) return refuse(issues, path, `Invalid contact field key: ${key}`)
-      }
-      return values
-    },
-  }
+  return judged(object(nullable(text({ blank: true })), { max: 100 }), (values, path, issues, call) => {
+    for (const key of values.keys()) {
+      if (!contactFieldRows(call.world).get(key)) return refuse(issues, path, `Invalid contact field key: ${key}`)
+    }
+    return values
+  })
 }
 
 /** A contact's values with changes: null and nothing clear, and what is too long is cut. */

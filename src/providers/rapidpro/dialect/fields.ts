@@ -135,18 +135,31 @@ export const choice = <const C extends string>(words: readonly C[]): BodyField<C
     return words.find((word) => word === given) ?? refuse(issues, path, SENTENCES.choice(raw))
   })
 
-/** A language by its ISO 639-3 code; one that is too long besides is told both. */
-export const language = (): BodyField<string> => {
-  const inner = text()
-  return value(Type.String({ minLength: 3, maxLength: 3 }), (raw, path, issues, call) => {
+/** The same field, whose values are judged further once nothing else is wrong with them. */
+export const judged = <T, J = T>(
+  inner: BodyField<T>,
+  judge: (value: T, ...rest: Tail<Parameters<Read<T>>>) => J,
+): BodyField<J> => ({
+  ...inner,
+  read(raw, path, issues, call) {
     const before = issues.length
-    const code = inner.read(raw, path, issues, call)
-    if (issues.length > before) return code
+    const read = inner.read(raw, path, issues, call)
+    // A value with an issue is never used.
+    return issues.length > before ? (undefined as never) : judge(read, path, issues, call)
+  },
+})
+
+type Tail<P extends readonly unknown[]> = P extends readonly [unknown, ...infer Rest] ? Rest : never
+
+/** A language by its ISO 639-3 code; one that is too long besides is told both. */
+export const language = (): BodyField<string> => ({
+  ...judged(text(), (code, path, issues) => {
     if (!isLanguage(code)) refuse(issues, path, SENTENCES.language)
     if (isLongerThan(3, code)) refuse(issues, path, SENTENCES.tooLong(3))
     return code
-  })
-}
+  }),
+  schema: Type.String({ minLength: 3, maxLength: 3 }),
+})
 
 /** A plain list: each bad item is reported under its index, and the cap is looked at once all items are good. Very long lists are not judged at all. */
 export function list<T>(item: BodyField<T>, { max = 100 }: { max?: number } = {}): BodyField<T[]> {
