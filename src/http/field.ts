@@ -1,6 +1,6 @@
 import type { TSchema } from '@sinclair/typebox'
 import type { World } from '../core/world.ts'
-import type { Issue, Path } from './problem.ts'
+import { type Issue, type Path, Problem } from './problem.ts'
 
 // oxlint-disable-next-line typescript/no-explicit-any -- who calls and what was asked differ from endpoint to endpoint
 type Anything = any
@@ -93,4 +93,17 @@ export function readFields<F extends Fields>(
     if (value !== undefined) values[name] = value
   }
   return values as FieldValues<F>
+}
+
+/** The same for whoever goes on with good values only. @throws Problem `invalid` with every issue */
+export function readOrRefuse<F extends Fields>(
+  fields: F,
+  input: Record<string, unknown>,
+  path: Path,
+  call: FieldCall,
+): FieldValues<F> {
+  const issues: Issue[] = []
+  const values = readFields(fields, input, path, issues, call)
+  if (issues.length > 0) throw new Problem('invalid', '', { issues })
+  return values
 }

@@ -2,7 +2,7 @@ import { Type } from '@sinclair/typebox'
 import { viewOf } from '../../../http/view.ts'
 import type { Resource } from '../dialect/resource.ts'
 import { idSchema, nullable, oneOf, timeSchema } from '../dialect/schemas.ts'
-import { varsSchema } from '../dialect/vars.ts'
+import { NO_VARS, varsSchema } from '../dialect/vars.ts'
 import { mediaOf } from '../messages/asked-text.ts'
 import { mediaSchema } from '../messages/message-view.ts'
 import { MESSAGE_TYPES, SOURCES, TTS_LANGUAGES, TTS_VOICES } from '../messages/words.ts'
@@ -28,9 +28,8 @@ const countsSchema = Type.Object(
   { additionalProperties: false, description: 'Messages by the status that they are in now.' },
 )
 
-/** Shared by all broadcasts without labels or variables. */
+/** Shared by all broadcasts without labels. */
 const NO_LABELS: readonly string[] = Object.freeze([])
-const NO_VARS = Object.freeze({})
 
 const isCall = ({ message_type }: Broadcast): boolean => message_type === 'call'
 

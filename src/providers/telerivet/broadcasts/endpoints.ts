@@ -20,6 +20,9 @@ const recipients = {
   group_id: unlessBlank(idField('group', 'Required where to_numbers is not set.')),
 }
 
+/** One for each number; of a group one at least. */
+const manyOf = ({ to_numbers = [''] }: { to_numbers?: readonly string[] | undefined }): number => to_numbers.length
+
 const { service_id, audio_url, tts_lang, tts_voice, priority, ...manyBody } = textBody
 const spoken = { service_id, audio_url, tts_lang, tts_voice }
 
@@ -31,6 +34,7 @@ const sendMany = (id: string, path: string) =>
     summary: 'Sends a message to many; a retired forerunner of broadcasts.',
     tag: 'Broadcasts',
     permission: 'Send messages',
+    makes: manyOf,
     body: { ...textBody, ...recipients },
     returns: Type.Object(
       {
@@ -55,6 +59,7 @@ export const broadcastEndpoints = [
     description: 'Its messages are queued as the clock goes: 500 at once, and the next a second later.',
     tag: 'Broadcasts',
     permission: 'Send messages',
+    makes: manyOf,
     body: {
       ...manyBody,
       ...spoken,
@@ -77,6 +82,7 @@ export const broadcastEndpoints = [
     summary: 'Sends up to 100 different messages.',
     tag: 'Broadcasts',
     permission: 'Send messages',
+    makes: ({ messages }) => messages.length,
     body: {
       ...manyBody,
       message_type: bulkType,

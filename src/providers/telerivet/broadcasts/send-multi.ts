@@ -1,6 +1,7 @@
 import type { World } from '../../../core/world.ts'
 import { type Issue, type Path, invalid } from '../../../http/problem.ts'
 import { contactByNumber } from '../contacts/find-contact.ts'
+import { inProject } from '../dialect/in-project.ts'
 import type { VarChanges } from '../dialect/vars.ts'
 import { checkMany } from '../messages/check-many.ts'
 import type { Message } from '../messages/message.ts'
@@ -71,9 +72,8 @@ export function sendMulti(
 }
 
 function openBroadcast(world: World, project: Project, id: string): Broadcast {
-  const broadcast = world.collection(broadcasts).get(id)
-  if (broadcast?.project_id !== project.id)
-    throw invalid('broadcast_id', 'is not the ID of a broadcast of this project')
+  const broadcast = inProject(world, broadcasts, project, id)
+  if (!broadcast) throw invalid('broadcast_id', 'is not the ID of a broadcast of this project')
   if (broadcast.stage === 'cancelled') throw invalid('broadcast_id', 'is of a broadcast that was cancelled')
   return broadcast
 }

@@ -1,14 +1,13 @@
 import type { World } from '../../../core/world.ts'
 import { invalid } from '../../../http/problem.ts'
+import { inProject, namedInProject } from '../dialect/in-project.ts'
 import { likeness, respell, suffixOf, toPhoneNumber } from '../dialect/phone-numbers.ts'
 import type { Project } from '../projects/project.ts'
 import { type Contact, contacts } from './contact.ts'
 
 /** The project's contact of that id. */
-export function contactOf(world: World, project: Project, id: string): Contact | undefined {
-  const contact = world.collection(contacts).get(id)
-  return contact?.project_id === project.id ? contact : undefined
-}
+export const contactOf = (world: World, project: Project, id: string): Contact | undefined =>
+  inProject(world, contacts, project, id)
 
 /** Refuses what is no ID of a contact of the project; null and undefined name none. @throws Problem */
 export function refuseUnknownContact(world: World, project: Project, id: string | null | undefined): void {
@@ -68,12 +67,8 @@ export function whose(
 }
 
 /** "If no phone number is given: by exact name, ignoring case"; the oldest of equals. */
-export function contactByName(world: World, project: Project, name: string): Contact | undefined {
-  return world
-    .collection(contacts)
-    .by('name_key', name.toLowerCase())
-    .find((contact) => contact.project_id === project.id)
-}
+export const contactByName = (world: World, project: Project, name: string): Contact | undefined =>
+  namedInProject(world, contacts, project, name)
 
 /** The oldest contact that has this value in a custom variable. */
 export function contactByVariable(

@@ -4,9 +4,10 @@ import type { Row } from '../../../core/store/row.ts'
 import type { World } from '../../../core/world.ts'
 import type { Call, Example } from '../../../http/call.ts'
 import { type Endpoint, endpointsFor } from '../../../http/endpoint.ts'
-import type { FieldValues, Fields } from '../../../http/field.ts'
+import type { Field, FieldValues, Fields } from '../../../http/field.ts'
 import { Problem } from '../../../http/problem.ts'
 import type { Permission } from '../api-keys/permissions.ts'
+import type { Project } from '../projects/project.ts'
 import type { Caller } from './auth.ts'
 import type { Filters } from './filters.ts'
 import { type Listing, conditionsOf } from './listing.ts'
@@ -31,6 +32,8 @@ interface Definition<B extends Fields = NoFields> {
 /** What an endpoint tells the dialect about itself. */
 interface Manners {
   readonly permission?: Permission
+  /** How many messages a call makes. Of a group nobody knows beforehand how many it reaches. */
+  readonly makes?: (body: never) => number
 }
 
 const define = endpointsFor<Caller, Manners>()
@@ -38,15 +41,20 @@ const define = endpointsFor<Caller, Manners>()
 /** An operation that departs from the patterns below. The document says what the API key has to be allowed. */
 export function endpoint<Q extends Fields = NoFields, B extends Fields = NoFields, R extends TSchema = TSchema>({
   permission,
+  makes,
   ...definition
-}: Endpoint<Caller, Q, B, R> & Pick<Definition, 'permission'>): Endpoint {
+}: Endpoint<Caller, Q, B, R> &
+  Pick<Definition, 'permission'> & { makes?: (body: FieldValues<B>) => number }): Endpoint {
   if (permission === undefined) return define(definition)
   const description = [definition.description, `Permission: ${permission}.`].filter(Boolean).join(' ')
-  return define({ ...definition, description, manners: { permission } })
+  return define({ ...definition, description, manners: { permission, makes } })
 }
 
 /** What an API key has to be allowed for an operation to be carried out, if anything. */
 export const permissionOf = ({ manners = NONE }: Endpoint): Permission | undefined => manners.permission
+
+/** How many messages such a call makes, if it is there to make any. */
+export const messagesMadeBy = ({ manners = NONE }: Endpoint): Manners['makes'] => manners.makes
 
 const NONE: Manners = {}
 
@@ -97,6 +105,46 @@ export function getOne<R extends Row>(resource: Resource<R>, definition: Definit
     tag: resource.tag,
     returns: resource.view.schema,
     handle: (call) => resource.view.json(find(resource, call), call.world),
+  })
+}
+
+/** Answers the object of a name, which is created where there is none. */
+export function getOrCreate<R extends Row>(
+  resource: Resource<R>,
+  {
+    name,
+    make,
+    ...definition
+  }: Definition<{ name: Field<string> }> & {
+    name: Field<string>
+    make: (world: World, project: Project, name: string) => R
+  },
+): Endpoint {
+  return endpoint({
+    ...definition,
+    method: 'post',
+    tag: resource.tag,
+    body: { name },
+    returns: resource.view.schema,
+    handle: ({ world, caller, body }) => resource.view.json(make(world, caller.project, body.name), world),
+  })
+}
+
+/** Puts two objects that the path names together (`put`), or parts them (`delete`); either may be so already. */
+export function relate<A extends Row, B extends Row>(
+  method: 'put' | 'delete',
+  [one, other]: readonly [Resource<A>, Resource<B>],
+  { act, ...definition }: Definition & { act: (world: World, one: A, other: B) => void },
+): Endpoint {
+  return endpoint({
+    ...definition,
+    method,
+    tag: one.tag,
+    returns: emptySchema,
+    handle(call) {
+      act(call.world, find(one, call), find(other, call))
+      return {}
+    },
   })
 }
 

@@ -1,11 +1,10 @@
 import { contactFilters, contactSorts, refineContacts } from '../contacts/filters.ts'
 import { contactResource } from '../contacts/contact.ts'
 import { moveBetweenGroups } from '../contacts/move-between-groups.ts'
-import { endpoint, find, getOne, query, remove, update } from '../dialect/endpoints.ts'
+import { find, getOne, getOrCreate, query, relate, remove, update } from '../dialect/endpoints.ts'
 import { boolean, clearable, label, maybe } from '../dialect/fields.ts'
 import { ofProject } from '../dialect/listing.ts'
 import { TEXT, TEXTUAL, TRUTH, filter } from '../dialect/filters.ts'
-import { emptySchema } from '../dialect/schemas.ts'
 import { varName, varsField } from '../dialect/vars.ts'
 import { deleteGroup } from './delete-group.ts'
 import { getOrCreateGroup } from './get-or-create-group.ts'
@@ -30,18 +29,14 @@ export const groupEndpoints = [
     filters,
     sorts: ['name'],
   }),
-  endpoint({
+  getOrCreate(groupResource, {
     id: 'telerivet.getOrCreateGroup',
-    method: 'post',
     path: '/v1/projects/{project_id}/groups',
     summary: 'Finds the group of a name, or creates a normal one.',
-    tag: 'Groups',
     permission: 'Edit contacts',
-    body: { name: label(UNIQUE) },
-    returns: groupResource.view.schema,
     example: () => ({ body: { name: 'Committee' } }),
-    handle: ({ world, caller: { project }, body: { name } }) =>
-      groupResource.view.json(getOrCreateGroup(world, project, name), world),
+    name: label(UNIQUE),
+    make: getOrCreateGroup,
   }),
   getOne(groupResource, {
     id: 'telerivet.getGroup',
@@ -91,36 +86,24 @@ export const groupEndpoints = [
     sorts: ['name'],
     within: (call) => [...ofProject(call), { field: 'id', is: 'oneOf', value: find(contactResource, call).group_ids }],
   }),
-  endpoint({
+  relate('put', [groupResource, contactResource], {
     id: 'telerivet.addToGroup',
-    method: 'put',
     path: `${one}/contacts/{contact_id}`,
     summary: 'Adds a contact to a group, which it may be in already.',
-    tag: 'Groups',
     permission: 'Edit contacts',
-    returns: emptySchema,
-    handle(call) {
-      const group = find(groupResource, call)
-      const contact = find(contactResource, call)
+    act(world, group, contact) {
       refuseDynamic('group_id', group)
-      moveBetweenGroups(call.world, contact, [group], [])
-      return {}
+      moveBetweenGroups(world, contact, [group], [])
     },
   }),
-  endpoint({
+  relate('delete', [groupResource, contactResource], {
     id: 'telerivet.removeFromGroup',
-    method: 'delete',
     path: `${one}/contacts/{contact_id}`,
     summary: 'Takes a contact out of a group, which it may not be in.',
-    tag: 'Groups',
     permission: 'Edit contacts',
-    returns: emptySchema,
-    handle(call) {
-      const group = find(groupResource, call)
-      const contact = find(contactResource, call)
+    act(world, group, contact) {
       refuseDynamic('group_id', group)
-      moveBetweenGroups(call.world, contact, [], [group])
-      return {}
+      moveBetweenGroups(world, contact, [], [group])
     },
   }),
 ]

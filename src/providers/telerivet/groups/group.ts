@@ -8,6 +8,7 @@ import { viewOf } from '../../../http/view.ts'
 import { type Contact, contacts } from '../contacts/contact.ts'
 import { wrongWithFilter } from '../contacts/filters.ts'
 import { keptId } from '../dialect/ids.ts'
+import { inProject, namedInProject } from '../dialect/in-project.ts'
 import type { Resource } from '../dialect/resource.ts'
 import { idSchema, nullable, timeSchema } from '../dialect/schemas.ts'
 import { keptVars, varsSchema } from '../dialect/vars.ts'
@@ -71,16 +72,11 @@ export const groupView = viewOf<Group>()('Group', {
 export const groupResource: Resource<Group> = { noun: 'group', tag: 'Groups', collection: groups, view: groupView }
 
 /** The project's group of that id. */
-export function groupOf(world: World, project: Project, id: string): Group | undefined {
-  const group = world.collection(groups).get(id)
-  return group?.project_id === project.id ? group : undefined
-}
+export const groupOf = (world: World, project: Project, id: string): Group | undefined =>
+  inProject(world, groups, project, id)
 
 export const groupByName = (world: World, project: Project, name: string): Group | undefined =>
-  world
-    .collection(groups)
-    .by('name_key', name.toLowerCase())
-    .find(({ project_id }) => project_id === project.id)
+  namedInProject(world, groups, project, name)
 
 export const membersOf = (world: World, { id }: Group): RowList<Contact> =>
   world.collection(contacts).by('group_ids', id)

@@ -1,7 +1,6 @@
-import { endpoint, find, getOne, query, remove, update } from '../dialect/endpoints.ts'
+import { find, getOne, getOrCreate, query, relate, remove, update } from '../dialect/endpoints.ts'
 import { label as nameField, maybe } from '../dialect/fields.ts'
 import { TEXT, TEXTUAL, filter } from '../dialect/filters.ts'
-import { emptySchema } from '../dialect/schemas.ts'
 import { varsField } from '../dialect/vars.ts'
 import { addLabel, removeLabel } from '../messages/add-label.ts'
 import { messageFilters, messageParameters, withinGroup } from '../messages/filters.ts'
@@ -25,18 +24,14 @@ export const labelEndpoints = [
     filters: { name: filter(TEXT, TEXTUAL) },
     sorts: ['name'],
   }),
-  endpoint({
+  getOrCreate(labelResource, {
     id: 'telerivet.getOrCreateLabel',
-    method: 'post',
     path: '/v1/projects/{project_id}/labels',
     summary: 'Finds the label of a name, or creates it.',
-    tag: 'Labels',
     permission: 'Send messages',
-    body: { name: nameField(UNIQUE) },
-    returns: labelResource.view.schema,
     example: () => ({ body: { name: 'Urgent' } }),
-    handle: ({ world, caller: { project }, body: { name } }) =>
-      labelResource.view.json(getOrCreateLabel(world, project, name), world),
+    name: nameField(UNIQUE),
+    make: getOrCreateLabel,
   }),
   getOne(labelResource, {
     id: 'telerivet.getLabel',
@@ -72,32 +67,18 @@ export const labelEndpoints = [
       ...withinGroup(call),
     ],
   }),
-  endpoint({
+  relate('put', [labelResource, messageResource], {
     id: 'telerivet.addLabel',
-    method: 'put',
     path: `${one}/messages/{message_id}`,
     summary: 'Puts a label on a message, which may have it already.',
-    tag: 'Labels',
     permission: 'Send messages',
-    returns: emptySchema,
-    handle(call) {
-      const label = find(labelResource, call)
-      addLabel(call.world, find(messageResource, call), label.id)
-      return {}
-    },
+    act: (world, label, message) => addLabel(world, message, label.id),
   }),
-  endpoint({
+  relate('delete', [labelResource, messageResource], {
     id: 'telerivet.removeLabel',
-    method: 'delete',
     path: `${one}/messages/{message_id}`,
     summary: 'Takes a label off a message, which may not have it.',
-    tag: 'Labels',
     permission: 'Send messages',
-    returns: emptySchema,
-    handle(call) {
-      const label = find(labelResource, call)
-      removeLabel(call.world, find(messageResource, call), label.id)
-      return {}
-    },
+    act: (world, label, message) => removeLabel(world, message, label.id),
   }),
 ]

@@ -5,6 +5,7 @@ import type { World } from '../../../core/world.ts'
 import { invalid } from '../../../http/problem.ts'
 import { viewOf } from '../../../http/view.ts'
 import { keptId } from '../dialect/ids.ts'
+import { inProject, namedInProject } from '../dialect/in-project.ts'
 import type { Resource } from '../dialect/resource.ts'
 import { idSchema, timeSchema } from '../dialect/schemas.ts'
 import { keptVars, varsSchema } from '../dialect/vars.ts'
@@ -38,13 +39,10 @@ const labelView = viewOf<Label>()('Label', {
 export const labelResource: Resource<Label> = { noun: 'label', tag: 'Labels', collection: labels, view: labelView }
 
 export const labelByName = (world: World, project: Project, name: string): Label | undefined =>
-  world
-    .collection(labels)
-    .by('name_key', name.toLowerCase())
-    .find(({ project_id }) => project_id === project.id)
+  namedInProject(world, labels, project, name)
 
 /** @throws Problem where a label is named that the project does not have */
 export function refuseUnknownLabels(world: World, project: Project, ids: readonly string[] | undefined): void {
-  const unknown = ids?.findIndex((id) => world.collection(labels).get(id)?.project_id !== project.id) ?? -1
+  const unknown = ids?.findIndex((id) => !inProject(world, labels, project, id)) ?? -1
   if (unknown !== -1) throw invalid(['label_ids', unknown], 'is not the ID of a label of this project')
 }

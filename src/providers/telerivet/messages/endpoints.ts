@@ -38,6 +38,7 @@ export const messageEndpoints = [
     summary: 'Adds an incoming message, as if a phone had received it.',
     tag: 'Messages',
     permission: 'Send messages',
+    makes: () => 1,
     body: {
       content: maybe(text('Required except for calls.', LONGEST_CONTENT)),
       message_type: orElse(choice(['sms', 'call', 'chat']), 'sms'),

@@ -19,6 +19,7 @@ const send = (id: string, path: string, summary: string) =>
     summary,
     tag: 'Messages',
     permission: 'Send messages',
+    makes: () => 1,
     body: sendBody,
     returns: messageResource.view.schema,
     example: () => ({ body: { to_number: SOMEBODY, content: 'We buy coffee at 480 a kilo today.' } }),

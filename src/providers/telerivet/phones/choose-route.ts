@@ -1,22 +1,19 @@
 import type { RowList } from '../../../core/store/row-list.ts'
 import type { World } from '../../../core/world.ts'
 import { invalid } from '../../../http/problem.ts'
+import { inProject } from '../dialect/in-project.ts'
 import type { Project } from '../projects/project.ts'
 import { phonePicked } from '../routes/phone-picked.ts'
 import { type CustomRoute, customRoutes } from '../routes/route.ts'
 import { type Phone, phones } from './phone.ts'
 
 /** The project's phone of that id, if there is one. */
-export function phoneOf(world: World, project: Project, id: string): Phone | undefined {
-  const phone = world.collection(phones).get(id)
-  return phone?.project_id === project.id ? phone : undefined
-}
+export const phoneOf = (world: World, project: Project, id: string): Phone | undefined =>
+  inProject(world, phones, project, id)
 
 /** The project's custom route of that id, if there is one. */
-function customRouteOf(world: World, project: Project, id: string): CustomRoute | undefined {
-  const route = world.collection(customRoutes).get(id)
-  return route?.project_id === project.id ? route : undefined
-}
+const customRouteOf = (world: World, project: Project, id: string): CustomRoute | undefined =>
+  inProject(world, customRoutes, project, id)
 
 /** How a message goes out. */
 export interface Way {

@@ -1,7 +1,7 @@
 import { type Static, type TSchema, Type } from '@sinclair/typebox'
 import * as kept from '../../../core/store/kept.ts'
-import { type FieldCall, type Fields, readFields } from '../../../http/field.ts'
-import { type Issue, type Path, Problem } from '../../../http/problem.ts'
+import { type FieldCall, type Fields, readOrRefuse } from '../../../http/field.ts'
+import type { Issue, Path } from '../../../http/problem.ts'
 import { anyObject, idField, maybe, refuse, text, unlessBlank, webAddress } from '../dialect/fields.ts'
 import { idSchema } from '../dialect/schemas.ts'
 import { TYPES, type ServiceType } from './types.ts'
@@ -50,10 +50,8 @@ export const configFields = {
 
 /** The configuration of a service of this type; what does not belong to it is left out. @throws Problem */
 export function readConfig(type: ServiceType, given: Record<string, unknown>, path: Path, call: FieldCall): Config {
-  const issues: Issue[] = []
   const { config } = TYPES[type]
-  const read = readFields(FIELDS[config] as Fields, given, path, issues, call) as Config & { params?: object }
-  if (issues.length > 0) throw new Problem('invalid', '', { issues })
+  const read = readOrRefuse(FIELDS[config] as Fields, given, path, call) as Config & { params?: object }
   return config === 'template' ? { ...(read as TemplateConfig), params: (read as TemplateConfig).params ?? {} } : read
 }
 

@@ -1,5 +1,6 @@
 import type { World } from '../../../core/world.ts'
 import { invalid } from '../../../http/problem.ts'
+import { inProject } from '../dialect/in-project.ts'
 import { phoneOf } from '../phones/choose-route.ts'
 import type { Project } from '../projects/project.ts'
 import { type VarChanges } from '../dialect/vars.ts'
@@ -31,7 +32,7 @@ export function checkService(
     throw invalid('name', 'is the name of another service of the project')
   for (const [index, id] of (phone_ids ?? []).entries())
     if (!phoneOf(world, project, id)) throw invalid(['phone_ids', index], 'is not the ID of a phone of this project')
-  if (response_table_id && world.collection(dataTables).get(response_table_id)?.project_id !== project.id)
+  if (response_table_id && !inProject(world, dataTables, project, response_table_id))
     throw invalid('response_table_id', 'is not the ID of a data table of this project')
 }
 

@@ -3,6 +3,7 @@ import { type RowOf, defineCollection } from '../../../core/store/collection.ts'
 import * as kept from '../../../core/store/kept.ts'
 import type { World } from '../../../core/world.ts'
 import { viewOf } from '../../../http/view.ts'
+import { inProject } from '../dialect/in-project.ts'
 import { idSchema } from '../dialect/schemas.ts'
 import type { Project } from '../projects/project.ts'
 
@@ -22,4 +23,4 @@ export const shortDomainView = viewOf<ShortDomain>()('Short domain', {
 
 /** Whether short links of a project may have this domain. */
 export const isShortDomain = (world: World, project: Project, domain: string): boolean =>
-  world.collection(shortDomains).get(domain.toLowerCase())?.project_id === project.id
+  inProject(world, shortDomains, project, domain.toLowerCase()) !== undefined

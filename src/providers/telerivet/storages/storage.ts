@@ -4,6 +4,7 @@ import * as kept from '../../../core/store/kept.ts'
 import type { World } from '../../../core/world.ts'
 import { viewOf } from '../../../http/view.ts'
 import { keptId } from '../dialect/ids.ts'
+import { inProject } from '../dialect/in-project.ts'
 import { idSchema, timeSchema } from '../dialect/schemas.ts'
 import type { Project } from '../projects/project.ts'
 
@@ -31,7 +32,5 @@ export const storageView = viewOf<Storage>()('Storage', {
 })
 
 /** The project's storage of that id. */
-export function storageOf(world: World, project: Project, id: string): Storage | undefined {
-  const storage = world.collection(storages).get(id)
-  return storage?.project_id === project.id ? storage : undefined
-}
+export const storageOf = (world: World, project: Project, id: string): Storage | undefined =>
+  inProject(world, storages, project, id)

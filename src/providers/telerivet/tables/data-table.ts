@@ -4,6 +4,7 @@ import * as kept from '../../../core/store/kept.ts'
 import type { World } from '../../../core/world.ts'
 import { viewOf } from '../../../http/view.ts'
 import { keptId } from '../dialect/ids.ts'
+import { namedInProject } from '../dialect/in-project.ts'
 import type { Resource } from '../dialect/resource.ts'
 import { idSchema } from '../dialect/schemas.ts'
 import { keptVars, varsSchema } from '../dialect/vars.ts'
@@ -57,9 +58,5 @@ export const dataTableResource: Resource<DataTable> = {
 }
 
 /** The project's table of that name, whatever the case; the oldest of equals. */
-export function tableByName(world: World, project: Project, name: string): DataTable | undefined {
-  return world
-    .collection(dataTables)
-    .by('name_key', name.toLowerCase())
-    .find(({ project_id }) => project_id === project.id)
-}
+export const tableByName = (world: World, project: Project, name: string): DataTable | undefined =>
+  namedInProject(world, dataTables, project, name)

@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox'
-import { endpoint, find, getOne, query, remove, update } from '../dialect/endpoints.ts'
+import { endpoint, find, getOne, getOrCreate, query, remove, update } from '../dialect/endpoints.ts'
 import { boolean, label, maybe } from '../dialect/fields.ts'
 import { TEXT, TEXTUAL, filter } from '../dialect/filters.ts'
 import { varName, varsField } from '../dialect/vars.ts'
@@ -14,18 +14,14 @@ const TABLE = `${TABLES}/{table_id}`
 
 /** What one can do with data tables. */
 export const tableEndpoints = [
-  endpoint({
+  getOrCreate(dataTableResource, {
     id: 'telerivet.getOrCreateDataTable',
-    method: 'post',
     path: TABLES,
     summary: 'Finds a data table by its name, or creates it.',
-    tag: dataTableResource.tag,
     permission: 'Edit data tables',
-    body: { name: label('Whatever its case.') },
-    returns: dataTableResource.view.schema,
     example: () => ({ body: { name: 'Election Reports' } }),
-    handle: ({ world, caller: { project }, body: { name } }) =>
-      dataTableResource.view.json(getOrCreateTable(world, project, name), world),
+    name: label('Whatever its case.'),
+    make: getOrCreateTable,
   }),
   query(dataTableResource, {
     id: 'telerivet.queryDataTables',

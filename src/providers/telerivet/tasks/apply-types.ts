@@ -1,11 +1,12 @@
 import type { World } from '../../../core/world.ts'
-import { type FieldValues, type Fields, readFields } from '../../../http/field.ts'
-import { type Issue, Problem, invalid } from '../../../http/problem.ts'
+import { type FieldValues, type Fields, readOrRefuse } from '../../../http/field.ts'
+import { Problem, invalid } from '../../../http/problem.ts'
 import { changeContact } from '../contacts/change-contact.ts'
 import { CONVERSATION_STATUSES, type Contact } from '../contacts/contact.ts'
 import { deleteContact } from '../contacts/delete-contact.ts'
 import { moveBetweenGroups } from '../contacts/move-between-groups.ts'
 import { boolean, choice, clearable, idField, label, list, maybe } from '../dialect/fields.ts'
+import { inProject } from '../dialect/in-project.ts'
 import { varName, varValue, varsField } from '../dialect/vars.ts'
 import { type Group, groupOf, refuseDynamic } from '../groups/group.ts'
 import { labels } from '../labels/label.ts'
@@ -50,9 +51,7 @@ function type<F extends Fields>(
     of,
     exports,
     prepare(world, project, params) {
-      const issues: Issue[] = []
-      const values = readFields(fields, params, [], issues, { world, caller: { project }, query: {} })
-      if (issues.length > 0) throw new Problem('invalid', '', { issues })
+      const values = readOrRefuse(fields, params, [], { world, caller: { project }, query: {} })
       return prepare(world, project, values)
     },
   }
@@ -98,7 +97,7 @@ const ofGroup = (move: (group: Group) => [added: readonly Group[], taken: readon
 
 const ofLabel = (put: (world: World, message: Message, label: string) => void) =>
   type('message', { label_id: idField('label') }, (world, project, { label_id }) => {
-    if (world.collection(labels).get(label_id)?.project_id !== project.id)
+    if (!inProject(world, labels, project, label_id))
       throw invalid('label_id', 'is not the ID of a label of this project')
     return each<Message>(world, 'message', (row) => put(world, row, label_id))
   })

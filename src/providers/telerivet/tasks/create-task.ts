@@ -1,6 +1,7 @@
 import type { World } from '../../../core/world.ts'
 import { invalid } from '../../../http/problem.ts'
 import { newId } from '../dialect/ids.ts'
+import { inProject } from '../dialect/in-project.ts'
 import { NO_VARS, type VarChanges, mergeVars } from '../dialect/vars.ts'
 import type { Project } from '../projects/project.ts'
 import { dataTables } from '../tables/data-table.ts'
@@ -65,7 +66,7 @@ function fits(task_type: TaskType, filter_type: FilterType): boolean {
 function tableOf(world: World, project: Project, { filter_type, table_id }: TaskRequest): string | null {
   if (FILTERS[filter_type].of !== 'row') return null
   if (table_id === undefined) throw invalid('table_id', `is required where filter_type is ${filter_type}`)
-  if (world.collection(dataTables).get(table_id)?.project_id !== project.id)
+  if (!inProject(world, dataTables, project, table_id))
     throw invalid('table_id', 'is not the ID of a data table of this project')
   return table_id
 }

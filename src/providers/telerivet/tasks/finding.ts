@@ -1,8 +1,8 @@
 import type { Collection, CollectionDefinition } from '../../../core/store/collection.ts'
 import type { Condition } from '../../../core/store/query.ts'
 import type { World } from '../../../core/world.ts'
-import { type Fields, readFields } from '../../../http/field.ts'
-import { type Issue, Problem, invalid } from '../../../http/problem.ts'
+import { type Fields, readOrRefuse } from '../../../http/field.ts'
+import { invalid } from '../../../http/problem.ts'
 import { type Contact, contacts } from '../contacts/contact.ts'
 import { contactListing } from '../contacts/filters.ts'
 import { boolean, idField, list, maybe } from '../dialect/fields.ts'
@@ -83,11 +83,7 @@ export function refuseUnknownRows(world: World, project: Project, filtered: Filt
   if (unknown !== -1) throw invalid(['filter_params', ids, unknown], `is not the ID of a ${of} of this project`)
 }
 
-function read(fields: Fields, world: World, project: Project, params: Task['filter_params']): Record<string, unknown> {
-  const issues: Issue[] = []
-  const values = readFields(fields, params, ['filter_params'], issues, { world, caller: { project }, query: {} })
-  if (issues.length > 0) throw new Problem('invalid', '', { issues })
-  return values
-}
+const read = (fields: Fields, world: World, project: Project, params: Task['filter_params']): Record<string, unknown> =>
+  readOrRefuse(fields, params, ['filter_params'], { world, caller: { project }, query: {} })
 
 const saysSomething = (value: unknown): boolean => value !== undefined && !(Array.isArray(value) && value.length === 0)
