@@ -1,9 +1,10 @@
 import { type Extent, load } from './load.ts'
 import { type Snapshot, mark } from './marks.ts'
 import { median } from './median.ts'
-import { CLIENTS } from './operations.ts'
+import { CLIENTS, type Request } from './operations.ts'
 import type { Contestants } from './rounds.ts'
-import { Account, type WorldAnswer, steer } from './world.ts'
+import type { Server } from './servers/server.ts'
+import { type Account, type WorldAnswer, call, steer } from './world.ts'
 
 /** A list of what few objects have; medians over the rounds. */
 export interface Filtered {
@@ -18,6 +19,12 @@ export interface Filtered {
 
 const WARM_UP = { calls: 1000 }
 
+/** A server, and the lists that are asked of it by what they are called. */
+interface Lists {
+  server: Server
+  lists: Readonly<Record<string, Request>>
+}
+
 /** Goes round a provider's filtered lists again and again, among few messages and among many. */
 export async function filter(
   { provider, few, many }: Contestants,
@@ -25,8 +32,8 @@ export async function filter(
   stretch: Extent,
 ): Promise<Filtered[]> {
   const [fewMarked, manyMarked] = [await marked(few, provider), await marked(many, provider)]
-  const lists = Object.keys(fewMarked.client.filtered).map((list) => ({ list, rounds: [] as Filtered['cpu'][] }))
-  for (const { list } of lists) for (const account of [fewMarked, manyMarked]) await cpuOf(account, list, WARM_UP)
+  const lists = Object.keys(fewMarked.lists).map((list) => ({ list, rounds: [] as Filtered['cpu'][] }))
+  for (const { list } of lists) for (const world of [fewMarked, manyMarked]) await cpuOf(world, list, WARM_UP)
   for (let index = 0; index < rounds; index++) {
     for (const { list, rounds: kept } of lists)
       kept.push({ few: await cpuOf(fewMarked, list, stretch), many: await cpuOf(manyMarked, list, stretch) })
@@ -40,16 +47,19 @@ export async function filter(
 }
 
 /** Processor time of a call, microseconds. */
-const cpuOf = async ({ server, client }: Account, list: string, extent: Extent): Promise<number> =>
-  (await load(server, [client.filtered[list]!], extent)).cpu
+const cpuOf = async ({ server, lists }: Lists, list: string, extent: Extent): Promise<number> =>
+  (await load(server, [lists[list]!], extent)).cpu
 
-/** A world beside the bench's with the same messages, of which some can be found by more than their contact. */
-async function marked({ server }: Account, provider: string): Promise<Account> {
-  await steer(server, 'POST', '', { id: MARKED })
-  await steer(server, 'PUT', `/${MARKED}/snapshot`, mark(await steer<Snapshot>(server, 'GET', '/bench/snapshot')))
-  // What the accounts are called has come with the snapshot.
-  const { credentials } = await steer<WorldAnswer>(server, 'GET', `/${MARKED}`)
-  return new Account(server, CLIENTS[provider]!(credentials[provider]!))
+/** A fork of the bench's world, in which some messages can be found by more than their contact. */
+async function marked({ server }: Account, provider: string): Promise<Lists> {
+  const { id, credentials } = await steer<WorldAnswer>(server, 'POST', '/bench/fork')
+  const client = CLIENTS[provider]!(credentials[provider]!)
+  const marks: Record<string, string | number> = {}
+  for (const [what, made] of Object.entries(client.makes)) {
+    const answer = await call<{ id?: string | number; uuid?: string }>(server, made)
+    marks[what] = answer.id ?? answer.uuid!
+  }
+  const snapshot = mark(await steer<Snapshot>(server, 'GET', `/${id}/snapshot`), provider, marks)
+  await steer(server, 'PUT', `/${id}/snapshot`, snapshot)
+  return { server, lists: client.filtered(marks) }
 }
-
-const MARKED = 'marked'

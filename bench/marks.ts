@@ -1,4 +1,4 @@
-import { MARK } from './operations.ts'
+import { EXTERNAL, type Marks, RAPIDPRO_GROUP } from './operations.ts'
 
 /** What of a snapshot is marked. */
 export interface Snapshot {
@@ -8,22 +8,38 @@ export interface Snapshot {
 const MESSAGES = 100
 const CONTACTS = 100
 
+/** By the kind of a row, what each provider's are given, and how many of them. */
+const MARKED: Record<string, Record<string, { count: number; given: (marks: Marks) => object }>> = {
+  telerivet: {
+    'telerivet.messages': {
+      count: MESSAGES,
+      given: ({ label, broadcast }) => ({
+        extra: { label_ids: [label], broadcast_id: broadcast, external_id: EXTERNAL },
+      }),
+    },
+    'telerivet.contacts': { count: CONTACTS, given: ({ group }) => ({ group_ids: [group] }) },
+  },
+  rapidpro: {
+    'rapidpro.messages': { count: MESSAGES, given: ({ broadcast }) => ({ broadcast }) },
+    'rapidpro.contacts': { count: CONTACTS, given: () => ({ groups: [RAPIDPRO_GROUP] }) },
+  },
+  plivo: {},
+}
+
 /**
- * Gives some rows what lists are filtered by: as many messages among few as among many, spread over all, and the
- * contacts of a group.
+ * Gives some rows of a provider what lists are filtered by: as many messages among few as among many, spread over all,
+ * and the contacts of a group.
  */
-export function mark<S extends Snapshot>(snapshot: S): S {
-  const { rows } = snapshot.state
-  const of = (kind: string) => rows[kind]?.rows ?? []
-  const { group, label, broadcast, external } = MARK.telerivet
-  for (const row of spread(of('telerivet.messages'), MESSAGES))
-    row['extra'] = { label_ids: [label], broadcast_id: broadcast, external_id: external }
-  for (const row of spread(of('telerivet.contacts'), CONTACTS)) row['group_ids'] = [group]
-  for (const row of spread(of('rapidpro.messages'), MESSAGES)) row['broadcast'] = MARK.rapidpro.broadcast
-  for (const row of spread(of('rapidpro.contacts'), CONTACTS)) row['groups'] = [MARK.rapidpro.group]
-  const groups = (rows['rapidpro.groups'] ??= { sequence: 0, rows: [] })
-  groups.rows.push({ id: MARK.rapidpro.group, sequence: ++groups.sequence, name: 'Marked', query: null })
+export function mark<S extends Snapshot>(snapshot: S, provider: string, marks: Marks): S {
+  if (provider === 'rapidpro') addGroup(snapshot)
+  for (const [kind, { count, given }] of Object.entries(MARKED[provider]!))
+    for (const row of spread(snapshot.state.rows[kind]!.rows, count)) Object.assign(row, given(marks))
   return snapshot
+}
+
+function addGroup({ state: { rows } }: Snapshot): void {
+  const groups = (rows['rapidpro.groups'] ??= { sequence: 0, rows: [] })
+  groups.rows.push({ id: RAPIDPRO_GROUP, sequence: ++groups.sequence, name: 'Marked', query: null })
 }
 
 /** So many of all, as far apart as can be. */

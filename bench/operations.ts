@@ -35,20 +35,23 @@ export interface Client {
   list(contact: string): Request
   /** How many messages that page holds. */
   page: number
+  /** Calls that make what few objects are marked with, by what that is. */
+  makes: Readonly<Record<string, Request>>
   /** Lists of what few objects have, by what they are called; nothing where an index knows no more than the contact. */
-  filtered: Readonly<Record<string, Request>>
+  filtered(marks: Marks): Readonly<Record<string, Request>>
 }
 
-/** What `marks.ts` gives to a few objects, so that lists can be filtered by it. */
-export const MARK = {
-  telerivet: {
-    group: 'CG0000000000000001',
-    label: 'LB0000000000000001',
-    broadcast: 'MB0000000000000001',
-    external: 'order-7',
-  },
-  rapidpro: { group: '11111111-1111-4111-8111-111111111111', broadcast: 4711 },
-} as const
+/** What `marks.ts` gives to a few objects, so that lists can be filtered by it: IDs by what they are of. */
+export type Marks = Readonly<Record<string, string | number>>
+
+/** A text that Telerivet has from elsewhere, and no call makes. */
+export const EXTERNAL = 'order-7'
+
+/** A group of RapidPro, where none can be made by a call yet. */
+export const RAPIDPRO_GROUP = '11111111-1111-4111-8111-111111111111'
+
+/** Whom what is made is sent to: nobody else in the world. */
+const NOBODY = '+250789000000'
 
 /** Clients by provider, for the credentials of a world. */
 export const CLIENTS: Record<string, (credentials: Record<string, string>) => Client> = { telerivet, rapidpro, plivo }
@@ -57,27 +60,30 @@ function telerivet({ api_key, project_id }: Record<string, string>): Client {
   const project = `/v1/projects/${project_id}`
   const messages = `${project}/messages`
   const headers = { authorization: basic(`${api_key}:`) }
-  const { group, label, broadcast, external } = MARK.telerivet
   return {
     send: (to, text) => post(`${messages}/send`, headers, { to_number: to, content: text }),
     sent: ({ id, contact_id }) => ({ id: String(id), contact: contact_id }),
     get: (id) => get(`${messages}/${id}`, headers),
     list: (contact) => get(`${messages}?contact_id=${contact}&page_size=50`, headers),
     page: 50,
-    filtered: {
+    makes: {
+      group: post(`${project}/groups`, headers, { name: 'Marked' }),
+      label: post(`${project}/labels`, headers, { name: 'Marked' }),
+      broadcast: post(`${project}/send_broadcast`, headers, { to_numbers: [NOBODY], content: 'Marked' }),
+    },
+    filtered: ({ group, label, broadcast }) => ({
       'messages by group': get(`${messages}?group_id=${group}`, headers),
       'messages by label': get(`${messages}?label_id=${label}`, headers),
       'messages by broadcast': get(`${messages}?broadcast_id=${broadcast}`, headers),
-      'messages by external id': get(`${messages}?external_id=${external}`, headers),
+      'messages by external id': get(`${messages}?external_id=${EXTERNAL}`, headers),
       'contacts by group': get(`${project}/contacts?group_id=${group}`, headers),
-    },
+    }),
   }
 }
 
 function rapidpro({ token }: Record<string, string>): Client {
   const messages = '/api/v2/messages.json'
   const headers = { authorization: `Token ${token}` }
-  const { group, broadcast } = MARK.rapidpro
   return {
     meet: (to) => post('/api/v2/contacts.json', headers, { urns: [`tel:${to}`] }),
     send: (to, text) => post(messages, headers, { contact: `tel:${to}`, text }),
@@ -86,10 +92,13 @@ function rapidpro({ token }: Record<string, string>): Client {
     // Pages are of 250 always; the contact has 50.
     list: (contact) => get(`${messages}?contact=${contact}`, headers),
     page: 50,
-    filtered: {
-      'messages by broadcast': get(`${messages}?broadcast=${broadcast}`, headers),
-      'contacts by group': get(`/api/v2/contacts.json?group=${group}`, headers),
+    makes: {
+      broadcast: post('/api/v2/broadcasts.json', headers, { urns: [`tel:${NOBODY}`], text: { eng: 'Marked' } }),
     },
+    filtered: ({ broadcast }) => ({
+      'messages by broadcast': get(`${messages}?broadcast=${broadcast}`, headers),
+      'contacts by group': get(`/api/v2/contacts.json?group=${RAPIDPRO_GROUP}`, headers),
+    }),
   }
 }
 
@@ -103,7 +112,8 @@ function plivo({ auth_id, auth_token, number }: Record<string, string>): Client 
     // Pages are of 20 at most.
     list: (contact) => get(`${messages}?to_number=${contact}&limit=20`, headers),
     page: 20,
-    filtered: {},
+    makes: {},
+    filtered: () => ({}),
   }
 }
 
