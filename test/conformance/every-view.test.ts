@@ -53,6 +53,10 @@ import { dataRowResource } from '../../src/providers/telerivet/tables/data-row.t
 import { dataTableResource } from '../../src/providers/telerivet/tables/data-table.ts'
 import { users, userView } from '../../src/providers/telerivet/users/user.ts'
 import { storageView, storages } from '../../src/providers/telerivet/storages/storage.ts'
+import {
+  serviceTemplateView,
+  serviceTemplates,
+} from '../../src/providers/telerivet/service-templates/service-template.ts'
 import { taskResource } from '../../src/providers/telerivet/tasks/task.ts'
 
 interface Shown {
@@ -100,6 +104,7 @@ const SHOWN: readonly Shown[] = [
   resource(dataRowResource),
   resource(taskResource),
   shown(storages, storageView),
+  shown(serviceTemplates, serviceTemplateView),
   shown(customFields, customFieldView),
   shown(apiKeys, apiKeyView),
   shown(workspaces, workspaceView),

@@ -1,6 +1,7 @@
 import { shortDomains } from './short-links/short-domain.ts'
 import { airtimeTransactions } from './airtime/airtime-transaction.ts'
 import { customRoutes } from './routes/route.ts'
+import { serviceTemplates } from './service-templates/service-template.ts'
 import { services } from './services/service.ts'
 import { serviceLogs } from './services/service-log.ts'
 import { serviceRuns } from './services/service-run.ts'
@@ -27,6 +28,7 @@ import { dataTables } from './tables/data-table.ts'
 export const collections = [
   organizations,
   projects,
+  serviceTemplates,
   services,
   serviceStates,
   serviceRuns,

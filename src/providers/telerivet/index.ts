@@ -15,6 +15,7 @@ import { broadcastResource } from './broadcasts/broadcast-view.ts'
 import { broadcasts } from './broadcasts/broadcast.ts'
 import { QUEUE, sendQueued } from './broadcasts/send-broadcast.ts'
 import { followAnswer } from './services/follow-answer.ts'
+import { serviceTemplatePages } from './service-templates/web-pages.ts'
 import { serviceEndpoints } from './services/endpoints.ts'
 import { serviceResource, services } from './services/service.ts'
 import { collections } from './collections.ts'
@@ -115,6 +116,7 @@ export const telerivet: Provider = {
     apiKeyPages,
     userPages,
     storagePages,
+    serviceTemplatePages,
     organizationPages,
     airtimePages,
   ],
@@ -131,7 +133,7 @@ export const telerivet: Provider = {
   pathParameters(world) {
     const known: Record<string, string | undefined> = {
       ...credentialsOf(world),
-      service_id: latest(world, services),
+      service_id: latest(world, services, ({ service_type }) => service_type === 'incoming_message_webhook'),
       contact_id: latest(world, contacts, ({ phone_number }) => phone_number === SOMEBODY),
       message_id: latest(world, messages),
       transaction_id: latest(world, airtimeTransactions),

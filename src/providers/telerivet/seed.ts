@@ -3,6 +3,7 @@ import type { World } from '../../core/world.ts'
 import type { Act, Person } from '../../http/api.ts'
 import { createAirtime } from './airtime/create-airtime.ts'
 import { changeState } from './services/change-state.ts'
+import { createTemplate } from './service-templates/create-template.ts'
 import { createService } from './services/create-service.ts'
 import { services } from './services/service.ts'
 import { updateService } from './services/update-service.ts'
@@ -169,6 +170,24 @@ export function seed(world: World, people: readonly Person[]): Act[] {
     const config = { url: 'http://127.0.0.1:9/incoming', secret: 'beans and maize' }
     const service_type = 'incoming_message_webhook' as const
     createService(world, project, { name: 'Book of prices', service_type, config, active: false })
+  })
+  // What is said to whoever asks for a price was written once, and is filled in for each crop.
+  on(12, 11, () => {
+    const organization = world.collection(organizations).get(project.organization_id)!
+    const { id } = createTemplate(world, {
+      name: 'Price of a crop',
+      organization,
+      project: null,
+      contexts: ['contact'],
+      parameters: [
+        { name: 'crop', type: 'string', required: true, choices: Object.keys(PRICES) },
+        { name: 'price', type: 'number', required: true, min: 1 },
+      ],
+      messages: ['Hello [[contact.name]], we buy [[service.vars.crop]] at [[service.vars.price]] a kilo.'],
+      collects_responses: false,
+    })
+    const config = { template_service_id: id, params: { crop: 'tea', price: PRICES.tea } }
+    createService(world, project, { name: 'Price of tea', service_type: 'custom_template_instance', config })
   })
   // A second phone is out of order: what was to go out by it still waits.
   on(13, 9, () => {

@@ -73,7 +73,8 @@ function readVars(raw: unknown, path: Path, issues: Issue[]): VarChanges | undef
 
 const TOO_MANY = `must not hold more than ${MOST_VARS} custom variables`
 
-function wrongValue(value: unknown): string | undefined {
+/** Why nothing can hold this as the value of a variable; undefined where it can. */
+export function wrongValue(value: unknown): string | undefined {
   if (value === null || typeof value === 'boolean') return undefined
   // JSON can write numbers that no double holds, and nobody could read back.
   if (typeof value === 'number') return Number.isFinite(value) ? undefined : 'is too large a number'

@@ -1,15 +1,20 @@
 import { type Static, type TSchema, Type } from '@sinclair/typebox'
 import * as kept from '../../../core/store/kept.ts'
 import { type FieldCall, type Fields, readOrRefuse } from '../../../http/field.ts'
-import type { Issue, Path } from '../../../http/problem.ts'
+import { type Issue, type Path, Problem, invalid } from '../../../http/problem.ts'
 import { anyObject, idField, maybe, refuse, text, unlessBlank, webAddress } from '../dialect/fields.ts'
+import { keptId } from '../dialect/ids.ts'
 import { idSchema } from '../dialect/schemas.ts'
+import { keptVars, varsSchema } from '../dialect/vars.ts'
+import type { Project } from '../projects/project.ts'
+import { readParams } from '../service-templates/parameter.ts'
+import { templateOf } from '../service-templates/service-template.ts'
 import { TYPES, type ServiceType } from './types.ts'
 
 /** Where incoming messages are posted, and what proves who posts. */
 const keptWebhook = kept.object({ url: kept.webAddress, secret: kept.optional(kept.text) })
 const keptScript = kept.object({ code: kept.text })
-const keptTemplate = kept.object({ template_service_id: kept.text, params: kept.jsonObject })
+const keptTemplate = kept.object({ template_service_id: keptId('service'), params: keptVars })
 
 export type WebhookConfig = Static<typeof keptWebhook>
 type TemplateConfig = Static<typeof keptTemplate>
@@ -49,18 +54,43 @@ export const configFields = {
 }
 
 /** The configuration of a service of this type; what does not belong to it is left out. @throws Problem */
-export function readConfig(type: ServiceType, given: Record<string, unknown>, path: Path, call: FieldCall): Config {
+export function readConfig(
+  type: ServiceType,
+  given: Record<string, unknown>,
+  path: Path,
+  call: FieldCall<{ project: Project }>,
+): Config {
   const { config } = TYPES[type]
-  const read = readOrRefuse(FIELDS[config] as Fields, given, path, call) as Config & { params?: object }
-  return config === 'template' ? { ...(read as TemplateConfig), params: (read as TemplateConfig).params ?? {} } : read
+  const read = readOrRefuse(FIELDS[config] as Fields, given, path, call) as Config
+  return isOfTemplate(read) ? fillIn(read, path, call) : read
 }
+
+/** @throws Problem where the template is not available, or its parameters are not filled in as its rules have it */
+function fillIn(
+  { template_service_id, params = {} }: Partial<TemplateConfig> & Pick<TemplateConfig, 'template_service_id'>,
+  path: Path,
+  { world, caller }: FieldCall<{ project: Project }>,
+): TemplateConfig {
+  const template = templateOf(world, caller.project, template_service_id)
+  if (!template)
+    throw invalid(
+      [...path, 'template_service_id'],
+      'is not the ID of a service template of this project or organization',
+    )
+  const issues: Issue[] = []
+  const values = readParams(template.parameters, params, [...path, 'params'], issues)
+  if (issues.length > 0) throw new Problem('invalid', '', { issues })
+  return { template_service_id, params: values }
+}
+
+export const isOfTemplate = (config: Config): config is TemplateConfig => 'template_service_id' in config
 
 /** How a configuration looks. */
 export const configSchema: TSchema = Type.Union([
   Type.Object({ url: Type.String(), secret: Type.Optional(Type.String()) }, { additionalProperties: false }),
   Type.Object({ code: Type.String() }, { additionalProperties: false }),
   Type.Object(
-    { template_service_id: idSchema('service template'), params: Type.Object({}, { additionalProperties: true }) },
+    { template_service_id: idSchema('service template'), params: varsSchema },
     { additionalProperties: false },
   ),
 ])

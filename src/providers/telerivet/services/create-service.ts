@@ -5,7 +5,8 @@ import type { Project } from '../projects/project.ts'
 import type { Config } from './config.ts'
 import { type Service, services } from './service.ts'
 import { type ServiceChanges, checkService, isTaken } from './service-request.ts'
-import { type ServiceType, TYPES } from './types.ts'
+import { madeOf } from './made-of.ts'
+import { type ServiceType, TYPES, occasionsOf } from './types.ts'
 
 interface NewService extends ServiceChanges {
   service_type: ServiceType
@@ -16,15 +17,16 @@ interface NewService extends ServiceChanges {
 /** Adds a service; attributes that its type has no use for are null. @throws Problem before anything is changed */
 export function createService(world: World, project: Project, given: NewService): Service {
   checkService(world, project, given)
-  const vars = mergeVars(NO_VARS, given.vars)
-  const { title, contexts, triggeredBy, byHand } = TYPES[given.service_type]
+  const { service_type, config } = given
+  const { contexts, vars } = madeOf(world, service_type, config, mergeVars(NO_VARS, given.vars))
+  const { triggeredBy, byHand } = occasionsOf(service_type, contexts)
   const isForMessages = triggeredBy === 'message'
   return world.collection(services).insert({
     id: newId(world, 'service'),
     sequence: 0,
     project_id: project.id,
-    name: given.name ?? unusedName(world, project, title),
-    service_type: given.service_type,
+    name: given.name ?? unusedName(world, project, TYPES[service_type].title),
+    service_type,
     active: given.active ?? true,
     priority: given.priority ?? lastPriority(world, project) + 1,
     contexts,
@@ -36,7 +38,7 @@ export function createService(world: World, project: Project, given: NewService)
     contact_number_filter: isForMessages ? (given.contact_number_filter ?? 'long_number') : null,
     show_action: byHand ? (given.show_action ?? true) : null,
     direction: triggeredBy === 'call' ? (given.direction ?? 'both') : null,
-    config: given.config,
+    config,
   })
 }
 

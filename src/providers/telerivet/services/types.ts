@@ -1,10 +1,23 @@
-import type { SERVICE_TYPES } from './words.ts'
+import type { CONTEXTS, SERVICE_TYPES } from './words.ts'
 
 export type ServiceType = (typeof SERVICE_TYPES)[number]
-type Context = 'message' | 'call' | 'ussd_session' | 'row' | 'contact' | 'project'
+export type Context = (typeof CONTEXTS)[number]
 
 /** Contexts in which a service can be invoked, each with the events that it takes there. */
-type Contexts = Readonly<Partial<Record<Context, readonly string[]>>>
+export type Contexts = Readonly<Partial<Record<Context, readonly string[]>>>
+
+/** All events that there are in each context. */
+export const EVENTS_OF = {
+  message: ['incoming_message', 'default'],
+  call: ['incoming_call', 'outgoing_call', 'default'],
+  ussd_session: ['incoming_ussd_session', 'default'],
+  row: ['default'],
+  contact: ['default'],
+  project: ['default'],
+} as const satisfies Contexts
+
+const INCOMING = ['message', 'call', 'ussd_session'] as const
+type Incoming = (typeof INCOMING)[number]
 
 /** What is particular to services of one type. */
 interface TypeOfService {
@@ -14,14 +27,14 @@ interface TypeOfService {
   /** None of its own where its template says them. */
   contexts: Contexts
   /** Whether it is triggered by what comes in: messages, calls or USSD sessions. */
-  triggeredBy?: 'message' | 'call' | 'ussd_session'
+  triggeredBy?: Incoming
   /** Whether people invoke it by hand, in the web app. */
   byHand?: true
   /** Whether third parties trigger it, by its own URL. */
   byWebhook?: true
 }
 
-const BY_MESSAGE = { contexts: { message: ['incoming_message', 'default'] }, triggeredBy: 'message' } as const
+const BY_MESSAGE = { contexts: { message: EVENTS_OF.message }, triggeredBy: 'message' } as const
 
 /** The services that can be created through the API. */
 export const TYPES: Readonly<Record<ServiceType, TypeOfService>> = {
@@ -39,15 +52,22 @@ export const TYPES: Readonly<Record<ServiceType, TypeOfService>> = {
   voice_script: {
     title: 'Voice Script',
     config: 'script',
-    contexts: { call: ['incoming_call', 'outgoing_call', 'default'] },
+    contexts: { call: EVENTS_OF.call },
     triggeredBy: 'call',
   },
   ussd_script: {
     title: 'USSD Script',
     config: 'script',
-    contexts: { ussd_session: ['incoming_ussd_session', 'default'] },
+    contexts: { ussd_session: EVENTS_OF.ussd_session },
     triggeredBy: 'ussd_session',
   },
   project_script: { title: 'Project Script', config: 'script', contexts: { project: ['default'] }, byHand: true },
-  custom_template_instance: { title: 'Service', config: 'template', contexts: {}, triggeredBy: 'message' },
+  custom_template_instance: { title: 'Service', config: 'template', contexts: {} },
+}
+
+/** What makes a service of this type do something; the contexts of an instance, which are its template's, say it for it. */
+export function occasionsOf(type: ServiceType, contexts: Contexts): Pick<TypeOfService, 'triggeredBy' | 'byHand'> {
+  if (TYPES[type].config !== 'template') return TYPES[type]
+  const triggeredBy = INCOMING.find((context) => Object.hasOwn(contexts, context))
+  return triggeredBy === undefined ? { byHand: true } : { byHand: true, triggeredBy }
 }
