@@ -28,7 +28,15 @@ import { contactFields } from '../../src/providers/rapidpro/fields/contact-field
 import { groups } from '../../src/providers/rapidpro/groups/group.ts'
 import { messageView } from '../../src/providers/rapidpro/messages/message-view.ts'
 import { messages } from '../../src/providers/rapidpro/messages/message.ts'
+import { teamView, teams } from '../../src/providers/rapidpro/teams/team.ts'
+import { ticketView, tickets } from '../../src/providers/rapidpro/tickets/ticket.ts'
 import { tokenView, tokens } from '../../src/providers/rapidpro/tokens/token.ts'
+import { topicView, topics } from '../../src/providers/rapidpro/topics/topic.ts'
+import {
+  ownerOf,
+  userView as rapidproUserView,
+  users as rapidproUsers,
+} from '../../src/providers/rapidpro/users/user.ts'
 import { workspaceView, workspaces } from '../../src/providers/rapidpro/workspace/workspace.ts'
 import { airtimeResource } from '../../src/providers/telerivet/airtime/airtime-transaction.ts'
 import { apiKeys } from '../../src/providers/telerivet/api-keys/api-key.ts'
@@ -109,6 +117,10 @@ const SHOWN: readonly Shown[] = [
   shown(apiKeys, apiKeyView),
   shown(workspaces, workspaceView),
   shown(tokens, tokenView),
+  shown(rapidproUsers, rapidproUserView),
+  shown(teams, teamView),
+  shown(topics, topicView),
+  shown(tickets, ticketView),
   shown(channels, channelView),
   shown(contacts, contactView, undefined, true),
   shown(messages, messageView),
@@ -130,6 +142,7 @@ const SHOWN: readonly Shown[] = [
 const OTHERS = [
   'ObjectRef',
   'ContactRef',
+  'UserRef',
   'Channel on its page',
   'Dynamic group',
   'User on its page',
@@ -168,12 +181,19 @@ function start(): World {
   world.collection(contacts).update(first!, { groups: ['group-2', 'group-1'], fields: { 'field-1': 'x' } })
   world
     .collection(contacts)
-    .update(second!, { groups: ['group-1'], notes: [{ text: 'n', created_on: 1, email: null }] })
+    .update(second!, { groups: ['group-1'], notes: [{ text: 'n', created_on: 1, user: ownerOf(world).id }] })
   return world
 }
 
 /** Rows that others take for granted do not go away. */
-const STAYS = new Set(['telerivet.projects', 'rapidpro.contacts', 'rapidpro.workspaces'])
+const STAYS = new Set([
+  'telerivet.projects',
+  'rapidpro.contacts',
+  'rapidpro.workspaces',
+  'rapidpro.users',
+  'rapidpro.teams',
+  'rapidpro.topics',
+])
 const CHANGING = [
   ...new Set<CollectionDefinition<Row>>([
     ...SHOWN.map(({ definition }) => definition),

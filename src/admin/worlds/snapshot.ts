@@ -32,11 +32,14 @@ export const streamOf = (world: World): Body =>
     writeJson({ textbed_snapshot: VERSION, state: unfold(world.copy()) }, () => world.clock.ports.breathe()),
   )
 
+/** Rows that no world is without: its accounts and what belongs to them from the first day on. */
+const ALWAYS_THERE = /\.account$|^rapidpro\.(?:workspaces|teams|users|topics)$/
+
 /** As small a snapshot as can be put back, for an example: a world's accounts, and nothing that ever happened. */
 export function accountsOf(world: World) {
   const { textbed_snapshot, state } = snapshotOf(world)
   const { rows, journal, clock } = state
-  const accounts = Object.entries(rows).filter(([name]) => /\.(account|workspaces)$/.test(name))
+  const accounts = Object.entries(rows).filter(([name]) => ALWAYS_THERE.test(name))
   return {
     textbed_snapshot,
     state: {

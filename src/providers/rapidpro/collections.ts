@@ -5,12 +5,18 @@ import { contactFields } from './fields/contact-field.ts'
 import { groups } from './groups/group.ts'
 import { media } from './media/media.ts'
 import { messages } from './messages/message.ts'
+import { teams } from './teams/team.ts'
+import { tickets } from './tickets/ticket.ts'
 import { tokens } from './tokens/token.ts'
+import { topics } from './topics/topic.ts'
+import { users } from './users/user.ts'
 import { workspaces } from './workspace/workspace.ts'
 
 /** All that this provider keeps in a world. */
 export const collections = [
   workspaces,
+  teams,
+  users,
   tokens,
   channels,
   groups,
@@ -20,4 +26,6 @@ export const collections = [
   media,
   broadcasts,
   messages,
+  topics,
+  tickets,
 ]

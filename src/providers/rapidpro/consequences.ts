@@ -8,9 +8,12 @@ import { deleteMessages } from './messages/delete-messages.ts'
 import { failPending } from './messages/fail-pending.ts'
 import { receiveMessage } from './messages/receive-message.ts'
 import { trackDelivery } from './messages/track-delivery.ts'
+import { deleteTickets } from './tickets/delete-tickets.ts'
+import { ticketChanged } from './tickets/events.ts'
+import { countTickets } from './topics/count-tickets.ts'
 
 /** The kinds of events of its own. */
-export const events = [channelReleased, contactChanged, contactDeleted]
+export const events = [channelReleased, contactChanged, contactDeleted, ticketChanged]
 
 /** What follows from which event, from the first to the last. */
 export const consequences: readonly Consequence<OutboundCall>[] = [
@@ -18,5 +21,7 @@ export const consequences: readonly Consequence<OutboundCall>[] = [
   when(messageCreated, hearFromContact),
   when(deliveryReported, trackDelivery),
   when(contactDeleted, deleteMessages),
+  when(contactDeleted, deleteTickets),
+  when(ticketChanged, countTickets),
   when(channelReleased, failPending),
 ]

@@ -2,23 +2,30 @@ import type { World } from '../../core/world.ts'
 import { activeChannels } from './channels/channel.ts'
 import { createChannel } from './channels/create-channel.ts'
 import { uuidTail } from './dialect/ids.ts'
-import { createToken } from './tokens/change-token.ts'
-import { emailOf, secretOf, tokens } from './tokens/token.ts'
+import { moment } from './dialect/times.ts'
+import { createDefaultTeam } from './teams/create-team.ts'
+import { createToken } from './tokens/create-token.ts'
+import { ownerOfToken, secretOf, tokens } from './tokens/token.ts'
+import { createDefaultTopic } from './topics/create-topic.ts'
+import { createUser } from './users/create-user.ts'
+import { emailOf } from './users/user.ts'
 import { workspaceOf, workspaceRows } from './workspace/workspace.ts'
 
-/** What an account holds on its first day: a workspace in Rwanda, a channel with a number, and a token. */
+/** What an account holds on its first day: a workspace in Rwanda, its owner with a token, a channel with a number. */
 export function furnish(world: World): void {
   workspaceRows(world).insert({
     id: world.random.uuid('rapidpro.workspace'),
     sequence: 0,
     number: 1,
+    created_on: moment(world),
     name: 'Textbed Demo',
     country: 'RW',
     languages: ['eng', 'kin'],
     timezone: 'Africa/Kigali',
     date_style: 'day_first',
     anon: false,
-    blocked: null,
+    flagged: false,
+    suspended: false,
     message_uuids: uuidTail(world.random, 'rapidpro.message-uuids'),
     broadcast_uuids: uuidTail(world.random, 'rapidpro.broadcast-uuids'),
   })
@@ -30,7 +37,12 @@ export function furnish(world: World): void {
     schemes: ['tel'],
     send: null,
   })
-  createToken(world, {})
+  createToken(
+    world,
+    createUser(world, { email: null, first_name: 'Alex', last_name: 'Mugisha', role: 'administrator' }),
+  )
+  createDefaultTeam(world)
+  createDefaultTopic(world)
 }
 
 /** What a client logs in with, and what it starts from: the first of each that is there. */
@@ -39,7 +51,7 @@ export function credentialsOf(world: World): Record<string, string> {
   const [channel] = activeChannels(world)
   return {
     token: token ? secretOf(world, token.id) : '',
-    login: token ? emailOf(world, token) : '',
+    login: token ? emailOf(world, ownerOfToken(world, token)) : '',
     workspace: workspaceOf(world).id,
     ...(channel && { channel: channel.id, address: channel.address }),
   }

@@ -9,7 +9,7 @@ import { contactByIdentity } from './contacts/find-contact.ts'
 import type { Caller, RapidproCall } from './dialect/caller.ts'
 import { messageRows } from './messages/message.ts'
 import { sendMessage } from './messages/send-message.ts'
-import { tokens } from './tokens/token.ts'
+import { ownerOf } from './users/user.ts'
 import { workspaceOf } from './workspace/workspace.ts'
 
 const HOUR = 3_600_000
@@ -77,7 +77,7 @@ const REMINDERS = {
 function broadcast(world: World, contacts: Contact[], text: ReadonlyMap<string, string>): void {
   const caller: Caller = {
     workspace: workspaceOf(world),
-    token: world.collection(tokens).all().at(0)!,
+    user: ownerOf(world),
     target: undefined,
   }
   const call = { world, caller, body: { contacts, text } }

@@ -165,7 +165,7 @@ test('bodies over the limit are refused', async () => {
 
 test('a flagged workspace has every body refused', async () => {
   const { post, world } = await startWorkspace()
-  workspaceRows(world).update(workspaceOf(world), { blocked: 'flagged' })
+  workspaceRows(world).update(workspaceOf(world), { flagged: true })
   const answer = await post('contacts.json', { name: true })
   expect(answer.status).toBe(400)
   expect(answer.body.non_field_errors[0]).toMatch(/^Sorry, your workspace is currently flagged\./)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { tokens } from '../../../src/providers/rapidpro/tokens/token.ts'
+import { ownerOf, userRows } from '../../../src/providers/rapidpro/users/user.ts'
 import { basic } from '../../support/world.ts'
 import { startWorkspace } from './start.ts'
 
@@ -64,7 +64,7 @@ test('workspace asks for credentials before it looks at the method', async () =>
 
 test('a key whose owner is no longer administrator or editor may do nothing', async () => {
   const { get, world } = await startWorkspace()
-  world.collection(tokens).update(world.collection(tokens).get('T1')!, { role: 'viewer' })
+  userRows(world).update(ownerOf(world), { role: 'viewer' })
   const answer = await get('contacts.json')
   expect([answer.status, answer.body]).toEqual([403, { detail: 'You do not have permission to perform this action.' }])
 })

@@ -4,7 +4,7 @@ import { NONE } from '../dialect/links.ts'
 import { identityOfStored } from '../dialect/urns.ts'
 import { type Contact, contactRows, urnRows } from './contact.ts'
 import { contactChanged, contactDeleted } from './events.ts'
-import type { Token } from '../tokens/token.ts'
+import type { User } from '../users/user.ts'
 import { moment } from '../dialect/times.ts'
 
 type Changes = Partial<Omit<Contact, 'id' | 'sequence' | 'urns' | 'notes' | 'modified_on'>>
@@ -48,8 +48,8 @@ export function changeContact(world: World, contact: Contact, changes: Changes, 
 const NOTES_KEPT = 5
 
 /** A note says something of a contact and does not change it: modified_on stays where it is. */
-export function addNote(world: World, contact: Contact, { email }: Token, text: string): Contact {
-  const notes = [...contact.notes, { text, created_on: moment(world), email }]
+export function addNote(world: World, contact: Contact, { id: user }: User, text: string): Contact {
+  const notes = [...contact.notes, { text, created_on: moment(world), user }]
   contactRows(world).update(contact, { notes: notes.slice(-NOTES_KEPT) })
   tell(world, contact.id, ['notes'])
   return contactRows(world).get(contact.id)!

@@ -3,7 +3,7 @@ import type { Sight } from '../../../core/sight.ts'
 import { jsonList } from '../../../http/json-text.ts'
 import { viewOf } from '../../../http/view.ts'
 import { channelFor } from '../channels/channel.ts'
-import { emailOf } from '../tokens/token.ts'
+import { userRef, users } from '../users/user.ts'
 import { orNull } from '../dialect/endpoints.ts'
 import { NONE, instant, objectRef } from '../dialect/links.ts'
 import { formatTime, formatTimeOrNull } from '../dialect/times.ts'
@@ -27,10 +27,7 @@ const noteSchema = Type.Object(
   {
     text: Type.String(),
     created_on: instant('When it was written.'),
-    created_by: Type.Object(
-      { email: Type.String(), name: Type.String() },
-      { additionalProperties: false, title: 'UserRef' },
-    ),
+    created_by: userRef.schema,
   },
   { additionalProperties: false, title: 'ContactNote' },
 )
@@ -96,12 +93,11 @@ const groupsOf = (row: Contact, world: Sight) =>
       .map((group) => objectRef.json(group, world)),
   )
 
-/** Notes come through the API, so their author is the owner of the token that they came by. */
 const notesOf = ({ notes }: Contact, world: Sight) =>
   notes.map((note) => ({
     text: note.text,
     created_on: formatTime(note.created_on),
-    created_by: { email: emailOf(world, note), name: 'Key Owner' },
+    created_by: userRef.object(world.collection(users).get(note.user)!, world),
   }))
 
 const fieldsOf = (values: Contact['fields'], world: Sight): Record<string, string | null> =>

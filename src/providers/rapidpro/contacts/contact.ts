@@ -25,7 +25,7 @@ export const contacts = defineCollection(
     /** Values by field key; only what is set. */
     fields: kept.mapOf(kept.text),
     /** `email` is whose token it came by; null for the owner of the workspace. */
-    notes: kept.listOf(kept.object({ text: kept.text, created_on: kept.micros, email: kept.orNull(kept.text) })),
+    notes: kept.listOf(kept.object({ text: kept.text, created_on: kept.micros, user: kept.idOf('rapidpro.users') })),
     created_on: kept.micros,
     modified_on: kept.micros,
     last_seen_on: kept.orNull(kept.micros),

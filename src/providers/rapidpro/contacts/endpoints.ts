@@ -112,7 +112,7 @@ export const writeContact = write({
     }
     const isChanged = isChange(contact, { ...changes, ...(urns && { urns }) })
     const changed = isChanged ? changeContact(world, contact, changes, urns) : contact
-    return note === undefined ? changed : addNote(world, changed, caller.token, note)
+    return note === undefined ? changed : addNote(world, changed, caller.user, note)
   },
 })
 

@@ -1,7 +1,8 @@
 import type { Call } from '../../../http/call.ts'
 import type { HttpRequest } from '../../../http/message.ts'
 import { Problem } from '../../../http/problem.ts'
-import { emailOf, tokenBy } from '../tokens/token.ts'
+import { tokenBy } from '../tokens/token.ts'
+import { emailOf } from '../users/user.ts'
 import { workspaceOf } from '../workspace/workspace.ts'
 import type { Caller } from './caller.ts'
 
@@ -16,10 +17,10 @@ interface Given {
 export function identify(call: Call): Caller | null {
   const given = readAuthorization(call.request.headers['authorization'])
   if (!given) return null
-  const token = call.found && tokenBy(call.found, given.key)
-  if (!token || (given.login !== null && given.login !== emailOf(call.world, token)))
+  const user = call.found && tokenBy(call.found, given.key)?.user
+  if (!user || (given.login !== null && given.login !== emailOf(call.world, user)))
     throw new Problem('unauthenticated', UNKNOWN[given.scheme])
-  return { workspace: workspaceOf(call.world), token, target: undefined }
+  return { workspace: workspaceOf(call.world), user, target: undefined }
 }
 
 /** The key that a call carries; a channel's posts carry the channel's uuid in their path instead. */

@@ -1,12 +1,12 @@
 import type { Row } from '../../../core/store/row.ts'
 import type { Call } from '../../../http/call.ts'
-import type { Token } from '../tokens/token.ts'
+import type { User } from '../users/user.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 
-/** Who calls: a workspace, through one of its keys. */
+/** Who calls: a workspace, through a key of one of its users. */
 export interface Caller {
   readonly workspace: Workspace
-  readonly token: Token
+  readonly user: User
   /** The row that a lookup parameter in the URL named, once it was found. */
   target: Row | undefined
 }

@@ -12,7 +12,7 @@ import {
 import { identify } from './auth.ts'
 import type { RapidproCall } from './caller.ts'
 import { mannersOf } from './manners.ts'
-import { KEY_ROLES } from '../tokens/token.ts'
+import { KEY_ROLES } from '../users/user.ts'
 import { refuseBlocked } from './workspace-blocks.ts'
 
 const refuseLostCalls: Stage = (call) => {
@@ -56,7 +56,7 @@ const refuseStrangers = (call: Call): void => {
 
 /** Only administrators and editors may use keys. */
 const checkRole: Stage = (call: RapidproCall) => {
-  if (call.caller && !KEY_ROLES.has(call.caller.token.role)) throw new Problem('forbidden')
+  if (call.caller && !KEY_ROLES.has(call.caller.user.role)) throw new Problem('forbidden')
 }
 
 const throttle: Stage = (call) => {

@@ -6,26 +6,14 @@ import type { World } from '../../../core/world.ts'
 import { viewOf } from '../../../http/view.ts'
 import { instant } from '../dialect/links.ts'
 import { formatTime } from '../dialect/times.ts'
-
-/** What people may be in a workspace. */
-export const ROLES = ['administrator', 'editor', 'viewer', 'agent'] as const
-export type Role = (typeof ROLES)[number]
-
-/** "Only administrators and editors may own or use keys"; they may call everything. */
-export const KEY_ROLES: ReadonlySet<Role> = new Set<Role>(['administrator', 'editor'])
+import { ROLES, type Role, type User, emailOf, users } from '../users/user.ts'
 
 /** A key of the API and who owns it. The key itself is in no row: it depends on the world. */
 export type Token = RowOf<typeof tokens>
 
 export const tokens = defineCollection(
   'rapidpro.tokens',
-  {
-    /** The e-mail address that its owner logs in with; null for the owner of the workspace, whose address is the world's. */
-    email: kept.orNull(kept.text),
-    /** What its owner is. */
-    role: kept.oneOf(ROLES),
-    created_on: kept.micros,
-  },
+  { user: kept.idOf('rapidpro.users'), created_on: kept.micros },
   { ids: 'rapidpro.token', prefix: 'T' },
 )
 
@@ -41,13 +29,6 @@ export const secretOf = ({ keyring }: Pick<Sight, 'keyring'>, id: string): strin
     ? (keyring.adopted['rapidpro']?.['token'] ?? keyring.secret('rapidpro', 'token', LETTERS, LENGTH))
     : keyring.secret('rapidpro', `token ${id}`, LETTERS, LENGTH)
 
-/** The address that the owner of the workspace logs in with. */
-export const loginOf = ({ keyring }: Pick<Sight, 'keyring'>): string =>
-  `${keyring.secret('rapidpro', 'login', 'abcdefghijklmnopqrstuvwxyz', 8)}@example.org`
-
-export const emailOf = (world: Pick<Sight, 'keyring'>, { email }: Pick<Token, 'email'>): string =>
-  email ?? loginOf(world)
-
 /** All tokens that lead to a world, with the rows that they belong to. The first does so even once it is gone. */
 export const tokenKeys = (world: World): [token: string, id: string][] =>
   [
@@ -60,21 +41,27 @@ export const tokenKeys = (world: World): [token: string, id: string][] =>
     ]),
   ].map((id) => [secretOf(world, id), id])
 
-/** Whose a token is; undefined where it is nobody's, or was taken back. */
-export function tokenBy(world: World, secret: string): Token | undefined {
+/** Whose a token is. */
+export const ownerOfToken = (world: Pick<Sight, 'collection'>, { user }: Token): User =>
+  world.collection(users).get(user)!
+
+/** Whose a secret is, and the token itself; undefined where it is nobody's, was taken back, or they may log in no longer. */
+export function tokenBy(world: World, secret: string): { token: Token; user: User } | undefined {
   const id = world.keyring.ownerOf('rapidpro', secret)
-  return id === undefined ? undefined : world.collection(tokens).get(id)
+  const token = id === undefined ? undefined : world.collection(tokens).get(id)
+  const user = token && ownerOfToken(world, token)
+  return token && user?.is_active ? { token, user } : undefined
 }
 
 export const tokenView = viewOf<Token>()('Token', {
   id: [Type.String(), ({ id }) => id],
   token: [Type.String({ description: 'What a client logs in with.' }), ({ id }, world) => secretOf(world, id)],
-  email: [Type.String({ description: 'Of its owner.' }), (row, world) => emailOf(world, row)],
+  email: [Type.String({ description: 'Of its owner.' }), (row, world) => emailOf(world, ownerOfToken(world, row))],
   role: [
     Type.Unsafe<Role>(
       Type.String({ enum: [...ROLES], description: 'Of its owner. Only administrators and editors may use it.' }),
     ),
-    ({ role }) => role,
+    (row, world) => ownerOfToken(world, row).role,
   ],
   created_on: [instant('When it was made.'), ({ created_on }) => formatTime(created_on)],
 })

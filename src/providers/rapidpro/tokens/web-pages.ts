@@ -1,13 +1,18 @@
+import { Refusal } from '../../../core/refusal.ts'
 import type { World } from '../../../core/world.ts'
 import { optional } from '../../../http/field.ts'
-import { choice, text } from '../../../http/strict-fields.ts'
+import { choice } from '../../../http/strict-fields.ts'
 import { webPages } from '../../../http/web-app.ts'
-import { changeRole, createToken } from './change-token.ts'
-import { ROLES, tokenView, tokens } from './token.ts'
+import { changeUser } from '../users/change-user.ts'
+import { getOrCreateUser } from '../users/create-user.ts'
+import { emailField } from '../users/email-field.ts'
+import { ROLES, ownerOf } from '../users/user.ts'
+import { createToken } from './create-token.ts'
+import { ownerOfToken, tokenView, tokens } from './token.ts'
 
 const role = choice('What its owner is in the workspace; it holds for all tokens of theirs.', ROLES)
 
-/** Tokens are made and deleted on the web pages alone, where people get their roles as well. */
+/** Tokens are made and deleted on the web pages alone. */
 export const tokenPages = webPages({
   noun: 'token',
   nouns: 'tokens',
@@ -15,24 +20,30 @@ export const tokenPages = webPages({
   rows: (world: World) => world.collection(tokens).all().toArray(),
   create: {
     description:
-      'The token depends on the world: a fork has another. Only those of administrators and editors may be used.',
+      'The token depends on the world: a fork has another. Only those of administrators and editors may be used. Whoever it is given to becomes a user of the workspace.',
     body: {
-      email: optional(
-        text('The e-mail address of its owner; the owner of the workspace unless given.', {
-          max: 254,
-          pattern: /^[^\s@:]+@[^\s@:]+$/,
-        }),
-      ),
+      email: optional(emailField('The address of its owner; the owner of the workspace unless given.')),
       role: optional(role),
     },
     example: () => ({ email: 'ann@example.org', role: 'editor' }),
-    make: createToken,
+    make(world, asked) {
+      const user = asked.email === undefined ? ownerOf(world) : getOrCreateUser(world, asked.email)
+      if (!user.is_active)
+        throw new Refusal(
+          'illegal',
+          `${asked.email} may not log in any more. Activate the user first, by POST …/users/${user.id} with {"is_active": true}.`,
+        )
+      return createToken(world, asked.role === undefined ? user : changeUser(world, user, { role: asked.role }))
+    },
   },
   change: {
     description: 'Tokens of whoever is neither administrator nor editor are refused from the next call on.',
     body: { role },
     example: () => ({ role: 'editor' }),
-    apply: (world, row, asked) => changeRole(world, row, asked.role),
+    apply(world, row, asked) {
+      changeUser(world, ownerOfToken(world, row), asked)
+      return row
+    },
   },
   remove: {
     description: 'Calls with it are refused from then on.',

@@ -26,8 +26,10 @@ export const workspaces = defineCollection(
     timezone: kept.timeZone,
     date_style: kept.oneOf(DATE_STYLES),
     anon: kept.boolean,
-    /** Why nothing may be written, if so. */
-    blocked: kept.orNull(kept.oneOf(['flagged', 'suspended'])),
+    /** Whether something about it looks wrong to the people of the service, and whether they have stopped it. */
+    flagged: kept.boolean,
+    suspended: kept.boolean,
+    created_on: kept.micros,
     /** What the uuids of its messages and broadcasts end in. */
     message_uuids: uuidTail,
     broadcast_uuids: uuidTail,
