@@ -120,7 +120,7 @@ function requestBody(fields: Fields, media: readonly string[] = JSON_ALONE, { bo
 function filledIn(schema: SchemaObject, body: Readonly<Record<string, unknown>>): SchemaObject {
   const properties = Object.entries(schema.properties!).map(([name, one]): [string, unknown] => [
     name,
-    'type' in one && one.type === 'string' ? { ...one, example: body[name] ?? '' } : one,
+    'type' in one && one.type === 'string' && one.format !== 'binary' ? { ...one, example: body[name] ?? '' } : one,
   ])
   return { ...schema, properties: Object.fromEntries(properties) as NonNullable<SchemaObject['properties']> }
 }

@@ -26,6 +26,7 @@ import { contactView } from '../../src/providers/rapidpro/contacts/contact-view.
 import { contacts } from '../../src/providers/rapidpro/contacts/contact.ts'
 import { contactFields } from '../../src/providers/rapidpro/fields/contact-field.ts'
 import { groups } from '../../src/providers/rapidpro/groups/group.ts'
+import { media as rapidproMedia, mediaView as rapidproMediaView } from '../../src/providers/rapidpro/media/media.ts'
 import { messageView } from '../../src/providers/rapidpro/messages/message-view.ts'
 import { messages } from '../../src/providers/rapidpro/messages/message.ts'
 import { teamView, teams } from '../../src/providers/rapidpro/teams/team.ts'
@@ -123,8 +124,9 @@ const SHOWN: readonly Shown[] = [
   shown(tickets, ticketView),
   shown(channels, channelView),
   shown(contacts, contactView, undefined, true),
-  shown(messages, messageView),
-  shown(broadcasts, broadcastView),
+  shown(messages, messageView, 'http://textbed.test'),
+  shown(broadcasts, broadcastView, 'http://textbed.test'),
+  shown(rapidproMedia, rapidproMediaView, 'http://textbed.test'),
   shown(accounts, accountView, ...AUTH_IDS),
   shown(applications, applicationView, ...AUTH_IDS),
   shown(numbers, numberView, ...AUTH_IDS),

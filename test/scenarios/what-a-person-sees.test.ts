@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { mediaRows } from '../../src/providers/rapidpro/media/media.ts'
 import { openAccount } from '../contract/plivo/open-account.ts'
 import { startWorkspace } from '../contract/rapidpro/start.ts'
 import { startProject } from '../contract/telerivet/project.ts'
@@ -107,10 +106,7 @@ describe('a person who gets from Telerivet', () => {
 
 test('a person who gets an attachment from RapidPro sees it, and the answers that they can choose', async () => {
   const workspace = await startWorkspace()
-  const uuid = '11111111-2222-4333-8444-555555555555'
-  const url = `https://media.example.test/${uuid}/cat.jpg`
-  // Uploading is not simulated yet: the file is there as if it had been.
-  mediaRows(workspace.world).insert({ id: uuid, content_type: 'image/jpeg', url })
+  const { url } = (await workspace.upload('JPEG', 'cat.jpg', 'image/jpeg')).body
   const sent = await workspace.post('broadcasts.json', { urns: [`tel:${AMINA}`], attachments: [`image/jpeg:${url}`] })
   expect(sent.status).toBe(201)
   expect(await onPhone(workspace)).toEqual({

@@ -14,6 +14,7 @@ interface Parameter {
 }
 
 interface Schema {
+  format?: string
   items?: { format?: string }
   default?: Scalar
   example?: Scalar
@@ -63,7 +64,7 @@ async function bodyOf(content: NonNullable<Operation['requestBody']>['content'])
     return { headers: { 'content-type': type }, body: JSON.stringify(media.example, null, 2) }
   const form = type === 'multipart/form-data' ? new FormData() : new URLSearchParams()
   for (const [name, schema] of Object.entries(media.schema.properties)) {
-    if (schema.items?.format === 'binary') {
+    if (schema.format === 'binary' || schema.items?.format === 'binary') {
       ;(form as FormData).append(name, A_FILE)
       continue
     }

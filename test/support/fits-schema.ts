@@ -50,7 +50,8 @@ function textFits(call: Call, { status, headers, body, reset }: TextResponse): v
     )
   }
   const media = headers['content-type']?.split(';', 1)[0] ?? 'none'
-  if (status < 400 && !(endpoint.returnsMedia ?? ['application/json']).includes(media))
+  const declared = endpoint.returnsMedia ?? ['application/json']
+  if (status < 400 && !declared.includes(media) && !declared.includes(media.replace(/\/.*/, '/*')))
     throw new Error(`${what} and the media type ${media}, which it does not declare`)
   const validate = validatorOf(schema)
   if (validate(readBody(headers, body))) return

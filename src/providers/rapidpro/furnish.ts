@@ -3,6 +3,7 @@ import { activeChannels } from './channels/channel.ts'
 import { createChannel } from './channels/create-channel.ts'
 import { uuidTail } from './dialect/ids.ts'
 import { moment } from './dialect/times.ts'
+import { bucketOf } from './media/bucket.ts'
 import { createDefaultTeam } from './teams/create-team.ts'
 import { createToken } from './tokens/create-token.ts'
 import { ownerOfToken, secretOf, tokens } from './tokens/token.ts'
@@ -53,6 +54,7 @@ export function credentialsOf(world: World): Record<string, string> {
     token: token ? secretOf(world, token.id) : '',
     login: token ? emailOf(world, ownerOfToken(world, token)) : '',
     workspace: workspaceOf(world).id,
+    bucket: bucketOf(world),
     ...(channel && { channel: channel.id, address: channel.address }),
   }
 }

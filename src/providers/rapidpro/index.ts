@@ -12,6 +12,9 @@ import { dialect } from './dialect/dialect.ts'
 import { listEndpoints, showDocumentation, showOverview } from './documentation/endpoints.ts'
 import { credentialsOf, furnish } from './furnish.ts'
 import { createMessage, listMessages } from './messages/endpoints.ts'
+import { getMediaFile, uploadMedia } from './media/endpoints.ts'
+import { bucketOf } from './media/bucket.ts'
+import { mediaParameters } from './media/media.ts'
 import { RETRY, connectRetries } from './messages/track-delivery.ts'
 import { tokenKeys, tokenView, tokens } from './tokens/token.ts'
 import { tokenPages } from './tokens/web-pages.ts'
@@ -26,7 +29,7 @@ export const rapidpro: Provider = {
   description:
     'Contacts, messages and broadcasts of a workspace. Give a key as `Authorization: Token <key>`. Lists come in pages of 250, newest first.',
   version: 'v2',
-  bases: ['/api/v2', '/c/ex'],
+  bases: ['/api/v2', '/c/ex', '/media'],
   hosts: ['rapidpro.io', 'app.rapidpro.io', 'textit.com'],
   basePath: '/api/v2',
   endpoints: [
@@ -40,6 +43,8 @@ export const rapidpro: Provider = {
     createMessage,
     listBroadcasts,
     createBroadcast,
+    uploadMedia,
+    getMediaFile,
     listEndpoints,
     showOverview,
     showDocumentation,
@@ -65,6 +70,7 @@ export const rapidpro: Provider = {
   },
   pathParameters: (world) => ({
     channel: { description: "A channel's uuid.", example: activeChannels(world)[0]?.id },
+    ...mediaParameters(world),
     endpoint: { description: "An endpoint's name.", example: 'contacts' },
   }),
   credentials: credentialsOf,
@@ -74,7 +80,11 @@ export const rapidpro: Provider = {
       .all()
       .map((row) => tokenView.object(row, world)),
   adopts: (token) => (/^[A-Za-z0-9]{40}$/.test(token) ? { token } : null),
-  keys: (world) => [...tokenKeys(world), ...activeChannels(world).map(({ id }) => [id, id] as const)],
+  keys: (world) => [
+    ...tokenKeys(world),
+    ...activeChannels(world).map(({ id }) => [id, id] as const),
+    [bucketOf(world), 'bucket'],
+  ],
   furnish,
   seed: async (world, people) => (await import('./seed.ts')).seed(world, people),
   connect(world) {

@@ -1,16 +1,14 @@
 import { Faker, base, en } from '@faker-js/faker'
 import type { World } from '../../core/world.ts'
 import type { Act, Person } from '../../http/api.ts'
-import { createBroadcast } from './broadcasts/endpoints.ts'
+import { createBroadcast } from './broadcasts/create-broadcast.ts'
 import { activeChannels } from './channels/channel.ts'
 import { changeContact, createContact } from './contacts/change-contact.ts'
 import type { Contact } from './contacts/contact.ts'
 import { contactByIdentity } from './contacts/find-contact.ts'
-import type { Caller, RapidproCall } from './dialect/caller.ts'
 import { messageRows } from './messages/message.ts'
 import { sendMessage } from './messages/send-message.ts'
-import { ownerOf } from './users/user.ts'
-import { workspaceOf } from './workspace/workspace.ts'
+import { seedMedia } from './seed-media.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
@@ -35,7 +33,10 @@ export function seed(world: World, people: readonly Person[]): Act[] {
     ['eng', 'Hello @contact.first_name, how was your last visit? Answer from 1 (bad) to 5 (good).'],
     ['kin', 'Muraho @contact.first_name, mwakiriwe mute? Subiza 1 (nabi) kugeza 5 (neza).'],
   ])
-  acts.push({ at: world.now + 2 * DAY + 9 * HOUR, run: () => broadcast(world, people.map(contactOf), survey) })
+  acts.push({
+    at: world.now + 2 * DAY + 9 * HOUR,
+    run: () => createBroadcast(world, { contacts: people.map(contactOf), text: survey }),
+  })
   for (const person of faker.helpers.arrayElements(people, 14)) {
     const mark = String(faker.helpers.weightedArrayElement(MARKS))
     on(2, faker.number.int({ min: 10, max: 20 }), () => world.write(person.number, channel.address, mark))
@@ -58,6 +59,7 @@ export function seed(world: World, people: readonly Person[]): Act[] {
   const gone = faker.helpers.arrayElement(people)
   on(12, 10, () => changeContact(world, contactOf(gone), { status: 'stopped' }))
   on(13, 8, () => sendMessage(world, { contact: contactOf(gone), text: REMINDERS.eng('9:00') }))
+  acts.push(...seedMedia(world, people))
   return acts
 }
 
@@ -71,15 +73,4 @@ const MARKS = [
 const REMINDERS = {
   eng: (time: string) => `Your appointment is tomorrow at ${time}. Please bring your card.`,
   kin: (time: string) => `Ejo saa ${time} ufite gahunda kwa muganga. Zana ikarita.`,
-}
-
-/** As the endpoint does it for a call whose body was read. */
-function broadcast(world: World, contacts: Contact[], text: ReadonlyMap<string, string>): void {
-  const caller: Caller = {
-    workspace: workspaceOf(world),
-    user: ownerOf(world),
-    target: undefined,
-  }
-  const call = { world, caller, body: { contacts, text } }
-  void createBroadcast.handle(call as unknown as RapidproCall<never, never>)
 }

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { changeContact } from '../../../src/providers/rapidpro/contacts/change-contact.ts'
 import { contactRows } from '../../../src/providers/rapidpro/contacts/contact.ts'
-import { mediaRows } from '../../../src/providers/rapidpro/media/media.ts'
 import { startWorkspace } from './start.ts'
 
 const ids = (answer: { body: { results: { id: number }[] } }) => answer.body.results.map(({ id }) => id)
@@ -301,10 +300,8 @@ test('the folder of what was sent is ordered by when that was, the others by whe
 })
 
 test('files that were uploaded are attached by uuid, or by an address that holds it', async () => {
-  const { post, world } = await startWorkspace()
-  const uuid = '58c0f7b3-ad92-4e61-93fa-6c1d84e5b027'
-  const url = `http://example.org/${uuid}/a.png`
-  mediaRows(world).insert({ id: uuid, content_type: 'image/png', url })
+  const { post, upload } = await startWorkspace()
+  const { uuid, url } = (await upload('PNG', 'a.png', 'image/png')).body
   await post('contacts.json', { urns: ['tel:+250788123123'] })
   const attached = {
     attachments: [{ content_type: 'image/png', url }],
@@ -312,7 +309,7 @@ test('files that were uploaded are attached by uuid, or by an address that holds
     text: '',
     status: 'queued',
   }
-  for (const file of [uuid, `image/png:${url}`])
+  for (const file of [uuid, `image/png:${url}`, `image/png:https://media.example.org/${uuid}/a.png`])
     expect((await post('messages.json', { contact: 'tel:+250788123123', attachments: [file] })).body).toMatchObject(
       attached,
     )

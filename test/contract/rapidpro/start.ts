@@ -10,6 +10,8 @@ export interface Workspace extends TestWorld {
   get: (path: string) => Promise<Answer>
   post: (path: string, body?: unknown, options?: CallOptions) => Promise<Answer>
   remove: (path: string) => Promise<Answer>
+  /** A file as a form carries it. */
+  upload: (bytes: Uint8Array<ArrayBuffer> | string, name: string, type: string) => Promise<Answer>
   channel: string
   address: string
 }
@@ -29,6 +31,13 @@ export async function startWorkspace(options: WorldOptions = {}): Promise<Worksp
     post: (path: string, body?: unknown, given: CallOptions = {}) =>
       call('POST', path, { ...(body !== undefined && { body }), ...given }),
     remove: (path: string) => call('DELETE', path),
+    async upload(bytes: Uint8Array<ArrayBuffer> | string, name: string, type: string) {
+      const form = new FormData()
+      form.append('file', new File([bytes], name, { type }))
+      const sent = new Request(world.url, { method: 'POST', body: form })
+      const headers = { 'content-type': sent.headers.get('content-type')! }
+      return call('POST', 'media.json', { raw: new Uint8Array(await sent.arrayBuffer()), headers })
+    },
   })
 }
 

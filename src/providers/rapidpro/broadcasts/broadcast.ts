@@ -11,6 +11,7 @@ import { contactRef, instant, keptReply, objectRef, quickReply } from '../dialec
 import { formatTime } from '../dialect/times.ts'
 import { identityOfStored, noUrnAmong } from '../dialect/urns.ts'
 import { groups } from '../groups/group.ts'
+import { attachmentText } from '../media/attachment.ts'
 import { workspaceOf } from '../workspace/workspace.ts'
 
 const BROADCAST_STATUSES = ['pending', 'queued', 'started', 'completed', 'failed', 'interrupted'] as const
@@ -42,8 +43,8 @@ export const broadcasts = defineCollection(
 
 export const broadcastRows = (world: World) => world.collection(broadcasts)
 
-/** How a broadcast looks. */
-export const broadcastView = viewOf<Broadcast>()('Broadcast', {
+/** How a broadcast looks to somebody who finds the bucket at an address. */
+export const broadcastView = viewOf<Broadcast, string>()('Broadcast', {
   id: [Type.Integer(), ({ id }) => Number(id)],
   uuid: [Type.String({ format: 'uuid' }), ({ id }, world) => uuidOf(Number(id), workspaceOf(world).broadcast_uuids)],
   status: [Type.Unsafe<Broadcast['status']>({ type: 'string', enum: [...BROADCAST_STATUSES] }), ({ status }) => status],
@@ -78,7 +79,13 @@ export const broadcastView = viewOf<Broadcast>()('Broadcast', {
   text: [Type.Record(Type.String(), orNull(Type.String()), { description: 'By language.' }), ({ text }) => text],
   attachments: [
     Type.Record(Type.String(), Type.Array(Type.String()), { description: 'By language, as content-type:url.' }),
-    ({ attachments }) => attachments,
+    ({ attachments }, _world, bucket) =>
+      Object.fromEntries(
+        Object.entries(attachments).map(([language, files]) => [
+          language,
+          files.map((one) => attachmentText(bucket, one)),
+        ]),
+      ),
   ],
   quick_replies: [
     Type.Record(Type.String(), Type.Array(quickReply), { description: 'By language.' }),

@@ -2,11 +2,10 @@ import { SOMEBODY } from '../../../http/example.ts'
 import { list, write } from '../dialect/endpoints.ts'
 import { integerFilter, timeConditions, timeFilters, uuidFilter } from '../dialect/filters.ts'
 import { numberOf } from '../dialect/ids.ts'
-import { asAttachment } from '../media/media.ts'
+import { bucketAddress } from '../media/bucket.ts'
 import { broadcastRows, broadcastView } from './broadcast.ts'
-import { continueBroadcast } from './send-broadcast.ts'
 import { broadcastBody, broadcastRule } from './broadcast-body.ts'
-import { moment } from '../dialect/times.ts'
+import { createBroadcast as create } from './create-broadcast.ts'
 
 const common = { path: '/api/v2/broadcasts.json', tag: 'Broadcasts', scope: 'v2.broadcasts' }
 
@@ -15,6 +14,7 @@ export const listBroadcasts = list({
   id: 'rapidpro.listBroadcasts',
   summary: 'Lists broadcasts, newest first.',
   view: broadcastView,
+  variant: bucketAddress,
   filters: {
     id: integerFilter('Only the broadcast with this number.'),
     uuid: uuidFilter('Only the broadcast with this uuid.'),
@@ -45,39 +45,8 @@ export const createBroadcast = write({
     },
   }),
   view: broadcastView,
+  variant: bucketAddress,
   body: broadcastBody,
   rule: broadcastRule,
-  create: ({ world, body }) => {
-    const {
-      urns = [],
-      contacts = [],
-      groups = [],
-      text = NOTHING,
-      attachments = NOTHING,
-      quick_replies = NOTHING,
-    } = body
-    const languages = [...new Set([...text.keys(), ...attachments.keys(), ...quick_replies.keys()])]
-    const byLanguage = <T>(of: (language: string) => T): Record<string, T> =>
-      Object.fromEntries(languages.map((one) => [one, of(one)]))
-    const broadcast = broadcastRows(world).insert({
-      id: String(world.random.count('rapidpro.broadcast')),
-      sequence: 0,
-      status: 'pending',
-      total: -1,
-      started: 0,
-      urns: [...new Set(urns)],
-      contacts: [...new Set(contacts.map(({ id }) => id))],
-      groups: [...new Set(groups.map(({ id }) => id))],
-      text: byLanguage((one) => text.get(one) ?? null),
-      attachments: byLanguage((one) => (attachments.get(one) ?? []).map(asAttachment)),
-      quick_replies: byLanguage((one) => quick_replies.get(one) ?? []),
-      base_language: body.base_language ?? languages[0]!,
-      created_on: moment(world),
-      waiting: [],
-    })
-    continueBroadcast(world, broadcast)
-    return broadcast
-  },
+  create: ({ world, body }) => create(world, body),
 })
-
-const NOTHING = new Map<string, never>()

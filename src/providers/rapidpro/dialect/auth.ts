@@ -23,9 +23,10 @@ export function identify(call: Call): Caller | null {
   return { workspace: workspaceOf(call.world), user, target: undefined }
 }
 
-/** The key that a call carries; a channel's posts carry the channel's uuid in their path instead. */
+/** The key that a call carries; a channel's posts carry its uuid in their path instead, and addresses of files the bucket. */
 export function credentialOf(request: HttpRequest): string | null {
   if (isGateway(request)) return request.path.split('/', 4)[3] || null
+  if (request.path.startsWith(FILES_BASE)) return request.path.split('/', 3)[2] || null
   try {
     return readAuthorization(request.headers['authorization'])?.key ?? null
   } catch {
@@ -34,6 +35,7 @@ export function credentialOf(request: HttpRequest): string | null {
 }
 
 const CHANNEL_BASE = '/c/ex/'
+const FILES_BASE = '/media/'
 
 /** The gateway of channels has manners of its own. */
 export const isGateway = ({ path }: HttpRequest): boolean => path.startsWith(CHANNEL_BASE)

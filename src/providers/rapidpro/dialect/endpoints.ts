@@ -64,8 +64,10 @@ export function list<R extends Row, F extends Fields, V>({
   })
 }
 
-interface Write<R extends Row, L extends Fields, B extends BodyFields> extends Common {
-  view: View<R>
+interface Write<R extends Row, L extends Fields, B extends BodyFields, V> extends Common {
+  view: View<R, V>
+  /** The variant of the view that the caller gets. */
+  variant?: (call: RapidproCall<FieldValues<L>, FieldValues<B>>) => V
   body: B
   example: (demo: World) => Example<NoInfer<L>, NoInfer<B>>
   /** Parameters of the URL of which one may name the row to change. */
@@ -83,8 +85,9 @@ interface Lookup<R extends Row, L extends Fields> {
 }
 
 /** POST: creates a row (201), or changes the one that a lookup parameter names (200). */
-export function write<R extends Row, L extends Fields, B extends BodyFields>({
+export function write<R extends Row, L extends Fields, B extends BodyFields, V = void>({
   view,
+  variant,
   body,
   lookup,
   guard,
@@ -92,7 +95,7 @@ export function write<R extends Row, L extends Fields, B extends BodyFields>({
   create,
   update,
   ...common
-}: Write<R, L, B>): Endpoint {
+}: Write<R, L, B, V>): Endpoint {
   return endpoint({
     ...common,
     method: 'post',
@@ -105,9 +108,8 @@ export function write<R extends Row, L extends Fields, B extends BodyFields>({
     manners: { find: lookup?.find, guard, rule },
     handle: (call) => {
       const target = call.caller.target as R | undefined
-      return target && update
-        ? new Reply(200, view.json(update(call, target), call.world))
-        : view.json(create(call), call.world)
+      const shown = (row: R) => view.json(row, call.world, variant?.(call) as V)
+      return target && update ? new Reply(200, shown(update(call, target))) : shown(create(call))
     },
   })
 }

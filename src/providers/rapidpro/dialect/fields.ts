@@ -10,7 +10,7 @@ import { SENTENCES } from './sentences.ts'
 /** A value of a body, read as Django REST framework reads it; some have to look into the caller's workspace. */
 export interface BodyField<T> extends Field<T> {
   /** How forms write it where it is not one value: repeated or `name[0]`, or `name.key`. */
-  readonly form: 'value' | 'list' | 'object'
+  readonly form: 'value' | 'list' | 'object' | 'file'
   readonly nullable?: boolean
   /** Whether empty text is a value of its own. */
   readonly blank?: boolean

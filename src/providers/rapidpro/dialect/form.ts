@@ -1,8 +1,12 @@
 import { Problem } from '../../../http/problem.ts'
+import type { UploadedFile } from './files.ts'
 import { LIMITS } from './limits.ts'
 
 /** What a form holds: names and values in their order. */
-export type FormEntries = readonly (readonly [name: string, value: string])[]
+export type FormEntries = readonly (readonly [name: string, value: string | UploadedFile])[]
+
+/** The same without files. */
+export type TextEntries = readonly (readonly [name: string, value: string])[]
 
 /** Django's words for a query string or a form with more parameters than it takes. */
 export const tooManyParameters = (): Problem =>
@@ -16,7 +20,7 @@ export function refuseTooManyParameters(text: string): void {
 }
 
 /** A form as browsers write it. @throws Problem */
-export function readForm(text: string): FormEntries {
+export function readForm(text: string): TextEntries {
   refuseTooManyParameters(text)
   const pairs = text.split('&').filter((pair) => pair !== '')
   return pairs.map((pair) => {

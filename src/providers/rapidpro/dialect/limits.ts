@@ -2,6 +2,11 @@
 export const LIMITS = {
   /** Bytes of a body, unpacked: several times what the longest lists of the longest texts take. */
   body: 1_048_576,
+  /** Bytes of a file that is uploaded, and of a form that carries one: the platform's limit, and something for the rest. */
+  upload: 26_214_400,
+  uploadForm: 27_262_976,
+  /** Bytes of all files of a world together, so that its snapshot can be put back. */
+  files: 134_217_728,
   /** Parameters of a query string or of a form: Django's DATA_UPLOAD_MAX_NUMBER_FIELDS. */
   parameters: 1000,
   /** Bytes of the headers of one part of a multipart form: Django's MAX_TOTAL_HEADER_SIZE. */

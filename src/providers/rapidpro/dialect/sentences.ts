@@ -11,6 +11,10 @@ export const SENTENCES = {
   nulCharacter: 'Null characters are not allowed.',
   surrogate: (half: string) =>
     `Surrogate characters are not allowed: U+${half.charCodeAt(0).toString(16).toUpperCase()}.`,
+  noFile: 'No file was submitted.',
+  notFile: 'The submitted data was not a file. Check the encoding type on the form.',
+  emptyFile: 'The submitted file is empty.',
+  fileTooLarge: 'Limit for file uploads is 25.0 MB.',
   emptyObject: 'This dictionary may not be empty.',
   referenceType: 'Must be a string or integer',
   language: 'Not an allowed ISO 639-3 language code.',

@@ -3,7 +3,8 @@ import { exampleContact } from '../contacts/contact.ts'
 import { list, write } from '../dialect/endpoints.ts'
 import { choiceFilter, integerFilter, textFilter, timeConditions, timeFilters, uuidFilter } from '../dialect/filters.ts'
 import { numberOf } from '../dialect/ids.ts'
-import { asAttachment } from '../media/media.ts'
+import { asAttachment } from '../media/attachment.ts'
+import { bucketAddress } from '../media/bucket.ts'
 import { FOLDERS, IN_FOLDER, folderOf } from './folders.ts'
 import { messageBody } from './message-body.ts'
 import { type Message, messageRows } from './message.ts'
@@ -17,6 +18,7 @@ export const listMessages = list({
   id: 'rapidpro.listMessages',
   summary: 'Lists messages of both directions, newest first.',
   view: messageView,
+  variant: bucketAddress,
   filters: {
     id: integerFilter('Only the message with this number.'),
     uuid: uuidFilter('Only the message with this uuid.'),
@@ -54,6 +56,7 @@ export const createMessage = write({
   summary: 'Sends a message to a contact, at the first of its URNs that a channel reaches.',
   example: (world) => ({ body: { contact: exampleContact(world), text: 'Your results are here.' } }),
   view: messageView,
+  variant: bucketAddress,
   body: messageBody,
   rule: ({ body }) =>
     body.text !== undefined || (body.attachments?.length ?? 0) > 0

@@ -6,7 +6,7 @@ import { orNull } from '../dialect/endpoints.ts'
 import { uuidOf } from '../dialect/ids.ts'
 import { NONE, contactRef, instant, objectRef, quickReply } from '../dialect/links.ts'
 import { formatTime, formatTimeOrNull } from '../dialect/times.ts'
-import { splitAttachment } from '../media/media.ts'
+import { attachmentIn, attachmentText } from '../media/attachment.ts'
 import { workspaceOf } from '../workspace/workspace.ts'
 import type { Message } from './message.ts'
 import { STATUSES } from './statuses.ts'
@@ -25,8 +25,8 @@ const DIRECTIONS = {
   documented: { in: 'incoming', out: 'outgoing' },
 } as const
 
-/** How a message looks. */
-export const messageView = viewOf<Message>()('Message', {
+/** How a message looks to somebody who finds the bucket at an address. */
+export const messageView = viewOf<Message, string>()('Message', {
   id: [Type.Integer(), ({ id }) => Number(id)],
   uuid: [Type.String({ format: 'uuid' }), ({ id }, world) => uuidOf(Number(id), workspaceOf(world).message_uuids)],
   broadcast: [orNull(Type.Integer({ description: 'The broadcast that it is part of.' })), ({ broadcast }) => broadcast],
@@ -56,7 +56,10 @@ export const messageView = viewOf<Message>()('Message', {
   text: [Type.String(), ({ text }) => text],
   labels: [Type.Array(objectRef.schema), () => NONE],
   flow: [orNull(objectRef.schema), null],
-  attachments: [Type.Array(attachmentSchema), ({ extra }) => extra?.attachments?.map(splitAttachment) ?? NONE],
+  attachments: [
+    Type.Array(attachmentSchema),
+    ({ extra }, _world, bucket) => extra?.attachments?.map((one) => attachmentIn(bucket, one)) ?? NONE,
+  ],
   quick_replies: [Type.Array(quickReply), ({ extra }) => extra?.quick_replies ?? NONE],
   created_on: [instant('When it was created.'), ({ created_on }) => formatTime(created_on)],
   sent_on: [
@@ -66,6 +69,6 @@ export const messageView = viewOf<Message>()('Message', {
   modified_on: [instant('When it last changed.'), ({ modified_on }) => formatTime(modified_on)],
   media: [
     orNull(Type.String({ description: 'Deprecated: the first attachment.' })),
-    ({ extra }) => extra?.attachments?.[0] ?? null,
+    ({ extra }, _world, bucket) => (extra?.attachments ? attachmentText(bucket, extra.attachments[0]!) : null),
   ],
 })

@@ -6,7 +6,7 @@ import type { Contact } from '../contacts/contact.ts'
 import { pathOf, schemeOf } from '../dialect/urns.ts'
 import { type Message, messageRows, messages } from './message.ts'
 import { PLAN } from './statuses.ts'
-import { splitAttachment } from '../media/media.ts'
+import { attachmentIn } from '../media/attachment.ts'
 import { moment } from '../dialect/times.ts'
 
 interface Outgoing {
@@ -55,7 +55,7 @@ const COURSE = { plan: PLAN }
 function attachedOf(extra: Message['extra']): Attached | undefined {
   if (!extra?.attachments && !extra?.quick_replies) return undefined
   return {
-    ...(extra.attachments && { media: extra.attachments.map(splitAttachment) }),
+    ...(extra.attachments && { media: extra.attachments.map((one) => attachmentIn('/media/{bucket}', one)) }),
     ...(extra.quick_replies && { rich: { quick_replies: extra.quick_replies as JsonObject[] } }),
   }
 }

@@ -1,0 +1,16 @@
+import type { Media } from './media.ts'
+
+/** How a file is kept by what it is attached to: its type and its path in the bucket. */
+export const asAttachment = ({ content_type, path }: Media): string => `${content_type}:${path}`
+
+/** The two parts of one, where the bucket has this address. */
+export function attachmentIn(bucket: string, attachment: string): { content_type: string; url: string } {
+  const colon = attachment.indexOf(':')
+  return { content_type: attachment.slice(0, colon), url: bucket + attachment.slice(colon + 1) }
+}
+
+/** The same as plain text: `content-type:url`. */
+export function attachmentText(bucket: string, attachment: string): string {
+  const { content_type, url } = attachmentIn(bucket, attachment)
+  return `${content_type}:${url}`
+}
