@@ -7,6 +7,7 @@ import { USAGE } from './organizations/usage.ts'
 import { organizationPages } from './organizations/web-pages.ts'
 import { statsEndpoints } from './stats/endpoints.ts'
 import { contactResource, contacts } from './contacts/contact.ts'
+import { FOLLOW, connectFilters } from './contacts/follow-filters.ts'
 import { contactEndpoints } from './contacts/endpoints.ts'
 import { apiKeys, isWellFormedKey, keysOf } from './api-keys/api-key.ts'
 import { apiKeyPages, apiKeyView } from './api-keys/web-pages.ts'
@@ -107,7 +108,7 @@ export const telerivet: Provider = {
     ...airtimeEndpoints,
   ],
   collections,
-  jobs: [QUEUE, STEP],
+  jobs: [QUEUE, STEP, FOLLOW],
   webPages: [
     phonePages,
     routePages,
@@ -170,6 +171,7 @@ export const telerivet: Provider = {
   connect(world) {
     sendQueued(world)
     connectTasks(world)
+    connectFilters(world)
   },
   seed: async (world, people) => (await import('./seed.ts')).seed(world, people),
   env(world, url) {

@@ -384,6 +384,62 @@ describe('send_multi', () => {
   })
 })
 
+test('messages with higher priority numbers are sent first', async () => {
+  const { post, get, advance, receiver } = await startProject()
+  const messages = [
+    { to_number: ANN, content: 'bulk' },
+    { to_number: BEN, content: 'urgent', priority: 2 },
+    { to_number: ANN, content: 'bulk too', priority: 1 },
+  ]
+  const { body } = await post('/send_multi', { messages, status_url: receiver.url })
+  await advance(1)
+  expect(receiver.received.map(({ form }) => form['content'])).toEqual(['urgent', 'bulk', 'bulk too'])
+  const ids = body.messages.map(({ id }: { id: string }) => id)
+  const contentOf = async (id: string) => (await get(`/messages/${id}`)).body.content
+  expect(await Promise.all(ids.map(contentOf))).toEqual(['bulk', 'urgent', 'bulk too'])
+})
+
+describe('a text that becomes too long for one of many', () => {
+  const long = { name: 'n'.repeat(1000), phone_number: ANN, vars: { story: 's'.repeat(4096) } }
+  const content = '[[contact.vars.story]]'.repeat(17)
+
+  test('is a message that has failed with an error_message, and nothing else', async () => {
+    const { post, get, advance, handset, receiver } = await startProject()
+    await post('/contacts', long)
+    const asked = { to_numbers: [ANN, BEN], content, replace_variables: true, status_url: receiver.url }
+    const { body } = await post('/send_broadcast', asked)
+    await advance('idle')
+    expect((await get(`/broadcasts/${body.id}`)).body).toMatchObject({
+      status: 'complete',
+      message_count: 2,
+      status_counts: { ...COUNTS, failed: 1, delivered: 1 },
+    })
+    expect((await get(`/messages?broadcast_id=${body.id}`)).body.data).toMatchObject([
+      { to_number: ANN, status: 'failed', error_message: 'The message is too long', content },
+      { to_number: BEN, status: 'delivered', content: '' },
+    ])
+    expect(await handset(ANN).messages()).toEqual([])
+    expect(receiver.received.map(({ form }) => [form['to_number'], form['status']])).toContainEqual([ANN, 'failed'])
+  })
+
+  test('is found out by send_multi where only the broadcast makes it too long', async () => {
+    const { post, get, advance } = await startProject()
+    const broadcast_title = 't'.repeat(1000)
+    const messages = [
+      { to_number: ANN, content: '[[broadcast.title]]'.repeat(66) },
+      { to_number: BEN, content: '[[broadcast.title]]' },
+    ]
+    const asked = { messages, broadcast_title, replace_variables: true }
+    const { status, body } = await post('/send_multi', asked)
+    expect([status, body.messages]).toMatchObject([
+      200,
+      [{ status: 'failed', error_message: 'The message is too long' }, { status: 'queued' }],
+    ])
+    await advance('idle')
+    expect((await get(`/messages/${body.messages[1].id}`)).body.content).toBe(broadcast_title)
+  })
+})
+
 test('a message that is deleted is in no count of its broadcast', async () => {
   const { post, get, advance, delete: remove } = await startProject()
   const { body } = await post('/send_broadcast', { to_numbers: [ANN, BEN], content: 'Hello' })

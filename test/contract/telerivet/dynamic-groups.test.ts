@@ -145,3 +145,31 @@ test.each([
   ])
   expect(JSON.stringify(world.toJSON().rows)).toBe(before)
 })
+
+test('of many contacts 500 are looked at at once, and the others as the clock goes, without time passing', async () => {
+  const { post, get, world, advance, pages, dynamic } = await startDynamic()
+  for (let n = 0; n < 6; n++) {
+    const contacts = Array.from({ length: 200 }, (_, i) => ({ name: `Person ${n * 200 + i}`, vars: { half: i % 2 } }))
+    await post('/import_contacts', { contacts })
+  }
+  const size = async (group: string) => (await get(`/groups/${group}/contacts?count=1`)).body.count
+  const group = await dynamic({ vars: { half: 1 } })
+  expect(await size(group)).toBe(250)
+  // Another filter begins anew, wherever the one before has got to.
+  await pages('POST', `/${group}`, { filter: { vars: { half: 0 }, name: { prefix: 'Person 1' } } })
+  const before = world.now
+  await advance(0)
+  expect([await size(group), world.now]).toEqual([155, before])
+  expect(world.clock.size).toBe(0)
+})
+
+test('a dynamic group that is deleted while contacts are looked at is in none of them', async () => {
+  const { post, get, advance, pages, dynamic } = await startDynamic()
+  for (let n = 0; n < 3; n++)
+    await post('/import_contacts', { contacts: Array.from({ length: 200 }, (_, i) => ({ name: `${n}-${i}` })) })
+  const group = await dynamic({ name: { prefix: '2' } })
+  await pages('DELETE', `/${group}`)
+  await advance(0)
+  expect((await get(`/contacts?group_id=${group}&count=1`)).body.count).toBe(0)
+  expect((await get('/contacts?sort_dir=desc&page_size=1')).body.data[0].group_ids).toEqual([])
+})

@@ -142,6 +142,30 @@ test('on a free plan what is beyond the messages of a day is a 402, incoming and
   expect(await usage('messages_day')).toBe('1')
 })
 
+test('what is made without a call of its own keeps within a free plan as well', async () => {
+  const { send, post, get, choosePlan, usage, advance } = await startOrganization()
+  const { id } = (await send()).body
+  await advance('idle')
+  await choosePlan('free')
+  const to_numbers = Array.from({ length: 40 }, (_, n) => `+165055501${n + 10}`)
+  await post('/messages/send_batch', { to_numbers, content: 'a' })
+  // A broadcast of 5 is asked for while there is room for 9, and has its turn when there is room for 4.
+  const { body } = await post('/send_broadcast', { to_numbers: to_numbers.slice(0, 5), content: 'b' })
+  await post('/messages/send_batch', { to_numbers: to_numbers.slice(0, 5), content: 'c' })
+  await advance('idle')
+  expect((await get(`/broadcasts/${body.id}`)).body).toMatchObject({
+    status: 'complete',
+    message_count: 4,
+    estimated_count: 5,
+  })
+  // Sending again what has left is a new message, and there is no room for it; nor is there for a task.
+  expect((await post(`/messages/${id}/resend`)).status).toBe(402)
+  const task = { task_type: 'resend_messages', filter_type: 'message_ids', filter_params: { message_ids: [id] } }
+  await post('/tasks', task)
+  await advance('PT10S')
+  expect(await usage('messages_day')).toBe('50')
+})
+
 test('an account that pays sends again at once', async () => {
   const { send, post, choosePlan } = await startOrganization()
   await choosePlan('free')

@@ -6,8 +6,9 @@ import { contacts } from '../contacts/contact.ts'
 import { type Group, groupOf, membersOf } from '../groups/group.ts'
 import { isDialable } from '../dialect/phone-numbers.ts'
 import { checkText } from '../messages/check-send.ts'
-import { sendMessage } from '../messages/send-message.ts'
+import { sendOneOfMany } from '../messages/send-message.ts'
 import type { SendRequest, TextRequest } from '../messages/asked-text.ts'
+import { roomToday } from '../organizations/message-quota.ts'
 import { type Project, projects } from '../projects/project.ts'
 import { type Broadcast, type Recipient, broadcasts } from './broadcast.ts'
 import { createBroadcast } from './create-broadcast.ts'
@@ -92,16 +93,17 @@ function queueNext(world: World, id: string): void {
   const project = world.collection(projects).get(broadcast.project_id)!
   const { whom, reached, last } = nextRecipients(world, project, broadcast, BATCH)
   const { text, source } = broadcast
-  for (const one of whom) sendOne(world, project, { ...text, ...one, broadcast_id: id }, source)
+  const room = roomToday(world, project)
+  for (const one of whom.slice(0, room)) sendOne(world, project, { ...text, ...one, broadcast_id: id }, source)
   const now = rows.get(id)!
   rows.update(now, { reached, stage: last && now.stage === 'queuing' ? 'queued' : now.stage })
   if (!last) world.clock.schedule(PAUSE, QUEUE.name, { broadcast: id })
 }
 
-/** Whoever cannot be sent the text, having no number or a name that makes it too long, gets none. */
+/** Whoever cannot be written to, having no number, gets none. */
 function sendOne(world: World, project: Project, request: SendRequest, source: Broadcast['source']): void {
   try {
-    sendMessage(world, project, request, source)
+    sendOneOfMany(world, project, request, source)
   } catch (error) {
     if (!(error instanceof Problem)) throw error
   }

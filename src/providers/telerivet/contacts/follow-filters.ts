@@ -1,5 +1,8 @@
+import { type PayloadOf, defineJob } from '../../../core/clock/job-kind.ts'
 import type { MessageCreated } from '../../../core/network/events.ts'
+import * as kept from '../../../core/store/kept.ts'
 import type { World } from '../../../core/world.ts'
+import { keptId } from '../dialect/ids.ts'
 import { type GroupFilterChanged } from '../groups/events.ts'
 import { type Group, groups } from '../groups/group.ts'
 import type { MessageDeleted } from '../messages/events.ts'
@@ -20,16 +23,44 @@ export function followFiltersAtMessage({ message }: MessageCreated, world: World
 
 export const followFiltersAtDeletion = ({ contact }: MessageDeleted, world: World): void => follow(world, contact)
 
-/** All contacts of the project are held against a filter that is new. */
-export function followFilter({ group: id }: GroupFilterChanged, world: World): void {
+/** The next contacts are held against the filter of a dynamic group. */
+export const FOLLOW = defineJob('telerivet.follow-filter', {
+  /** It may be gone. */
+  group: keptId('group'),
+  /** The place of the contact that was looked at last. */
+  beyond: kept.count,
+})
+
+/** So many at a time: while all of a hundred thousand were looked at, nobody else would have their turn. */
+const SLICE = 500
+
+/** All contacts of the project are held against a filter that is new; many of them as the clock goes. */
+export function followFilter({ group }: GroupFilterChanged, world: World): void {
+  const before = world.clock.find(FOLLOW, 'group', group)
+  if (before !== undefined) world.clock.cancel(before)
+  followSlice(world, { group, beyond: 0 })
+}
+
+/** Follows the filters of this world's groups through all contacts. */
+export const connectFilters = (world: World): void =>
+  world.clock.register(FOLLOW.name, (next: PayloadOf<typeof FOLLOW>) => followSlice(world, next))
+
+function followSlice(world: World, { group: id, beyond }: PayloadOf<typeof FOLLOW>): void {
   const group = world.collection(groups).get(id)
   if (!group?.filter) return
   const rows = world.collection(contacts)
   const keeps = testOf(group.filter)
-  for (const contact of rows.by('project_id', group.project_id).toArray()) {
+  const { rows: next, more } = rows.list({
+    where: [{ field: 'project_id', is: 'equals', value: group.project_id }],
+    beyond: { value: null, sequence: beyond },
+    take: SLICE,
+  })
+  // What one of them did may have changed another.
+  for (const contact of next) {
     const now = rows.get(contact.id)
     if (now) move(world, now, [group], () => keeps)
   }
+  if (more) world.clock.schedule(0, FOLLOW.name, { group: id, beyond: next.at(-1)!.sequence })
 }
 
 const dynamicGroups = (world: World) => world.collection(groups).by('dynamic', true)

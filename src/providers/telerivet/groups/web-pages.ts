@@ -44,7 +44,8 @@ export const dynamicGroupPages = webPages({
   rows: (world: World) => world.collection(groups).by('dynamic', true).toArray(),
   view: dynamicGroupView,
   create: {
-    description: 'All contacts that its filter keeps belong to it, now and whenever one of them is changed.',
+    description:
+      'All contacts that its filter keeps belong to it, now and whenever one of them is changed. They are looked at 500 at once; the others follow as the clock goes, at the same time of the world.',
     body: {
       name,
       filter: filterField,
@@ -59,7 +60,7 @@ export const dynamicGroupPages = webPages({
     },
   },
   change: {
-    description: 'With another filter, all contacts are held against it at once.',
+    description: 'With another filter, all contacts are held against it: 500 at once, the others as the clock goes.',
     body: { name: optional(name), filter: optional(filterField) },
     example: () => ({ filter: { vars: { certified: true, hectares: { min: 1 } } } }),
     apply(world, group, asked) {

@@ -51,6 +51,14 @@ export function checkText(world: World, project: Project, request: TextRequest):
  * @throws Problem
  */
 export function checkSend(world: World, project: Project, request: SendRequest, newcomers?: Newcomers): Sending {
+  const sending = checkWay(world, project, request, newcomers)
+  if (request.replace_variables || request.is_template || request.track_clicks)
+    tryContent(world, project, request, sending)
+  return sending
+}
+
+/** The same for all but what its content becomes once it is written for whoever gets it. @throws Problem */
+export function checkWay(world: World, project: Project, request: SendRequest, newcomers?: Newcomers): Sending {
   const { message_type, media, vars } = checkText(world, project, request)
   const { to_number, contact } = recipientOf(world, project, request, newcomers)
   const [named, parameter] = routeOf(request)
@@ -62,10 +70,7 @@ export function checkSend(world: World, project: Project, request: SendRequest, 
     contact?.default_route_id ?? null,
     to_number,
   )
-  const sending = { message_type, media, vars, phone, route_id, contact, to_number }
-  if (request.replace_variables || request.is_template || request.track_clicks)
-    tryContent(world, project, request, sending)
-  return sending
+  return { message_type, media, vars, phone, route_id, contact, to_number }
 }
 
 /** The route that a caller named, and what they called it. */

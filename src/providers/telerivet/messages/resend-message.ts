@@ -3,6 +3,7 @@ import { canBeginAnew } from '../../../core/network/delivery.ts'
 import type { World } from '../../../core/world.ts'
 import { Problem } from '../../../http/problem.ts'
 import { contacts } from '../contacts/contact.ts'
+import { refuseBeyondQuota } from '../organizations/message-quota.ts'
 import { type Way, chooseRoute } from '../phones/choose-route.ts'
 import type { Phone } from '../phones/phone.ts'
 import type { Project } from '../projects/project.ts'
@@ -25,6 +26,7 @@ export function resendMessage(world: World, project: Project, message: Message, 
   const contact = message.contact_id === null ? undefined : world.collection(contacts).get(message.contact_id)
   if (contact) refuseBlocked(contact, 'message_id')
   if (SAME_MESSAGE.has(message.status)) return sendAgain(world, message, phone, routed(message, route_id, way))
+  refuseBeyondQuota(world, project, 1)
   const { error_message: _none, send_attempts: _first, ...extra } = routed(message, route_id, way) ?? {}
   const copy = draftMessage(world, project, newIds(world), contact, {
     phone,

@@ -8,7 +8,7 @@ import type { Message } from './message.ts'
 import { sendChecked } from './send-message.ts'
 import type { SendRequest } from './asked-text.ts'
 
-/** Sends several messages of one call, each as it was checked. */
+/** Sends several messages of one call, each as it was checked, the more urgent first; answers them in their order. */
 export function sendMany(
   world: World,
   project: Project,
@@ -23,8 +23,12 @@ export function sendMany(
     arrived.set(number, known)
     return known
   }
-  return checked.map(([request, sending]) => {
+  const sent = new Map<number, Message>()
+  const priorityOf = (place: number): number => checked[place]![0].priority
+  for (const place of [...checked.keys()].sort((a, b) => priorityOf(b) - priorityOf(a))) {
+    const [request, sending] = checked[place]!
     const contact = sending.contact && whom(sending.contact)
-    return sendChecked(world, project, request, { ...sending, contact }, source)
-  })
+    sent.set(place, sendChecked(world, project, request, { ...sending, contact }, source))
+  }
+  return checked.map((_one, place) => sent.get(place)!)
 }

@@ -1,16 +1,36 @@
 import type { World } from '../../../core/world.ts'
+import { Problem } from '../../../http/problem.ts'
 import { createContact } from '../contacts/create-contact.ts'
+import { refuseBeyondQuota } from '../organizations/message-quota.ts'
 import type { Project } from '../projects/project.ts'
-import { type Sending, checkSend, outgoingOf } from './check-send.ts'
+import { type Sending, checkSend, checkWay, outgoingOf } from './check-send.ts'
 import { type MessageDraft, draftMessage } from './draft-message.ts'
 import { type Message, partsOf } from './message.ts'
-import { newIds, sendOut } from './send-out.ts'
+import { failTooLong, newIds, sendOut } from './send-out.ts'
 import type { SendRequest } from './asked-text.ts'
 import { type WrittenContent, writeContent } from './write-content.ts'
 
 /** Sends one message. @throws Problem before anything is changed */
 export function sendMessage(world: World, project: Project, request: SendRequest, source: Message['source']): Message {
-  const sending = checkSend(world, project, request)
+  refuseBeyondQuota(world, project, 1)
+  return sendToContact(world, project, request, checkSend(world, project, request), source)
+}
+
+/** Sends one of many that are on their way: it has failed where its content cannot be written for whoever gets it. @throws Problem where nothing can be sent to them */
+export const sendOneOfMany = (
+  world: World,
+  project: Project,
+  request: SendRequest,
+  source: Message['source'],
+): Message => sendToContact(world, project, request, checkWay(world, project, request), source)
+
+function sendToContact(
+  world: World,
+  project: Project,
+  request: SendRequest,
+  sending: Sending,
+  source: Message['source'],
+): Message {
   if (sending.contact || !project.auto_create_contacts) return sendChecked(world, project, request, sending, source)
   const contact = createContact(world, project, null, sending.to_number)
   return sendChecked(world, project, request, { ...sending, contact }, source)
@@ -27,8 +47,18 @@ export function sendChecked(
   const { phone, contact } = sending
   const draft = draftMessage(world, project, newIds(world), contact, outgoingOf(request, sending, source))
   const media = sending.message_type === 'sms' ? sending.media : undefined
-  const written = writeContent(world, request, media, { message: draft, contact, phone, project })
-  return sendOut(world, withContent(draft, written), phone)
+  const written = tryWriting(() => writeContent(world, request, media, { message: draft, contact, phone, project }))
+  return written ? sendOut(world, withContent(draft, written), phone) : failTooLong(world, draft, phone)
+}
+
+/** Undefined where it becomes too long, which is known of what the message itself or its broadcast says only now. */
+function tryWriting(write: () => WrittenContent): WrittenContent | undefined {
+  try {
+    return write()
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    return undefined
+  }
 }
 
 function withContent(draft: MessageDraft, { content, short_urls }: WrittenContent): MessageDraft {

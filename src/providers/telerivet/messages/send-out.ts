@@ -17,6 +17,13 @@ export const newIds = (world: World): MessageIds => ({
 export const sendOut = (world: World, draft: MessageDraft, phone: Phone): Message =>
   world.send(messages, draft, sendingOf(draft, phone), courseOf(draft, phone))
 
+/** A message whose content became too long never leaves: it has failed, as it was asked for. */
+export function failTooLong(world: World, draft: MessageDraft, phone: Phone): Message {
+  const { id, delivery } = world.send(messages, draft, sendingOf(draft, phone), { hold: true })
+  world.deliveries.move(world.deliveries.get(delivery!)!, 'failed', 'too_long')
+  return world.collection(messages).get(id)!
+}
+
 /** Hands a message that is there to a phone, anew or to another than before. */
 export function submit(world: World, { id }: Message, phone: Phone): Message {
   const rows = world.collection(messages)

@@ -32,11 +32,20 @@ function newerThan(rows: RowList<Message>, time: number): number {
   return rows.length - low
 }
 
-/** @throws Problem where a free plan has no room for so many more messages today */
-export function refuseBeyondQuota(world: World, { organization_id }: Project, more: number): void {
+/** How many more messages the plan has room for today; paid ones have for any number. */
+export function roomToday(world: World, { organization_id }: Project): number {
   const organization = world.collection(organizations).get(organization_id)!
   const { soft, limits } = PLANS[organization.plan]
-  if (soft || limits.messages_day === null || messagesToday(world, organization) + more <= limits.messages_day) return
+  return soft || limits.messages_day === null
+    ? Infinity
+    : Math.max(0, limits.messages_day - messagesToday(world, organization))
+}
+
+/** @throws Problem where a free plan has no room for so many more messages today */
+export function refuseBeyondQuota(world: World, project: Project, more: number): void {
+  if (more <= roomToday(world, project)) return
+  const organization = world.collection(organizations).get(project.organization_id)!
+  const { limits } = PLANS[organization.plan]
   throw new Problem(
     'payment_required',
     `The plan of the organization allows ${limits.messages_day} messages a day, until midnight in ${organization.timezone_id}.`,
