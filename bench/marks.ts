@@ -1,4 +1,4 @@
-import { EXTERNAL, type Marks, RAPIDPRO_GROUP } from './operations.ts'
+import { EXTERNAL, type Marks } from './operations.ts'
 
 /** What of a snapshot is marked. */
 export interface Snapshot {
@@ -21,7 +21,7 @@ const MARKED: Record<string, Record<string, { count: number; given: (marks: Mark
   },
   rapidpro: {
     'rapidpro.messages': { count: MESSAGES, given: ({ broadcast }) => ({ broadcast }) },
-    'rapidpro.contacts': { count: CONTACTS, given: () => ({ groups: [RAPIDPRO_GROUP] }) },
+    'rapidpro.contacts': { count: CONTACTS, given: ({ group }) => ({ groups: [group] }) },
   },
   plivo: {},
 }
@@ -31,15 +31,9 @@ const MARKED: Record<string, Record<string, { count: number; given: (marks: Mark
  * and the contacts of a group.
  */
 export function mark<S extends Snapshot>(snapshot: S, provider: string, marks: Marks): S {
-  if (provider === 'rapidpro') addGroup(snapshot)
   for (const [kind, { count, given }] of Object.entries(MARKED[provider]!))
     for (const row of spread(snapshot.state.rows[kind]!.rows, count)) Object.assign(row, given(marks))
   return snapshot
-}
-
-function addGroup({ state: { rows } }: Snapshot): void {
-  const groups = (rows['rapidpro.groups'] ??= { sequence: 0, rows: [] })
-  groups.rows.push({ id: RAPIDPRO_GROUP, sequence: ++groups.sequence, name: 'Marked', query: null })
 }
 
 /** So many of all, as far apart as can be. */

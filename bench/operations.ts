@@ -47,9 +47,6 @@ export type Marks = Readonly<Record<string, string | number>>
 /** A text that Telerivet has from elsewhere, and no call makes. */
 export const EXTERNAL = 'order-7'
 
-/** A group of RapidPro, where none can be made by a call yet. */
-export const RAPIDPRO_GROUP = '11111111-1111-4111-8111-111111111111'
-
 /** Whom what is made is sent to: nobody else in the world. */
 const NOBODY = '+250789000000'
 
@@ -93,11 +90,12 @@ function rapidpro({ token }: Record<string, string>): Client {
     list: (contact) => get(`${messages}?contact=${contact}`, headers),
     page: 50,
     makes: {
+      group: post('/api/v2/groups.json', headers, { name: 'Marked' }),
       broadcast: post('/api/v2/broadcasts.json', headers, { urns: [`tel:${NOBODY}`], text: { eng: 'Marked' } }),
     },
-    filtered: ({ broadcast }) => ({
+    filtered: ({ group, broadcast }) => ({
       'messages by broadcast': get(`${messages}?broadcast=${broadcast}`, headers),
-      'contacts by group': get(`/api/v2/contacts.json?group=${RAPIDPRO_GROUP}`, headers),
+      'contacts by group': get(`/api/v2/contacts.json?group=${group}`, headers),
     }),
   }
 }

@@ -211,7 +211,7 @@ test('texts of several hundred thousand characters are refused like any that is 
 test("a field's value is cut, so that a template cannot make a small text endless", async () => {
   const workspace = await startWorkspace()
   const { get, post, advance, world } = workspace
-  contactFieldRows(world).insert({ id: 'a', name: 'A', type: 'text' })
+  contactFieldRows(world).insert({ id: 'a', name: 'A', type: 'text', created_on: 0 })
   const { body } = await post('contacts.json', {
     urns: ['tel:+250788123123'],
     fields: { a: '😀'.repeat(200_000) },
@@ -345,7 +345,7 @@ test.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'valueOf'])
     ]
     for (const headers of hostile)
       expect([403, 406, 415]).toContain((await call('POST', '/api/v2/contacts.json', { raw: '{}', headers })).status)
-    contactFieldRows(world).insert({ id: word, name: word, type: 'text' })
+    contactFieldRows(world).insert({ id: word, name: word, type: 'text', created_on: 0 })
     const kept = await raw(`{"fields": {"${word}": "x"}, "urns": ["tel:+250788123123"]}`)
     expect(kept.text).toContain(`"fields":{"${word}":"x"}`)
     const without = await raw('{"urns": ["tel:+250788123124"]}')

@@ -2,7 +2,9 @@ import { broadcasts } from './broadcasts/broadcast.ts'
 import { channels } from './channels/channel.ts'
 import { contactUrns, contacts } from './contacts/contact.ts'
 import { contactFields } from './fields/contact-field.ts'
+import { globals } from './globals/global.ts'
 import { groups } from './groups/group.ts'
+import { labels } from './labels/label.ts'
 import { media } from './media/media.ts'
 import { messages } from './messages/message.ts'
 import { teams } from './teams/team.ts'
@@ -21,6 +23,8 @@ export const collections = [
   channels,
   groups,
   contactFields,
+  globals,
+  labels,
   contacts,
   contactUrns,
   media,

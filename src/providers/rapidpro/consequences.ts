@@ -4,6 +4,9 @@ import type { OutboundCall } from '../../http/outbound-call.ts'
 import { channelReleased } from './channels/events.ts'
 import { contactChanged, contactDeleted } from './contacts/events.ts'
 import { hearFromContact } from './contacts/hear-from-contact.ts'
+import { leaveGroup } from './contacts/leave-group.ts'
+import { groupDeleted } from './groups/events.ts'
+import { labelDeleted } from './labels/events.ts'
 import { deleteMessages } from './messages/delete-messages.ts'
 import { failPending } from './messages/fail-pending.ts'
 import { receiveMessage } from './messages/receive-message.ts'
@@ -13,7 +16,7 @@ import { ticketChanged } from './tickets/events.ts'
 import { countTickets } from './topics/count-tickets.ts'
 
 /** The kinds of events of its own. */
-export const events = [channelReleased, contactChanged, contactDeleted, ticketChanged]
+export const events = [channelReleased, contactChanged, contactDeleted, groupDeleted, labelDeleted, ticketChanged]
 
 /** What follows from which event, from the first to the last. */
 export const consequences: readonly Consequence<OutboundCall>[] = [
@@ -23,5 +26,6 @@ export const consequences: readonly Consequence<OutboundCall>[] = [
   when(contactDeleted, deleteMessages),
   when(contactDeleted, deleteTickets),
   when(ticketChanged, countTickets),
+  when(groupDeleted, leaveGroup),
   when(channelReleased, failPending),
 ]

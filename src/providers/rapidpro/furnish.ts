@@ -3,6 +3,7 @@ import { activeChannels } from './channels/channel.ts'
 import { createChannel } from './channels/create-channel.ts'
 import { uuidTail } from './dialect/ids.ts'
 import { moment } from './dialect/times.ts'
+import { createGroup } from './groups/create-group.ts'
 import { bucketOf } from './media/bucket.ts'
 import { createDefaultTeam } from './teams/create-team.ts'
 import { createToken } from './tokens/create-token.ts'
@@ -12,7 +13,10 @@ import { createUser } from './users/create-user.ts'
 import { emailOf } from './users/user.ts'
 import { workspaceOf, workspaceRows } from './workspace/workspace.ts'
 
-/** What an account holds on its first day: a workspace in Rwanda, its owner with a token, a channel with a number. */
+/**
+ * What an account holds on its first day: a workspace in Rwanda, its owner with a token, a channel with a number, and what
+ * the platform itself makes: a team, a topic and a group.
+ */
 export function furnish(world: World): void {
   workspaceRows(world).insert({
     id: world.random.uuid('rapidpro.workspace'),
@@ -44,6 +48,7 @@ export function furnish(world: World): void {
   )
   createDefaultTeam(world)
   createDefaultTopic(world)
+  createGroup(world, { name: 'Open Tickets', query: 'tickets > 0', system: true })
 }
 
 /** What a client logs in with, and what it starts from: the first of each that is there. */

@@ -11,6 +11,10 @@ import { consequences, events } from './consequences.ts'
 import { dialect } from './dialect/dialect.ts'
 import { listEndpoints, showDocumentation, showOverview } from './documentation/endpoints.ts'
 import { credentialsOf, furnish } from './furnish.ts'
+import { listFields, writeField } from './fields/endpoints.ts'
+import { listGlobals, writeGlobal } from './globals/endpoints.ts'
+import { deleteGroup, listGroups, writeGroup } from './groups/endpoints.ts'
+import { deleteLabel, listLabels, writeLabel } from './labels/endpoints.ts'
 import { createMessage, listMessages } from './messages/endpoints.ts'
 import { getMediaFile, uploadMedia } from './media/endpoints.ts'
 import { bucketOf } from './media/bucket.ts'
@@ -39,6 +43,16 @@ export const rapidpro: Provider = {
     listContacts,
     writeContact,
     deleteContact,
+    listFields,
+    writeField,
+    listGroups,
+    writeGroup,
+    deleteGroup,
+    listLabels,
+    writeLabel,
+    deleteLabel,
+    listGlobals,
+    writeGlobal,
     listMessages,
     createMessage,
     listBroadcasts,

@@ -9,6 +9,7 @@ import { contactByIdentity } from './contacts/find-contact.ts'
 import { messageRows } from './messages/message.ts'
 import { sendMessage } from './messages/send-message.ts'
 import { seedMedia } from './seed-media.ts'
+import { knownOf, seedPeople } from './seed-people.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
@@ -17,16 +18,17 @@ const DAY = 24 * HOUR
 export function seed(world: World, people: readonly Person[]): Act[] {
   const faker = new Faker({ locale: [en, base], seed: world.random.fraction('rapidpro.seed', 'faker') * 2 ** 32 })
   const channel = activeChannels(world)[0]!
-  const acts: Act[] = []
+  const acts: Act[] = seedPeople(world)
   const on = (day: number, hour: number, run: () => void): void => {
     acts.push({ at: world.now + day * DAY + hour * HOUR + faker.number.int({ max: 3599 }) * 1000, run })
   }
   const contactOf = ({ number }: Person): Contact => contactByIdentity(world, `tel:${number}`)!
 
-  for (const { number, name, language } of people) {
+  for (const person of people) {
+    const { number, name, language } = person
     const handle = name.toLowerCase().replace(/[^a-z]+/g, '.')
     const urns = [`tel:${number}`, ...(faker.datatype.boolean(0.2) ? [`mailto:${handle}@example.org`] : [])]
-    on(0, 7, () => createContact(world, { name, language }, urns))
+    on(0, 7, () => createContact(world, { name, language, ...knownOf(world, person) }, urns))
   }
 
   const survey = new Map([

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { groupRows } from '../../../src/providers/rapidpro/groups/group.ts'
+import { createGroup } from '../../../src/providers/rapidpro/groups/create-group.ts'
 import { workspaceOf, workspaceRows } from '../../../src/providers/rapidpro/workspace/workspace.ts'
 import { startWorkspace } from './start.ts'
 
@@ -161,7 +161,7 @@ test('text alone may have 640 characters, however many code units they take', as
 test('a contact that is not active gets a message that fails where it is named alone, and none next to groups', async () => {
   const workspace = await startWorkspace()
   const { get, post, call, advance, id, channel, world } = workspace
-  groupRows(world).insert({ id: '5ff1b2c3-0d4e-4f5a-8b6c-7d8e9f0a1b2c', name: 'Farmers', query: null })
+  createGroup(world, { name: 'Farmers' })
   const stopped = (await post('contacts.json', { urns: ['tel:+250788123123'] })).body.uuid
   const member = (await post('contacts.json', { urns: ['tel:+250788123124'], groups: ['Farmers'] })).body.uuid
   await call('POST', `/w/${id}/c/ex/${channel}/stopped`, { form: { from: '+250788123123' } })
@@ -182,16 +182,12 @@ test('a contact that is not active gets a message that fails where it is named a
 
 test('a broadcast to a group goes to its members and to nobody else', async () => {
   const { get, post, advance, world } = await startWorkspace()
-  for (const [id, name] of [
-    ['5ff1b2c3-0d4e-4f5a-8b6c-7d8e9f0a1b2c', 'Farmers'],
-    ['6ff1b2c3-0d4e-4f5a-8b6c-7d8e9f0a1b2c', 'Youth'],
-  ] as const)
-    groupRows(world).insert({ id, name, query: null })
+  const [farmers] = ['Farmers', 'Youth'].map((name) => createGroup(world, { name }))
   await post('contacts.json', { urns: ['tel:+250788123123'], groups: ['Farmers'] })
   await post('contacts.json', { urns: ['tel:+250788123124'], groups: ['Youth'] })
   await post('contacts.json', { urns: ['tel:+250788123125'] })
   const { body } = await post('broadcasts.json', { groups: ['farmers'], text: 'Hi' })
-  expect(body.groups).toEqual([{ uuid: '5ff1b2c3-0d4e-4f5a-8b6c-7d8e9f0a1b2c', name: 'Farmers' }])
+  expect(body.groups).toEqual([{ uuid: farmers!.id, name: 'Farmers' }])
   await advance('idle')
   const sent = (await get('messages.json?broadcast=1')).body.results
   expect(sent.map(({ urn }: { urn: string }) => urn)).toEqual(['tel:+250788123123'])

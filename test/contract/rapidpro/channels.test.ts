@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { changeContact } from '../../../src/providers/rapidpro/contacts/change-contact.ts'
 import { contactRows } from '../../../src/providers/rapidpro/contacts/contact.ts'
-import { groupRows } from '../../../src/providers/rapidpro/groups/group.ts'
+import { createGroup } from '../../../src/providers/rapidpro/groups/create-group.ts'
 import { addChannel, startWorkspace } from './start.ts'
 
 test('channels are listed, and found by uuid or by their exact address', async () => {
@@ -161,7 +161,7 @@ test('another text, and the same at another channel, is another message', async 
 
 test('whoever stops leaves every group; whoever is blocked stays blocked, and a stranger is nobody', async () => {
   const { call, get, post, world, id, channel } = await startWorkspace()
-  groupRows(world).insert({ id: '5ff1b2c3-0d4e-4f5a-8b6c-7d8e9f0a1b2c', name: 'Farmers', query: null })
+  createGroup(world, { name: 'Farmers' })
   const create = async (urn: string) => (await post('contacts.json', { urns: [urn], groups: ['Farmers'] })).body.uuid
   const [member, blocked] = [await create('tel:+250788123123'), await create('tel:+250788123124')]
   changeContact(world, contactRows(world).get(blocked)!, { status: 'blocked', groups: [] })

@@ -1,20 +1,11 @@
 import { expect, test } from 'vitest'
 import { changeContact } from '../../../src/providers/rapidpro/contacts/change-contact.ts'
 import { contactRows } from '../../../src/providers/rapidpro/contacts/contact.ts'
-import { contactFieldRows } from '../../../src/providers/rapidpro/fields/contact-field.ts'
-import { groupRows } from '../../../src/providers/rapidpro/groups/group.ts'
+import { createGroup } from '../../../src/providers/rapidpro/groups/create-group.ts'
 import { workspaceOf, workspaceRows } from '../../../src/providers/rapidpro/workspace/workspace.ts'
-import { type Workspace, startWorkspace } from './start.ts'
+import { startWorkspace } from './start.ts'
 
 const uuids = (answer: { body: { results: { uuid: string }[] } }) => answer.body.results.map(({ uuid }) => uuid)
-
-/** Group and field endpoints come to be elsewhere; their rows are what contacts look at. */
-function addGroup({ world }: Workspace, id: string, name: string, query: string | null = null) {
-  groupRows(world).insert({ id, name, query })
-}
-function addField({ world }: Workspace, id: string) {
-  contactFieldRows(world).insert({ id, name: id, type: 'text' })
-}
 
 test('a contact is created with a name, a language and URNs in order of priority', async () => {
   const { post } = await startWorkspace()
@@ -164,12 +155,11 @@ test('a deleted contact leaves a tombstone: its URNs are free, references do not
 })
 
 test('groups are named by uuid, or by name in any case; groups with a query are refused', async () => {
-  const workspace = await startWorkspace()
-  const { get, post } = workspace
-  addGroup(workspace, '5ff1b2c3-0d4e-4f5a-8b6c-7d8e9f0a1b2c', 'Farmers')
-  addGroup(workspace, 'g-2', 'Youth', 'age < 18')
-  const { body } = await post('contacts.json', { groups: ['FARMERS', '5ff1b2c3-0d4e-4f5a-8b6c-7d8e9f0a1b2c'] })
-  expect(body.groups).toEqual([{ uuid: '5ff1b2c3-0d4e-4f5a-8b6c-7d8e9f0a1b2c', name: 'Farmers' }])
+  const { get, post, world } = await startWorkspace()
+  const { uuid } = (await post('groups.json', { name: 'Farmers' })).body
+  createGroup(world, { name: 'Youth', query: 'age < 18' })
+  const { body } = await post('contacts.json', { groups: ['FARMERS', uuid] })
+  expect(body.groups).toEqual([{ uuid, name: 'Farmers' }])
   expect((await post('contacts.json', { groups: ['Youth'] })).body).toEqual({
     groups: ['Contact group must not be query based: Youth'],
   })
@@ -179,13 +169,12 @@ test('groups are named by uuid, or by name in any case; groups with a query are 
 })
 
 test('groups with a query are not left by hand, and whoever is not active is put into none', async () => {
-  const workspace = await startWorkspace()
-  const { post, world } = workspace
-  addGroup(workspace, '5ff1b2c3-0d4e-4f5a-8b6c-7d8e9f0a1b2c', 'Farmers')
-  addGroup(workspace, '6ff1b2c3-0d4e-4f5a-8b6c-7d8e9f0a1b2c', 'Youth', 'age < 18')
+  const { post, world } = await startWorkspace()
+  await post('groups.json', { name: 'Farmers' })
+  const youth = createGroup(world, { name: 'Youth', query: 'age < 18' })
   const { uuid } = (await post('contacts.json', { groups: ['Farmers'] })).body
   const row = contactRows(world).get(uuid)!
-  contactRows(world).update(row, { groups: [...row.groups, '6ff1b2c3-0d4e-4f5a-8b6c-7d8e9f0a1b2c'] })
+  contactRows(world).update(row, { groups: [...row.groups, youth.id] })
   const left = await post(`contacts.json?uuid=${uuid}`, { groups: [] })
   expect(left.body.groups.map(({ name }: { name: string }) => name)).toEqual(['Youth'])
   for (const status of ['blocked', 'stopped', 'archived'] as const) {
@@ -198,11 +187,8 @@ test('groups with a query are not left by hand, and whoever is not active is put
 })
 
 test('fields are always text; every field of the workspace is shown, null and empty clear', async () => {
-  const workspace = await startWorkspace()
-  const { post } = workspace
-  addField(workspace, 'plot_size')
-  addField(workspace, 'due_date')
-  addField(workspace, 'constructor')
+  const { post } = await startWorkspace()
+  for (const name of ['Plot size', 'Due date', 'Constructor']) await post('fields.json', { name, type: 'text' })
   const { body } = await post('contacts.json', { fields: { plot_size: 2.5 } })
   expect(body.fields).toEqual({ plot_size: '2.5', due_date: null, constructor: null })
   const cleared = await post(`contacts.json?uuid=${body.uuid}`, { fields: { plot_size: '', due_date: ' soon ' } })
@@ -254,7 +240,7 @@ test.each([
 
 test('numbers in JSON are as exact and as round as they were written', async () => {
   const workspace = await startWorkspace()
-  addField(workspace, 'id')
+  await workspace.post('fields.json', { name: 'id', type: 'text' })
   const raw = '{"name": 12.0, "fields": {"id": 12345678901234567890}, "groups": [1.0]}'
   const send = (text: string) =>
     workspace.post('contacts.json', undefined, { raw: text, headers: { 'content-type': 'application/json' } })

@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { changeContact } from '../../../src/providers/rapidpro/contacts/change-contact.ts'
 import { contactRows } from '../../../src/providers/rapidpro/contacts/contact.ts'
-import { groupRows } from '../../../src/providers/rapidpro/groups/group.ts'
 import { rapidpro } from '../../../src/providers/rapidpro/index.ts'
 import { type Workspace, addChannel, startWorkspace } from './start.ts'
 
@@ -32,6 +31,21 @@ const FILTERS: Record<string, Record<string, Line[]>> = {
     ],
     before: [['2026-01-01T00:30:00Z', 'Ben', 'Amina']],
     after: [['2026-01-01T00:30:00Z', 'Amina', 'Ben']],
+  },
+  'rapidpro.listFields': { key: [['age', 'Age', 'Village']] },
+  'rapidpro.listGroups': {
+    uuid: [['{Farmers}', 'Farmers', 'Youth']],
+    name: [['farmers', 'Farmers', 'Youth']],
+    manual_only: [['yes', 'Farmers', 'Open Tickets']],
+  },
+  'rapidpro.listLabels': {
+    uuid: [['{Spam}', 'Spam', 'Urgent']],
+    name: [['spam', 'Spam', 'Urgent']],
+  },
+  'rapidpro.listGlobals': {
+    key: [['help_line', 'Help Line', 'Clinic']],
+    before: [['2026-01-01T00:30:00Z', 'Help Line', 'Clinic']],
+    after: [['2026-01-01T00:30:00Z', 'Clinic', 'Help Line']],
   },
   'rapidpro.listMessages': {
     id: [
@@ -78,7 +92,10 @@ beforeAll(async () => {
   workspace = await startWorkspace()
   const { post, remove, advance, handset, world, address } = workspace
   const second = addChannel(workspace, '+250780000002')
-  const group = groupRows(world).insert({ id: '5ff1b2c3-0d4e-4f5a-8b6c-7d8e9f0a1b2c', name: 'Farmers', query: null })
+  const [farmers] = await Promise.all(['Farmers', 'Youth'].map((name) => post('groups.json', { name })))
+  const [spam] = await Promise.all(['Spam', 'Urgent'].map((name) => post('labels.json', { name })))
+  for (const name of ['Age', 'Village']) await post('fields.json', { name, type: 'text' })
+  await post('globals.json', { name: 'Help Line', value: '1919' })
   const create = async (body: object) => (await post('contacts.json', body)).body.uuid as string
   const amina = await create({ name: 'Amina', urns: ['tel:+250788000001'], groups: ['Farmers'] })
   const ben = await create({ name: 'Ben', urns: ['telegram:2', 'tel:+250788000002'] })
@@ -91,6 +108,7 @@ beforeAll(async () => {
   await create({ name: 'Early', urns: ['tel:+250788000004'] })
   await post('broadcasts.json', { urns: ['tel:+250788000004'], text: 'early' })
   await advance('PT1H')
+  await post('globals.json', { name: 'Clinic', value: 'Textbed Clinic' })
   const { body: broadcast } = await post('broadcasts.json', { contacts: [ben], text: 'late' })
   await advance('idle')
   await handset('+250788000001').writes(address, 'in')
@@ -98,7 +116,8 @@ beforeAll(async () => {
   await post('messages.json', { contact: amina, text: 'waiting' })
   names = {
     '{second}': second.id,
-    '{Farmers}': group.id,
+    '{Farmers}': farmers!.body.uuid,
+    '{Spam}': spam!.body.uuid,
     '{Amina}': amina,
     '{Ben}': ben,
     '{first}': String(first.id),

@@ -35,20 +35,23 @@ export const integerFilter = (description: string): Field<number | undefined> =>
 
 const UUID = /^[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}$/i
 
+const uuid = (description: string): Field<string> =>
+  field(Type.String({ description, format: 'uuid' }), (raw, path, issues) => {
+    const text = String(raw)
+    if (!UUID.test(text))
+      issues.push({ path, rule: IN_URL, message: `Value for ${String(path[0])} must be a valid UUID` })
+    // As it is kept, with dashes.
+    return text
+      .replaceAll('-', '')
+      .replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
+      .toLowerCase()
+  })
+
 /** A uuid that has to be one; resources whose rows are looked up by text take `textFilter` instead. */
-export const uuidFilter = (description: string): Field<string | undefined> =>
-  given(
-    field(Type.String({ description, format: 'uuid' }), (raw, path, issues) => {
-      const text = String(raw)
-      if (!UUID.test(text))
-        issues.push({ path, rule: IN_URL, message: `Value for ${String(path[0])} must be a valid UUID` })
-      // As it is kept, with dashes.
-      return text
-        .replaceAll('-', '')
-        .replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
-        .toLowerCase()
-    }),
-  )
+export const uuidFilter = (description: string): Field<string | undefined> => given(uuid(description))
+
+/** The same of a parameter that names the row to change; others take `lookupParameter`. */
+export const uuidParameter = (description: string): Field<string | undefined> => optional(uuid(description))
 
 const TRUE = new Set(['true', 'y', 'yes', '1'])
 

@@ -1,3 +1,4 @@
+import type { World } from '../../../core/world.ts'
 import { Problem } from '../../../http/problem.ts'
 import type { RapidproCall } from './caller.ts'
 
@@ -29,3 +30,15 @@ export function mustExist<R>(row: R | undefined, model: string): R {
   if (row === undefined) throw new Problem('not_found', `No ${model} matches the given query.`)
   return row
 }
+
+/**
+ * Finds the row that a URL names by the one parameter that its objects are looked up by.
+ * @param find the row of that name, if there is one
+ * @throws Problem where there is none, or where a call that needs one names none
+ */
+export const oneBy =
+  <R>(name: string, model: string, find: (world: World, value: string) => R | undefined, needed = false) =>
+  (call: RapidproCall): R | undefined => {
+    const lookup = lookupOf(call, [name], { needed })
+    return lookup && mustExist(find(call.world, lookup.value), model)
+  }

@@ -28,6 +28,9 @@ export const SENTENCES = {
   choice: (given: unknown) => `"${textOf(given)}" is not a valid choice.`,
   notList: (given: unknown) => `Expected a list of items but got type "${typeOf(given)}".`,
   notObject: (given: unknown) => `Expected a dictionary of items but got type "${typeOf(given)}".`,
+  notUnique: 'This field must be unique.',
+  nameTooLong: (most: number) => `Cannot be longer than ${most} characters.`,
+  prohibited: (character: string) => `Cannot contain the character: ${character}`,
   noSuchObject: (given: unknown) => `No such object: ${textOf(given)}`,
   badUrn: (given: unknown) => `Invalid URN: ${textOf(given)}. Ensure phone numbers contain country codes.`,
 } as const

@@ -1,21 +1,60 @@
+import { Type } from '@sinclair/typebox'
 import { type RowOf, defineCollection } from '../../../core/store/collection.ts'
 import * as kept from '../../../core/store/kept.ts'
 import type { World } from '../../../core/world.ts'
+import { viewOf } from '../../../http/view.ts'
+import { contacts } from '../contacts/contact.ts'
 import type { RapidproCall } from '../dialect/caller.ts'
+import { orNull } from '../dialect/endpoints.ts'
+import { isNamed } from '../dialect/names.ts'
 
 /** Contacts that belong together: by hand, or because they match a query. */
 export type Group = RowOf<typeof groups>
 
-export const groups = defineCollection('rapidpro.groups', { name: kept.text, query: kept.orNull(kept.text) })
+export const groups = defineCollection(
+  'rapidpro.groups',
+  {
+    id: kept.uuid,
+    name: kept.text,
+    /** What its members match; null where they are put in by hand. */
+    query: kept.orNull(kept.text),
+    /** Whether the platform made it itself, and nobody may change it. */
+    system: kept.boolean,
+    created_on: kept.micros,
+  },
+  { ids: 'rapidpro.group' },
+)
 
 export const groupRows = (world: World) => world.collection(groups)
 
+/** How a group looks. */
+export const groupView = viewOf<Group>()('Group', {
+  uuid: [Type.String({ format: 'uuid' }), ({ id }) => id],
+  name: [Type.String(), ({ name }) => name],
+  query: [
+    orNull(Type.String({ description: 'What its members match; null where they are put in by hand.' })),
+    ({ query }) => query,
+  ],
+  status: [
+    Type.Unsafe<'initializing' | 'evaluating' | 'ready'>({
+      type: 'string',
+      enum: ['initializing', 'evaluating', 'ready'],
+    }),
+    'ready',
+  ],
+  system: [
+    Type.Boolean({ description: 'Whether the platform made it, and nobody may change it.' }),
+    ({ system }) => system,
+  ],
+  count: [
+    Type.Integer({ description: 'How many contacts are in it.' }),
+    ({ id }, world) => world.collection(contacts).by('groups', id).length,
+  ],
+})
+
 /** References name a group by its uuid, or by its name whatever the case. */
 export const findGroup = ({ world }: RapidproCall, key: string): Group | undefined =>
-  groupRows(world).get(key) ??
-  groupRows(world)
-    .all()
-    .find(({ name }) => name.toLowerCase() === key.toLowerCase())
+  groupRows(world).get(key) ?? groupRows(world).all().find(isNamed(key))
 
 /** Where contacts are put in by hand, groups with a query will not do. */
 export function findManualGroup(call: RapidproCall, key: string): Group | undefined | { refused: string } {
