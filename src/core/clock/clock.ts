@@ -132,6 +132,22 @@ export class Clock {
     return this.#works.queue.find(kind, name, value)?.sequence
   }
 
+  /**
+   * Begins a job that waits and says this in its payload at once, whoever moves the clock, and ends when it has: somebody
+   * waits for what comes of it. Until then it is under way, and an advance waits for it. Where none waits, nothing is done.
+   */
+  async hurry({ name: kind }: JobKind, name: string, value: unknown): Promise<void> {
+    const { queue, underWay, ports } = this.#works
+    const job = queue.find(kind, name, value)
+    if (!job) return
+    queue.cancel(job.sequence)
+    const running = ports.within(job.cause, () => this.#runners.get(kind)!(job.payload as never, job))
+    if (!running) return
+    const ended = underWay.begin(job, typeof running === 'function' ? running() : running)
+    underWay.leave(ended)
+    await ended
+  }
+
   /** The due time of the next job, if there is one. */
   nextDue(): number | undefined {
     return this.#works.queue.peek()?.dueAt

@@ -4,10 +4,10 @@ import type { OutboundCall } from '../../http/outbound-call.ts'
 import { countClick, countCreated, countDeleted, countMoved } from './broadcasts/count-messages.ts'
 import { broadcastCancelled, broadcastSent } from './broadcasts/events.ts'
 import { leaveAirtimesContact } from './airtime/leave-contact.ts'
-import { servicesDone } from './services/events.ts'
+import { serviceInvoked, serviceRan, servicesDone } from './services/events.ts'
 import { forgetContactsStates } from './services/forget-state.ts'
 import { forgetResponseTable } from './services/forget-table.ts'
-import { runTriggered } from './services/run-services.ts'
+import { runInvoked, runTriggered } from './services/run-services.ts'
 import { followServices } from './messages/follow-services.ts'
 import { countMessage, uncountMessage } from './contacts/count-message.ts'
 import { contactChanged, contactCreated, contactDeleted } from './contacts/events.ts'
@@ -45,6 +45,8 @@ import { taskChanged } from './tasks/events.ts'
 export const events = [
   broadcastCancelled,
   broadcastSent,
+  serviceInvoked,
+  serviceRan,
   servicesDone,
   contactChanged,
   contactDeleted,
@@ -79,6 +81,7 @@ export const consequences: readonly Consequence<OutboundCall>[] = [
   when(messageDeleted, uncountMessage),
   when(messageDeleted, followFiltersAtDeletion),
   when(messageDeleted, countDeleted),
+  when(serviceInvoked, runInvoked),
   when(servicesDone, followServices),
   when(deliveryReported, followDelivery),
   when(broadcastCancelled, stopBroadcast),

@@ -17,6 +17,8 @@ import { broadcasts } from './broadcasts/broadcast.ts'
 import { QUEUE, sendQueued } from './broadcasts/send-broadcast.ts'
 import { followAnswer } from './services/follow-answer.ts'
 import { serviceTemplatePages } from './service-templates/web-pages.ts'
+import { connectServices } from './services/invoke-service.ts'
+import { TURN } from './services/service-run.ts'
 import { serviceEndpoints } from './services/endpoints.ts'
 import { serviceResource, services } from './services/service.ts'
 import { collections } from './collections.ts'
@@ -108,7 +110,7 @@ export const telerivet: Provider = {
     ...airtimeEndpoints,
   ],
   collections,
-  jobs: [QUEUE, STEP, FOLLOW],
+  jobs: [QUEUE, STEP, FOLLOW, TURN],
   webPages: [
     phonePages,
     routePages,
@@ -172,6 +174,7 @@ export const telerivet: Provider = {
     sendQueued(world)
     connectTasks(world)
     connectFilters(world)
+    connectServices(world)
   },
   seed: async (world, people) => (await import('./seed.ts')).seed(world, people),
   env(world, url) {

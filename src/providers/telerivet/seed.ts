@@ -165,6 +165,11 @@ export function seed(world: World, people: readonly Person[]): Act[] {
     for (const [index, person] of people.slice(0, 2).entries())
       changeState(world, world.collection(services).get(script)!, contactOf(person), `q${index + 1}`, { crop: 'tea' })
   })
+  on(11, 15, () => {
+    const service_type = 'contact_script' as const
+    const config = { code: 'sendReply("Welcome, " + contact.name)' }
+    createService(world, project, { name: 'Welcome', service_type, config })
+  })
   on(11, 16, () => updateService(world, world.collection(services).get(script)!, { active: false }))
   on(12, 10, () => {
     const config = { url: 'http://127.0.0.1:9/incoming', secret: 'beans and maize' }

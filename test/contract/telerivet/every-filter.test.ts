@@ -43,7 +43,7 @@ const LATER = FIRST + 60
 const LINES: Record<string, { rows: string[]; lines: Line[] }> = {
   Service: {
     rows: ['ann', 'ben'],
-    lines: [...TEXTUAL('name', ['ann', 'ben'], ['ann', 'ben']), ['active=1', ['ben']], ['context=CONTACT', ['ben']]],
+    lines: [...TEXTUAL('name', ['ann', 'ben'], ['ann', 'ben']), ['active=1', ['ben']], ['context=MESSAGE', ['ann']]],
   },
   State: {
     rows: ['q1', 'q2'],

@@ -23,7 +23,7 @@ test('a service that is created has all attributes, null where they only apply t
     service_type: 'incoming_message_webhook',
     active: true,
     priority: 1,
-    contexts: { message: { incoming_message: true, default: true } },
+    contexts: { message: { incoming_message: true, default: true }, contact: { default: true } },
     vars: { foo: 'bar' },
     project_id: project.split('/').at(-1),
     response_table_id: null,

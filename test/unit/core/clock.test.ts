@@ -1,4 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
+import { defineJob } from '../../../src/core/clock/job-kind.ts'
+import * as kept from '../../../src/core/store/kept.ts'
 import { Clock, type ClockState } from '../../../src/core/clock/clock.ts'
 import type { ClockPorts } from '../../../src/core/clock/works.ts'
 import type { Refusal } from '../../../src/core/refusal.ts'
@@ -9,6 +11,9 @@ const quiet: ClockPorts = {
   breathe: () => undefined,
   settle: () => Promise.resolve(),
 }
+
+const NOTE = defineJob('note', { name: kept.text })
+const ASIDE = defineJob('aside', { name: kept.text })
 
 /** A clock at 0 whose `note` jobs write down what they are called and when they ran. */
 function startClock(ports: Partial<ClockPorts> = {}, state: Partial<ClockState> = {}) {
@@ -625,5 +630,46 @@ describe('at the end of the year 9999, the last moment that can be written,', ()
     expect(clock.now).toBe(LAST)
     await clock.catchUp(Infinity)
     expect([clock.now, clock.size]).toEqual([LAST, 1])
+  })
+})
+
+describe('a job that is hurried', () => {
+  test('runs at once, at the time that it is, and not again when its own time comes', async () => {
+    const { clock, ran, note } = startClock()
+    note(5, 'a')
+    note(5, 'b')
+    await clock.hurry(NOTE, 'name', 'b')
+    expect(ran).toEqual(['b@0'])
+    await clock.advanceTo(10)
+    expect(ran).toEqual(['b@0', 'a@5'])
+  })
+
+  test('is under way until it has ended: an advance waits for it, and a copy begins it again', async () => {
+    const { clock, ran, gates, aside } = startAside()
+    const { promise, resolve } = later()
+    clock.register('slow', () => promise)
+    clock.schedule(0, 'slow', { name: 'a' })
+    aside(0, 'b')
+    const hurried = [clock.hurry(defineJob('slow', { name: kept.text }), 'name', 'a'), clock.hurry(ASIDE, 'name', 'b')]
+    expect([clock.waiting, ran, clock.state().jobs.length]).toEqual([true, ['b begins'], 2])
+    const advanced = clock.advanceTo(10)
+    await aTurn()
+    expect(clock.now).toBe(0)
+    resolve()
+    gates['b']!.resolve()
+    await Promise.all([...hurried, advanced])
+    expect([clock.waiting, clock.now, ran]).toEqual([false, 10, ['b begins', 'b@0']])
+  })
+
+  test('fails for whoever waits for it', async () => {
+    const { clock } = startClock()
+    clock.register('note', () => Promise.reject(new Error('broken')))
+    clock.schedule(0, 'note', { name: 'a' })
+    await expect(clock.hurry(NOTE, 'name', 'a')).rejects.toThrow('broken')
+  })
+
+  test('does nothing where none waits', async () => {
+    const { clock } = startClock()
+    expect(await clock.hurry(NOTE, 'name', 'a')).toBeUndefined()
   })
 })

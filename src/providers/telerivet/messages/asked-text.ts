@@ -46,6 +46,8 @@ export interface SendRequest extends TextRequest {
   contact_id?: string | undefined
   /** The broadcast that it is part of. */
   broadcast_id?: string | null
+  /** The service that sends it. */
+  by_service?: string
 }
 
 /** "media_urls: http or https URLs; data URIs only where that is enabled for the project", and here it is not. */

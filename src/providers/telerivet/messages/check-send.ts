@@ -175,12 +175,12 @@ function extraOf(request: SendRequest, { message_type, media, route_id }: Sendin
 }
 
 function othersOf(
-  { status_url, status_secret, route_params, track_clicks, broadcast_id, label_ids }: SendRequest,
+  { status_url, status_secret, route_params, track_clicks, broadcast_id, by_service, label_ids }: SendRequest,
   media: MediaFile[] | undefined,
   route_id: string | null,
 ): MessageExtra | null {
   const isLabelled = label_ids !== undefined && label_ids.length > 0
-  const isPlain = !route_params && !track_clicks && !media && !broadcast_id && !route_id && !isLabelled
+  const isPlain = !route_params && !track_clicks && !media && !broadcast_id && !by_service && !route_id && !isLabelled
   if (status_url === undefined && isPlain) return null
   return {
     ...(status_url !== undefined && { status_url }),
@@ -189,6 +189,7 @@ function othersOf(
     ...(track_clicks && { track_clicks }),
     ...(media && { media }),
     ...(broadcast_id && { broadcast_id }),
+    ...(by_service && { service_id: by_service }),
     ...(isLabelled && { label_ids: [...new Set(label_ids)] }),
     ...(route_id && { route_id }),
   }

@@ -22,6 +22,10 @@ export interface Way {
   route_id: string | null
 }
 
+/** Whether it is the ID of a phone or custom route of the project. */
+export const isRoute = (world: World, project: Project, id: string): boolean =>
+  phoneOf(world, project, id) !== undefined || customRouteOf(world, project, id) !== undefined
+
 /** @throws Problem where a route is named that the project does not have */
 export function refuseUnknownRoute(
   world: World,
@@ -29,8 +33,7 @@ export function refuseUnknownRoute(
   parameter: string,
   id: string | null | undefined,
 ): void {
-  if (id && !phoneOf(world, project, id) && !customRouteOf(world, project, id))
-    throw invalid(parameter, 'is not the ID of a phone or route of this project')
+  if (id && !isRoute(world, project, id)) throw invalid(parameter, 'is not the ID of a phone or route of this project')
 }
 
 /**

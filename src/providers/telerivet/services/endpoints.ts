@@ -19,6 +19,7 @@ import { varsField } from '../dialect/vars.ts'
 import { configFields, configSchema, readConfig } from './config.ts'
 import { createService } from './create-service.ts'
 import { deleteService } from './delete-service.ts'
+import { invokeEndpoints } from './invoke-endpoints.ts'
 import { logEndpoints } from './log-endpoints.ts'
 import { serviceResource } from './service.ts'
 import { stateEndpoints } from './state-endpoints.ts'
@@ -140,6 +141,7 @@ export const serviceEndpoints = [
       return changeConfig(call.world, service, readConfig(service.service_type, call.body, [], call)).config
     },
   }),
+  ...invokeEndpoints,
   ...stateEndpoints,
   ...logEndpoints,
 ]

@@ -9,7 +9,8 @@ export interface About {
   contact_id: string | null
 }
 
-interface Line {
+/** What it says. */
+export interface Line {
   content: string
   is_error?: boolean
   webhook?: ServiceLog['webhook']

@@ -8,7 +8,7 @@ import { type ReplyVariables, readVariables } from './reply-variables.ts'
 
 /** "In the format of the send call", and to the sender unless it says to whom. */
 const messageFields = { ...textBody, to_number: unlessBlank(label()) }
-type ReplyMessage = FieldValues<typeof messageFields>
+export type ReplyMessage = FieldValues<typeof messageFields>
 
 /** More messages than anybody sends in one reply. */
 const MOST_MESSAGES = 100

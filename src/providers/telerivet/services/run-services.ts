@@ -2,51 +2,32 @@ import type { MessageCreated } from '../../../core/network/events.ts'
 import type { World } from '../../../core/world.ts'
 import type { OutboundCall } from '../../../http/outbound-call.ts'
 import { messages } from '../messages/message.ts'
-import { servicesDone } from './events.ts'
+import { createRun } from './create-run.ts'
+import { type ServiceInvoked, serviceRan, servicesDone } from './events.ts'
 import { keepLog } from './keep-log.ts'
 import { occasionOf } from './occasion.ts'
 import { type Service, services } from './service.ts'
-import { type ServiceRun, serviceRuns } from './service-run.ts'
+import type { ServiceLog } from './service-log.ts'
+import { type ServiceRun, TURN, serviceRuns } from './service-run.ts'
 import { triggeredBy } from './triggered.ts'
 import { TYPES } from './types.ts'
 import { webhookOf } from './webhook-service.ts'
 
 const NOTHING: OutboundCall[] = []
 
-/** What a run is for, and the services that it begins with. */
-type Occasioned = Pick<
-  ServiceRun,
-  'project_id' | 'context' | 'event' | 'message_id' | 'contact_id' | 'route_id' | 'variables' | 'to_come'
->
-
 /** A message came in: the services that it triggers have their turn, one after the other. */
 export function runTriggered(event: MessageCreated, world: World): OutboundCall[] {
   if (event.direction !== 'inbound' || world.collection(services).size === 0) return NOTHING
   const message = world.collection(messages).get(event.message)
   if (message?.status !== 'processing') return NOTHING
-  const run = createRun(world, {
-    project_id: message.project_id,
-    context: 'message',
-    event: 'incoming_message',
-    message_id: message.id,
-    contact_id: message.contact_id,
-    route_id: null,
-    variables: {},
-    to_come: triggeredBy(world, message).map(({ id }) => id),
-  })
-  return runOn(world, run.id)
+  const { id, project_id, contact_id } = message
+  const occasion = { context: 'message', event: 'incoming_message', message_id: id, contact_id } as const
+  const to_come = triggeredBy(world, message).map((service) => service.id)
+  return runOn(world, createRun(world, occasion, { project_id, to_come, by_hand: false, queue: null }).id)
 }
 
-const createRun = (world: World, occasion: Occasioned): ServiceRun =>
-  world.collection(serviceRuns).insert({
-    id: `R${world.random.count('telerivet.service-run')}`,
-    sequence: 0,
-    ...occasion,
-    turn: null,
-    tried_again: [],
-    handled: false,
-    taken_by: null,
-  })
+/** Somebody invoked a service. */
+export const runInvoked = ({ run }: ServiceInvoked, world: World): OutboundCall[] => runOn(world, run)
 
 /** Lets services have their turn until one has to be waited for. */
 export function runOn(world: World, id: string): OutboundCall[] {
@@ -74,26 +55,50 @@ function runOne(world: World, service: Service, run: ServiceRun): OutboundCall |
     contact_id: contact?.id ?? null,
   }
   if (TYPES[service.service_type].config !== 'webhook') {
-    keepLog(world, about, { content: NO_SCRIPTS, is_error: true })
+    const { content } = keepLog(world, about, { content: NO_SCRIPTS, is_error: true })
+    tellRan(world, run.id, service.id, { return_value: null, lines: [{ content, is_error: true }], sent: [] })
     return undefined
   }
-  // Of a message that is gone nobody is told.
-  return message && webhookOf(world, service, run, { message, contact })
+  // Of what is gone nobody is told.
+  const isThere = (run.message_id === null || message) && (run.contact_id === null || contact || message)
+  return isThere ? webhookOf(world, service, run, { message, contact }) : undefined
 }
 
 const NO_SCRIPTS = 'Not run: textbed does not run scripts yet. Webhook services are carried out.'
 
-/** All have had their turn: it ends unless a webhook is still tried again. */
+/** What came of one turn. */
+export interface Came {
+  return_value: unknown
+  lines: readonly Pick<ServiceLog, 'content' | 'is_error'>[]
+  sent: readonly string[]
+}
+
+export const tellRan = (world: World, run: string, service: string, { return_value, lines, sent }: Came): void =>
+  void world.publish(serviceRan, {
+    provider: 'telerivet',
+    run,
+    service,
+    return_value,
+    log: lines.map(({ content }) => content),
+    errors: lines.flatMap(({ content, is_error }) => (is_error ? [content] : [])),
+    sent,
+  })
+
+/** All have had their turn: it ends unless a webhook is still tried again, and the next of its queue begins. */
 function endTurns(world: World, id: string): void {
   const runs = world.collection(serviceRuns)
   const run = runs.get(id)
   if (!run) return
-  const over = runs.update(run, { turn: null })
+  const over = runs.update(run, { turn: null, queue: null })
   if (over.tried_again.length === 0) endRun(world, over)
+  if (run.queue === null) return
+  const next = runs.by('queue', run.queue).at(0)
+  if (next) world.clock.schedule(0, TURN.name, { run: next.id })
 }
 
-export function endRun(world: World, { id, message_id, taken_by }: ServiceRun): void {
+export function endRun(world: World, { id, by_hand, message_id, taken_by }: ServiceRun): void {
   const runs = world.collection(serviceRuns)
   runs.delete(runs.get(id)!)
-  world.publish(servicesDone, { provider: 'telerivet', run: id, message: message_id, service: taken_by })
+  // A message that a service was run for by hand stays as it is.
+  if (!by_hand) world.publish(servicesDone, { provider: 'telerivet', run: id, message: message_id, service: taken_by })
 }

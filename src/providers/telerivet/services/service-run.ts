@@ -1,3 +1,4 @@
+import { defineJob } from '../../../core/clock/job-kind.ts'
 import { type RowOf, defineCollection } from '../../../core/store/collection.ts'
 import * as kept from '../../../core/store/kept.ts'
 import { CONTEXTS } from './words.ts'
@@ -15,7 +16,12 @@ export const serviceRuns = defineCollection(
     message_id: kept.orNull(kept.text),
     contact_id: kept.orNull(kept.text),
     route_id: kept.orNull(kept.text),
+    /** Temporary ones of this run. */
     variables: kept.mapOf(kept.either(kept.text, kept.number, kept.boolean)),
+    /** Whether somebody invoked it, so that the message stays as it is. */
+    by_hand: kept.boolean,
+    /** The project in whose queue it stands, from when it waits for its turn until it has had it. */
+    queue: kept.orNull(kept.text),
     /** Services whose turn is to come. */
     to_come: kept.listOf(kept.text),
     /** The service whose turn it is. */
@@ -27,5 +33,11 @@ export const serviceRuns = defineCollection(
     /** The service that took it, if one did. */
     taken_by: kept.orNull(kept.text),
   },
-  { indexes: ['project_id', 'message_id'], ids: 'telerivet.service-run', prefix: 'R' },
+  { indexes: ['project_id', 'message_id', 'queue'], ids: 'telerivet.service-run', prefix: 'R' },
 )
+
+/** A run that was queued has its turn. */
+export const TURN = defineJob('telerivet.service-run', { run: kept.text })
+
+/** What its calls out wait in, one for the other. */
+export const queueOf = ({ id }: Pick<ServiceRun, 'id'>): string => `telerivet:${id}`

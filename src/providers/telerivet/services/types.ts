@@ -38,7 +38,12 @@ const BY_MESSAGE = { contexts: { message: EVENTS_OF.message }, triggeredBy: 'mes
 
 /** The services that can be created through the API. */
 export const TYPES: Readonly<Record<ServiceType, TypeOfService>> = {
-  incoming_message_webhook: { title: 'Webhook', config: 'webhook', ...BY_MESSAGE },
+  incoming_message_webhook: {
+    title: 'Webhook',
+    config: 'webhook',
+    contexts: { ...BY_MESSAGE.contexts, contact: ['default'] },
+    triggeredBy: 'message',
+  },
   incoming_message_script: { title: 'Incoming Message Script', config: 'script', ...BY_MESSAGE },
   contact_script: { title: 'Contact Script', config: 'script', contexts: { contact: ['default'] }, byHand: true },
   message_script: { title: 'Message Script', config: 'script', contexts: { message: ['default'] }, byHand: true },

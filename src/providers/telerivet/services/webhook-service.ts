@@ -10,34 +10,34 @@ import { phones } from '../phones/phone.ts'
 import type { WebhookConfig } from './config.ts'
 import type { Occasion } from './occasion.ts'
 import type { Service } from './service.ts'
-import type { ServiceRun } from './service-run.ts'
+import { type ServiceRun, queueOf } from './service-run.ts'
 import { serviceStates, stateKey, stateView } from './service-state.ts'
 
 /** What a webhook service wants to find again when its receiver has answered. */
 export interface Asked {
   service: string
   run: string
-  message: string
+  message: string | null
   contact: string | null
   route: string | null
 }
 
 /**
- * "incoming_message": the message with its contact, where that stands in the service, and the secret that proves who
- * posts.
+ * What a service is run for: the message, if it is one, and its contact, with where that stands in the service and the
+ * secret that proves who posts.
  */
 export const webhookOf = (
   world: World,
   service: Service,
   run: ServiceRun,
-  { message, contact }: Occasion & { message: Message },
+  { message, contact }: Occasion,
 ): OutboundCall => {
   const { url, secret } = service.config as WebhookConfig
   const state = contact && world.collection(serviceStates).get(stateKey(service.id, contact.id))
   const asked: Asked = {
     service: service.id,
     run: run.id,
-    message: message.id,
+    message: message?.id ?? null,
     contact: contact?.id ?? null,
     route: run.route_id,
   }
@@ -45,14 +45,16 @@ export const webhookOf = (
     event: run.event,
     url,
     values: {
-      ...messageResource.view.object(message, world),
-      from_number_e164: e164Of(world, message),
+      ...(message
+        ? { ...messageResource.view.object(message, world), from_number_e164: e164Of(world, message) }
+        : { contact_id: contact?.id, project_id: service.project_id }),
       service_id: service.id,
       contact: contact && contactResource.view.object(contact, world),
       state: state && stateView.object(state, world),
       ...Object.fromEntries(Object.entries(run.variables).map(([name, value]) => [`$${name}`, value])),
     },
     secret,
+    queue: queueOf(run),
     about: { ...asked },
   })
 }

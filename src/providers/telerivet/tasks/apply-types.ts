@@ -7,7 +7,7 @@ import { deleteContact } from '../contacts/delete-contact.ts'
 import { moveBetweenGroups } from '../contacts/move-between-groups.ts'
 import { boolean, choice, clearable, idField, label, list, maybe } from '../dialect/fields.ts'
 import { inProject } from '../dialect/in-project.ts'
-import { varName, varValue, varsField } from '../dialect/vars.ts'
+import { varName, varValue } from '../dialect/vars.ts'
 import { type Group, groupOf, refuseDynamic } from '../groups/group.ts'
 import { labels } from '../labels/label.ts'
 import { addLabel, removeLabel } from '../messages/add-label.ts'
@@ -18,6 +18,7 @@ import { resendMessage } from '../messages/resend-message.ts'
 import { updateMessage } from '../messages/update-message.ts'
 import { refuseUnknownRoute } from '../phones/choose-route.ts'
 import type { Project } from '../projects/project.ts'
+import { variablesField } from '../services/invocation.ts'
 import { addToFile } from '../storages/add-to-file.ts'
 import { storageOf } from '../storages/storage.ts'
 import { changeRow } from '../tables/change-row.ts'
@@ -74,14 +75,9 @@ const each =
 const variable = { variable: varName('The variable.'), value: varValue('Its new value; null deletes it.') }
 
 const service = (of: Entity) =>
-  type(of, { service_id: idField('service'), variables: varsField }, (_world, _project, { variables = {} }) => {
-    if (Object.keys(variables).length > MOST_VARIABLES)
-      throw invalid('variables', `must not hold more than ${MOST_VARIABLES} variables`)
+  type(of, { service_id: idField('service'), variables: variablesField }, () => {
     throw notSimulated('that apply services')
   })
-
-/** "Up to 25 temporary variable names and their corresponding values to set when invoking the service". */
-const MOST_VARIABLES = 25
 
 const notSimulated = (which: string): Problem =>
   new Problem('not_simulated', `textbed does not simulate tasks ${which}.`)
