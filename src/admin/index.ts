@@ -5,9 +5,11 @@ import type { Simulator } from '../simulator/simulator.ts'
 import { clockEndpoints } from './clock/endpoints.ts'
 import { deliveryPlanEndpoints } from './delivery-plans/endpoints.ts'
 import { dialectOf } from './dialect/index.ts'
+import { expectEndpoints } from './expect/endpoints.ts'
 import { faultEndpoints } from './faults/endpoints.ts'
 import { handsetEndpoints } from './handsets/endpoints.ts'
 import { journalEndpoints } from './journal/endpoints.ts'
+import { messageEndpoints } from './messages/endpoints.ts'
 import { rateLimitEndpoints } from './rate-limits/endpoints.ts'
 import { systemEndpoints } from './system/endpoints.ts'
 import { webAppEndpoints, webAppParameters } from './web-app/endpoints.ts'
@@ -28,6 +30,8 @@ export const adminOf = (simulator: Simulator): Api => ({
     ...worldEndpoints,
     ...clockEndpoints(simulator.events),
     ...handsetEndpoints,
+    ...messageEndpoints,
+    ...expectEndpoints,
     ...journalEndpoints(simulator.events),
     ...faultEndpoints,
     ...rateLimitEndpoints,

@@ -82,6 +82,7 @@ export class World {
       random: this.random,
       store: this.store,
       publish: (kind, data) => this.publish(kind, data),
+      nextEntry: () => this.journal.next,
       within: (cause, run) => this.journal.within(cause, run),
     })
   }
@@ -137,6 +138,7 @@ export class World {
         store: this.store,
         random: this.random,
         now: () => this.now,
+        nextEntry: () => this.journal.next,
         publish: (kind, data) => this.publish(kind, data),
       },
       { from, to, text },

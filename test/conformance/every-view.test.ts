@@ -159,6 +159,7 @@ const OTHERS = [
   'Phone number to rent',
   'Handset',
   'Handset message',
+  'Text',
   'Clock',
   'World',
   'Journal entry',

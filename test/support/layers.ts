@@ -15,8 +15,8 @@ const PROVIDER_LIBRARIES = ['@sinclair/typebox', '@faker-js/faker', '@fastify/bu
 const LAYERS: Layer[] = [
   {
     files: /^src\/standards\//,
-    mayImport: ['libphonenumber-js'],
-    why: 'standards is what the world outside has agreed on (numbering plans, codes of countries and languages, time zones), read from libraries; it knows nothing of textbed',
+    mayImport: ['libphonenumber-js', 're2js'],
+    why: 'standards is what the world outside has agreed on (numbering plans, codes of countries and languages, time zones, patterns), read from libraries; it knows nothing of textbed',
   },
   {
     files: /^src\/core\//,
@@ -86,6 +86,11 @@ const ONE_PLACE: { modules: string[]; onlyIn: RegExp; why: string }[] = [
     modules: ['libphonenumber-js'],
     onlyIn: /^src\/standards\//,
     why: 'there is one truth about phone numbers; ask src/standards/phone-numbers.ts or calling-codes.ts',
+  },
+  {
+    modules: ['re2js'],
+    onlyIn: /^src\/standards\/patterns\.ts$/,
+    why: 'patterns that somebody gives are read in one way, which takes no longer than the text is long; ask src/standards/patterns.ts',
   },
   {
     modules: ['lowdb'],

@@ -13,6 +13,7 @@ import { invalid } from '../../http/problem.ts'
 import * as fields from '../../http/strict-fields.ts'
 import { viewOf } from '../../http/view.ts'
 import { isE164 } from '../../standards/e164.ts'
+import { dueHint, hintSchema } from '../clock/due-hint.ts'
 import { type Operator, endpoint } from '../dialect/index.ts'
 import { inWorld, worldOf } from '../worlds/world.ts'
 import { handsetMessageView } from './handset-message.ts'
@@ -97,13 +98,17 @@ const listHandsetMessages = endpoint({
       10_000,
     ),
   },
-  returns: Type.Object({ messages: Type.Array(handsetMessageView.schema) }),
+  returns: Type.Object({
+    messages: Type.Array(handsetMessageView.schema),
+    hint: hintSchema,
+  }),
   handle(call) {
     const world = worldOf(call)
     const newestFirst = messagesOf(world.store, numberOf(call)).slice(-call.query.limit).toReversed()
     const looker = { origin: call.request.origin, credentials: world.credentials }
     const messages = onOnePage(newestFirst, (message) => handsetMessageView.json(message, world, looker))
-    return jsonObject({ messages: jsonList(messages.toReversed()) })
+    const hint = messages.length === 0 ? dueHint(world) : undefined
+    return jsonObject({ messages: jsonList(messages.toReversed()), hint })
   },
 })
 

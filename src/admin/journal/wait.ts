@@ -10,6 +10,7 @@ import { jsonList, jsonObject } from '../../http/json-text.ts'
 import { invalid } from '../../http/problem.ts'
 import { choice, number, text, yesOrNo } from '../../http/strict-fields.ts'
 import type { Sent } from '../../http/told.ts'
+import { dueHint, hintSchema } from '../clock/due-hint.ts'
 import { type Operator, endpoint } from '../dialect/index.ts'
 import { inWorld, worldOf } from '../worlds/world.ts'
 import { entriesOf } from './entry.ts'
@@ -67,6 +68,7 @@ export const waitFor = (types: readonly string[]) => {
           description: 'Where nothing matched: what came nearest, best first.',
         },
       ),
+      hint: hintSchema,
     }),
     example: () => ({ query: { type: 'delivery.changed', to: SOMEBODY, state: 'delivered' } }),
     async handle(call) {
@@ -81,7 +83,7 @@ export const waitFor = (types: readonly string[]) => {
       const nearest = nearestTo(world, wanted, after).map((one) =>
         jsonObject({ ...one, entry: show(one.entry, world) }),
       )
-      return jsonObject({ matched: false, entry: null, nearest: jsonList(nearest) })
+      return jsonObject({ matched: false, entry: null, nearest: jsonList(nearest), hint: dueHint(world) })
     },
   })
 }

@@ -13,6 +13,8 @@ export interface Bounds {
   signal?: AbortSignal | undefined
   /** How many jobs may run, `MOST_JOBS` unless given. */
   jobs?: number | undefined
+  /** Asked before each job: once it answers true, no further job runs, and the clock stays where it stands. */
+  until?: (() => boolean) | undefined
 }
 
 /** One go of a clock: what it has run, what it has put off to the end of the moment, and what ends it early. */
@@ -22,15 +24,22 @@ export class Advance {
   readonly putOff: { job: Job; finish: () => Promise<void> }[] = []
   readonly signal: AbortSignal | undefined
   readonly #most: number
+  readonly #until: () => boolean
   readonly #kinds = new Map<string, number>()
 
   /** @param ending aborted when the clock itself ends, with the world */
   constructor(
-    { signal, jobs = MOST_JOBS }: Bounds,
+    { signal, jobs = MOST_JOBS, until = NEVER }: Bounds,
     readonly ending: AbortSignal,
   ) {
     this.signal = signal
     this.#most = jobs
+    this.#until = until
+  }
+
+  /** Whether it has come as far as it was to come; what was put off is heard first. */
+  get reached(): boolean {
+    return this.putOff.length === 0 && this.#until()
   }
 
   get aborted(): boolean {
@@ -64,3 +73,5 @@ export class Advance {
     ].join(' ')
   }
 }
+
+const NEVER = (): boolean => false

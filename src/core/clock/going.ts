@@ -23,7 +23,8 @@ export class Going {
     try {
       const left = awaited ? works.underWay.landed() : undefined
       if (left) await advance.orAborted(left)
-      while (!this.#isOver) {
+      let reached = advance.reached
+      while (!reached && !this.#isOver) {
         const next = works.queue.peek()
         const due = next !== undefined && isDue(next)
         if (due && (next.dueAt <= works.now || advance.putOff.length === 0)) {
@@ -40,8 +41,9 @@ export class Going {
           const arrived = works.queue.peek()
           if (!arrived || !isDue(arrived)) break
         }
+        reached = advance.reached
       }
-      if (end !== undefined && end > works.now && !this.#isOver) works.now = end
+      if (end !== undefined && end > works.now && !reached && !this.#isOver) works.now = end
     } finally {
       for (const { job, finish } of advance.putOff) works.underWay.leave(works.underWay.begin(job, finish()))
     }

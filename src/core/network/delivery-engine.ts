@@ -47,6 +47,8 @@ export class DeliveryEngine {
       from: outbound.from,
       to: toAddress(outbound.to),
       text: outbound.text,
+      at: now,
+      entry: this.ports.nextEntry(),
       state: 'queued',
       reason: null,
       since: now,

@@ -17,6 +17,8 @@ export interface DeliveryPorts {
   random: Random
   store: Store
   publish: Publish
+  /** The id that the next entry of the journal will have. */
+  nextEntry(): number
   /** Runs something with an entry in force as its cause. */
   within(cause: number, run: () => void): void
 }
@@ -121,6 +123,8 @@ export class DeliverySteps {
       from: before.from,
       to: before.to,
       text: before.text,
+      at: before.at,
+      entry: before.entry,
       state,
       reason,
       since: now,

@@ -17,6 +17,10 @@ export const deliveries = defineCollection(
     /** The handset's address. */
     to: kept.text,
     text: kept.text,
+    /** When it was submitted. */
+    at: kept.time,
+    /** The journal entry that told of it first: what came later has a higher one. */
+    entry: kept.count,
     /** What comes with the text, where anything does. */
     attached: kept.optional(attachedSchema),
     state: kept.oneOf(DELIVERY_STATES),

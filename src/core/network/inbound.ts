@@ -22,6 +22,8 @@ export const inbounds = defineCollection(
     to: kept.text,
     text: kept.text,
     at: kept.time,
+    /** The journal entry that told of it: what came later has a higher one. */
+    entry: kept.count,
   },
   { indexes: ['from'], ids: 'network.inbound', prefix: 'I' },
 )
@@ -30,6 +32,8 @@ export interface InboundPorts {
   store: Store
   random: Random
   now(): number
+  /** The id that the next entry of the journal will have. */
+  nextEntry(): number
   publish: Publish
 }
 
@@ -57,6 +61,7 @@ export function receive(ports: InboundPorts, { from, to, text }: { from: string;
     to: address,
     text,
     at: ports.now(),
+    entry: ports.nextEntry(),
   })
   ports.publish(messageInbound, {
     provider: route.provider,

@@ -1,14 +1,19 @@
 import type { Publish } from '../events.ts'
+import type { Random } from '../random.ts'
 import type { Collection, CollectionDefinition } from '../store/collection.ts'
 import type { Draft, Row } from '../store/row.ts'
 import type { Course, DeliveryEngine } from './delivery-engine.ts'
 import type { Delivery } from './delivery.ts'
+import { toAddress } from './address.ts'
 import { messageCreated } from './events.ts'
+import { unsent } from './unsent.ts'
 
 export interface SendPorts {
   collection<R extends Row>(definition: CollectionDefinition<R>): Collection<R>
   deliveries: DeliveryEngine
   publish: Publish
+  random: Random
+  now: number
   journal: { within(cause: number, run: () => void): void }
 }
 
@@ -45,5 +50,17 @@ export function send<R extends Row>(
     ports.journal.within(id, () =>
       ports.deliveries.submit({ provider, message, from, to, text, attached, id: delivery }, course),
     )
+  else
+    ports.collection(unsent).insert({
+      id: `N${ports.random.count('network.unsent')}`,
+      sequence: 0,
+      provider,
+      message,
+      from,
+      to: to === null ? null : toAddress(to),
+      text,
+      at: ports.now,
+      entry: id,
+    })
   return rows.now(inserted)!
 }

@@ -1,0 +1,77 @@
+import type { Text } from '../../core/network/texts.ts'
+import type { World } from '../../core/world.ts'
+import { dueHint } from '../clock/due-hint.ts'
+import { type Criteria, difference, missed, shownCriteria } from '../messages/criteria.ts'
+import type { Lookout } from './lookout.ts'
+
+/** A text that was not what was expected, and in what it differs. */
+export interface Nearest {
+  text: Text
+  differs: string[]
+}
+
+const MOST_NEAREST = 3
+
+/** The texts that came nearest to what was expected first, best first. */
+export function nearestOf({ texts, expected }: Lookout): Nearest[] {
+  const criteria = expected.inOrder[0]!
+  return texts
+    .map((text) => ({ text, names: missed(text, criteria) }))
+    .sort((one, other) => one.names.length - other.names.length || other.text.entry - one.text.entry)
+    .slice(0, MOST_NEAREST)
+    .map(({ text, names }) => ({ text, differs: differencesOf(text, criteria, names) }))
+}
+
+function differencesOf(text: Text, criteria: Criteria, names: ReturnType<typeof missed>): string[] {
+  const differs = names.map((name) => difference(text, criteria, name))
+  return criteria.state === undefined && text.arrived === null
+    ? [...differs, `it is ${text.state}${text.reason ? ` (${text.reason})` : ''}, and not on the handset`]
+    : differs
+}
+
+/** What was expected, what came instead and what to do, in sentences. */
+export function messageOf(world: World, lookout: Lookout, nearest: readonly Nearest[]): string {
+  return [expectedOf(lookout), cameOf(lookout), nearestSentence(nearest), adviceOn(world, lookout)]
+    .filter((sentence) => sentence !== '')
+    .join(' ')
+}
+
+const timesOf = (count: number): string => (count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`)
+
+const wordsOf = (criteria: Criteria): string => {
+  const words = Object.entries(shownCriteria(criteria)).map(([name, value]) => `${name} ${JSON.stringify(value)}`)
+  return words.length === 0 ? 'any text' : `a text with ${words.join(', ')}`
+}
+
+function expectedOf({ expected: { inOrder, times } }: Lookout): string {
+  const what = inOrder.map(wordsOf).join(', then ')
+  if (times === 0) return `Expected no text, not even ${what}.`
+  return times === undefined ? `Expected ${what}.` : `Expected ${what}, exactly ${timesOf(times)}.`
+}
+
+function cameOf({ expected: { inOrder, after }, found, texts }: Lookout): string {
+  const since = after === 0 ? '' : ` after entry ${after} of the journal`
+  if (texts.length === 0) return `No text was sent or written${since}.`
+  if (found.length > 0)
+    return inOrder.length > 1
+      ? `The first ${found.length} of ${inOrder.length} came${since}; then none that fits.`
+      : `It came ${timesOf(found.length)}${since}.`
+  return `${texts.length === 1 ? 'One text was' : `${texts.length} texts were`} sent or written${since}, and none fits.`
+}
+
+const nearestSentence = ([nearest]: readonly Nearest[]): string =>
+  nearest === undefined || nearest.differs.length === 0
+    ? ''
+    : `Nearest is ${nearest.text.id}: ${nearest.differs.join('; ')}.`
+
+function adviceOn(world: World, lookout: Lookout): string {
+  const { times } = lookout.expected
+  if (times !== undefined && lookout.found.length > times)
+    return 'Look at "call" of each: which call of your code sent it, and what led to that.'
+  if (lookout.texts.length === 0)
+    return `Does the code under test call this world? Its credentials are those of ${world.id}, and the journal has each call and what was refused.`
+  return (
+    dueHint(world, 'give "within", or advance the clock') ??
+    'Nothing is due on the clock: what was sent will become nothing else.'
+  )
+}

@@ -1,0 +1,11 @@
+import { type Text } from '../../core/network/texts.ts'
+import type { World } from '../../core/world.ts'
+import { onOnePage } from '../../http/one-page.ts'
+import { messageView } from './message.ts'
+import { tracesOf } from './traces.ts'
+
+/** So many texts as an answer holds, with what the journal knows of each. */
+export function showMessages(world: World, texts: readonly Text[]) {
+  const traces = tracesOf(world, texts)
+  return onOnePage(texts, (text) => messageView.json(text, world, traces.get(text.id)!))
+}
