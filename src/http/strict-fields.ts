@@ -149,6 +149,32 @@ export const list = <T>(
     return raw.map((item, index) => inner.read(item, [...path, index], issues, call))
   })
 
+/** Values by names that nobody knows beforehand. @param names what a name has to match */
+export const mapOf = <T>(
+  description: string,
+  inner: Field<T>,
+  { names, max = 100 }: { names: RegExp; max?: number },
+): Field<Record<string, T>> =>
+  field(
+    Type.Record(Type.String({ pattern: names.source }), inner.schema, {
+      description,
+      maxProperties: max,
+      additionalProperties: false,
+    }),
+    (raw, path, issues, call) => {
+      if (typeof raw !== 'object' || raw === null || Array.isArray(raw))
+        return refuse(issues, path, `has to be an object, not ${describe(raw)}`)
+      const entries = Object.entries(raw)
+      if (entries.length > max) return refuse(issues, path, `has ${entries.length} names; ${max} are the most`)
+      return Object.fromEntries(
+        entries.map(([name, value]) => {
+          if (!names.test(name)) refuse(issues, [...path, name], `has to have a name that matches ${names.source}`)
+          return [name, inner.read(value, [...path, name], issues, call)]
+        }),
+      )
+    },
+  )
+
 /** One of several objects, told apart by the word in `kind`. */
 export const variants = <V extends Record<string, Fields>>(
   description: string,

@@ -128,7 +128,7 @@ export class DeliveryEngine {
     const delivery = this.get(id)!
     return canBeginAnew(delivery)
       ? this.restart(delivery, plan)
-      : this.submit({ ...delivery, id: undefined }, { plan, again: true })
+      : this.submit({ ...delivery, id: undefined }, { plan, fixed: delivery.fixed, again: true })
   }
 
   /** @throws Refusal `illegal` where it has left already */

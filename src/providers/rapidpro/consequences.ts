@@ -7,21 +7,32 @@ import { hearFromContact } from './contacts/hear-from-contact.ts'
 import { leaveGroup } from './contacts/leave-group.ts'
 import { groupDeleted } from './groups/events.ts'
 import { labelDeleted } from './labels/events.ts'
+import { messageDue } from './messages/events.ts'
 import { deleteMessages } from './messages/delete-messages.ts'
 import { failPending } from './messages/fail-pending.ts'
 import { receiveMessage } from './messages/receive-message.ts'
+import { submitParts } from './messages/submit-to-aggregator.ts'
 import { trackDelivery } from './messages/track-delivery.ts'
 import { deleteTickets } from './tickets/delete-tickets.ts'
 import { ticketChanged } from './tickets/events.ts'
 import { countTickets } from './topics/count-tickets.ts'
 
 /** The kinds of events of its own. */
-export const events = [channelReleased, contactChanged, contactDeleted, groupDeleted, labelDeleted, ticketChanged]
+export const events = [
+  channelReleased,
+  contactChanged,
+  contactDeleted,
+  groupDeleted,
+  labelDeleted,
+  messageDue,
+  ticketChanged,
+]
 
 /** What follows from which event, from the first to the last. */
 export const consequences: readonly Consequence<OutboundCall>[] = [
   when(messageInbound, receiveMessage),
   when(messageCreated, hearFromContact),
+  when(messageDue, submitParts),
   when(deliveryReported, trackDelivery),
   when(contactDeleted, deleteMessages),
   when(contactDeleted, deleteTickets),

@@ -41,6 +41,7 @@ export function furnish(world: World): void {
     country: 'RW',
     schemes: ['tel'],
     send: null,
+    international: true,
   })
   createToken(
     world,

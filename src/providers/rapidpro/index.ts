@@ -19,6 +19,8 @@ import { createMessage, listMessages } from './messages/endpoints.ts'
 import { getMediaFile, uploadMedia } from './media/endpoints.ts'
 import { bucketOf } from './media/bucket.ts'
 import { mediaParameters } from './media/media.ts'
+import { followAnswer } from './messages/follow-answer.ts'
+import { HAND_OVER, connectHandOvers } from './messages/submit-to-aggregator.ts'
 import { RETRY, connectRetries } from './messages/track-delivery.ts'
 import { tokenKeys, tokenView, tokens } from './tokens/token.ts'
 import { tokenPages } from './tokens/web-pages.ts'
@@ -66,7 +68,7 @@ export const rapidpro: Provider = {
   ],
   collections,
   webPages: [channelPages, tokenPages],
-  jobs: [STEP, RETRY],
+  jobs: [STEP, HAND_OVER, RETRY],
   dialect,
   security: {
     token: {
@@ -103,6 +105,7 @@ export const rapidpro: Provider = {
   seed: async (world, people) => (await import('./seed.ts')).seed(world, people),
   connect(world) {
     connectBroadcasts(world)
+    connectHandOvers(world)
     connectRetries(world)
   },
   env: (world, url) => ({
@@ -112,6 +115,7 @@ export const rapidpro: Provider = {
   }),
   events,
   consequences,
+  onOutcome: followAnswer,
   limits: {
     rapidpro: [
       { match: 'v2', limit: 2500, window: HOUR },

@@ -190,7 +190,7 @@ test.each(['sent', 'delivered', 'failed'])('%s names a message by its uuid, too'
 test('a report of another channel, or of nobody, is accepted and changes nothing', async () => {
   const workspace = await startWorkspace()
   const { call, get, post, id, channel } = workspace
-  const other = addChannel(workspace, '+250780000002')
+  const other = addChannel(workspace, '+256780000002')
   await post('contacts.json', { urns: ['tel:+250788123123'] })
   const sent = (await post('messages.json', { contact: 'tel:+250788123123', text: 'x' })).body
   const before = (await get('messages.json')).text

@@ -174,7 +174,7 @@ test('what leaves nothing out changes how rows are shown', async () => {
   )
   const expanded = (await workspace.get('contacts.json?expand_urns=1&urn=telegram:2')).body.results[0].urns
   expect(expanded).toMatchObject([
-    { scheme: 'tel', path: '+250788000002', channel: { uuid: workspace.channel } },
+    { scheme: 'tel', path: '+250788000002', channel: { uuid: names['{second}'] } },
     { scheme: 'telegram', path: '2', channel: null },
   ])
 })

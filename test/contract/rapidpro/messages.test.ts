@@ -258,6 +258,7 @@ test('an errored message is tried again after five and ten minutes; the third er
     ['retrying', 1 + 300 + 1],
     ['queued', 1 + 300 + 1 + 600],
     ['retrying', 1 + 300 + 1 + 600 + 1],
+    ['failed', 1 + 300 + 1 + 600 + 1],
   ])
   expect((await get(`messages.json?id=${id}`)).body.results[0]).toMatchObject({ status: 'failed', sent_on: null })
 })

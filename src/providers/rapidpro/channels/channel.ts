@@ -1,4 +1,5 @@
 import { Type } from '@sinclair/typebox'
+import { toAddress } from '../../../core/network/address.ts'
 import type { Sight } from '../../../core/sight.ts'
 import { type RowOf, defineCollection } from '../../../core/store/collection.ts'
 import * as kept from '../../../core/store/kept.ts'
@@ -7,6 +8,10 @@ import { viewOf } from '../../../http/view.ts'
 import { orNull } from '../dialect/endpoints.ts'
 import { instant } from '../dialect/links.ts'
 import { formatTime, formatTimeOrNull } from '../dialect/times.ts'
+import { deviceSchema, keptDevice } from './device.ts'
+
+export const EXTERNAL = 'external'
+export const ANDROID = 'android'
 
 export const SEND_METHODS = ['POST', 'PUT', 'GET'] as const
 
@@ -23,15 +28,7 @@ export const channels = defineCollection(
     country: kept.orNull(kept.country),
     /** Schemes of the URNs that it reaches. */
     schemes: kept.listOf(kept.text),
-    device: kept.orNull(
-      kept.object({
-        name: kept.text,
-        power_level: kept.count,
-        power_status: kept.orNull(kept.text),
-        power_source: kept.orNull(kept.text),
-        network_type: kept.orNull(kept.text),
-      }),
-    ),
+    device: kept.orNull(keptDevice),
     created_on: kept.micros,
     last_seen: kept.orNull(kept.micros),
     /** Where and how an external channel sends; null where that was not said. */
@@ -43,15 +40,22 @@ export const channels = defineCollection(
         content_type: kept.text,
         max_length: kept.count,
         response_check: kept.orNull(kept.text),
+        headers: kept.headers,
       }),
     ),
+    /** Whether messages go out by it; one that does not only receives. */
+    sends: kept.boolean,
+    /** Whether it takes messages to numbers of other countries than its own. */
+    international: kept.boolean,
+    /** What the numbers that it is for begin with, without a plus; empty where its own number says that. */
+    prefixes: kept.listOf(kept.written(/^\d+$/)),
     /** Whether it was not taken out of use: messages name those that were, and nothing else does. */
     is_active: kept.boolean,
   },
   {
     indexes: ['address', 'is_active'],
     ids: 'rapidpro.channel',
-    receivesAt: ({ address, is_active }) => (is_active ? address : null),
+    receivesAt: ({ address, is_active }) => (is_active ? toAddress(address) : null),
   },
 )
 
@@ -69,24 +73,6 @@ export function activeChannel(world: World, uuid: string): Channel | undefined {
   const channel = channelRows(world).get(uuid)
   return channel?.is_active ? channel : undefined
 }
-
-/** The channel that a message to a URN of this scheme leaves by. */
-export const channelFor = (world: Sight, scheme: string): Channel | undefined =>
-  world
-    .collection(channels)
-    .all()
-    .find(({ schemes, is_active }) => is_active && schemes.includes(scheme))
-
-const deviceSchema = Type.Object(
-  {
-    name: Type.String(),
-    power_level: Type.Integer(),
-    power_status: orNull(Type.String()),
-    power_source: orNull(Type.String()),
-    network_type: orNull(Type.String()),
-  },
-  { additionalProperties: false, title: 'Device' },
-)
 
 export const channelView = viewOf<Channel>()('Channel', {
   uuid: [Type.String({ format: 'uuid' }), ({ id }) => id],

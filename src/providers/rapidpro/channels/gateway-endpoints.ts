@@ -3,7 +3,7 @@ import type { Call } from '../../../http/call.ts'
 import type { Endpoint, Method } from '../../../http/endpoint.ts'
 import { Problem } from '../../../http/problem.ts'
 import { endpoint } from '../dialect/endpoints.ts'
-import { type Channel, activeChannel } from './channel.ts'
+import { type Channel, EXTERNAL, activeChannel } from './channel.ts'
 import type { Action, Given } from './gateway-form.ts'
 import { receive } from './receive-endpoints.ts'
 import { reportDelivery } from './report-endpoints.ts'
@@ -50,7 +50,7 @@ function asEndpoint(name: string, { summary, parameters, example, take }: Action
 /** @throws Problem */
 function channelOf({ found, params }: Call): Channel {
   const channel = found && activeChannel(found, params['channel']!)
-  if (!channel) throw new Problem('invalid', 'channel not found')
+  if (channel?.type !== EXTERNAL) throw new Problem('invalid', 'channel not found')
   return channel
 }
 

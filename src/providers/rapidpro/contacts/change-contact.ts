@@ -64,15 +64,14 @@ function giveUrns(
   const book = urnRows(world)
   const losers: string[] = []
   const urns = [...new Map(given.map((urn) => [identityOfStored(urn), urn])).values()]
-  for (const urn of contact.urns) {
-    const entry = book.get(identityOfStored(urn))
-    if (entry) book.delete(entry)
-  }
+  const own = contact.urns.map((urn) => book.get(identityOfStored(urn)))
+  for (const entry of own) if (entry) book.delete(entry)
   for (const urn of urns) {
     const identity = identityOfStored(urn)
     const taken = book.get(identity)
     if (taken && loseUrn(world, taken.contact, identity)) losers.push(taken.contact)
-    book.insert({ id: identity, sequence: 0, contact: contact.id })
+    const before = taken ?? own.find((entry) => entry?.id === identity)
+    book.insert({ id: identity, sequence: 0, contact: contact.id, channel: before?.channel ?? null })
   }
   return { bearer: contactRows(world).update(contact, { urns: Object.freeze(urns) }), losers }
 }

@@ -2,7 +2,7 @@ import { Type } from '@sinclair/typebox'
 import type { Sight } from '../../../core/sight.ts'
 import { jsonList } from '../../../http/json-text.ts'
 import { viewOf } from '../../../http/view.ts'
-import { channelFor } from '../channels/channel.ts'
+import { channelFor } from '../channels/choose-channel.ts'
 import { userRef, users } from '../users/user.ts'
 import { orNull } from '../dialect/endpoints.ts'
 import { NONE, instant, objectRef } from '../dialect/links.ts'
@@ -112,7 +112,7 @@ const fieldsOf = (values: Contact['fields'], world: Sight): Record<string, strin
 function expand(row: Contact, world: Sight, anon: boolean) {
   const all = row.urns.map((stored) => {
     const { scheme, path, display } = parseUrn(stored)!
-    const channel = channelFor(world, scheme)
+    const channel = channelFor(world, stored)
     return {
       channel: channel ? objectRef.object(channel, world) : null,
       scheme,

@@ -40,6 +40,10 @@ export const exampleContact = (world: World): string =>
 export const contactRows = (world: World) => world.collection(contacts)
 
 /** Which contact a URN belongs to; its id is the URN's identity. */
-export const contactUrns = defineCollection('rapidpro.urns', { contact: kept.idOf('rapidpro.contacts') })
+export const contactUrns = defineCollection('rapidpro.urns', {
+  contact: kept.idOf('rapidpro.contacts'),
+  /** The channel that it was last heard by. */
+  channel: kept.orNull(kept.idOf('rapidpro.channels')),
+})
 
 export const urnRows = (world: World) => world.collection(contactUrns)

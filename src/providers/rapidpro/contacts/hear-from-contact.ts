@@ -3,12 +3,14 @@ import type { World } from '../../../core/world.ts'
 import { identityOfStored } from '../dialect/urns.ts'
 import { messageRows } from '../messages/message.ts'
 import { changeContact } from './change-contact.ts'
-import { contactRows } from './contact.ts'
+import { contactRows, urnRows } from './contact.ts'
 
-/** Whoever writes is to be written to where it writes from; whoever had stopped wants to be written to again. */
+/** Whoever writes is to be written to where and by what it writes; whoever had stopped wants to be written to again. */
 export function hearFromContact({ message: id, direction }: MessageCreated, world: World): void {
   const message = direction === 'inbound' ? messageRows(world).get(id) : undefined
   const contact = message && contactRows(world).get(message.contact)
+  const urn = message?.urn ? urnRows(world).get(message.urn) : undefined
+  if (urn && urn.channel !== message!.channel) urnRows(world).update(urn, { channel: message!.channel })
   // One that came to be with this very message has been heard of.
   if (!contact || contact.last_seen_on === message.created_on) return
   const [first, ...rest] = contact.urns

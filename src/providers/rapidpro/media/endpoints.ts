@@ -35,7 +35,8 @@ export const uploadMedia = endpoint({
   bodyLimit: LIMITS.uploadForm,
   returns: mediaView.schema,
   status: 201,
-  handle: (call) => mediaView.json(keepMedia(call.world, call.body.file), call.world, bucketAddress(call)),
+  handle: (call) =>
+    mediaView.json(keepMedia(call.world, call.body.file, call.request.origin), call.world, bucketAddress(call)),
 })
 
 export const getMediaFile = endpoint({

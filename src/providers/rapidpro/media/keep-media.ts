@@ -5,8 +5,8 @@ import { workspaceOf } from '../workspace/workspace.ts'
 import { cleanName } from './clean-name.ts'
 import { type Media, mediaRows } from './media.ts'
 
-/** Keeps a file with its bytes. */
-export function keepMedia(world: World, { name, contentType, content }: UploadedFile): Media {
+/** Keeps a file with its bytes. @param origin scheme and host by which its uploader found the service */
+export function keepMedia(world: World, { name, contentType, content }: UploadedFile, origin: string): Media {
   const id = world.random.uuid('rapidpro.media')
   const filename = cleanName(name, contentType)
   const folder = `/orgs/${workspaceOf(world).number}/media/${id.slice(0, 4)}/${id}`
@@ -17,6 +17,7 @@ export function keepMedia(world: World, { name, contentType, content }: Uploaded
     content_type: filename.endsWith('.m4a') ? 'audio/mp4' : contentType,
     filename,
     path: `${folder}/${encodeURIComponent(filename)}`,
+    origin,
     size: content.length,
     content: Buffer.from(content.buffer, content.byteOffset, content.byteLength).toString('base64'),
     created_on: moment(world),

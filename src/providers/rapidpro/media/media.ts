@@ -21,6 +21,8 @@ export const media = defineCollection(
     filename: kept.text,
     /** Where it lies in the bucket. */
     path: kept.text,
+    /** By which scheme and host its uploader found the service, for the addresses that others are told. */
+    origin: kept.text,
     size: kept.count,
     /** Its bytes, in base64. */
     content: kept.text,

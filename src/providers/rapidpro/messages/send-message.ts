@@ -1,12 +1,14 @@
 import type { JsonObject } from '../../../core/json.ts'
 import type { Attached } from '../../../core/network/attached.ts'
 import type { World } from '../../../core/world.ts'
-import { channelFor, type Channel } from '../channels/channel.ts'
+import type { Channel } from '../channels/channel.ts'
+import { channelFor } from '../channels/choose-channel.ts'
 import type { Contact } from '../contacts/contact.ts'
-import { pathOf, schemeOf } from '../dialect/urns.ts'
+import { pathOf } from '../dialect/urns.ts'
 import { type Message, messageRows, messages } from './message.ts'
 import { PLAN } from './statuses.ts'
 import { attachmentIn } from '../media/attachment.ts'
+import { AS_REPORTED, submitToAggregator } from './submit-to-aggregator.ts'
 import { moment } from '../dialect/times.ts'
 
 interface Outgoing {
@@ -20,8 +22,9 @@ interface Outgoing {
 export function sendMessage(world: World, { contact, text, extra = null, broadcast = null }: Outgoing): Message {
   const destination = destinationOf(world, contact)
   const fails = !destination || contact.status !== 'active' || isLoop(world, contact, text)
+  const handed = fails || !destination.channel.send ? undefined : world.deliveries.newId()
   const now = moment(world)
-  return world.send(
+  const message = world.send(
     messages,
     {
       id: String(world.random.count('rapidpro.message')),
@@ -44,12 +47,18 @@ export function sendMessage(world: World, { contact, text, extra = null, broadca
       to: destination ? pathOf(destination.urn) : null,
       text,
       attached: attachedOf(extra),
+      ...(handed !== undefined && { delivery: handed }),
     },
-    fails ? null : COURSE,
+    fails ? null : handed === undefined ? COURSE : HANDED_OVER,
   )
+  if (handed !== undefined) submitToAggregator(world, handed)
+  return message
 }
 
 const COURSE = { plan: PLAN }
+
+/** An aggregator that is called is the truth; what plan rules say is for simulated networks. */
+const HANDED_OVER = { plan: AS_REPORTED, fixed: true }
 
 /** What a person sees besides the text. */
 function attachedOf(extra: Message['extra']): Attached | undefined {
@@ -63,7 +72,7 @@ function attachedOf(extra: Message['extra']): Attached | undefined {
 /** The first URN of a contact that a channel reaches. */
 function destinationOf(world: World, { urns }: Contact): { urn: string; channel: Channel } | undefined {
   for (const urn of urns) {
-    const channel = channelFor(world, schemeOf(urn))
+    const channel = channelFor(world, urn)
     if (channel) return { urn, channel }
   }
   return undefined

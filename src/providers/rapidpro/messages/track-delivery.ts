@@ -1,9 +1,13 @@
 import { type PayloadOf, defineJob } from '../../../core/clock/job-kind.ts'
+import { canBecome } from '../../../core/network/delivery-state.ts'
 import type { DeliveryReported } from '../../../core/network/events.ts'
 import * as kept from '../../../core/store/kept.ts'
 import type { World } from '../../../core/world.ts'
+import { aggregatedBy } from './aggregator-call.ts'
+import { messageDue } from './events.ts'
 import { type Message, messageRows } from './message.ts'
 import { PLAN, SENT_ON, STATUS_OF, type Status } from './statuses.ts'
+import { AS_REPORTED } from './submit-to-aggregator.ts'
 import { moment } from '../dialect/times.ts'
 
 /** An errored message is tried again, unless another error has put that off. */
@@ -47,14 +51,19 @@ export function enter(world: World, message: Message, status: Status): void {
   })
 }
 
-function countError(world: World, message: Message, id: string): void {
+/** The third error is final; until then the message is tried again. */
+export function countError(world: World, message: Message, id: string): void {
   const errors = (message.extra?.errors ?? 0) + 1
   const wait = RETRY_AFTER[errors - 1]
   const counted = messageRows(world).update(message, { extra: { ...message.extra, errors } })
   enter(world, counted, wait === undefined ? 'failed' : 'errored')
   const delivery = world.deliveries.get(id)
   // A plan that says itself how it goes on is left to it.
-  if (wait === undefined || !delivery || world.deliveries.goesOn(delivery)) return
+  if (!delivery || world.deliveries.goesOn(delivery)) return
+  if (wait === undefined) {
+    if (canBecome(delivery.state, 'failed')) world.deliveries.move(delivery, 'failed', delivery.reason)
+    return
+  }
   world.clock.schedule(wait * 60_000, RETRY.name, { delivery: id, errors })
 }
 
@@ -64,6 +73,9 @@ export function connectRetries(world: World): void {
     const delivery = world.deliveries.get(id)
     const message = delivery && messageRows(world).get(delivery.message)
     // What the channel said counts: where it said so of a text that has arrived, it arrives twice.
-    if (message?.status === 'errored' && message.extra?.errors === errors) world.deliveries.sendAgain(delivery!, PLAN)
+    if (message?.status !== 'errored' || message.extra?.errors !== errors) return
+    const isHandedOver = aggregatedBy(world, message) !== undefined
+    const again = world.deliveries.sendAgain(delivery!, isHandedOver ? AS_REPORTED : PLAN)
+    if (isHandedOver) world.publish(messageDue, { provider: 'rapidpro', message: message.id, delivery: again.id })
   })
 }
