@@ -205,6 +205,13 @@ export const variants = <V extends Record<string, Fields>>(
   })
 }
 
+/** The same field, which null is good for as well. */
+export const orNull = <T>(inner: Field<T>): Field<T | null> => ({
+  ...inner,
+  schema: Type.Union([inner.schema, Type.Null()]),
+  read: (raw, path, issues, call) => (raw === null ? null : inner.read(raw, path, issues, call)),
+})
+
 /** Anything at all: what is in it is read elsewhere. */
 export const anything = (description: string): Field => field(Type.Unknown({ description }), (raw) => raw)
 

@@ -52,7 +52,7 @@ import { customFieldView, customFields } from '../../src/providers/telerivet/fie
 import { messageResource } from '../../src/providers/telerivet/messages/message-view.ts'
 import { organizationResource, organizations } from '../../src/providers/telerivet/organizations/organization.ts'
 import { organizationAndPlanView } from '../../src/providers/telerivet/organizations/web-pages.ts'
-import { phoneResource } from '../../src/providers/telerivet/phones/phone.ts'
+import { phoneResource, phones } from '../../src/providers/telerivet/phones/phone.ts'
 import { projectResource } from '../../src/providers/telerivet/projects/project.ts'
 import { customRoutes, routeResource } from '../../src/providers/telerivet/routes/route.ts'
 import { customRouteView } from '../../src/providers/telerivet/routes/web-pages.ts'
@@ -63,6 +63,7 @@ import { serviceStates, stateView } from '../../src/providers/telerivet/services
 import { dataRowResource } from '../../src/providers/telerivet/tables/data-row.ts'
 import { dataTableResource } from '../../src/providers/telerivet/tables/data-table.ts'
 import { users, userView } from '../../src/providers/telerivet/users/user.ts'
+import { phonePageView } from '../../src/providers/telerivet/phones/web-pages.ts'
 import { storageView, storages } from '../../src/providers/telerivet/storages/storage.ts'
 import {
   serviceTemplateView,
@@ -116,6 +117,7 @@ const SHOWN: readonly Shown[] = [
   resource(taskResource),
   shown(storages, storageView),
   shown(serviceTemplates, serviceTemplateView),
+  shown(phones, phonePageView),
   shown(customFields, customFieldView),
   shown(apiKeys, apiKeyView),
   shown(workspaces, workspaceView),

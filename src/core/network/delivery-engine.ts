@@ -95,6 +95,11 @@ export class DeliveryEngine {
     return next
   }
 
+  /** Whether it stays as it is until `resume`, or has nowhere to go. */
+  isHeld({ id }: Delivery): boolean {
+    return !this.#steps.isScheduled(id)
+  }
+
   /** Takes a waiting step off the clock: the delivery stays as it is until `resume`. */
   hold({ id }: Delivery): void {
     this.#steps.callOff(id)

@@ -12,6 +12,7 @@ import { contacts } from './contacts/contact.ts'
 import { groups } from './groups/group.ts'
 import { labels } from './labels/label.ts'
 import { customFields } from './fields/custom-field.ts'
+import { sendingWindows } from './messages/sending-window.ts'
 import { messages } from './messages/message.ts'
 import { organizations } from './organizations/organization.ts'
 import { phones } from './phones/phone.ts'
@@ -42,6 +43,7 @@ export const collections = [
   contacts,
   labels,
   messages,
+  sendingWindows,
   broadcasts,
   shortLinks,
   shortDomains,

@@ -33,6 +33,8 @@ import { groupResource, groups } from './groups/group.ts'
 import { labelEndpoints } from './labels/endpoints.ts'
 import { labelResource, labels } from './labels/label.ts'
 import { messageEndpoints } from './messages/endpoints.ts'
+import { connectWindows } from './messages/release-queued.ts'
+import { RELEASE } from './messages/sending-window.ts'
 import { messages } from './messages/message.ts'
 import { messageResource } from './messages/message-view.ts'
 import { organizationEndpoints } from './organizations/endpoints.ts'
@@ -110,7 +112,7 @@ export const telerivet: Provider = {
     ...airtimeEndpoints,
   ],
   collections,
-  jobs: [QUEUE, STEP, FOLLOW, TURN],
+  jobs: [QUEUE, STEP, FOLLOW, RELEASE, TURN],
   webPages: [
     phonePages,
     routePages,
@@ -175,6 +177,7 @@ export const telerivet: Provider = {
     connectTasks(world)
     connectFilters(world)
     connectServices(world)
+    connectWindows(world)
   },
   seed: async (world, people) => (await import('./seed.ts')).seed(world, people),
   env(world, url) {

@@ -29,7 +29,9 @@ test('a world begins with one key to all of its organization, and more are made 
   const { pages, keep, credentials, as, project } = await startKeys()
   const { api_key, organization_id } = credentials.telerivet!
   const first = { id: 'K1', name: 'API key', api_key, organization_id, project_id: null, permissions: [...PERMISSIONS] }
-  expect((await pages('GET')).body).toEqual({ api_keys: [{ ...first, time_created: expect.any(Number) }] })
+  expect((await pages('GET')).body).toEqual({
+    api_keys: [{ ...first, user_id: expect.stringMatching(/^UR/), time_created: expect.any(Number) }],
+  })
   const second = await keep({ name: 'Reports', permissions: ['View messages'] })
   expect(second).toMatchObject({ id: 'K2', name: 'Reports', permissions: ['View messages'] })
   expect(second.api_key).toMatch(/^[\w-]{36}$/)

@@ -80,7 +80,7 @@ describe('a task', () => {
       status: 'created',
       vars: { foo: 'bar', baz: 42 },
       table_id: null,
-      user_id: null,
+      user_id: expect.stringMatching(/^UR/),
       project_id: started.credentials.telerivet!.project_id,
     })
     await started.advance(1)

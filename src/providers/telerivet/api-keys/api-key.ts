@@ -2,6 +2,7 @@ import { type RowOf, defineCollection } from '../../../core/store/collection.ts'
 import * as kept from '../../../core/store/kept.ts'
 import type { Sight } from '../../../core/sight.ts'
 import type { World } from '../../../core/world.ts'
+import { keptId } from '../dialect/ids.ts'
 import { PERMISSIONS } from './permissions.ts'
 
 /** What a client of the API may do, and where. The key itself is in no row: it depends on the world. */
@@ -15,6 +16,8 @@ export const apiKeys = defineCollection(
     /** The one project that it opens; null where it opens all of the organization's, and the organization. */
     project_id: kept.orNull(kept.idOf('telerivet.projects')),
     permissions: kept.listOf(kept.oneOf(PERMISSIONS)),
+    /** Whose it is: what is sent with it is theirs. They may be gone. */
+    user_id: kept.orNull(keptId('user')),
     time_created: kept.seconds,
   },
   { ids: 'telerivet.api-key', prefix: 'K' },

@@ -1,6 +1,8 @@
 import { Type } from '@sinclair/typebox'
+import { didYouMean } from '../../../core/nearest.ts'
 import type { World } from '../../../core/world.ts'
 import { optional, withDefault } from '../../../http/field.ts'
+import { invalid } from '../../../http/problem.ts'
 import { choice, list, text } from '../../../http/strict-fields.ts'
 import { viewOf } from '../../../http/view.ts'
 import { webPages } from '../../../http/web-app.ts'
@@ -8,6 +10,7 @@ import { idSchema, nullable, oneOf, timeSchema } from '../dialect/schemas.ts'
 import { organizations } from '../organizations/organization.ts'
 import { projectNamed } from '../projects/project-named.ts'
 import { type ApiKey, apiKeys, secretOf } from './api-key.ts'
+import { users } from '../users/user.ts'
 import { createApiKey } from './create-api-key.ts'
 import { PERMISSIONS } from './permissions.ts'
 
@@ -21,6 +24,7 @@ export const apiKeyView = viewOf<ApiKey>()('API key', {
     ({ project_id }) => project_id,
   ],
   permissions: [Type.Array(oneOf(PERMISSIONS)), ({ permissions: allowed }) => allowed],
+  user_id: [nullable(idSchema('user whose it is: what is sent with it is theirs')), ({ user_id }) => user_id],
   time_created: [timeSchema('When it was made'), ({ time_created }) => time_created],
 })
 
@@ -39,6 +43,7 @@ export const apiKeyPages = webPages({
     body: {
       name: withDefault(name, 'API key'),
       permissions: optional(permissions),
+      user_id: optional(text('ID of the user whose it is; the first one unless given.')),
       project_id: optional(
         text('The one project that it is to open; all of the organization, and the organization, unless given.'),
       ),
@@ -47,6 +52,7 @@ export const apiKeyPages = webPages({
     make(world, asked) {
       const project = asked.project_id === undefined ? null : projectNamed(world, asked.project_id)
       const organization = world.collection(organizations).all().at(0)!
+      refuseUnknownUser(world, asked.user_id)
       return createApiKey(world, { ...asked, organization, project })
     },
   },
@@ -67,3 +73,10 @@ export const apiKeyPages = webPages({
     discard: (world, row) => world.collection(apiKeys).delete(row),
   },
 })
+
+function refuseUnknownUser(world: World, id: string | undefined): void {
+  const all = world.collection(users)
+  if (id === undefined || all.get(id)) return
+  const known = all.all().map((one) => one.id)
+  throw invalid('user_id', `There is no user "${id}". ${didYouMean(id, known)}`)
+}

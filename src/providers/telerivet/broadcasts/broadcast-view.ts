@@ -77,8 +77,8 @@ const broadcastView = viewOf<Broadcast>()('Broadcast', {
   media: [nullable(Type.Array(mediaSchema)), ({ text }) => mediaOf(text) ?? null],
   vars: [varsSchema, ({ text }) => text.vars ?? NO_VARS],
   route_params: [nullable(Type.Object({}, { additionalProperties: true })), ({ text }) => text.route_params ?? null],
-  price: [nullable(Type.Number()), null],
-  price_currency: [nullable(Type.String()), null],
+  price: [nullable(Type.Number({ description: 'What its messages cost, where that is known.' })), ({ price }) => price],
+  price_currency: [nullable(Type.String()), ({ price_currency }) => price_currency],
   reply_count: [
     Type.Integer({ description: 'Messages that came in response to one of it.' }),
     ({ reply_count }) => reply_count,

@@ -41,6 +41,9 @@ export const broadcasts = defineCollection(
     stage: kept.oneOf(['queuing', 'queued', 'cancelled']),
     message_type: kept.oneOf(MESSAGE_TYPES),
     source: kept.oneOf(SOURCES),
+    /** What those of its messages cost that have been sent, where that is known. */
+    price: kept.orNull(kept.number),
+    price_currency: kept.orNull(kept.text),
     clicked_count: kept.count,
     reply_count: kept.count,
     last_reply_time: kept.orNull(kept.seconds),

@@ -2,7 +2,7 @@ import type { MessageCreated } from '../../../core/network/events.ts'
 import type { Changes } from '../../../core/store/row.ts'
 import type { World } from '../../../core/world.ts'
 import type { MessageDeleted, MessageMoved } from '../messages/events.ts'
-import { type Message, messages } from '../messages/message.ts'
+import { type Message, messages, priceOf } from '../messages/message.ts'
 import type { LinkClicked } from '../short-links/events.ts'
 import { type Broadcast, type Counted, broadcasts, countedAs } from './broadcast.ts'
 
@@ -18,12 +18,22 @@ export function countCreated({ message: id }: MessageCreated, world: World): voi
 }
 
 /** A message has another status than the one that it was counted by. */
-export function countMoved({ broadcast, was, status }: MessageMoved, world: World): void {
+export function countMoved({ message: id, broadcast, was, status }: MessageMoved, world: World): void {
   const now = Math.floor(world.now / 1000)
-  change(world, broadcast, ({ status_counts, last_send_time }) => ({
-    status_counts: moved(status_counts, countedAs(was), countedAs(status)),
-    last_send_time: status === 'sent' || status === 'failed' ? now : last_send_time,
+  const message = world.collection(messages).get(id)
+  change(world, broadcast, (before) => ({
+    status_counts: moved(before.status_counts, countedAs(was), countedAs(status)),
+    last_send_time: status === 'sent' || status === 'failed' ? now : before.last_send_time,
+    ...(message?.extra?.price !== undefined && costing(before, message, was)),
   }))
+}
+
+/** What a broadcast costs once a message has another status; messages in another currency than the first are left out. */
+function costing({ price, price_currency }: Broadcast, message: Message, was: Message['status']): Changes<Broadcast> {
+  const currency = message.extra!.price_currency!
+  if (price_currency !== null && price_currency !== currency) return {}
+  const more = (priceOf(message) ?? 0) - (priceOf({ ...message, status: was }) ?? 0)
+  return more === 0 ? {} : { price: Math.round(((price ?? 0) + more) * 1e6) / 1e6, price_currency: currency }
 }
 
 /** A message that is gone counts no more. */

@@ -19,13 +19,14 @@ interface Asked {
   estimated_count: number
   source: Broadcast['source']
   exclude_contact_id?: string | undefined
+  user_id?: string | null | undefined
 }
 
 const NONE = { queued: 0, sent: 0, failed: 0, failed_queued: 0, delivered: 0, not_delivered: 0, cancelled: 0 }
 
 /** Adds a broadcast without any messages. @throws Problem where there is no route to send it by */
 export function createBroadcast(world: World, project: Project, asked: Asked): Broadcast {
-  const { text, recipients, title = titleOf(recipients), exclude_contact_id = null, ...given } = asked
+  const { text, recipients, title = titleOf(recipients), exclude_contact_id = null, user_id = null, ...given } = asked
   const [named, parameter] = routeOf(text)
   const route_id = named ?? project.default_route_id ?? chooseRoute(world, project, named, parameter, null, '').phone.id
   refuseUnknownRoute(world, project, parameter, named)
@@ -42,11 +43,13 @@ export function createBroadcast(world: World, project: Project, asked: Asked): B
     last_message_time: now,
     last_send_time: null,
     status_counts: NONE,
+    price: null,
+    price_currency: null,
     clicked_count: 0,
     reply_count: 0,
     last_reply_time: null,
     route_id,
-    user_id: null,
+    user_id,
     text: { ...text, vars },
     exclude_contact_id,
     reached: 0,

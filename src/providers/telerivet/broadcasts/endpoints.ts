@@ -46,7 +46,7 @@ const sendMany = (id: string, path: string) =>
     example: () => ({
       body: { to_numbers: [SOMEBODY, '+12065550102'], content: 'The members meet on Saturday at 10:00.' },
     }),
-    handle: ({ world, caller, body }) => sendBatch(world, caller.project, body),
+    handle: ({ world, caller, body }) => sendBatch(world, caller.project, { ...body, user_id: caller.key.user_id }),
   })
 
 /** What one can do with broadcasts, and how many are written to at once. */
@@ -73,7 +73,10 @@ export const broadcastEndpoints = [
       body: { to_numbers: [SOMEBODY, '+12065550102'], content: 'Hello [[contact.name]]!', replace_variables: true },
     }),
     handle: ({ world, caller, body }) =>
-      broadcastResource.view.json(sendBroadcast(world, caller.project, { ...body, priority: 1 }, 'api'), world),
+      broadcastResource.view.json(
+        sendBroadcast(world, caller.project, { ...body, priority: 1, user_id: caller.key.user_id }, 'api'),
+        world,
+      ),
   }),
   endpoint({
     id: 'telerivet.sendMulti',
@@ -131,7 +134,7 @@ export const broadcastEndpoints = [
       },
     }),
     handle({ world, caller, body }) {
-      const { messages, broadcast_id } = sendMulti(world, caller.project, body)
+      const { messages, broadcast_id } = sendMulti(world, caller.project, { ...body, user_id: caller.key.user_id })
       const shown = messages.map((message) => {
         if (!message) return { id: null, status: null }
         const { id, status, extra } = message

@@ -13,6 +13,7 @@ import { checkGroup, checkNumbers } from './send-broadcast.ts'
 interface BatchRequest extends TextRequest {
   to_numbers?: readonly string[] | undefined
   group_id?: string | undefined
+  user_id?: string | null | undefined
 }
 
 /**
@@ -22,7 +23,7 @@ interface BatchRequest extends TextRequest {
 export function sendBatch(
   world: World,
   project: Project,
-  { to_numbers, group_id, ...text }: BatchRequest,
+  { to_numbers, group_id, user_id, ...text }: BatchRequest,
 ): { count_queued: number; broadcast_id: string | null } {
   const group = group_id === undefined ? undefined : checkGroup(world, project, group_id, to_numbers)
   const numbers = group ? numbersIn(world, group) : checkNumbers(to_numbers, text)
@@ -42,12 +43,13 @@ export function sendBatch(
           stage: 'queued',
           estimated_count: numbers.length,
           source: 'api',
+          user_id,
         }).id
       : null
   sendMany(
     world,
     project,
-    sendings.map((sending, index) => [{ ...requests[index]!, broadcast_id }, sending]),
+    sendings.map((sending, index) => [{ ...requests[index]!, broadcast_id, user_id }, sending]),
     'api',
   )
   return { count_queued: sendings.length, broadcast_id }

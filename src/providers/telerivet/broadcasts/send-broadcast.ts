@@ -27,13 +27,14 @@ export interface BroadcastRequest extends TextRequest {
   group_id?: string | undefined
   exclude_contact_id?: string | undefined
   title?: string | undefined
+  user_id?: string | null | undefined
 }
 
 /** Sends a text to many: their messages are queued as the clock goes. @throws Problem before anything is changed */
 export function sendBroadcast(
   world: World,
   project: Project,
-  { to_numbers, group_id, exclude_contact_id, title, ...text }: BroadcastRequest,
+  { to_numbers, group_id, exclude_contact_id, title, user_id, ...text }: BroadcastRequest,
   source: Broadcast['source'],
 ): Broadcast {
   const { message_type } = checkText(world, project, text)
@@ -42,7 +43,7 @@ export function sendBroadcast(
     ? [{ type: 'group', group_id: group.id, group_name: group.name }]
     : checkNumbers(to_numbers, text).map((phone_number) => ({ type: 'phone_number', phone_number }))
   const estimated_count = group ? sizeOf(world, group, exclude_contact_id) : recipients.length
-  const asked = { text, message_type, recipients, title, estimated_count, source, exclude_contact_id }
+  const asked = { text, message_type, recipients, title, estimated_count, source, exclude_contact_id, user_id }
   const broadcast = createBroadcast(world, project, { ...asked, stage: 'queuing' })
   world.clock.schedule(0, QUEUE.name, { broadcast: broadcast.id })
   return broadcast
@@ -92,9 +93,9 @@ function queueNext(world: World, id: string): void {
   if (broadcast?.stage !== 'queuing') return
   const project = world.collection(projects).get(broadcast.project_id)!
   const { whom, reached, last } = nextRecipients(world, project, broadcast, BATCH)
-  const { text, source } = broadcast
+  const { text, source, user_id } = broadcast
   const room = roomToday(world, project)
-  for (const one of whom.slice(0, room)) sendOne(world, project, { ...text, ...one, broadcast_id: id }, source)
+  for (const one of whom.slice(0, room)) sendOne(world, project, { ...text, ...one, broadcast_id: id, user_id }, source)
   const now = rows.get(id)!
   rows.update(now, { reached, stage: last && now.stage === 'queuing' ? 'queued' : now.stage })
   if (!last) world.clock.schedule(PAUSE, QUEUE.name, { broadcast: id })

@@ -26,6 +26,7 @@ export interface MultiRequest extends TextRequest {
   messages: readonly Entry[]
   broadcast_id?: string | undefined
   broadcast_title?: string | undefined
+  user_id?: string | null | undefined
 }
 
 export interface MultiResult {
@@ -38,7 +39,7 @@ export interface MultiResult {
 export function sendMulti(
   world: World,
   project: Project,
-  { messages: entries, broadcast_id, broadcast_title, ...text }: MultiRequest,
+  { messages: entries, broadcast_id, broadcast_title, user_id, ...text }: MultiRequest,
 ): MultiResult {
   const before = broadcast_id === undefined ? undefined : openBroadcast(world, project, broadcast_id)
   const country = countryOf(world, project)
@@ -59,12 +60,13 @@ export function sendMulti(
           stage: 'queued',
           estimated_count: entries.length,
           source: 'api',
+          user_id,
         }))
   if (before) addRecipients(world, before, recipients)
   const sent = sendMany(
     world,
     project,
-    sendings.map((sending, index) => [{ ...requests[index]!, broadcast_id: broadcast?.id ?? null }, sending]),
+    sendings.map((sending, index) => [{ ...requests[index]!, broadcast_id: broadcast?.id ?? null, user_id }, sending]),
     'api',
   )
   const bySite = new Map(places.map((place, index) => [place, sent[index]!]))

@@ -48,6 +48,8 @@ export interface SendRequest extends TextRequest {
   broadcast_id?: string | null
   /** The service that sends it. */
   by_service?: string
+  /** Who sends it, where somebody does. */
+  user_id?: string | null | undefined
 }
 
 /** "media_urls: http or https URLs; data URIs only where that is enabled for the project", and here it is not. */

@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import { SOMEBODY, latest } from '../../../http/example.ts'
 import { invalid } from '../../../http/problem.ts'
-import { action, endpoint, find, getOne, query, remove, update } from '../dialect/endpoints.ts'
+import { action, endpoint, find, query, remove, update } from '../dialect/endpoints.ts'
 import {
   boolean,
   choice,
@@ -22,7 +22,8 @@ import { cancelMessage } from './cancel-message.ts'
 import { deleteMessage } from './delete-message.ts'
 import { messageFilters, messageListing, messageParameters, withinGroup } from './filters.ts'
 import { LONGEST_CONTENT, messages } from './message.ts'
-import { messageResource, mmsPartSchema } from './message-view.ts'
+import { messageResource, messageView } from './message-view.ts'
+import { mmsPartSchema, mmsPartsOf } from './mms-parts.ts'
 import { receiveMessage } from './receive-message.ts'
 import { resendMessage } from './resend-message.ts'
 import { sendEndpoints } from './send-endpoints.ts'
@@ -90,11 +91,15 @@ export const messageEndpoints = [
     parameters: messageParameters,
     within: (call) => [{ field: 'phone_id', is: 'equals', value: find(phoneResource, call).id }, ...withinGroup(call)],
   }),
-  getOne(messageResource, {
+  endpoint({
     id: 'telerivet.getMessage',
+    method: 'get',
     path: '/v1/projects/{project_id}/messages/{message_id}',
-    summary: 'Answers a message.',
+    summary: 'Answers a message; mms_parts is there only, as the document says.',
+    tag: 'Messages',
     permission: 'View messages',
+    returns: messageView.schema,
+    handle: (call) => messageView.json(find(messageResource, call), call.world, 'alone'),
   }),
   update(messageResource, {
     id: 'telerivet.updateMessage',
@@ -133,13 +138,10 @@ export const messageEndpoints = [
     id: 'telerivet.getMMSParts',
     method: 'get',
     path: '/v1/projects/{project_id}/messages/{message_id}/mms_parts',
-    summary: 'Lists the parts of a received MMS; no phone here receives any.',
+    summary: 'Lists the parts of an MMS, one for each file; other messages have none.',
     tag: 'Messages',
     permission: 'View messages',
     returns: Type.Array(mmsPartSchema),
-    handle(call) {
-      find(messageResource, call)
-      return []
-    },
+    handle: (call) => mmsPartsOf(find(messageResource, call)),
   }),
 ]

@@ -4,8 +4,10 @@ import type { OutboundCall } from '../../../http/outbound-call.ts'
 import { webhookCall } from '../dialect/webhook.ts'
 import { messageMoved } from './events.ts'
 import { ERROR_MESSAGES, HAS_ERROR, SETS_TIME_SENT, STATUS_OF } from './statuses.ts'
+import { phones } from '../phones/phone.ts'
 import { type Message, messages } from './message.ts'
 import { messageResource } from './message-view.ts'
+import { talkOf } from './tariff.ts'
 
 const NOTHING: OutboundCall[] = []
 
@@ -45,8 +47,8 @@ export function followDelivery(event: DeliveryReported, world: World): OutboundC
     contact_id: message.contact_id,
     delivery: message.delivery,
     extra:
-      HAS_ERROR.has(event.state) || message.extra?.error_message !== undefined
-        ? extraOf(event, message)
+      message.message_type === 'call' || HAS_ERROR.has(event.state) || message.extra?.error_message !== undefined
+        ? extraOf(event, message, world)
         : message.extra,
   })
   const broadcast = next.extra?.broadcast_id
@@ -56,9 +58,13 @@ export function followDelivery(event: DeliveryReported, world: World): OutboundC
   return url === undefined ? NOTHING : [statusCall(url, next, world)]
 }
 
-function extraOf({ state, reason }: DeliveryReported, { extra }: Message): Message['extra'] {
-  const { error_message: _before, ...others } = extra ?? {}
-  return HAS_ERROR.has(state) ? { ...others, error_message: ERROR_MESSAGES[reason ?? 'unknown'] } : others
+function extraOf({ state, reason }: DeliveryReported, message: Message, world: World): Message['extra'] {
+  const { error_message: _before, ...others } = message.extra ?? {}
+  const talk =
+    message.message_type === 'call' && (state === 'delivered' || state === 'undelivered')
+      ? talkOf(message, state, Math.floor(world.now / 1000), world.collection(phones).get(message.phone_id))
+      : {}
+  return { ...others, ...talk, ...(HAS_ERROR.has(state) && { error_message: ERROR_MESSAGES[reason ?? 'unknown'] }) }
 }
 
 /** "send_status": the message as it is now, and the secret that proves who posts. */

@@ -4,7 +4,8 @@ import type { Resource } from '../dialect/resource.ts'
 import { idSchema, nullable, oneOf, timeSchema } from '../dialect/schemas.ts'
 import { varsSchema } from '../dialect/vars.ts'
 import { pageOf } from '../projects/project.ts'
-import { type Message, messages } from './message.ts'
+import { type Message, messages, priceOf } from './message.ts'
+import { mmsPartSchema, mmsPartsOf } from './mms-parts.ts'
 import { DIRECTIONS, LINK_TYPES, MESSAGE_TYPES, SOURCES, STATUSES, TTS_LANGUAGES, TTS_VOICES } from './words.ts'
 
 const shortUrlSchema = Type.Object(
@@ -30,12 +31,6 @@ export const mediaSchema = Type.Object(
   { additionalProperties: false },
 )
 
-/** A part of an MMS that an Android phone received. */
-export const mmsPartSchema = Type.Object(
-  { cid: Type.String(), type: Type.String(), filename: Type.String(), size: Type.Integer(), url: Type.String() },
-  { additionalProperties: false },
-)
-
 const idOrNull = (of: string) => nullable(idSchema(of))
 
 /** Of members that the platform may show, and that no message here has. */
@@ -44,8 +39,8 @@ const NOT_SIMULATED = () => undefined
 /** Shared by all messages without labels. */
 const NO_LABELS: readonly string[] = Object.freeze([])
 
-/** How a message looks. */
-const messageView = viewOf<Message>()('Message', {
+/** How a message looks; one that is asked for by its ID shows more. */
+export const messageView = viewOf<Message, 'alone' | void>()('Message', {
   id: [idSchema('message'), ({ id }) => id],
   direction: [oneOf(DIRECTIONS), ({ direction }) => direction],
   status: [oneOf(STATUSES), ({ status }) => status],
@@ -83,10 +78,19 @@ const messageView = viewOf<Message>()('Message', {
     ({ extra }) => extra?.external_id ?? null,
   ],
   num_parts: [nullable(Type.Integer({ description: 'Parts that the text takes.' })), ({ num_parts }) => num_parts],
-  price: [nullable(Type.Number()), null],
-  price_currency: [nullable(Type.String()), null],
-  duration: [nullable(Type.Number({ description: 'Length of a call, seconds.' })), null],
-  ring_time: [nullable(Type.Number({ description: 'How long it rang, seconds.' })), null],
+  price: [nullable(Type.Number({ description: 'What it cost, where that is known.' })), priceOf],
+  price_currency: [
+    nullable(Type.String()),
+    (row) => (priceOf(row) === null ? null : (row.extra?.price_currency ?? null)),
+  ],
+  duration: [
+    nullable(Type.Number({ description: 'Length of a call, seconds; -1 where nobody answered.' })),
+    ({ extra }) => extra?.duration ?? null,
+  ],
+  ring_time: [
+    nullable(Type.Number({ description: 'How long a call rang, seconds.' })),
+    ({ extra }) => extra?.ring_time ?? null,
+  ],
   audio_url: [nullable(Type.String()), ({ extra }) => extra?.audio_url ?? null],
   tts_lang: [nullable(oneOf(TTS_LANGUAGES)), ({ extra }) => extra?.tts_lang ?? null],
   tts_voice: [nullable(oneOf(TTS_VOICES)), ({ extra }) => extra?.tts_voice ?? null],
@@ -94,7 +98,11 @@ const messageView = viewOf<Message>()('Message', {
   short_urls: [nullable(Type.Array(shortUrlSchema)), ({ extra }) => extra?.short_urls ?? null],
   network_code: [nullable(Type.String()), null],
   media: [nullable(Type.Array(mediaSchema)), ({ extra }) => extra?.media ?? null],
-  mms_parts: [Type.Optional(nullable(Type.Array(mmsPartSchema))), NOT_SIMULATED],
+  mms_parts: [
+    Type.Optional(Type.Array(mmsPartSchema, { description: 'Of an MMS that is asked for by its ID.' })),
+    (message, _world, variant) =>
+      variant === 'alone' && message.message_type === 'mms' ? mmsPartsOf(message) : undefined,
+  ],
   time_clicked: [
     nullable(timeSchema('First click on one of its short URLs')),
     ({ extra }) => extra?.time_clicked ?? null,

@@ -51,6 +51,12 @@ const extraSchema = kept.object({
   broadcast_id: kept.optional(kept.text),
   scheduled_id: kept.optional(kept.text),
   user_id: kept.optional(kept.text),
+  /** What it costs once it has been sent, where its phone has a tariff. */
+  price: kept.optional(kept.number),
+  price_currency: kept.optional(kept.text),
+  /** Of calls, seconds: how long it rang, and how long it was answered; -1 where it was not. */
+  ring_time: kept.optional(kept.count),
+  duration: kept.optional(kept.whole(-1, kept.HIGHEST)),
 })
 export type MessageExtra = Static<typeof extraSchema>
 
@@ -92,6 +98,12 @@ export const messages = defineCollection(
     ids: 'telerivet.message',
   },
 )
+
+/** "The price of this message, if known": what was not sent costs nothing. */
+export const priceOf = ({ status, extra }: Pick<Message, 'status' | 'extra'>): number | null =>
+  extra?.price !== undefined && IS_SENT.has(status) ? extra.price : null
+
+const IS_SENT: ReadonlySet<Message['status']> = new Set(['sent', 'delivered', 'not_delivered', 'read'])
 
 /** "The number of SMS parts associated with the message, if applicable": other messages have none. */
 export const partsOf = ({ message_type, content }: Pick<Message, 'message_type' | 'content'>): number | null =>

@@ -10,6 +10,7 @@ import type { Project } from '../projects/project.ts'
 import { type Message, messages } from './message.ts'
 import type { MessageStatus } from './words.ts'
 import { refuseBlocked } from './check-send.ts'
+import { hasToWait } from './keep-limit.ts'
 import { draftMessage } from './draft-message.ts'
 import { newIds, sendOut, submit } from './send-out.ts'
 import { planOf } from './sending-plans.ts'
@@ -64,7 +65,7 @@ function sendAgain(world: World, message: Message, phone: Phone, besides: Messag
   // What went nowhere begins anew; of what did, whatever was heard of it, or goes by another phone, there is a second.
   if (!isSamePhone || !canBeginAnew(delivery)) return bySecond(world, tried, phone)
   const begun = world.deliveries.restart(delivery, planOf(tried))
-  if (phone.send_paused && !tried.simulated) world.deliveries.hold(begun)
+  if (hasToWait(world, phone, tried)) world.deliveries.hold(begun)
   return world.collection(messages).get(message.id)!
 }
 

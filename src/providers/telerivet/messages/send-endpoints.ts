@@ -24,7 +24,10 @@ const send = (id: string, path: string, summary: string) =>
     returns: messageResource.view.schema,
     example: () => ({ body: { to_number: SOMEBODY, content: 'We buy coffee at 480 a kilo today.' } }),
     handle: ({ world, caller, body }) =>
-      messageResource.view.json(sendMessage(world, caller.project, body, 'api'), world),
+      messageResource.view.json(
+        sendMessage(world, caller.project, { ...body, user_id: caller.key.user_id }, 'api'),
+        world,
+      ),
   })
 
 /** How messages are sent, by today's name and by a retired one that clients still use. */

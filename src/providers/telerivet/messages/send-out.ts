@@ -3,9 +3,11 @@ import type { Course } from '../../../core/network/delivery-engine.ts'
 import type { World } from '../../../core/world.ts'
 import type { Phone } from '../phones/phone.ts'
 import { newId } from '../dialect/ids.ts'
+import { hasToWait } from './keep-limit.ts'
 import type { MessageDraft, MessageIds } from './draft-message.ts'
 import { type Message, messages } from './message.ts'
 import { destinationOf, planOf } from './sending-plans.ts'
+import { priced } from './tariff.ts'
 
 /** The ids of a message to be sent, and of its delivery. */
 export const newIds = (world: World): MessageIds => ({
@@ -15,7 +17,7 @@ export const newIds = (world: World): MessageIds => ({
 
 /** Puts a message in the queue of its phone. */
 export const sendOut = (world: World, draft: MessageDraft, phone: Phone): Message =>
-  world.send(messages, draft, sendingOf(draft, phone), courseOf(draft, phone))
+  world.send(messages, priced(draft, phone), sendingOf(draft, phone), courseOf(world, draft, phone))
 
 /** A message whose content became too long never leaves: it has failed, as it was asked for. */
 export function failTooLong(world: World, draft: MessageDraft, phone: Phone): Message {
@@ -27,9 +29,13 @@ export function failTooLong(world: World, draft: MessageDraft, phone: Phone): Me
 /** Hands a message that is there to a phone, anew or to another than before. */
 export function submit(world: World, { id }: Message, phone: Phone): Message {
   const rows = world.collection(messages)
-  const message = rows.update(rows.get(id)!, { delivery: world.deliveries.newId() })
+  const before = rows.get(id)!
+  const message = rows.update(before, { delivery: world.deliveries.newId(), extra: priced(before, phone).extra })
   const { delivery, ...sending } = sendingOf(message, phone)
-  world.deliveries.submit({ ...sending, message: id, id: delivery }, { ...courseOf(message, phone), again: true })
+  world.deliveries.submit(
+    { ...sending, message: id, id: delivery },
+    { ...courseOf(world, message, phone), again: true },
+  )
   return rows.get(id)!
 }
 
@@ -42,10 +48,9 @@ const sendingOf = (message: Message, { phone_number }: Phone) => ({
   delivery: message.delivery!,
 })
 
-/** While its phone is paused a message waits, unless the phone is not to be touched anyway. */
-const courseOf = (message: Message, { send_paused }: Phone): Course => ({
+const courseOf = (world: World, message: Message, phone: Phone): Course => ({
   plan: planOf(message),
-  hold: send_paused && !message.simulated,
+  hold: hasToWait(world, phone, message),
 })
 
 /** What a person sees besides the text; in an SMS the addresses of files are a part of it. */

@@ -15,6 +15,8 @@ interface NewPhone {
   /** ISO 3166-1 alpha-2; null where it is not known. */
   country: string | null
   send_paused: boolean
+  keeps_send_limit?: boolean
+  tariff?: Phone['tariff']
 }
 
 /** What the app tells of a phone in good order. */
@@ -54,6 +56,8 @@ export function createPhone(world: World, project: Project, { phone_number: writ
     last_active_time: now,
     vars: NO_VARS,
     android: given.phone_type === 'android' ? ANDROID : null,
+    keeps_send_limit: given.keeps_send_limit ?? false,
+    tariff: given.tariff ?? null,
   })
   book.insert({ id: address, sequence: 0, provider: 'telerivet', account: phone.id })
   return phone

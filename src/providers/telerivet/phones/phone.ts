@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox'
+import { type Static, Type } from '@sinclair/typebox'
 import { toAddress } from '../../../core/network/address.ts'
 import { type RowOf, defineCollection } from '../../../core/store/collection.ts'
 import * as kept from '../../../core/store/kept.ts'
@@ -22,6 +22,14 @@ const androidSchema = kept.object({
   send_limit: kept.count,
 })
 
+/** What a part of an SMS costs, or any other message, in which currency; and how long calls last, in seconds. */
+const keptTariff = kept.object({
+  price: kept.number,
+  currency: kept.text,
+  call_duration: kept.orNull(kept.count),
+})
+export type Tariff = Static<typeof keptTariff>
+
 /** A basic route: a phone, or a gateway's number. */
 export type Phone = RowOf<typeof phones>
 
@@ -39,6 +47,10 @@ export const phones = defineCollection(
     last_active_time: kept.orNull(kept.seconds),
     vars: keptVars,
     android: kept.orNull(androidSchema),
+    /** Whether it sends no more SMS than `send_limit` allows. */
+    keeps_send_limit: kept.boolean,
+    /** What it is told of what messages cost and how long calls last; nobody knows unless it is said here. */
+    tariff: kept.orNull(keptTariff),
   },
   { indexes: ['project_id'], ids: 'telerivet.phone', receivesAt: ({ phone_number }) => toAddress(phone_number) },
 )

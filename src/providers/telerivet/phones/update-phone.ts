@@ -1,6 +1,7 @@
 import { changedFields } from '../../../core/store/changed-fields.ts'
 import { toAddress } from '../../../core/network/address.ts'
 import { routes } from '../../../core/network/route.ts'
+import type { Changes } from '../../../core/store/row.ts'
 import type { World } from '../../../core/world.ts'
 import { invalid } from '../../../http/problem.ts'
 import { respell } from '../dialect/phone-numbers.ts'
@@ -12,6 +13,8 @@ interface PhoneChanges {
   name?: string | undefined
   phone_number?: string | undefined
   send_paused?: boolean | undefined
+  keeps_send_limit?: boolean | undefined
+  tariff?: Phone['tariff'] | undefined
   vars?: VarChanges | undefined
 }
 
@@ -22,7 +25,7 @@ export function updatePhone(world: World, phone: Phone, { vars, ...changes }: Ph
     changes.phone_number = respell(phone.phone_number, changes.phone_number, phone.country)
     moveRoute(world, phone, changes.phone_number)
   }
-  const given = { ...changes, vars: merged }
+  const given = { ...(changes as Changes<Phone>), vars: merged }
   const changed = changedFields(phone, given)
   world.collection(phones).update(phone, given)
   if (changed.length > 0) world.publish(phoneChanged, { provider: 'telerivet', phone: phone.id, changed })

@@ -58,8 +58,8 @@ export const statsEndpoints = [
 
 /** @throws Problem where nothing can be asked in this way */
 function questionOf(asked: FieldValues<typeof statsParameters>): Question {
-  const { start_date: first, end_date: last, rollup, properties = [], metrics, filters: where } = asked
+  const { start_date: first, end_date: last, rollup, properties = [], metrics, currency, filters: where } = asked
   if (last < first) throw invalid('end_date', 'must not be before start_date')
   if (metrics.length === 0) throw invalid('metrics', 'is required')
-  return { days: { first, last }, rollup, properties, metrics, where }
+  return { days: { first, last }, rollup, properties, metrics, currency, where }
 }

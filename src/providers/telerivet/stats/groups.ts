@@ -12,20 +12,25 @@ export class Groups {
   readonly #metrics: readonly Metric[]
   readonly #groups: { values: Values; sums: number[] }[] = []
 
-  constructor(properties: readonly Property[], metrics: readonly Metric[]) {
+  constructor(
+    properties: readonly Property[],
+    metrics: readonly Metric[],
+    /** ISO 4217: the one that prices are summed in. */
+    readonly currency: string,
+  ) {
     this.#properties = properties
     this.#metrics = metrics
   }
 
   add(message: Message, owner: Owner): void {
     const sums = this.#sumsOf(message, owner)
-    for (let at = 0; at < sums.length; at++) sums[at]! += metricOf(this.#metrics[at]!, message)
+    for (let at = 0; at < sums.length; at++) sums[at]! += metricOf(this.#metrics[at]!, message, this.currency)
   }
 
   answer() {
     return this.#groups.map(({ values, sums }) => ({
       properties: Object.fromEntries(this.#properties.map((name, at) => [name, values[at]!])),
-      metrics: Object.fromEntries(this.#metrics.map((name, at) => [name, sums[at]!])),
+      metrics: Object.fromEntries(this.#metrics.map((name, at) => [name, withoutNoise(sums[at]!)])),
     }))
   }
 
@@ -46,3 +51,6 @@ export class Groups {
     return sums
   }
 }
+
+/** Sums of decimal fractions are not quite what they should be. */
+const withoutNoise = (sum: number): number => Math.round(sum * 1e6) / 1e6

@@ -17,6 +17,8 @@ export interface Question {
   rollup: Rollup
   properties: readonly Property[]
   metrics: readonly Metric[]
+  /** ISO 4217: the one that prices are summed in. */
+  currency: string
   /** What messages have to be. */
   where: readonly Condition[]
 }
@@ -82,7 +84,7 @@ export function statsOf(
 
 function count(
   owner: Owner,
-  { days, rollup, properties, metrics, where }: Question,
+  { days, rollup, properties, metrics, currency, where }: Question,
   found: Map<number, { interval: Interval; groups: Groups }>,
 ): void {
   const { world, project } = owner
@@ -105,7 +107,7 @@ function count(
       const interval = intervalOf(calendar.dayAt(message.time_created * 1000), rollup, days)
       start = calendar.startOf(interval.first) / 1000
       end = calendar.startOf(interval.last + 1) / 1000
-      groups = found.get(interval.first)?.groups ?? new Groups(properties, metrics)
+      groups = found.get(interval.first)?.groups ?? new Groups(properties, metrics, currency)
       if (!found.has(interval.first)) found.set(interval.first, { interval, groups })
     }
     groups.add(message, owner)

@@ -1,9 +1,10 @@
 import type { World } from '../../../core/world.ts'
-import { type Message } from '../messages/message.ts'
+import { type Message, priceOf } from '../messages/message.ts'
 import { countLinks } from '../messages/short-links.ts'
 import type { Organization } from '../organizations/organization.ts'
 import { phones } from '../phones/phone.ts'
 import type { Project } from '../projects/project.ts'
+import { services } from '../services/service.ts'
 import { users } from '../users/user.ts'
 
 /** Whose message it is. */
@@ -35,7 +36,8 @@ const PROPERTIES = {
   network_name: () => null,
   message_type: ({ message_type }) => message_type,
   service_id: ({ extra }) => extra?.service_id ?? null,
-  service_name: () => null,
+  service_name: ({ extra }, { world }) =>
+    extra?.service_id === undefined ? null : (world.collection(services).get(extra.service_id)?.name ?? null),
   simulated: ({ simulated }) => simulated,
   link: ({ content }) => content !== null && countLinks(content) > 0,
 } satisfies Record<string, (message: Message, owner: Owner) => Value>
@@ -49,15 +51,16 @@ export const PROPERTY_NAMES = Object.keys(PROPERTIES) as readonly Property[]
 export const propertyOf = (property: Property, message: Message, owner: Owner): Value =>
   (PROPERTIES[property] as (message: Message, owner: Owner) => Value)(message, owner)
 
-/** What is summed up. No message here has a length or a price. */
+/** What is summed up. Nobody knows here what another currency is worth, so that prices in one are left out. */
 const METRICS = {
   count: () => 1,
   num_parts: ({ num_parts }) => num_parts ?? 0,
-  duration: () => 0,
-  price: () => 0,
-} satisfies Record<string, (message: Message) => number>
+  duration: ({ extra }) => Math.max(0, extra?.duration ?? 0),
+  price: (message, currency) => (message.extra?.price_currency === currency ? (priceOf(message) ?? 0) : 0),
+} satisfies Record<string, (message: Message, currency: string) => number>
 
 export type Metric = keyof typeof METRICS
 export const METRIC_NAMES = Object.keys(METRICS) as readonly Metric[]
 
-export const metricOf = (metric: Metric, message: Message): number => METRICS[metric](message)
+export const metricOf = (metric: Metric, message: Message, currency: string): number =>
+  METRICS[metric](message, currency)

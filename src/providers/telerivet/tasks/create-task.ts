@@ -20,11 +20,12 @@ export interface TaskRequest {
   filter_params: Task['filter_params']
   table_id?: string | undefined
   vars?: VarChanges | undefined
+  user_id?: string | null | undefined
 }
 
 /** Creates a task, which begins within a second. @throws Problem before anything is changed */
 export function createTask(world: World, project: Project, request: TaskRequest): Task {
-  const { task_type, task_params = {}, filter_type, filter_params, vars } = request
+  const { task_type, task_params = {}, filter_type, filter_params, vars, user_id = null } = request
   const fitting = FILTER_TYPES.filter((one) => fits(task_type, one))
   if (!fitting.includes(filter_type))
     throw invalid('filter_type', `must be one of these for tasks of type ${task_type}: ${fitting.join(', ')}`)
@@ -47,7 +48,7 @@ export function createTask(world: World, project: Project, request: TaskRequest)
     current_row: 0,
     status: 'created',
     vars: merged,
-    user_id: null,
+    user_id,
     beyond: 0,
     until: 0,
     columns: [],

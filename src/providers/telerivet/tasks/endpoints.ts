@@ -42,7 +42,8 @@ export const taskEndpoints = [
         filter_params: { vars: { crop: 'coffee' } },
       },
     }),
-    handle: ({ world, caller: { project }, body }) => taskResource.view.json(createTask(world, project, body), world),
+    handle: ({ world, caller: { project, key }, body }) =>
+      taskResource.view.json(createTask(world, project, { ...body, user_id: key.user_id }), world),
   }),
   query(taskResource, {
     id: 'telerivet.queryTasks',
