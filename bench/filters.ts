@@ -19,24 +19,37 @@ export interface Filtered {
 
 const WARM_UP = { calls: 1000 }
 
+/** A world in which some objects are marked, on both servers. */
+export interface Marked {
+  provider: string
+  few: Lists
+  many: Lists
+}
+
 /** A server, and the lists that are asked of it by what they are called. */
 interface Lists {
   server: Server
   lists: Readonly<Record<string, Request>>
+  searched: Readonly<Record<string, Request>>
 }
 
-/** Goes round a provider's filtered lists again and again, among few messages and among many. */
-export async function filter(
+/** @param people how many are made known besides, where they can be in one call: among few, and among many */
+export const marksOf = async (
   { provider, few, many }: Contestants,
-  rounds: number,
-  stretch: Extent,
-): Promise<Filtered[]> {
-  const [fewMarked, manyMarked] = [await marked(few, provider), await marked(many, provider)]
-  const lists = Object.keys(fewMarked.lists).map((list) => ({ list, rounds: [] as Filtered['cpu'][] }))
-  for (const { list } of lists) for (const world of [fewMarked, manyMarked]) await cpuOf(world, list, WARM_UP)
+  people: { few: number; many: number },
+): Promise<Marked> => ({
+  provider,
+  few: await marked(few, provider, people.few),
+  many: await marked(many, provider, people.many),
+})
+
+/** Goes round a provider's filtered lists again and again, among few messages and among many. */
+export async function filter({ provider, few, many }: Marked, rounds: number, stretch: Extent): Promise<Filtered[]> {
+  const lists = Object.keys(few.lists).map((list) => ({ list, rounds: [] as Filtered['cpu'][] }))
+  for (const { list } of lists) for (const world of [few, many]) await cpuOf(world, list, WARM_UP)
   for (let index = 0; index < rounds; index++) {
     for (const { list, rounds: kept } of lists)
-      kept.push({ few: await cpuOf(fewMarked, list, stretch), many: await cpuOf(manyMarked, list, stretch) })
+      kept.push({ few: await cpuOf(few, list, stretch), many: await cpuOf(many, list, stretch) })
   }
   return lists.map(({ list, rounds: kept }) => ({
     provider,
@@ -51,7 +64,7 @@ const cpuOf = async ({ server, lists }: Lists, list: string, extent: Extent): Pr
   (await load(server, [lists[list]!], extent)).cpu
 
 /** A fork of the bench's world, in which some messages can be found by more than their contact. */
-async function marked({ server }: Account, provider: string): Promise<Lists> {
+async function marked({ server }: Account, provider: string, people: number): Promise<Lists> {
   const { id, credentials } = await steer<WorldAnswer>(server, 'POST', '/bench/fork')
   const client = CLIENTS[provider]!(credentials[provider]!)
   const marks: Record<string, string | number> = {}
@@ -61,5 +74,6 @@ async function marked({ server }: Account, provider: string): Promise<Lists> {
   }
   const snapshot = mark(await steer<Snapshot>(server, 'GET', `/${id}/snapshot`), provider, marks)
   await steer(server, 'PUT', `/${id}/snapshot`, snapshot)
-  return { server, lists: client.filtered(marks) }
+  for (const some of client.bulk?.people(0, people) ?? []) await call(server, some)
+  return { server, lists: client.filtered(marks), searched: client.searched }
 }

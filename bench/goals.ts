@@ -12,6 +12,15 @@ export const AMONG_MANY: Goal = { least: 0.85 }
 /** A filtered list among many messages: processor time of a call, in times of one among a thousand. */
 export const FILTER: Goal = { most: 1.5 }
 
+/** A list that goes through all rows: the longest stretch of own work, milliseconds. */
+export const SEARCH: Goal = { most: 50 }
+
+/** A message that is sent among a hundred: processor time, in times of one that is sent by itself. */
+export const MULTI: Goal = { most: 1 }
+
+/** A broadcast to ten thousand, settled in one advance: seconds. */
+export const BROADCAST: Goal = { most: 3 }
+
 /** Spawn to first answer, in times of `node -e 0`. */
 export const COLD_START: Goal = { most: 3.5 }
 

@@ -1,4 +1,4 @@
-import { EXTERNAL, type Marks } from './operations.ts'
+import { EXTERNAL, type Marks, SCHEDULED } from './operations.ts'
 
 /** What of a snapshot is marked. */
 export interface Snapshot {
@@ -14,7 +14,7 @@ const MARKED: Record<string, Record<string, { count: number; given: (marks: Mark
     'telerivet.messages': {
       count: MESSAGES,
       given: ({ label, broadcast }) => ({
-        extra: { label_ids: [label], broadcast_id: broadcast, external_id: EXTERNAL },
+        extra: { label_ids: [label], broadcast_id: broadcast, scheduled_id: SCHEDULED, external_id: EXTERNAL },
       }),
     },
     'telerivet.contacts': { count: CONTACTS, given: ({ group }) => ({ group_ids: [group] }) },

@@ -39,6 +39,20 @@ export interface Client {
   makes: Readonly<Record<string, Request>>
   /** Lists of what few objects have, by what they are called; nothing where an index knows no more than the contact. */
   filtered(marks: Marks): Readonly<Record<string, Request>>
+  /** Lists that no index helps with, by what they are called: all rows are gone through, and few or none are found. */
+  searched: Readonly<Record<string, Request>>
+  bulk?: Bulk
+}
+
+/** How many are told something, or made known, in one call. */
+export interface Bulk {
+  /** So many contacts, from the number of the first on; into a group, where one is given. */
+  people(first: number, count: number, group?: string): Request[]
+  group: Request
+  /** A text for each of so many people, in one call. */
+  multi(count: number): Request
+  /** One text for all of a group. */
+  broadcast(group: string): Request
 }
 
 /** What `marks.ts` gives to a few objects, so that lists can be filtered by it: IDs by what they are of. */
@@ -46,6 +60,7 @@ export type Marks = Readonly<Record<string, string | number>>
 
 /** A text that Telerivet has from elsewhere, and no call makes. */
 export const EXTERNAL = 'order-7'
+export const SCHEDULED = 'SE0000000000000001'
 
 /** Whom what is made is sent to: nobody else in the world. */
 const NOBODY = '+250789000000'
@@ -73,8 +88,87 @@ function telerivet({ api_key, project_id }: Record<string, string>): Client {
       'messages by label': get(`${messages}?label_id=${label}`, headers),
       'messages by broadcast': get(`${messages}?broadcast_id=${broadcast}`, headers),
       'messages by external id': get(`${messages}?external_id=${EXTERNAL}`, headers),
+      'messages by scheduled id': get(`${messages}?scheduled_id=${SCHEDULED}`, headers),
       'contacts by group': get(`${project}/contacts?group_id=${group}`, headers),
+      'contacts by name': get(`${project}/contacts?name=${encodeURIComponent(nameOf(700))}`, headers),
+      'contacts by number': get(`${project}/contacts?phone_number=${encodeURIComponent(numberOf(700))}`, headers),
     }),
+    searched: searchedBy(project, headers),
+    bulk: bulkOf(project, headers),
+  }
+}
+
+/** One of each kind of filter and modifier that asks each row by itself, of messages and of contacts. */
+const SEARCHED = {
+  messages: [
+    'direction=incoming',
+    'message_type=mms',
+    'source=web',
+    'starred=1',
+    'status=failed',
+    'time_created[min]=4000000000',
+    'time_created[max]=1',
+    'external_id[exists]=1',
+    'external_id[ne]=none&starred=1',
+    'contact_id[exists]=0',
+    'broadcast_id[ne]=MB0000000000000001&starred=1',
+    'scheduled_id[null]=0',
+  ],
+  contacts: [
+    'name[prefix]=zz',
+    'name[gte]=zz',
+    'name[not_prefix]=person&send_blocked=1',
+    'name[ne]=person&send_blocked=1',
+    'phone_number[prefix]=%2B44',
+    'phone_number[exists]=0',
+    'time_created[min]=4000000000',
+    'last_message_time[min]=4000000000',
+    'last_incoming_message_time[exists]=1',
+    'incoming_message_count[min]=1',
+    'outgoing_message_count=4711',
+    'send_blocked=1',
+    'vars[place]=nowhere',
+    'vars[place][prefix]=no',
+    'vars[age][min]=1000',
+    'vars[age][exists]=0&vars[place][exists]=1',
+    'sort=last_message_time&sort_dir=desc',
+    'count=1&name[prefix]=person',
+  ],
+}
+
+const searchedBy = (project: string, headers: Record<string, string>): Record<string, Request> =>
+  Object.fromEntries(
+    Object.entries(SEARCHED).flatMap(([kind, questions]) =>
+      questions.map((question) => [`${kind} where ${question}`, get(`${project}/${kind}?${question}`, headers)]),
+    ),
+  )
+
+const nameOf = (index: number): string => `Person ${index}`
+const numberOf = (index: number): string => `+25079${String(index).padStart(7, '0')}`
+
+/** As many as one import takes. */
+const IMPORTED = 200
+
+const some = <T>(count: number, of: (index: number) => T): T[] => Array.from({ length: count }, (_, index) => of(index))
+
+function bulkOf(project: string, headers: Record<string, string>): Bulk {
+  return {
+    people: (first, count, group) =>
+      some(Math.ceil(count / IMPORTED), (call) =>
+        post(`${project}/import_contacts`, headers, {
+          contacts: some(Math.min(IMPORTED, count - call * IMPORTED), (index) => {
+            const person = first + call * IMPORTED + index
+            return { name: nameOf(person), phone_number: numberOf(person), vars: { age: person % 100 } }
+          }),
+          ...(group !== undefined && { add_group_ids: [group] }),
+        }),
+      ),
+    group: post(`${project}/groups`, headers, { name: 'All' }),
+    multi: (count) =>
+      post(`${project}/send_multi`, headers, {
+        messages: some(count, (index) => ({ to_number: numberOf(index), content: `Your table ${index} is ready.` })),
+      }),
+    broadcast: (group) => post(`${project}/send_broadcast`, headers, { group_id: group, content: 'We open at 8:00.' }),
   }
 }
 
@@ -97,6 +191,7 @@ function rapidpro({ token }: Record<string, string>): Client {
       'messages by broadcast': get(`${messages}?broadcast=${broadcast}`, headers),
       'contacts by group': get(`/api/v2/contacts.json?group=${group}`, headers),
     }),
+    searched: {},
   }
 }
 
@@ -112,6 +207,7 @@ function plivo({ auth_id, auth_token, number }: Record<string, string>): Client 
     page: 20,
     makes: {},
     filtered: () => ({}),
+    searched: {},
   }
 }
 

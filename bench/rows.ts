@@ -1,3 +1,4 @@
+import type { Told } from './bulk.ts'
 import type { Copied } from './copies.ts'
 import type { Filtered } from './filters.ts'
 import * as goals from './goals.ts'
@@ -5,6 +6,7 @@ import type { Grown } from './memory.ts'
 import { CLIENTS, type Operation } from './operations.ts'
 import type { Row } from './report.ts'
 import type { Compared } from './rounds.ts'
+import type { Searched } from './searches.ts'
 
 /** What was measured, as the lines of the report. */
 
@@ -90,6 +92,29 @@ export const filterRow = ({ provider, list, amongMany, cpu }: Filtered, many: nu
   goal: goals.FILTER,
   note: `µs a call: ${Math.round(cpu.many)}, among 1,000: ${Math.round(cpu.few)}`,
 })
+
+export const searchRow = ({ provider, list, own }: Searched, many: number): Row => ({
+  what: `${provider}: ${list}, among ${many.toLocaleString('en')}`,
+  value: own,
+  unit: 'ms',
+  goal: goals.SEARCH,
+})
+
+export const toldRows = ({ provider, multi, cpu, broadcast }: Told, to: number): Row[] => [
+  {
+    what: `${provider}: a message of a hundred in one call`,
+    value: multi,
+    unit: '× send',
+    goal: goals.MULTI,
+    note: `µs: ${Math.round(cpu.multi)}, by itself: ${Math.round(cpu.send)}`,
+  },
+  {
+    what: `${provider}: a broadcast to ${to.toLocaleString('en')}, settled`,
+    value: broadcast,
+    unit: 's',
+    goal: goals.BROADCAST,
+  },
+]
 
 const NAMES: Record<Operation, (provider: string) => string> = {
   send: () => 'send',

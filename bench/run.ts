@@ -1,20 +1,22 @@
 /** `npm run bench`: the built product beside a bare node:http server and an ordinary Express app, in one run. */
 import { spawnSync } from 'node:child_process'
 import { parseArgs } from 'node:util'
+import { tell } from './bulk.ts'
 import { coldStart } from './cold-start.ts'
 import { copy } from './copies.ts'
-import { filter } from './filters.ts'
+import { filter, marksOf } from './filters.ts'
 import { loadedBy } from './load.ts'
 import { grow } from './memory.ts'
 import { CLIENTS } from './operations.ts'
 import { type Row, keep, missed, print } from './report.ts'
 import { type Contestants, compare } from './rounds.ts'
-import { coldStartRow, copyRows, filterRow, growthRows, speedRows } from './rows.ts'
+import { coldStartRow, copyRows, filterRow, growthRows, searchRow, speedRows, toldRows } from './rows.ts'
+import { search } from './searches.ts'
 import { type Server, startBare, startExpress, startProduct } from './servers/server.ts'
 import { freshAccount, ordinaryAccount, warmUp } from './world.ts'
 
 /** What can be measured by itself. */
-const PARTS = ['start', 'speed', 'copies', 'filters']
+const PARTS = ['start', 'speed', 'copies', 'filters', 'bulk']
 
 const { values: options } = parseArgs({
   options: {
@@ -31,6 +33,7 @@ const isWhole = PARTS.every(measures) && !options.quick
 const FEW = 1000
 const SOME = 10_000
 const MANY = options.quick ? 10_000 : 100_000
+const TOLD = 10_000
 const STARTS = options.quick ? 3 : 7
 const ROUNDS = options.quick ? 1 : 3
 const STRETCH = { seconds: options.quick ? 1 : 2 }
@@ -79,7 +82,15 @@ for (const one of contestants) {
 for (const one of contestants) {
   if (!measures('filters')) break
   say(`${one.provider}: ${ROUNDS} rounds of filtered lists`)
-  for (const filtered of await filter(one, ROUNDS, FILTER_STRETCH)) rows.push(filterRow(filtered, MANY))
+  const marked = await marksOf(one, { few: FEW, many: MANY })
+  for (const filtered of await filter(marked, ROUNDS, FILTER_STRETCH)) rows.push(filterRow(filtered, MANY))
+  for (const searched of await search(marked, ROUNDS)) rows.push(searchRow(searched, MANY))
+}
+for (const one of contestants) {
+  if (!measures('bulk')) break
+  say(`${one.provider}: messages to many`)
+  const told = await tell(one, TOLD, ROUNDS, FILTER_STRETCH)
+  if (told) rows.push(...toldRows(told, TOLD))
 }
 await Promise.all(servers.map((server) => server.stop()))
 

@@ -183,7 +183,7 @@ export class Collection<R extends Row> {
 
   list(query: ListQuery): Page<R> {
     const where = query.where ?? []
-    const narrowed = narrow(this.#indexes, where)
+    const narrowed = narrow(this.#indexes, where, (id) => this.#ids.get(id))
     if (narrowed === NOTHING) return { rows: [], more: false, total: 0, last: undefined }
     const order = this.#orders.find((one) => one.field === query.sort)
     // Walking an order that is at hand is quicker than sorting, unless there are few candidates.

@@ -15,14 +15,16 @@ interface Narrowed {
 /**
  * The smallest set of candidates that a condition on an indexed field gives; undefined where none is indexed. All of them
  * meet that condition.
+ * @param placeOf the sequence of the row of an id
  */
 export function narrow(
   indexes: readonly RowIndex[],
   where: readonly Condition[],
+  placeOf: (id: string) => number | undefined,
 ): Narrowed | typeof NOTHING | undefined {
   let best: { by: Condition; lists: readonly (readonly number[])[]; many: number } | undefined
   for (const by of where) {
-    const lists = listsOf(indexes, by)
+    const lists = by.field === 'id' ? placesOf(by, placeOf) : listsOf(indexes, by)
     if (!lists) continue
     const many = lists.reduce((sum, { length }) => sum + length, 0)
     if (many === 0) return NOTHING
@@ -33,6 +35,20 @@ export function narrow(
   return { by: best.by, candidates: others.length === 0 ? ascending(first!) : together(best.lists, best.many) }
 }
 
+/** The same for a condition on the id itself. */
+function placesOf(
+  { is, value }: Condition,
+  placeOf: (id: string) => number | undefined,
+): readonly (readonly number[])[] | undefined {
+  if (INDEX_FOR[is] !== 'value') return undefined
+  const places = valuesOf(is, value).flatMap((id) => placeOf(id as string) ?? [])
+  return [places.sort((a, b) => a - b)]
+}
+
+/** Each value that a condition allows, once. */
+const valuesOf = (is: Operator, value: unknown): unknown[] =>
+  is === 'oneOf' ? [...new Set(value as Iterable<unknown>)] : [value]
+
 /** The lists of rows, ascending and apart from each other, that an index has for a condition. */
 function listsOf(
   indexes: readonly RowIndex[],
@@ -41,8 +57,9 @@ function listsOf(
   const by = INDEX_FOR[is]
   const index = by && indexes.find((one) => one.by === by && one.name === nameOf(field))
   if (!index || value === undefined) return undefined
-  const values = is === 'oneOf' ? [...new Set(value as Iterable<unknown>)] : [value]
-  return values.map((one) => index.get(one)).filter(({ length }) => length > 0)
+  return valuesOf(is, value)
+    .map((one) => index.get(one))
+    .filter(({ length }) => length > 0)
 }
 
 /** Which kind of index knows the answer to a condition. */

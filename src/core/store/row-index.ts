@@ -13,7 +13,7 @@ interface Bucket {
 /** By the value of a field, by each member of the list that it holds, or by its text whatever the case. */
 export type IndexedBy = 'value' | 'member' | 'text'
 
-/** Which rows have a value in a field. What is not there at all is found by nothing. */
+/** Which rows have a value in a field. What is not there at all is found by nothing, and by its text null is not. */
 export class RowIndex {
   readonly name: string
   #owner = {}
@@ -36,13 +36,13 @@ export class RowIndex {
   add(row: Row): void {
     const value = this.#read(row)
     if (this.by === 'member') for (const member of membersOf(value)) add(this.#own(member), row.sequence)
-    else if (value !== undefined) add(this.#own(this.#keyOf(value)), row.sequence)
+    else if (this.#isThere(value)) add(this.#own(this.#keyOf(value)), row.sequence)
   }
 
   remove(row: Row): void {
     const value = this.#read(row)
     if (this.by === 'member') for (const member of membersOf(value)) this.#removeFrom(member, row.sequence)
-    else if (value !== undefined) this.#removeFrom(this.#keyOf(value), row.sequence)
+    else if (this.#isThere(value)) this.#removeFrom(this.#keyOf(value), row.sequence)
   }
 
   /** A row takes the place of what it was before. */
@@ -66,7 +66,7 @@ export class RowIndex {
     for (const row of rows) {
       const value = this.#read(row)
       if (this.by === 'member') for (const member of membersOf(value)) values.add(member)
-      else if (value !== undefined) values.add(value)
+      else if (this.#isThere(value)) values.add(value)
     }
     for (const value of values)
       this.#put(
@@ -87,6 +87,10 @@ export class RowIndex {
     other.#buckets = this.#buckets.fork()
     this.#owner = {}
     return other
+  }
+
+  #isThere(value: unknown): boolean {
+    return value !== undefined && (value !== null || this.by === 'value')
   }
 
   #keyOf(value: unknown): unknown {

@@ -10,7 +10,7 @@ type Thing = RowOf<typeof things>
 const things = defineCollection(
   'things',
   { name: kept.orNull(kept.text), size: kept.orNull(kept.number), group: kept.text },
-  { indexes: ['group', 'name'], orders: ['size'] },
+  { indexes: ['group', 'name'], texts: ['name'], orders: ['size'] },
 )
 
 /** Sorted by a field whose order nobody keeps. */
@@ -42,6 +42,8 @@ const MEANING: Record<string, (actual: unknown, wanted: unknown) => boolean> = {
   equals: (actual, wanted) => actual === wanted,
   differs: (actual, wanted) => actual !== wanted,
   startsWith: (actual, wanted) => typeof actual === 'string' && actual.toLowerCase().startsWith(String(wanted)),
+  matches: (actual, wanted) => typeof actual === 'string' && actual.toLowerCase() === String(wanted).toLowerCase(),
+  oneOf: (actual, wanted) => (wanted as unknown[]).includes(actual),
   isSet: (actual, wanted) => (actual !== null) === wanted,
 }
 
@@ -62,6 +64,7 @@ function answer(model: Model, query: ListQuery): { rows: Thing[]; more: boolean;
 const names = fc.constantFrom(null, 'Anna', 'anna', 'Ben', 'Éva', 'zoe', '')
 const sizes = fc.constantFrom(null, -1, 0, 1, 2, 2.5, 10)
 const groups = fc.constantFrom('a', 'b')
+const ids = fc.nat({ max: 40 }).map((number) => `T${number}`)
 
 const condition: fc.Arbitrary<Condition> = fc.oneof(
   fc.record({ field: fc.constant('group'), is: fc.constantFrom('equals' as const, 'differs' as const), value: groups }),
@@ -71,6 +74,13 @@ const condition: fc.Arbitrary<Condition> = fc.oneof(
     is: fc.constant('startsWith' as const),
     value: fc.constantFrom('a', 'an', 'z'),
   }),
+  fc.record({
+    field: fc.constant('name'),
+    is: fc.constant('matches' as const),
+    value: fc.constantFrom('ANNA', 'null', 'éVA', ''),
+  }),
+  fc.record({ field: fc.constant('id'), is: fc.constant('equals' as const), value: ids }),
+  fc.record({ field: fc.constant('id'), is: fc.constant('oneOf' as const), value: fc.array(ids, { maxLength: 6 }) }),
   fc.record({ field: fc.constant('size'), is: fc.constantFrom('equals' as const, 'differs' as const), value: sizes }),
   fc.record({
     field: fc.constantFrom('size', 'name'),

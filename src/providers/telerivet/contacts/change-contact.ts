@@ -35,7 +35,7 @@ export function changeContact(
   const merged = { group_ids: contact.group_ids, vars: mergeVars(contact.vars, vars) }
   return applyChanges(world, contact, {
     ...(others as Changes<Contact>),
-    ...(name !== undefined && { name, name_key: name === null ? null : name.toLowerCase() }),
+    ...(name !== undefined && { name }),
     ...(phone_number !== undefined && numbered(world, project, contact, phone_number)),
     ...membershipAfter(world, merged, added, taken),
   })

@@ -22,8 +22,6 @@ export const contacts = defineCollection(
     phone_number: kept.orNull(kept.text),
     /** What all spellings of the number have in common: finds the contact among many. */
     suffix: kept.orNull(kept.text),
-    /** The name in lower case: finds the contact whatever the case. */
-    name_key: kept.orNull(kept.text),
     time_created: kept.seconds,
     time_updated: kept.seconds,
     send_blocked: kept.boolean,
@@ -39,8 +37,9 @@ export const contacts = defineCollection(
     vars: keptVars,
   },
   {
-    indexes: ['project_id', 'suffix', 'name_key'],
+    indexes: ['project_id', 'suffix'],
     members: ['group_ids'],
+    texts: ['name'],
     ids: 'telerivet.contact',
     // What finds a contact by its number reads that number.
     wrongWith: ({ suffix, phone_number }) =>

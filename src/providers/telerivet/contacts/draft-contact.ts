@@ -28,7 +28,6 @@ export function draftContact(
     name,
     phone_number,
     suffix: phone_number === null ? null : suffixOf(phone_number),
-    name_key: name === null ? null : name.toLowerCase(),
     time_created: now,
     time_updated: now,
     send_blocked: false,

@@ -3,7 +3,7 @@ import type { Row } from '../../../core/store/row.ts'
 import type { World } from '../../../core/world.ts'
 
 type OfProject = Row & { readonly project_id: string }
-type Named = OfProject & { readonly name_key: string | null }
+type Named = OfProject & { readonly name: string | null }
 interface Project {
   readonly id: string
 }
@@ -26,7 +26,10 @@ export const namedInProject = <R extends Named>(
   { id: project }: Project,
   name: string,
 ): R | undefined =>
-  world
-    .collection(kind)
-    .by('name_key', name.toLowerCase())
-    .find(({ project_id }) => project_id === project)
+  world.collection(kind).list({
+    where: [
+      { field: 'project_id', is: 'equals', value: project },
+      { field: 'name', is: 'matches', value: name },
+    ],
+    take: 1,
+  }).rows[0]

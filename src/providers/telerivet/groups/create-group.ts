@@ -13,7 +13,6 @@ export function createGroup(world: World, project: Project, name: string, filter
     sequence: 0,
     project_id: project.id,
     name,
-    name_key: name.toLowerCase(),
     dynamic: filter !== null,
     filter,
     time_created: Math.floor(world.now / 1000),

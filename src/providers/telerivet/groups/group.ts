@@ -23,8 +23,6 @@ export const groups = defineCollection(
     id: keptId('group'),
     project_id: kept.idOf('telerivet.projects'),
     name: kept.text,
-    /** The name in lower case: finds the group whatever the case. */
-    name_key: kept.text,
     dynamic: kept.boolean,
     /** Dynamic groups only: who belongs to it, as the list of contacts is filtered. */
     filter: kept.orNull(kept.jsonObject),
@@ -34,7 +32,8 @@ export const groups = defineCollection(
     vars: keptVars,
   },
   {
-    indexes: ['project_id', 'name_key', 'dynamic'],
+    indexes: ['project_id', 'dynamic'],
+    texts: ['name'],
     ids: 'telerivet.group',
     wrongWith({ dynamic, filter }) {
       if (dynamic !== (filter !== null)) return 'it has a filter, or is not dynamic, but not both'

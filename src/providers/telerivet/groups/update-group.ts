@@ -24,7 +24,6 @@ export function updateGroup(world: World, group: Group, { name = group.name, var
   const change: Changes<Group> = {
     ...(given as Changes<Group>),
     name,
-    name_key: name.toLowerCase(),
     vars: mergeVars(group.vars, vars),
   }
   const changed = changedFields(group, change)

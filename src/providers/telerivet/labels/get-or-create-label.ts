@@ -12,7 +12,6 @@ export const getOrCreateLabel = (world: World, project: Project, name: string): 
     sequence: 0,
     project_id: project.id,
     name,
-    name_key: name.toLowerCase(),
     time_created: Math.floor(world.now / 1000),
     vars: NO_VARS,
   })

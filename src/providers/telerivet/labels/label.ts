@@ -20,12 +20,10 @@ export const labels = defineCollection(
     id: keptId('label'),
     project_id: kept.idOf('telerivet.projects'),
     name: kept.text,
-    /** The name in lower case: finds the label whatever the case. */
-    name_key: kept.text,
     time_created: kept.seconds,
     vars: keptVars,
   },
-  { indexes: ['project_id', 'name_key'], ids: 'telerivet.label' },
+  { indexes: ['project_id'], texts: ['name'], ids: 'telerivet.label' },
 )
 
 const labelView = viewOf<Label>()('Label', {

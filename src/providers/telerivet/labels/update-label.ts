@@ -14,5 +14,5 @@ export function updateLabel(
   const namesake = labelByName(world, project, name)
   if (namesake && namesake.id !== label.id) throw invalid('name', 'is the name of another label of the project')
   const merged = mergeVars(label.vars, vars)
-  return world.collection(labels).update(label, { name, name_key: name.toLowerCase(), vars: merged })
+  return world.collection(labels).update(label, { name, vars: merged })
 }

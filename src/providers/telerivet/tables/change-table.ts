@@ -17,7 +17,6 @@ interface TableChanges {
 export function changeTable(world: World, table: DataTable, { vars, ...given }: TableChanges): DataTable {
   const change = {
     ...(given as Changes<DataTable>),
-    ...(given.name !== undefined && { name_key: given.name.toLowerCase() }),
     vars: mergeVars(table.vars, vars),
   }
   return changedFields(table, change).length === 0 ? table : world.collection(dataTables).update(table, change)

@@ -19,15 +19,13 @@ export const dataTables = defineCollection(
     id: keptId('table'),
     project_id: kept.idOf('telerivet.projects'),
     name: kept.text,
-    /** The name in lower case: finds the table whatever the case. */
-    name_key: kept.text,
     num_rows: kept.count,
     show_add_row: kept.boolean,
     show_stats: kept.boolean,
     show_contact_columns: kept.boolean,
     vars: keptVars,
   },
-  { indexes: ['project_id', 'name_key'], ids: 'telerivet.table' },
+  { indexes: ['project_id'], texts: ['name'], ids: 'telerivet.table' },
 )
 
 const dataTableView = viewOf<DataTable>()('Data table', {

@@ -11,7 +11,6 @@ export const getOrCreateTable = (world: World, project: Project, name: string): 
     id: newId(world, 'table'),
     project_id: project.id,
     name,
-    name_key: name.toLowerCase(),
     num_rows: 0,
     show_add_row: true,
     show_stats: true,
