@@ -9,7 +9,7 @@ import { deleteContact, listContacts, writeContact } from './contacts/endpoints.
 import { collections } from './collections.ts'
 import { consequences, events } from './consequences.ts'
 import { dialect } from './dialect/dialect.ts'
-import { listEndpoints, showDocumentation, showOverview } from './documentation/endpoints.ts'
+import { listEndpoints, showDocumentation, showExplorer, showOverview } from './documentation/endpoints.ts'
 import { credentialsOf, furnish } from './furnish.ts'
 import { listFields, writeField } from './fields/endpoints.ts'
 import { listGlobals, writeGlobal } from './globals/endpoints.ts'
@@ -63,6 +63,7 @@ export const rapidpro: Provider = {
     getMediaFile,
     listEndpoints,
     showOverview,
+    showExplorer,
     showDocumentation,
     ...gatewayEndpoints,
   ],

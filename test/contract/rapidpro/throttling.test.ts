@@ -40,3 +40,12 @@ test('the preset holds the hourly allowances of the platform', () => {
     'v2.broadcasts': 36_000,
   })
 })
+
+test('contacts, messages, runs and broadcasts have scopes of their own, all other endpoints share one', () => {
+  const OWN = ['contacts', 'messages', 'runs', 'broadcasts']
+  for (const { id, path, scope } of rapidpro.endpoints) {
+    const name = /^\/api\/v2\/(\w+)\.json$/.exec(path)?.[1]
+    const expected = name === undefined ? undefined : OWN.includes(name) ? `v2.${name}` : 'v2'
+    expect([id, scope]).toEqual([id, expected])
+  }
+})

@@ -43,11 +43,11 @@ const refuseWrongMethod: Stage = (call) => {
   throw new Problem('wrong_method')
 }
 
-/** "/contacts" is a page about "/contacts.json"; whoever sends something there meets the permissions of anonymous people. */
-function refuseOnDocumentation(call: Call): void {
-  const name = call.params['endpoint']
-  if (!call.api.endpoints.some(({ path }) => path === `/api/v2/${name}.json`)) throw new Problem('unknown_path')
-  if (call.request.method === 'POST') throw new Problem('unauthenticated')
+/** "/contacts" is a page about "/contacts.json"; whoever sends there what that takes meets the permissions of strangers. */
+function refuseOnDocumentation({ api, params, request }: Call): void {
+  const methods = api.endpoints.filter(({ path }) => path === `/api/v2/${params['endpoint']}.json`)
+  if (methods.length === 0) throw new Problem('unknown_path')
+  if (methods.some(({ method }) => method === request.method.toLowerCase())) throw new Problem('unauthenticated')
 }
 
 const refuseStrangers = (call: Call): void => {

@@ -1,10 +1,12 @@
 import { Type } from '@sinclair/typebox'
 import type { Call } from '../../../http/call.ts'
-import { Body } from '../../../http/message.ts'
 import { Problem } from '../../../http/problem.ts'
 import { endpoint } from '../dialect/endpoints.ts'
+import { operationSection } from './operation-section.ts'
+import { link, page, prose } from './page.ts'
 
 const BASE = '/api/v2'
+const tag = 'Documentation'
 
 /** Names of the endpoints that hold data, in the order of the alphabet. */
 const namesIn = ({ api }: Call): string[] => [
@@ -19,65 +21,74 @@ const namesIn = ({ api }: Call): string[] => [
 const addresses = (call: Call): Record<string, string> =>
   Object.fromEntries(namesIn(call).map((name) => [name, `${call.request.origin}${BASE}/${name}`]))
 
-const page = (title: string, body: string): Body =>
-  new Body(
-    'text/html; charset=utf-8',
-    `<!doctype html>\n<html lang="en">\n<head><title>${title}</title></head>\n<body><h1>${title}</h1>\n${body}\n</body>\n</html>\n`,
-  )
+const operationsOf = ({ api }: Call, name: string) =>
+  api.endpoints.filter(({ path }) => path === `${BASE}/${name}.json`)
 
 const wantsJson = ({ request }: Call): boolean => {
   const accepted = request.headers['accept'] ?? ''
   return accepted.includes('application/json') && !accepted.includes('text/html')
 }
 
-const PAGE_OR_JSON = ['text/html', 'application/json']
+const common = { method: 'get', tag, open: true } as const
+const pageOrJson = { ...common, returnsMedia: ['text/html', 'application/json'] }
 
 export const listEndpoints = endpoint({
+  ...common,
   id: 'rapidpro.listEndpoints',
-  method: 'get',
   path: `${BASE}/.json`,
   summary: 'Names every endpoint and its address; needs no credentials.',
-  tag: 'Documentation',
   returns: Type.Record(Type.String(), Type.String(), { description: 'Addresses without `.json`, by name.' }),
-  open: true,
   handle: addresses,
 })
 
 export const showOverview = endpoint({
+  ...pageOrJson,
   id: 'rapidpro.showOverview',
-  method: 'get',
   path: BASE,
   summary: 'A page that names every endpoint, or the same as JSON where that is asked for.',
-  tag: 'Documentation',
-  returnsMedia: PAGE_OR_JSON,
   returns: Type.Union([Type.String(), Type.Record(Type.String(), Type.String())]),
-  open: true,
   handle: (call) => {
     if (wantsJson(call)) return addresses(call)
-    const items = namesIn(call).map((name) => `<li><a href="${BASE}/${name}">/${name}</a></li>`)
-    return page('RapidPro API v2', `<ul>\n${items.join('\n')}\n</ul>`)
+    const items = Object.entries(addresses(call)).map(([name, address]) => {
+      const operations = operationsOf(call, name).map(
+        ({ method, summary }) => `<br><code>${method.toUpperCase()}</code> ${prose(summary)}`,
+      )
+      return `<li>${link(address, `/${name}`)}${operations.join('')}</li>`
+    })
+    const explorer = link(`${call.request.origin}${BASE}/explorer/`, 'The explorer')
+    return page('RapidPro API v2', [`<p>${prose(call.api.description)} ${explorer} makes calls.</p>`, ...list(items)])
   },
+})
+
+const list = (items: readonly string[]): string[] => ['<ul>', ...items, '</ul>']
+
+export const showExplorer = endpoint({
+  ...common,
+  id: 'rapidpro.showExplorer',
+  path: `${BASE}/explorer`,
+  summary: 'A page that leads to the one where calls can be made.',
+  returns: Type.String(),
+  returnsMedia: ['text/html'],
+  handle: () =>
+    page('API explorer', [
+      `<p>Calls are made at ${link('/docs/?urls.primaryName=RapidPro API v2', '/docs')}, which is logged in to a world already.</p>`,
+    ]),
 })
 
 /** A path without `.json` is a page about the endpoint, never data. */
 export const showDocumentation = endpoint({
+  ...pageOrJson,
   id: 'rapidpro.showDocumentation',
-  method: 'get',
   path: `${BASE}/{endpoint}`,
   summary: 'A page about an endpoint, or an empty list where only JSON is accepted.',
-  tag: 'Documentation',
-  returnsMedia: PAGE_OR_JSON,
   returns: Type.Union([Type.String(), Type.Array(Type.Never())]),
-  open: true,
   manners: { documentation: true },
   handle: (call) => {
     const name = call.params['endpoint']!
-    const operations = call.api.endpoints.filter(({ path }) => path === `${BASE}/${name}.json`)
+    const operations = operationsOf(call, name)
     if (operations.length === 0 || call.request.path.endsWith('/')) throw new Problem('unknown_path')
     if (wantsJson(call)) return []
-    const items = operations.map(
-      ({ method, path, summary }) => `<li><code>${method.toUpperCase()} ${path}</code> ${summary}</li>`,
-    )
-    return page(`/${name}`, `<ul>\n${items.join('\n')}\n</ul>`)
+    const sections = operations.map((one) => operationSection(one, call))
+    return page(`/${name}`, [`<p>${link(`${call.request.origin}${BASE}/`, 'All endpoints')}</p>`, ...sections])
   },
 })
