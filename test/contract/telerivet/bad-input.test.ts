@@ -3,6 +3,8 @@ import { expect, test } from 'vitest'
 import type { Endpoint } from '../../../src/http/endpoint.ts'
 import type { Field, Fields } from '../../../src/http/field.ts'
 import { telerivet } from '../../../src/providers/telerivet/index.ts'
+import { projects } from '../../../src/providers/telerivet/projects/project.ts'
+import { createStorage } from '../../../src/providers/telerivet/storages/create-storage.ts'
 import { credentialsOf, exampleOf, pathOf, startBare } from '../../support/bare-simulator.ts'
 
 // Every parameter of every operation, from its schema: a wrong type, an unknown word and one more than the limit are a
@@ -137,6 +139,8 @@ function start(endpoint: Endpoint) {
   const headers = { ...credentialsOf(telerivet, bare.world), ...JSON_TYPE }
   const { query, body } = exampleOf(endpoint, bare.world)
   const path = pathOf(telerivet, endpoint, bare.world)
+  const [project] = bare.world.collection(projects).all()
+  const storage = createStorage(bare.world, project!, { name: 'Exports', bucket: 'exports' }).id
   const before = bare.rows()
   const complaints: string[] = []
   async function refused(given: { query?: [string, string]; body?: object }, param: string): Promise<void> {
@@ -148,14 +152,16 @@ function start(endpoint: Endpoint) {
       headers,
       ...(endpoint.body && { body: JSON.stringify({ ...body, ...given.body }) }),
     })
-    const { error } = JSON.parse(answer.body!) as { error?: { code: string; param?: string } }
+    const { error } = JSON.parse(answer.body!) as { error?: { code: string; param?: string; message: string } }
     // Of a query's parameter it may be named as far as the first bracket that it does not know.
     const named = given.query ? error?.param && param.startsWith(error.param) : error?.param === param
-    if (answer.status === 400 && error?.code === 'invalid_param' && named) return
+    const isRefused = answer.status === 400 && error?.code === 'invalid_param' && named
+    // That something "is not valid" helps nobody.
+    if (isRefused && !error.message.endsWith('is not valid.')) return
     const said = JSON.stringify(given).slice(0, 150)
     complaints.push(`${said} should be refused as ${param}: ${answer.status} ${answer.body!.slice(0, 150)}`)
   }
-  return { refused, complaints, before, rows: bare.rows }
+  return { refused, complaints, before, rows: bare.rows, storage }
 }
 
 const endpoints = telerivet.endpoints.filter(
@@ -168,6 +174,115 @@ test.each(endpoints)('$id names the parameter that is wrong, and changes nothing
     for (const [value, param] of wrongOf(field.schema, name)) await refused({ body: { [name]: value } }, param)
   for (const [name, field] of Object.entries((endpoint.query ?? {}) as Fields))
     for (const [query, param] of wrongInQuery(name, field)) await refused({ query }, param)
+  expect(complaints).toEqual([])
+  expect(rows()).toBe(before)
+})
+
+// What an object holds may depend on another parameter: on the type of a service or a task, or on how a task finds what it
+// is applied to. Of each such object what each of its members may not be.
+
+const TEXT = [{ a: 'x' }, true, [1]]
+const ID = [...TEXT, ' ', 'x'.repeat(8193)]
+const UNKNOWN_ID = [...ID, 'no-such-ID']
+const NAME = [...TEXT, 'bad-name', 'x'.repeat(33)]
+const VALUE = [{ a: 1 }, [1], 'x'.repeat(4097), 'ä'.repeat(2049)]
+const IDS = ['x', { a: 1 }, Array.from({ length: 101 }, () => 'x')]
+
+/** What is given besides, and of one parameter's members the wrong values; `good` is what the others hold meanwhile. */
+interface Variant {
+  of: string
+  given: object
+  parameter: string
+  good?: Record<string, unknown>
+  wrong: Record<string, readonly unknown[]>
+  /** Of members that are lists, what none of their entries may be. */
+  entries?: Record<string, readonly unknown[]>
+}
+
+const serviceOf = (service_type: string, wrong: Variant['wrong'], good: object): Variant => ({
+  of: 'telerivet.createService',
+  given: { service_type },
+  parameter: 'config',
+  good: { ...good },
+  wrong,
+})
+
+const SCRIPTS = ['incoming_message', 'contact', 'message', 'data_row', 'webhook', 'voice', 'ussd', 'project']
+
+const taskOf = (task_type: string, filter_type: string, wrong: Variant['wrong'], good: object = {}): Variant => ({
+  of: 'telerivet.createTask',
+  given: { task_type, filter_type, filter_params: { all: true } },
+  parameter: 'task_params',
+  good: { ...good },
+  wrong,
+})
+
+const found = (task_type: string, filter_type: string, wrong: Variant['wrong']): Variant => ({
+  of: 'telerivet.createTask',
+  given: { task_type, task_params: {}, filter_type },
+  parameter: 'filter_params',
+  wrong,
+})
+
+const EXPORT = {
+  filename: [...TEXT, ' ', 'x'.repeat(1001)],
+  storage_id: UNKNOWN_ID,
+  column_ids: ['x', { a: 1 }, Array.from({ length: 501 }, () => 'id')],
+}
+const TIME = ['ten', true, [[]]]
+
+const VARIANTS: Variant[] = [
+  serviceOf(
+    'incoming_message_webhook',
+    { url: [...TEXT, 'nowhere', 'ftp://example.org', `http://example.org/${'x'.repeat(8192)}`], secret: TEXT },
+    { url: 'http://example.org/' },
+  ),
+  ...SCRIPTS.map((kind) => serviceOf(`${kind}_script`, { code: [5, ...TEXT, '', 'x'.repeat(102_401)] }, {})),
+  serviceOf(
+    'custom_template_instance',
+    { template_service_id: UNKNOWN_ID, params: ['x', [1]] },
+    {
+      template_service_id: 'no-such-ID',
+    },
+  ),
+  taskOf('update_contact_var', 'query_contacts', { variable: NAME, value: VALUE }, { variable: 'a', value: 1 }),
+  taskOf('update_message_var', 'query_messages', { variable: NAME, value: VALUE }, { variable: 'a', value: 1 }),
+  taskOf('add_group_members', 'query_contacts', { group_id: UNKNOWN_ID }),
+  taskOf('remove_group_members', 'query_contacts', { group_id: UNKNOWN_ID }),
+  taskOf('set_conversation_status', 'query_contacts', { conversation_status: ['no-such-word', 1, { a: 1 }] }),
+  taskOf('set_send_blocked', 'query_contacts', { send_blocked: ['maybe', 2, { a: 1 }] }),
+  taskOf('add_label', 'query_messages', { label_id: UNKNOWN_ID }),
+  taskOf('remove_label', 'query_messages', { label_id: UNKNOWN_ID }),
+  taskOf('resend_messages', 'query_messages', { route_id: UNKNOWN_ID }),
+  ...['contact', 'message'].map((kind) => ({
+    ...taskOf(`export_${kind}s`, `query_${kind}s`, EXPORT, { filename: 'a.csv' }),
+    entries: { column_ids: [...TEXT, ' ', 'no_such_column'] },
+  })),
+  { ...found('delete_contacts', 'contact_ids', { contact_ids: IDS }), entries: { contact_ids: UNKNOWN_ID } },
+  { ...found('delete_messages', 'message_ids', { message_ids: IDS }), entries: { message_ids: UNKNOWN_ID } },
+  found('delete_contacts', 'query_contacts', {
+    all: ['maybe', { a: 1 }],
+    send_blocked: ['maybe'],
+    incoming_message_count: ['ten'],
+    last_message_time: TIME,
+  }),
+  found('cancel_messages', 'query_messages', {
+    status: ['no-such-word', true],
+    direction: ['no-such-word'],
+    starred: ['maybe'],
+  }),
+]
+
+test.each(VARIANTS)('$of: what $given wants in $parameter is named where it is wrong', async (variant) => {
+  const { of, given, parameter, good, wrong, entries = {} } = variant
+  const { refused, complaints, before, rows, storage } = start(endpoints.find(({ id }) => id === of)!)
+  const others = 'filename' in wrong ? { ...good, storage_id: storage } : good
+  const refusedIn = (name: string, value: unknown, param: string) =>
+    refused({ body: { ...given, [parameter]: { ...others, [name]: value } } }, param)
+  for (const [name, values] of Object.entries(wrong))
+    for (const value of values) await refusedIn(name, value, `${parameter}[${name}]`)
+  for (const [name, values] of Object.entries(entries))
+    for (const value of values) await refusedIn(name, [value], `${parameter}[${name}][0]`)
   expect(complaints).toEqual([])
   expect(rows()).toBe(before)
 })

@@ -15,6 +15,7 @@ describe('send_broadcast', () => {
       status: 'queuing',
       status_counts: COUNTS,
       message_count: 0,
+      num_parts: 0,
       estimated_count: 3,
       message_type: 'sms',
       source: 'api',
@@ -31,6 +32,7 @@ describe('send_broadcast', () => {
     expect(await now()).toMatchObject({
       status: 'complete',
       status_counts: { ...COUNTS, sent: 2, failed: 1 },
+      num_parts: 2,
       last_send_time: 1767225601,
     })
     await advance(10)
@@ -41,6 +43,23 @@ describe('send_broadcast', () => {
       [BEN, 'delivered'],
       ['+15005550011', 'failed'],
     ])
+  })
+
+  test('num_parts are those of messages that were sent, whatever became of them', async () => {
+    const { post, get, advance } = await startProject()
+    const to_numbers = [ANN, '+15005550011', '+15005550013', '+15005550014']
+    const { body } = await post('/send_broadcast', { to_numbers, content: 'x'.repeat(161) })
+    const now = async () => (await get(`/broadcasts/${body.id}`)).body
+    await advance(1)
+    expect(await now()).toMatchObject({
+      status_counts: { ...COUNTS, sent: 2, failed: 1, failed_queued: 1 },
+      num_parts: 4,
+    })
+    await advance(3600)
+    expect(await now()).toMatchObject({
+      status_counts: { ...COUNTS, sent: 1, delivered: 1, not_delivered: 1, failed: 1 },
+      num_parts: 6,
+    })
   })
 
   test('blocked contacts are in estimated_count, and not in message_count', async () => {

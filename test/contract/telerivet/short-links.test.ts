@@ -57,6 +57,8 @@ describe('track_clicks', () => {
     ['[https://example.com/?a[]=1]', 'https://example.com/?a[]=1', '[…]'],
     ['https://example.com/a?!', 'https://example.com/a', '…?!'],
     ['"https://example.com/a",', 'https://example.com/a', '"…",'],
+    ['“https://example.com/a”', 'https://example.com/a', '“…”'],
+    ['https://example.com/a… soon', 'https://example.com/a', '…… soon'],
   ])('of %j the address is %j', async (content, destination_url, around) => {
     const { post } = await startProject()
     const { body } = await post('/messages/send', { to_number: ANN, content, track_clicks: true })

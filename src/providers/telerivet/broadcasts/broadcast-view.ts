@@ -56,6 +56,10 @@ const broadcastView = viewOf<Broadcast>()('Broadcast', {
     Type.Integer({ description: 'Messages expected when it was sent, those of blocked contacts included.' }),
     ({ estimated_count }) => estimated_count,
   ],
+  num_parts: [
+    Type.Integer({ description: 'SMS parts sent so far; those of queued and failed messages are not among them.' }),
+    ({ num_parts }) => num_parts,
+  ],
   message_type: [oneOf(MESSAGE_TYPES), ({ message_type }) => message_type],
   content: [nullable(Type.String()), ({ text }) => text.content ?? null],
   audio_url: [nullable(Type.String()), ({ text }) => text.audio_url ?? null],

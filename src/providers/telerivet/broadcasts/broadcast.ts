@@ -37,6 +37,8 @@ export const broadcasts = defineCollection(
       cancelled: kept.count,
     }),
     estimated_count: kept.count,
+    /** Of the messages that were sent, whatever became of them. */
+    num_parts: kept.count,
     /** Whether somebody is still to be written to, nobody is any more, or nobody ever will be. */
     stage: kept.oneOf(['queuing', 'queued', 'cancelled']),
     message_type: kept.oneOf(MESSAGE_TYPES),
@@ -58,6 +60,10 @@ export const broadcasts = defineCollection(
   },
   { indexes: ['project_id'], ids: 'telerivet.broadcast' },
 )
+
+/** What a message has come to that was sent. */
+const SENT: ReadonlySet<Counted> = new Set(['sent', 'delivered', 'not_delivered'])
+export const isSent = (counted: Counted): boolean => SENT.has(counted)
 
 /** What its messages come to; none is read without having been delivered. */
 export const countedAs = (status: string): Counted => (status === 'read' ? 'delivered' : (status as Counted))

@@ -4,7 +4,7 @@ import type { World } from '../../../core/world.ts'
 import type { MessageDeleted, MessageMoved } from '../messages/events.ts'
 import { type Message, messages, priceOf } from '../messages/message.ts'
 import type { LinkClicked } from '../short-links/events.ts'
-import { type Broadcast, type Counted, broadcasts, countedAs } from './broadcast.ts'
+import { type Broadcast, type Counted, broadcasts, countedAs, isSent } from './broadcast.ts'
 
 /** A message is one more of its broadcast, or a reply to one. */
 export function countCreated({ message: id }: MessageCreated, world: World): void {
@@ -21,8 +21,10 @@ export function countCreated({ message: id }: MessageCreated, world: World): voi
 export function countMoved({ message: id, broadcast, was, status }: MessageMoved, world: World): void {
   const now = Math.floor(world.now / 1000)
   const message = world.collection(messages).get(id)
+  const [left, entered] = [countedAs(was), countedAs(status)]
   change(world, broadcast, (before) => ({
-    status_counts: moved(before.status_counts, countedAs(was), countedAs(status)),
+    status_counts: moved(before.status_counts, left, entered),
+    num_parts: before.num_parts + (isSent(entered) && !isSent(left) ? (message?.num_parts ?? 0) : 0),
     last_send_time: status === 'sent' || status === 'failed' ? now : before.last_send_time,
     ...(message?.extra?.price !== undefined && costing(before, message, was)),
   }))

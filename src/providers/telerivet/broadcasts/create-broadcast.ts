@@ -43,6 +43,7 @@ export function createBroadcast(world: World, project: Project, asked: Asked): B
     last_message_time: now,
     last_send_time: null,
     status_counts: NONE,
+    num_parts: 0,
     price: null,
     price_currency: null,
     clicked_count: 0,

@@ -26,6 +26,8 @@ interface Kind {
   schema: TSchema
   /** The rule that a value breaks which cannot be read. */
   rule: string
+  /** What it should have been, where the rule alone does not say it. */
+  message?: string
   read(raw: unknown): unknown
   operators: Partial<Record<Modifier, Operator>>
 }
@@ -75,6 +77,7 @@ export const MEMBER: Kind = { ...ID, operators: AS_MEMBER }
 export const choiceOf = (values: readonly string[]): Kind => ({
   schema: oneOf(values),
   rule: 'choice',
+  message: `must be one of: ${values.join(', ')}`,
   read: (raw) => (typeof raw === 'string' ? values.find((value) => value === raw.toLowerCase()) : undefined),
   operators: AS_VALUE,
 })
@@ -164,7 +167,10 @@ function condition(
     return refused(path, 'modifier', issues, `is not a filter here; the modifiers are: ${[...allowed].join(', ')}`)
   }
   const value = valueOf(modifier as Modifier, raw, kind)
-  if (value === undefined) return refused(path, ruleOf(modifier as Modifier, kind), issues)
+  if (value === undefined) {
+    const rule = ruleOf(modifier as Modifier, kind)
+    return refused(path, rule, issues, rule === kind.rule ? kind.message : undefined)
+  }
   return [{ field: column, is: operator, value }]
 }
 
@@ -192,6 +198,7 @@ const ruleOf = (modifier: Modifier, kind: Kind): string =>
 const VARIABLE: Kind = {
   schema: Type.String(),
   rule: 'scalar',
+  message: 'must be a string, number or boolean',
   read: (raw) => (typeof raw === 'boolean' ? String(raw) : textOf(raw)),
   operators: AS_TEXT,
 }

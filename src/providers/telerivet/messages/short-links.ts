@@ -9,10 +9,10 @@ export interface LinkParams {
   expiration_sec?: number | undefined
 }
 
-const PAGE = /https?:\/\/[^\s<>"']+/gi
+const PAGE = /https?:\/\/[^\s<>"'“”‘’«»]+/gi
 
 /** What ends a sentence, and not the address in front of it. */
-const STOPS = '.,;:!?'
+const STOPS = '.,;:!?…'
 const OPENS: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' }
 
 /** Where an address ends: stops behind it are the sentence's, and so are brackets that it has not opened itself. */
