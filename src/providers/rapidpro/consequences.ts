@@ -6,8 +6,10 @@ import { contactChanged, contactDeleted } from './contacts/events.ts'
 import { hearFromContact } from './contacts/hear-from-contact.ts'
 import { leaveGroup } from './contacts/leave-group.ts'
 import { groupDeleted } from './groups/events.ts'
+import { countMessages } from './labels/count-messages.ts'
 import { labelDeleted } from './labels/events.ts'
-import { messageDue } from './messages/events.ts'
+import { messageDue, messagesChanged } from './messages/events.ts'
+import { loseLabel } from './messages/lose-label.ts'
 import { deleteMessages } from './messages/delete-messages.ts'
 import { failPending } from './messages/fail-pending.ts'
 import { receiveMessage } from './messages/receive-message.ts'
@@ -25,6 +27,7 @@ export const events = [
   groupDeleted,
   labelDeleted,
   messageDue,
+  messagesChanged,
   ticketChanged,
 ]
 
@@ -35,6 +38,8 @@ export const consequences: readonly Consequence<OutboundCall>[] = [
   when(messageDue, submitParts),
   when(deliveryReported, trackDelivery),
   when(contactDeleted, deleteMessages),
+  when(labelDeleted, loseLabel),
+  when(messagesChanged, countMessages),
   when(contactDeleted, deleteTickets),
   when(ticketChanged, countTickets),
   when(groupDeleted, leaveGroup),

@@ -15,6 +15,7 @@ import { listFields, writeField } from './fields/endpoints.ts'
 import { listGlobals, writeGlobal } from './globals/endpoints.ts'
 import { deleteGroup, listGroups, writeGroup } from './groups/endpoints.ts'
 import { deleteLabel, listLabels, writeLabel } from './labels/endpoints.ts'
+import { actOnMessages } from './messages/action-endpoints.ts'
 import { createMessage, listMessages } from './messages/endpoints.ts'
 import { getMediaFile, uploadMedia } from './media/endpoints.ts'
 import { bucketOf } from './media/bucket.ts'
@@ -57,6 +58,7 @@ export const rapidpro: Provider = {
     writeGlobal,
     listMessages,
     createMessage,
+    actOnMessages,
     listBroadcasts,
     createBroadcast,
     uploadMedia,

@@ -16,6 +16,10 @@ const NAMES = [
   'quick_replies',
   'base_language',
   'ticket',
+  'messages',
+  'action',
+  'label',
+  'label_name',
   '__proto__',
   'constructor',
 ]
@@ -36,22 +40,25 @@ const value = fc.oneof(
   ),
 )
 
-test.each(['contacts.json', 'contacts.json?urn=telegram:1', 'messages.json', 'broadcasts.json'])(
-  'no body makes POST %s fail',
-  async (path) => {
-    const { post, advance } = await startWorkspace()
-    await post('contacts.json', { urns: ['telegram:1'] })
-    await fc.assert(
-      fc.asyncProperty(fc.dictionary(fc.constantFrom(...NAMES), value), async (body) => {
-        const answer = await post(path, body)
-        expect([200, 201, 400]).toContain(answer.status)
-        expect(answer.body).toBeTypeOf('object')
-      }),
-      { numRuns: 150 },
-    )
-    await advance('idle')
-  },
-)
+test.each([
+  'contacts.json',
+  'contacts.json?urn=telegram:1',
+  'messages.json',
+  'broadcasts.json',
+  'message_actions.json',
+])('no body makes POST %s fail', async (path) => {
+  const { post, advance } = await startWorkspace()
+  await post('contacts.json', { urns: ['telegram:1'] })
+  await fc.assert(
+    fc.asyncProperty(fc.dictionary(fc.constantFrom(...NAMES), value), async (body) => {
+      const answer = await post(path, body)
+      expect([200, 201, 204, 400]).toContain(answer.status)
+      expect(answer.body ?? {}).toBeTypeOf('object')
+    }),
+    { numRuns: 150 },
+  )
+  await advance('idle')
+})
 
 test.each(['contacts.json', 'messages.json', 'broadcasts.json', 'channels.json'])(
   'no query makes GET %s fail',

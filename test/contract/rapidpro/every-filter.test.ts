@@ -65,8 +65,11 @@ const FILTERS: Record<string, Record<string, Line[]>> = {
       ['Incoming', 'in', 'first'],
       ['nonsense', null, 'in'],
     ],
-    // No message has a label yet.
-    label: [['Spam', null, 'in']],
+    label: [
+      ['Spam', 'in', 'blocked'],
+      ['{Spam}', 'in', 'first'],
+      ['spam', null, 'in'],
+    ],
     before: [['2026-01-01T00:30:00Z', 'first', 'late']],
     after: [['2026-01-01T00:30:00Z', 'late', 'first']],
   },
@@ -113,6 +116,8 @@ beforeAll(async () => {
   await advance('idle')
   await handset('+250788000001').writes(address, 'in')
   await handset('+250788000003').writes(address, 'blocked')
+  const heard = (await workspace.get('messages.json?folder=incoming')).body.results.map((row: any) => row.id)
+  await post('message_actions.json', { messages: heard, action: 'label', label: 'Spam' })
   await post('messages.json', { contact: amina, text: 'waiting' })
   names = {
     '{second}': second.id,

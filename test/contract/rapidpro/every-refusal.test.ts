@@ -113,6 +113,8 @@ const file = (content: Uint8Array | string, type = 'image/png', name = '; filena
   },
 ]
 
+const act = (body: object): Request => ['POST message_actions.json', { messages: [], action: 'archive', ...body }]
+
 const taken = contact({ urns: ['telegram:1'] })
 
 /** By operation and case, what is refused. */
@@ -312,6 +314,27 @@ const LINES: Readonly<Record<string, Lines>> = {
   'messages.list': {
     'two of the exclusive filters': { request: ['GET messages.json?folder=inbox&label=x'] },
     'id not a whole number': { request: ['GET messages.json?id=x'] },
+  },
+  'message_actions.create': {
+    'any outgoing message': {
+      given: async ({ world, post, advance }) => {
+        many(76, () => world.random.count('rapidpro.message'))
+        await post('broadcasts.json', { urns: ['telegram:1'], text: 'Hi' })
+        await advance(1)
+      },
+      request: act({ messages: [77] }),
+    },
+    'label and label_name together': {
+      given: label,
+      request: act({ action: 'label', label: 'Taken', label_name: 'Taken' }),
+    },
+    'label or unlabel without either': { request: act({ action: 'label' }) },
+    'label given for another action': { given: label, request: act({ label: 'Taken' }) },
+    'empty label': { request: act({ action: 'label', label: '' }) },
+    'unknown label': { request: act({ action: 'label', label: 'nope' }) },
+    'bad label_name': { request: act({ action: 'label', label_name: 'Say "A"' }) },
+    'unknown action': { request: act({ action: 'like' }) },
+    'over 100': { request: act({ messages: many(101, (index) => index) }) },
   },
   'messages.create': {
     'no contact': { request: ['POST messages.json', { text: 'Hi' }] },

@@ -35,6 +35,9 @@ export const uniqueName = (others: (world: World) => Iterable<Named>): BodyField
   schema: Type.String({ minLength: 1, maxLength: LONGEST }),
 })
 
+/** The name of a row that may be there or not. */
+export const anyName = (): BodyField<string> => uniqueName(() => [])
+
 /** Whether another row than the one that is being changed has the name. */
 export function isTaken(others: Iterable<Named>, name: string, own: Row | undefined): boolean {
   const fits = isNamed(name)

@@ -5,8 +5,11 @@ import { LIMITS } from './limits.ts'
 import { textOf } from './python.ts'
 import { SENTENCES } from './sentences.ts'
 
-/** Finds what a reference names in the caller's workspace; answers a sentence where the row will not do. */
-export type Find<R> = (call: RapidproCall, key: string) => R | undefined | { refused: string }
+/**
+ * Finds what a reference names in the caller's workspace; answers a sentence where the row will not do.
+ * @param raw the key as it was sent, for whom `12` is another key than `"12"`
+ */
+export type Find<R> = (call: RapidproCall, key: string, raw: unknown) => R | undefined | { refused: string }
 
 /** A list takes so many unless said. */
 const MOST = 100
@@ -52,7 +55,7 @@ function resolve<R extends object>(find: Find<R>, ...[raw, path, issues, call]: 
   if (typeof raw !== 'string' && typeof raw !== 'boolean' && typeof raw !== 'bigint')
     return refuse(issues, path, SENTENCES.referenceType)
   const key = textOf(raw)
-  const found = key.length > LIMITS.reference ? undefined : find(call, key)
+  const found = key.length > LIMITS.reference ? undefined : find(call, key, raw)
   if (!found) return refuse(issues, path, SENTENCES.noSuchObject(raw))
   return 'refused' in found ? refuse(issues, path, found.refused) : found
 }

@@ -1,11 +1,13 @@
 import type { Condition } from '../../../core/store/query.ts'
+import type { World } from '../../../core/world.ts'
 import { exampleContact } from '../contacts/contact.ts'
 import { list, write } from '../dialect/endpoints.ts'
 import { choiceFilter, integerFilter, textFilter, timeConditions, timeFilters, uuidFilter } from '../dialect/filters.ts'
 import { numberOf } from '../dialect/ids.ts'
 import { asAttachment } from '../media/attachment.ts'
 import { bucketAddress } from '../media/bucket.ts'
-import { FOLDERS, IN_FOLDER, folderOf } from './folders.ts'
+import { type Label, labelRows } from '../labels/label.ts'
+import { FOLDERS, IN_FOLDER, folderOf, there, visible } from './folders.ts'
 import { messageBody } from './message-body.ts'
 import { type Message, messageRows } from './message.ts'
 import { messageView } from './message-view.ts'
@@ -31,17 +33,18 @@ export const listMessages = list({
   exclusive: ['contact', 'folder', 'label', 'broadcast'],
   rows: messageRows,
   select: ({ world, caller, query }) => {
-    const { id, uuid, broadcast, contact, folder, label } = query
-    // No message has a label yet.
-    if (label !== undefined) return { only: null }
+    const { id, uuid, broadcast, contact, folder, label: named } = query
+    const label = named === undefined ? undefined : labelNamed(world, named)
+    if (named !== undefined && !label) return { only: null }
     const inFolder = folder === undefined ? undefined : folderOf(folder)
     if (folder !== undefined && !inFolder) return { only: null }
     const place = inFolder && IN_FOLDER[inFolder]
     const where: Condition[] = [
-      ...(place?.where ?? []),
+      ...(place?.where ?? [there]),
       ...timeConditions(inFolder === 'incoming' ? 'modified_on' : 'created_on', query),
     ]
     if (contact !== undefined) where.push({ field: 'contact', is: 'equals', value: contact })
+    if (label) where.push({ field: ['extra', 'labels'], is: 'includes', value: label.id }, visible)
     if (broadcast !== undefined) where.push({ field: 'broadcast', is: 'equals', value: broadcast })
     const number = uuid === undefined ? id : numberOf(uuid, caller.workspace.message_uuids)
     if (uuid === undefined && id === undefined) return { where, sort: place?.sort, only: place?.only }
@@ -49,6 +52,13 @@ export const listMessages = list({
     return { where, only: agree && place?.only === undefined ? (messageRows(world).get(String(number)) ?? null) : null }
   },
 })
+
+/** Labels are named by uuid, or by name in exactly this case. */
+const labelNamed = (world: World, key: string): Label | undefined =>
+  labelRows(world).get(key) ??
+  labelRows(world)
+    .all()
+    .find(({ name }) => name === key)
 
 export const createMessage = write({
   ...common,

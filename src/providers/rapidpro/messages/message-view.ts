@@ -1,4 +1,5 @@
 import { Type } from '@sinclair/typebox'
+import { jsonList } from '../../../http/json-text.ts'
 import { viewOf } from '../../../http/view.ts'
 import { channels } from '../channels/channel.ts'
 import { contacts } from '../contacts/contact.ts'
@@ -6,6 +7,7 @@ import { orNull } from '../dialect/endpoints.ts'
 import { uuidOf } from '../dialect/ids.ts'
 import { NONE, contactRef, instant, objectRef, quickReply } from '../dialect/links.ts'
 import { formatTime, formatTimeOrNull } from '../dialect/times.ts'
+import { labels } from '../labels/label.ts'
 import { attachmentIn, attachmentText } from '../media/attachment.ts'
 import { workspaceOf } from '../workspace/workspace.ts'
 import type { Message } from './message.ts'
@@ -52,9 +54,18 @@ export const messageView = viewOf<Message, string>()('Message', {
   type: [oneOf(['text', 'optin', 'voice']), 'text'],
   status: [oneOf(STATUSES), ({ status }) => status],
   archived: [Type.Boolean({ description: 'Deprecated: see `visibility`.' }), ({ extra }) => extra?.archived ?? false],
-  visibility: [orNull(oneOf(['visible', 'archived'])), ({ extra }) => (extra?.archived ? 'archived' : 'visible')],
+  visibility: [
+    orNull(oneOf(['visible', 'archived'], 'Null once it is deleted.')),
+    ({ extra }) => (extra?.deleted ? null : extra?.archived ? 'archived' : 'visible'),
+  ],
   text: [Type.String(), ({ text }) => text],
-  labels: [Type.Array(objectRef.schema), () => NONE],
+  labels: [
+    Type.Array(objectRef.schema),
+    ({ extra }, world) =>
+      extra?.labels
+        ? jsonList(extra.labels.map((id) => objectRef.json(world.collection(labels).get(id)!, world)))
+        : NONE,
+  ],
   flow: [orNull(objectRef.schema), null],
   attachments: [
     Type.Array(attachmentSchema),

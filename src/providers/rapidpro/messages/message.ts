@@ -8,6 +8,9 @@ import { STATUSES } from './statuses.ts'
 /** A text to or from a contact. Its id is its number; its uuid is made of it. */
 export type Message = RowOf<typeof messages>
 
+/** Whether it is neither archived nor deleted. */
+export const isVisible = ({ extra }: Message): boolean => !extra?.archived && !extra?.deleted
+
 /** What left by a channel went to an address. */
 const wrongWith = ({ channel, urn }: { channel: string | null; urn: string | null }): string | undefined =>
   channel !== null && urn === null ? 'it has a channel, but no urn' : undefined
@@ -29,6 +32,10 @@ export const messages = defineCollection(
     extra: kept.orNull(
       kept.object({
         archived: kept.optional(kept.always(true)),
+        /** It has no content any more, and stands only where changes are asked for. */
+        deleted: kept.optional(kept.always(true)),
+        /** Uuids, in the order in which it got them. */
+        labels: kept.optional(kept.listOf(kept.idOf('rapidpro.labels'))),
         /** `content-type:url`. */
         attachments: kept.optional(kept.listOf(kept.text)),
         quick_replies: kept.optional(Type.Array(keptReply)),
@@ -37,7 +44,7 @@ export const messages = defineCollection(
       }),
     ),
   },
-  { indexes: ['contact', 'broadcast'], ids: 'rapidpro.message', prefix: '', wrongWith },
+  { indexes: ['contact', 'broadcast'], members: [['extra', 'labels']], ids: 'rapidpro.message', prefix: '', wrongWith },
 )
 
 export const messageRows = (world: World) => world.collection(messages)
