@@ -20,7 +20,7 @@ export const IN_FOLDER: Readonly<
   inbox: { where: [incoming, visible, there] },
   // No message belongs to a flow yet.
   flows: { where: [], only: null },
-  archived: { where: [incoming, there, { field: ['extra', 'archived'], is: 'isSet', value: true }] },
+  archived: { where: [incoming, there, { field: ['extra', 'archived'], is: 'equals', value: true }] },
   outbox: { where: [outgoing, hasStatus('queued', 'errored')] },
   sent: { where: [outgoing, hasStatus('wired', 'sent', 'delivered', 'read')], sort: 'sent_on' },
   failed: { where: [outgoing, hasStatus('failed')] },

@@ -44,7 +44,13 @@ export const messages = defineCollection(
       }),
     ),
   },
-  { indexes: ['contact', 'broadcast'], members: [['extra', 'labels']], ids: 'rapidpro.message', prefix: '', wrongWith },
+  {
+    indexes: ['contact', 'broadcast', 'direction', ['extra', 'archived']],
+    members: [['extra', 'labels']],
+    ids: 'rapidpro.message',
+    prefix: '',
+    wrongWith,
+  },
 )
 
 export const messageRows = (world: World) => world.collection(messages)
