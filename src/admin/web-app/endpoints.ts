@@ -37,6 +37,8 @@ function endpointsOf(provider: string, pages: WebPages): Endpoint[] {
   const all = `${inWorld}/${provider}/${path}`
   const each = `${all}/{${parameter}}`
   const common = { tag: `Web app: ${provider}` }
+  /** Platforms may have things of one name: what stands in the path for one of them is not one of the others. */
+  const ofOne = (demo: World) => ({ path: { [parameter]: String(pages.rows(demo).at(-1)?.id) } })
 
   const endpoints = [
     endpoint({
@@ -77,6 +79,7 @@ function endpointsOf(provider: string, pages: WebPages): Endpoint[] {
       method: 'get',
       path: each,
       summary: `Shows ${one}.`,
+      example: ofOne,
       returns: view.schema,
       handle: (call) => view.json(rowOf(pages, call), worldOf(call)) as never,
     }),
@@ -91,6 +94,7 @@ function endpointsOf(provider: string, pages: WebPages): Endpoint[] {
             ...(remove.description && { description: remove.description }),
             status: 204,
             returns: null,
+            example: ofOne,
             handle: (call) => remove.discard(worldOf(call), rowOf(pages, call)),
           }),
         ]
@@ -108,7 +112,7 @@ function endpointsOf(provider: string, pages: WebPages): Endpoint[] {
       summary: `Changes what is given of ${one}.`,
       ...(change.description && { description: change.description }),
       body: change.body,
-      example: (demo) => ({ body: change.example?.(demo) ?? {} }),
+      example: (demo) => ({ ...ofOne(demo), body: change.example?.(demo) ?? {} }),
       returns: view.schema,
       handle(call) {
         const world = worldOf(call)

@@ -1,3 +1,4 @@
+import { boundaryAliases } from './boundaries/boundary-alias.ts'
 import { broadcasts } from './broadcasts/broadcast.ts'
 import { channels } from './channels/channel.ts'
 import { contactUrns, contacts } from './contacts/contact.ts'
@@ -30,6 +31,7 @@ export const collections = [
   media,
   broadcasts,
   messages,
+  boundaryAliases,
   topics,
   tickets,
 ]

@@ -4,6 +4,7 @@ import type { OutboundCall } from '../../http/outbound-call.ts'
 import { channelReleased } from './channels/events.ts'
 import { contactChanged, contactDeleted } from './contacts/events.ts'
 import { hearFromContact } from './contacts/hear-from-contact.ts'
+import { followTickets } from './contacts/follow-tickets.ts'
 import { leaveGroup } from './contacts/leave-group.ts'
 import { groupDeleted } from './groups/events.ts'
 import { countMessages } from './labels/count-messages.ts'
@@ -15,9 +16,11 @@ import { failPending } from './messages/fail-pending.ts'
 import { receiveMessage } from './messages/receive-message.ts'
 import { submitParts } from './messages/submit-to-aggregator.ts'
 import { trackDelivery } from './messages/track-delivery.ts'
+import { teamDeleted } from './teams/events.ts'
 import { deleteTickets } from './tickets/delete-tickets.ts'
 import { ticketChanged } from './tickets/events.ts'
 import { countTickets } from './topics/count-tickets.ts'
+import { leaveTeam } from './users/leave-team.ts'
 
 /** The kinds of events of its own. */
 export const events = [
@@ -28,6 +31,7 @@ export const events = [
   labelDeleted,
   messageDue,
   messagesChanged,
+  teamDeleted,
   ticketChanged,
 ]
 
@@ -42,6 +46,9 @@ export const consequences: readonly Consequence<OutboundCall>[] = [
   when(messagesChanged, countMessages),
   when(contactDeleted, deleteTickets),
   when(ticketChanged, countTickets),
+  when(ticketChanged, followTickets),
+  when(contactChanged, followTickets),
   when(groupDeleted, leaveGroup),
+  when(teamDeleted, leaveTeam),
   when(channelReleased, failPending),
 ]

@@ -1,9 +1,12 @@
 import type { World } from '../../core/world.ts'
+import { boundaryRows } from './boundaries/boundary.ts'
+import { changeAliases } from './boundaries/change-aliases.ts'
 import { activeChannels } from './channels/channel.ts'
 import { createChannel } from './channels/create-channel.ts'
 import { uuidTail } from './dialect/ids.ts'
 import { moment } from './dialect/times.ts'
 import { createGroup } from './groups/create-group.ts'
+import { HAS_OPEN_TICKET } from './groups/group.ts'
 import { bucketOf } from './media/bucket.ts'
 import { createDefaultTeam } from './teams/create-team.ts'
 import { createToken } from './tokens/create-token.ts'
@@ -49,7 +52,8 @@ export function furnish(world: World): void {
   )
   createDefaultTeam(world)
   createDefaultTopic(world)
-  createGroup(world, { name: 'Open Tickets', query: 'tickets > 0', system: true })
+  createGroup(world, { name: 'Open Tickets', query: HAS_OPEN_TICKET, system: true })
+  changeAliases(world, boundaryRows().get('R1708283')!, ['Kigali', 'Kigari'])
 }
 
 /** What a client logs in with, and what it starts from: the first of each that is there. */

@@ -25,7 +25,17 @@ import { HAND_OVER, connectHandOvers } from './messages/submit-to-aggregator.ts'
 import { RETRY, connectRetries } from './messages/track-delivery.ts'
 import { tokenKeys, tokenView, tokens } from './tokens/token.ts'
 import { tokenPages } from './tokens/web-pages.ts'
+import { listBoundaries } from './boundaries/endpoints.ts'
+import { boundaryPages } from './boundaries/web-pages.ts'
+import { teamPages } from './teams/web-pages.ts'
+import { actOnTickets } from './tickets/action-endpoints.ts'
+import { listTickets } from './tickets/endpoints.ts'
+import { ticketPages } from './tickets/web-pages.ts'
+import { listTopics, writeTopic } from './topics/endpoints.ts'
+import { listUsers } from './users/endpoints.ts'
+import { userPages } from './users/web-pages.ts'
 import { getOrg, getWorkspace } from './workspace/endpoints.ts'
+import { workspacePages } from './workspace/web-pages.ts'
 
 const HOUR = 3600
 
@@ -63,6 +73,12 @@ export const rapidpro: Provider = {
     createBroadcast,
     uploadMedia,
     getMediaFile,
+    listTickets,
+    actOnTickets,
+    listTopics,
+    writeTopic,
+    listUsers,
+    listBoundaries,
     listEndpoints,
     showOverview,
     showExplorer,
@@ -70,7 +86,7 @@ export const rapidpro: Provider = {
     ...gatewayEndpoints,
   ],
   collections,
-  webPages: [channelPages, tokenPages],
+  webPages: [workspacePages, userPages, teamPages, channelPages, tokenPages, ticketPages, boundaryPages],
   jobs: [STEP, HAND_OVER, RETRY],
   dialect,
   security: {

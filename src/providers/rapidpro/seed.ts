@@ -11,6 +11,7 @@ import { sendMessage } from './messages/send-message.ts'
 import { seedMedia } from './seed-media.ts'
 import { seedMessages } from './seed-messages.ts'
 import { knownOf, seedPeople } from './seed-people.ts'
+import { seedDesk } from './seed-desk.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
@@ -62,7 +63,7 @@ export function seed(world: World, people: readonly Person[]): Act[] {
   const gone = faker.helpers.arrayElement(people)
   on(12, 10, () => changeContact(world, contactOf(gone), { status: 'stopped' }))
   on(13, 8, () => sendMessage(world, { contact: contactOf(gone), text: REMINDERS.eng('9:00') }))
-  acts.push(...seedMedia(world, people), ...seedMessages(world))
+  acts.push(...seedMedia(world, people), ...seedMessages(world), ...seedDesk(world, people))
   return acts
 }
 

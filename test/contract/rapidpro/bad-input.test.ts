@@ -20,6 +20,9 @@ const NAMES = [
   'action',
   'label',
   'label_name',
+  'tickets',
+  'assignee',
+  'topic',
   '__proto__',
   'constructor',
 ]
@@ -46,6 +49,8 @@ test.each([
   'messages.json',
   'broadcasts.json',
   'message_actions.json',
+  'topics.json',
+  'ticket_actions.json',
 ])('no body makes POST %s fail', async (path) => {
   const { post, advance } = await startWorkspace()
   await post('contacts.json', { urns: ['telegram:1'] })
@@ -60,46 +65,56 @@ test.each([
   await advance('idle')
 })
 
-test.each(['contacts.json', 'messages.json', 'broadcasts.json', 'channels.json'])(
-  'no query makes GET %s fail',
-  async (path) => {
-    const { get, post } = await startWorkspace()
-    await post('contacts.json', { urns: ['telegram:1'] })
-    const names = [
-      'id',
-      'uuid',
-      'urn',
-      'group',
-      'deleted',
-      'before',
-      'after',
-      'reverse',
-      'expand_urns',
-      'broadcast',
-      'contact',
-      'folder',
-      'label',
-      'address',
-      'cursor',
-      '__proto__',
-    ]
-    await fc.assert(
-      fc.asyncProperty(
-        fc.dictionary(
-          fc.constantFrom(...names),
-          fc.oneof(
-            fc.string(),
-            fc.constantFrom('1', 'telegram:1', '2026-01-01', '%', '%ff', '-1', '99999999999999999999'),
-          ),
+test.each([
+  'contacts.json',
+  'messages.json',
+  'broadcasts.json',
+  'channels.json',
+  'tickets.json',
+  'topics.json',
+  'users.json',
+  'boundaries.json',
+])('no query makes GET %s fail', async (path) => {
+  const { get, post } = await startWorkspace()
+  await post('contacts.json', { urns: ['telegram:1'] })
+  const names = [
+    'id',
+    'uuid',
+    'urn',
+    'group',
+    'deleted',
+    'before',
+    'after',
+    'reverse',
+    'expand_urns',
+    'broadcast',
+    'contact',
+    'folder',
+    'label',
+    'address',
+    'email',
+    'role',
+    'ticket',
+    'geometry',
+    'cursor',
+    '__proto__',
+  ]
+  await fc.assert(
+    fc.asyncProperty(
+      fc.dictionary(
+        fc.constantFrom(...names),
+        fc.oneof(
+          fc.string(),
+          fc.constantFrom('1', 'telegram:1', '2026-01-01', '%', '%ff', '-1', '99999999999999999999'),
         ),
-        async (query) => {
-          const raw = Object.entries(query).map(
-            ([name, text]) => `${name}=${text.replaceAll(/[#&\s\u0080-\uffff]/g, '')}`,
-          )
-          expect([200, 400, 404]).toContain((await get(`${path}?${raw.join('&')}`)).status)
-        },
       ),
-      { numRuns: 150 },
-    )
-  },
-)
+      async (query) => {
+        const raw = Object.entries(query).map(
+          ([name, text]) => `${name}=${text.replaceAll(/[#&\s\u0080-\uffff]/g, '')}`,
+        )
+        expect([200, 400, 404]).toContain((await get(`${path}?${raw.join('&')}`)).status)
+      },
+    ),
+    { numRuns: 150 },
+  )
+})

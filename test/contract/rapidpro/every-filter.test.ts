@@ -82,10 +82,28 @@ const FILTERS: Record<string, Record<string, Line[]>> = {
     before: [['2026-01-01T00:30:00Z', 'early', 'late']],
     after: [['2026-01-01T00:30:00Z', 'late', 'early']],
   },
+  'rapidpro.listTickets': {
+    uuid: [['{ticket of Ben}', 'Ben', 'Amina']],
+    ticket: [['{ticket of Ben}', 'Ben', 'Amina']],
+    contact: [
+      ['{Amina}', 'Amina', 'Ben'],
+      ['nobody', null, 'Ben'],
+    ],
+  },
+  'rapidpro.listTopics': {},
+  'rapidpro.listUsers': {
+    uuid: [['{Kim}', 'Kim Otieno', 'Alex Mugisha']],
+    email: [['KIM@example.org', 'Kim Otieno', 'Alex Mugisha']],
+    role: [
+      ['agent', 'Kim Otieno', 'Alex Mugisha'],
+      ['surveyor', null, 'Kim Otieno'],
+    ],
+  },
+  'rapidpro.listBoundaries': {},
 }
 
 /** Parameters that leave nothing out, and say how rows are shown or where the page begins. */
-const OTHERS = new Set(['cursor', 'reverse', 'expand_urns'])
+const OTHERS = new Set(['cursor', 'reverse', 'expand_urns', 'geometry'])
 
 let workspace: Workspace
 let names: Record<string, string>
@@ -93,7 +111,7 @@ let names: Record<string, string>
 /** A workspace with something for every filter to find, and something to leave out. */
 beforeAll(async () => {
   workspace = await startWorkspace()
-  const { post, remove, advance, handset, world, address } = workspace
+  const { admin, post, remove, advance, handset, world, address } = workspace
   const second = addChannel(workspace, '+250780000002')
   const [farmers] = await Promise.all(['Farmers', 'Youth'].map((name) => post('groups.json', { name })))
   const [spam] = await Promise.all(['Spam', 'Urgent'].map((name) => post('labels.json', { name })))
@@ -102,6 +120,7 @@ beforeAll(async () => {
   const create = async (body: object) => (await post('contacts.json', body)).body.uuid as string
   const amina = await create({ name: 'Amina', urns: ['tel:+250788000001'], groups: ['Farmers'] })
   const ben = await create({ name: 'Ben', urns: ['telegram:2', 'tel:+250788000002'] })
+  const { body: ticket } = await admin('POST', '/rapidpro/tickets', { contact: ben })
   await remove(`contacts.json?uuid=${await create({ name: 'Gone' })}`)
   const blocked = await create({ name: 'Blocked', urns: ['tel:+250788000003'] })
   changeContact(world, contactRows(world).get(blocked)!, { status: 'blocked' })
@@ -119,7 +138,16 @@ beforeAll(async () => {
   const heard = (await workspace.get('messages.json?folder=incoming')).body.results.map((row: any) => row.id)
   await post('message_actions.json', { messages: heard, action: 'label', label: 'Spam' })
   await post('messages.json', { contact: amina, text: 'waiting' })
+  const { body: kim } = await admin('POST', '/rapidpro/users', {
+    email: 'kim@example.org',
+    first_name: 'Kim',
+    last_name: 'Otieno',
+    role: 'agent',
+  })
+  await admin('POST', '/rapidpro/tickets', { contact: amina })
   names = {
+    '{Kim}': kim.uuid,
+    '{ticket of Ben}': ticket.uuid,
     '{second}': second.id,
     '{Farmers}': farmers!.body.uuid,
     '{Spam}': spam!.body.uuid,
@@ -137,7 +165,9 @@ async function listed(id: string, query: string): Promise<string[]> {
   const path = rapidpro.endpoints.find((one) => one.id === id)!.path.replace('/api/v2/', '')
   const { status, body, text } = await workspace.get(`${path}?${query}`)
   if (status !== 200) throw new Error(`${path}?${query} answered ${status}: ${text}`)
-  return body.results.map((row: any) => row.address ?? row.text?.eng ?? row.text ?? row.name ?? 'nobody')
+  return body.results.map(
+    (row: any) => row.address ?? row.text?.eng ?? row.text ?? row.name ?? row.contact?.name ?? 'nobody',
+  )
 }
 
 describe.each(Object.keys(FILTERS))('%s shows what fits and leaves out what does not:', (id) => {

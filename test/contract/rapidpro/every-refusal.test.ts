@@ -14,6 +14,8 @@ import { createGlobal } from '../../../src/providers/rapidpro/globals/change-glo
 import { createGroup } from '../../../src/providers/rapidpro/groups/create-group.ts'
 import { rapidpro } from '../../../src/providers/rapidpro/index.ts'
 import { createLabel } from '../../../src/providers/rapidpro/labels/create-label.ts'
+import { createTopic } from '../../../src/providers/rapidpro/topics/create-topic.ts'
+import { defaultTopic } from '../../../src/providers/rapidpro/topics/topic.ts'
 import { workspaceOf, workspaceRows } from '../../../src/providers/rapidpro/workspace/workspace.ts'
 import { REFUSALS, type Refusal } from './refusals.ts'
 import type { CallOptions } from '../../support/world.ts'
@@ -45,6 +47,14 @@ const group =
     (await post('groups.json', { name })).body.uuid
 
 const label = async ({ post }: Workspace): Promise<string> => (await post('labels.json', { name: 'Taken' })).body.uuid
+
+const topic =
+  (name: string) =>
+  async ({ post }: Workspace): Promise<string> =>
+    (await post('topics.json', { name })).body.uuid
+
+const ticket = async (workspace: Workspace): Promise<string> =>
+  (await workspace.admin('POST', '/rapidpro/tickets', { contact: await contact()(workspace) })).body.uuid
 
 const smartGroup = ({ world }: Workspace): string => createGroup(world, { name: 'Youth', query: 'age < 18' }).id
 
@@ -348,6 +358,61 @@ const LINES: Readonly<Record<string, Lines>> = {
       request: (uuid) => ['POST messages.json', { contact: uuid, attachments: many(11, () => 'xxxx') }],
     },
     'unknown contact': { request: ['POST messages.json', { contact: 'telegram:1', text: 'Hi' }] },
+  },
+  'ticket_actions.create': {
+    'no tickets key': { request: ['POST ticket_actions.json', { action: 'close' }] },
+    'over 100': {
+      request: ['POST ticket_actions.json', { action: 'close', tickets: many(101, (index) => String(index)) }],
+    },
+    'unknown or foreign ticket': {
+      request: ['POST ticket_actions.json', { action: 'close', tickets: ['5ff1b2c3-0d4e-4f5a-8b6c-7d8e9f0a1b2c'] }],
+    },
+    'assign without assignee key': {
+      given: ticket,
+      request: (uuid) => ['POST ticket_actions.json', { action: 'assign', tickets: [uuid] }],
+    },
+    'add_note without note': {
+      given: ticket,
+      request: (uuid) => ['POST ticket_actions.json', { action: 'add_note', tickets: [uuid] }],
+    },
+    'change_topic without topic': {
+      given: ticket,
+      request: (uuid) => ['POST ticket_actions.json', { action: 'change_topic', tickets: [uuid] }],
+    },
+    'unknown action': {
+      given: ticket,
+      request: (uuid) => ['POST ticket_actions.json', { action: 'note', tickets: [uuid], note: 'Hi' }],
+    },
+    'unknown assignee': {
+      given: ticket,
+      request: (uuid) => [
+        'POST ticket_actions.json',
+        { action: 'assign', tickets: [uuid], assignee: 'nobody@example.org' },
+      ],
+    },
+  },
+  'topics.create': {
+    ...names((name) => ['POST topics.json', { name }], topic('Taken')),
+    'workspace already holds its limit of non-system rows (default 50); checked before body validation': {
+      given: ({ world }) => many(50, (index) => createTopic(world, `Topic ${index}`)),
+      request: ['POST topics.json', {}],
+    },
+  },
+  'topics.update': {
+    ...names(
+      (name, uuid) => [`POST topics.json?uuid=${uuid}`, { name }],
+      async (workspace) => {
+        await topic('Taken')(workspace)
+        return topic('Own')(workspace)
+      },
+    ),
+    'default topic': {
+      given: ({ world }) => defaultTopic(world).id,
+      request: (uuid) => [`POST topics.json?uuid=${uuid}`, { name: 'Other' }],
+    },
+    'no row matches in this workspace': {
+      request: ['POST topics.json?uuid=5ff1b2c3-0d4e-4f5a-8b6c-7d8e9f0a1b2c', {}],
+    },
   },
 }
 

@@ -7,6 +7,7 @@ export const contactChanged = eventKind<{
   /** The fields of its row. */
   changed: readonly string[]
 }>()('rapidpro.contact.changed')
+export type ContactChanged = DataOf<typeof contactChanged>
 
 /** A contact is a tombstone from now on. */
 export const contactDeleted = eventKind<{ provider: 'rapidpro'; contact: string }>()('rapidpro.contact.deleted')

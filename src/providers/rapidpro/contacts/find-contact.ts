@@ -11,7 +11,7 @@ export function contactByIdentity(world: World, identity: string): Contact | und
 }
 
 /** References name a contact by its uuid or by one of its URNs; deleted ones cannot be named. */
-export function findContact({ world }: RapidproCall, key: string): Contact | undefined {
+export function findContact({ world }: Pick<RapidproCall, 'world'>, key: string): Contact | undefined {
   const contact = contactRows(world).get(key) ?? contactByIdentity(world, key) ?? byWritten(world, key)
   return contact?.deleted ? undefined : contact
 }

@@ -1,4 +1,5 @@
-import type { Dialect } from '../../../http/call.ts'
+import type { Call, Dialect } from '../../../http/call.ts'
+import type { Fields } from '../../../http/field.ts'
 import { Problem } from '../../../http/problem.ts'
 import { credentialOf, identify, isGateway } from './auth.ts'
 import { parseBody } from './body.ts'
@@ -21,8 +22,13 @@ export const dialect: Dialect<Caller> = {
   },
   parseQuery: (call) => {
     refuseTooManyParameters(call.request.query)
-    const values: Record<string, string> = {}
-    for (const [name, value] of new URLSearchParams(call.request.query)) if (name !== '__proto__') values[name] = value
+    const values: Record<string, string | string[]> = {}
+    for (const [name, value] of new URLSearchParams(call.request.query)) {
+      if (name === '__proto__') continue
+      if (!isRepeated(call, name)) values[name] = value
+      else if (Object.hasOwn(values, name)) (values[name] as string[]).push(value)
+      else values[name] = [value]
+    }
     return values
   },
   parseBody,
@@ -30,4 +36,10 @@ export const dialect: Dialect<Caller> = {
   headers: (call) => (isGateway(call.request) ? {} : headersFor(call)),
   problemSchema,
   problemStatuses,
+}
+
+/** Of most parameters the last value counts, of these all. */
+const isRepeated = ({ endpoint }: Call, name: string): boolean => {
+  const fields: Fields = endpoint.query ?? {}
+  return Object.hasOwn(fields, name) && fields[name]!.schema['type'] === 'array'
 }

@@ -12,6 +12,8 @@ export interface BodyField<T> extends Field<T> {
   /** How forms write it where it is not one value: repeated or `name[0]`, or `name.key`. */
   readonly form: 'value' | 'list' | 'object' | 'file'
   readonly nullable?: boolean
+  /** Whether empty text counts as null. */
+  readonly emptyIsNull?: boolean
   /** Whether empty text is a value of its own. */
   readonly blank?: boolean
   read(raw: unknown, path: Path, issues: Issue[], call: RapidproCall): T
@@ -51,7 +53,8 @@ export const nullable = <T>(inner: BodyField<T>): BodyField<T | null> => ({
   ...inner,
   nullable: true,
   schema: Type.Union([inner.schema, Type.Null()]),
-  read: (raw, path, issues, call) => (raw === null ? null : inner.read(raw, path, issues, call)),
+  read: (raw, path, issues, call) =>
+    raw === null || (raw === '' && inner.emptyIsNull) ? null : inner.read(raw, path, issues, call),
 })
 
 interface TextLimits {

@@ -19,6 +19,15 @@ export const lookupParameter = (description: string): Field<string | undefined> 
 export const textFilter = (description: string): Field<string | undefined> =>
   given(field(Type.String({ description }), (raw) => String(raw)))
 
+/** A parameter that may be there several times: all of its values that are not empty, known words or not. */
+export const repeatedFilter = (description: string, words?: readonly string[]): Field<string[] | undefined> =>
+  optional(
+    field(Type.Array(Type.String(words && { enum: [...words] }), { description }), (raw) => {
+      const values = (raw as string[]).filter((value) => value !== '')
+      return values.length > 0 ? values : (undefined as never)
+    }),
+  )
+
 export const choiceFilter = (words: readonly string[], description: string): Field<string | undefined> =>
   given(field(Type.String({ description, enum: [...words] }), (raw) => String(raw).toLowerCase()))
 

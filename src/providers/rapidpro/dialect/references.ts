@@ -15,11 +15,13 @@ export type Find<R> = (call: RapidproCall, key: string, raw: unknown) => R | und
 const MOST = 100
 
 /** The name of a row somewhere else; empty text counts as null. */
-export const reference = <R extends object>(find: Find<R>, description: string): BodyField<R> =>
-  value(Type.String({ description }), (raw, path, issues, call) => {
+export const reference = <R extends object>(find: Find<R>, description: string): BodyField<R> => ({
+  ...value(Type.String({ description }), (raw, path, issues, call) => {
     if (raw === '') return refuse(issues, path, SENTENCES.null)
     return resolve(find, raw, path, issues, call)
-  })
+  }),
+  emptyIsNull: true,
+})
 
 /**
  * Many of them. Only the first bad one is reported, without its index; the cap is looked at first, and an object stands

@@ -25,6 +25,9 @@ export const groups = defineCollection(
   { ids: 'rapidpro.group' },
 )
 
+/** The query of the group that the platform makes itself, `Open Tickets`. */
+export const HAS_OPEN_TICKET = 'tickets > 0'
+
 export const groupRows = (world: World) => world.collection(groups)
 
 /** How a group looks. */

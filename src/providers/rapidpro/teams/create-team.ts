@@ -7,11 +7,11 @@ export const createDefaultTeam = (world: World): Team => insert(world, DEFAULT_T
 
 export const createTeam = (world: World, name: string): Team => insert(world, name, false)
 
-const insert = (world: World, name: string, isDefault: boolean): Team =>
+const insert = (world: World, name: string, system: boolean): Team =>
   teamRows(world).insert({
     id: world.random.uuid('rapidpro.team'),
     sequence: 0,
     name,
-    is_default: isDefault,
+    system,
     created_on: moment(world),
   })

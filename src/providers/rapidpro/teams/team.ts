@@ -15,7 +15,7 @@ export const teams = defineCollection(
     id: kept.uuid,
     name: kept.text,
     /** Whether it is the one that every workspace has, of agents who were put into no other. */
-    is_default: kept.boolean,
+    system: kept.boolean,
     created_on: kept.micros,
   },
   { ids: 'rapidpro.team', least: 1 },
@@ -28,14 +28,7 @@ export const teamRows = (world: World) => world.collection(teams)
 export const defaultTeam = (world: World): Team =>
   teamRows(world)
     .all()
-    .find(({ is_default }) => is_default)!
-
-/** A team by its uuid, or by its name whatever the case. */
-export const teamNamed = (world: World, key: string): Team | undefined =>
-  teamRows(world).get(key) ??
-  teamRows(world)
-    .all()
-    .find(({ name }) => name.toLowerCase() === key.toLowerCase())
+    .find(({ system }) => system)!
 
 /** Teams are shown on the web pages alone; the API names a user's. */
 export const teamView = viewOf<Team>()('Team', {
@@ -43,7 +36,7 @@ export const teamView = viewOf<Team>()('Team', {
   name: [Type.String(), ({ name }) => name],
   system: [
     Type.Boolean({ description: 'Whether it is the one of agents who are in no other.' }),
-    ({ is_default }) => is_default,
+    ({ system }) => system,
   ],
   created_on: [instant('When it was made.'), ({ created_on }) => formatTime(created_on)],
 })

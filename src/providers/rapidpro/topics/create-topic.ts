@@ -7,12 +7,12 @@ export const createDefaultTopic = (world: World): Topic => insert(world, DEFAULT
 
 export const createTopic = (world: World, name: string): Topic => insert(world, name, false)
 
-const insert = (world: World, name: string, isDefault: boolean): Topic =>
+const insert = (world: World, name: string, system: boolean): Topic =>
   topicRows(world).insert({
     id: world.random.uuid('rapidpro.topic'),
     sequence: 0,
     name,
-    is_default: isDefault,
+    system,
     open: 0,
     closed: 0,
     created_on: moment(world),

@@ -16,7 +16,7 @@ export const topics = defineCollection(
     id: kept.uuid,
     name: kept.text,
     /** Whether it is the one that every workspace has, of tickets about nothing else. */
-    is_default: kept.boolean,
+    system: kept.boolean,
     /** How many tickets of it are open, and how many closed. */
     open: kept.count,
     closed: kept.count,
@@ -32,7 +32,7 @@ export const topicRows = (world: World) => world.collection(topics)
 export const defaultTopic = (world: World): Topic =>
   topicRows(world)
     .all()
-    .find(({ is_default }) => is_default)!
+    .find(({ system }) => system)!
 
 /** References name a topic by its uuid. */
 export const findTopic = ({ world }: RapidproCall, key: string): Topic | undefined => topicRows(world).get(key)
@@ -49,7 +49,7 @@ export const topicView = viewOf<Topic>()('Topic', {
   ],
   system: [
     Type.Boolean({ description: `Whether it is ${DEFAULT_TOPIC}, which no workspace is without.` }),
-    ({ is_default }) => is_default,
+    ({ system }) => system,
   ],
   created_on: [instant('When it was made.'), ({ created_on }) => formatTime(created_on)],
 })

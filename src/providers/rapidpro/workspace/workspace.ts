@@ -5,7 +5,7 @@ import * as kept from '../../../core/store/kept.ts'
 import type { World } from '../../../core/world.ts'
 import { viewOf } from '../../../http/view.ts'
 
-const DATE_STYLES = ['day_first', 'month_first', 'year_first'] as const
+export const DATE_STYLES = ['day_first', 'month_first', 'year_first'] as const
 
 /** What the uuids of numbered rows end in: twenty-four hex digits with their dashes. */
 const uuidTail = kept.written(/^-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/)
