@@ -20,6 +20,7 @@ import { numberView, numbers } from '../../src/providers/plivo/numbers/number.ts
 import { poolNumberView } from '../../src/providers/plivo/powerpacks/pool.ts'
 import { powerpackView, powerpacks } from '../../src/providers/plivo/powerpacks/powerpack.ts'
 import { subaccountView, subaccounts } from '../../src/providers/plivo/subaccounts/subaccount.ts'
+import { archivedMessageView } from '../../src/providers/rapidpro/archives/archived-message.ts'
 import { broadcastView, broadcasts } from '../../src/providers/rapidpro/broadcasts/broadcast.ts'
 import { channelView, channels } from '../../src/providers/rapidpro/channels/channel.ts'
 import { contactView } from '../../src/providers/rapidpro/contacts/contact-view.ts'
@@ -133,6 +134,7 @@ const SHOWN: readonly Shown[] = [
   shown(labels, labelView),
   shown(globals, globalView),
   shown(messages, messageView, 'http://textbed.test'),
+  shown(messages, archivedMessageView, 'http://textbed.test'),
   shown(broadcasts, broadcastView, 'http://textbed.test'),
   shown(rapidproMedia, rapidproMediaView, 'http://textbed.test'),
   shown(accounts, accountView, ...AUTH_IDS),
@@ -157,6 +159,7 @@ const OTHERS = [
   'Workspace settings',
   'Ticket on its page',
   'Boundary',
+  'Archive',
   'Channel on its page',
   'Dynamic group',
   'User on its page',
@@ -244,7 +247,8 @@ function change(world: World, { kind, row: which, other, field, how, text }: Cha
   if (how === 'copy') return void rows.insert({ ...row, id: String(100_000 + ++copies), sequence: 0 } as never)
   const fields = Object.keys(row).filter((name) => name !== 'id' && name !== 'sequence')
   const name = fields[field % fields.length]!
-  const turned = typeof row[name] === 'boolean' ? !row[name] : /name|text|content/.test(name) ? text : from[name]
+  const turned =
+    typeof row[name] === 'boolean' ? !row[name] : /(?:^|_)(?:name|text|content)/.test(name) ? text : from[name]
   rows.update(row, { [name]: how === 'turn round' ? turned : from[name] })
 }
 

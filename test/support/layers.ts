@@ -10,7 +10,14 @@ interface Layer {
   why: string
 }
 
-const PROVIDER_LIBRARIES = ['@sinclair/typebox', '@faker-js/faker', '@fastify/busboy', 'node:crypto', 'saxes']
+const PROVIDER_LIBRARIES = [
+  '@sinclair/typebox',
+  '@faker-js/faker',
+  '@fastify/busboy',
+  'node:crypto',
+  'node:zlib',
+  'saxes',
+]
 
 const LAYERS: Layer[] = [
   {

@@ -100,7 +100,7 @@ export function whyNotInside(file: string, { target, typeOnly }: Import): string
 /** Why a file may not change what it changes; undefined where it may. */
 export function whyNotChange(file: string, { of }: Change): string | undefined {
   const place = placeOf(file)
-  if (!place || place.folder === 'dialect' || /\/(?:furnish|seed)\.ts$/.test(file)) return undefined
+  if (!place || place.folder === 'dialect' || /\/(?:furnish|seed(?:-[a-z]+)*)\.ts$/.test(file)) return undefined
   if (place.folder === undefined)
     return 'what lies beside the folders puts the parts together; move this into the folder of the object that it changes'
   if (place.kind === 'noun')

@@ -25,6 +25,8 @@ import { HAND_OVER, connectHandOvers } from './messages/submit-to-aggregator.ts'
 import { RETRY, connectRetries } from './messages/track-delivery.ts'
 import { tokenKeys, tokenView, tokens } from './tokens/token.ts'
 import { tokenPages } from './tokens/web-pages.ts'
+import { fileName, latestOf } from './archives/archive.ts'
+import { getArchiveFile, listArchives } from './archives/endpoints.ts'
 import { listBoundaries } from './boundaries/endpoints.ts'
 import { boundaryPages } from './boundaries/web-pages.ts'
 import { teamPages } from './teams/web-pages.ts'
@@ -79,6 +81,8 @@ export const rapidpro: Provider = {
     writeTopic,
     listUsers,
     listBoundaries,
+    listArchives,
+    getArchiveFile,
     listEndpoints,
     showOverview,
     showExplorer,
@@ -106,6 +110,7 @@ export const rapidpro: Provider = {
   pathParameters: (world) => ({
     channel: { description: "A channel's uuid.", example: activeChannels(world)[0]?.id },
     ...mediaParameters(world),
+    archive: { description: "The name of an archive's file.", example: fileName(latestOf(world)) },
     endpoint: { description: "An endpoint's name.", example: 'contacts' },
   }),
   credentials: credentialsOf,

@@ -11,6 +11,7 @@ import { sendMessage } from './messages/send-message.ts'
 import { seedMedia } from './seed-media.ts'
 import { seedMessages } from './seed-messages.ts'
 import { knownOf, seedPeople } from './seed-people.ts'
+import { seedArchives } from './seed-archives.ts'
 import { seedDesk } from './seed-desk.ts'
 
 const HOUR = 3_600_000
@@ -20,6 +21,7 @@ const DAY = 24 * HOUR
 export function seed(world: World, people: readonly Person[]): Act[] {
   const faker = new Faker({ locale: [en, base], seed: world.random.fraction('rapidpro.seed', 'faker') * 2 ** 32 })
   const channel = activeChannels(world)[0]!
+  seedArchives(world)
   const acts: Act[] = seedPeople(world)
   const on = (day: number, hour: number, run: () => void): void => {
     acts.push({ at: world.now + day * DAY + hour * HOUR + faker.number.int({ max: 3599 }) * 1000, run })

@@ -8,7 +8,8 @@ import type { ContactChanged } from './events.ts'
 
 /** Whoever is active and has an open ticket is in the group of those who do, and nobody else is. */
 export function followTickets({ contact: id, changed }: TicketChanged | ContactChanged, world: World): void {
-  const contact = changed.includes('status') ? contactRows(world).get(id) : undefined
+  if (!changed.includes('status')) return
+  const contact = contactRows(world).get(id)
   const group = groupRows(world)
     .all()
     .find(({ query }) => query === HAS_OPEN_TICKET)
