@@ -54,7 +54,8 @@ import { messageResource } from '../../src/providers/telerivet/messages/message-
 import { organizationResource, organizations } from '../../src/providers/telerivet/organizations/organization.ts'
 import { organizationAndPlanView } from '../../src/providers/telerivet/organizations/web-pages.ts'
 import { phoneResource, phones } from '../../src/providers/telerivet/phones/phone.ts'
-import { projectResource } from '../../src/providers/telerivet/projects/project.ts'
+import { projectResource, projects } from '../../src/providers/telerivet/projects/project.ts'
+import { projectSettingsView } from '../../src/providers/telerivet/projects/web-pages.ts'
 import { customRoutes, routeResource } from '../../src/providers/telerivet/routes/route.ts'
 import { customRouteView } from '../../src/providers/telerivet/routes/web-pages.ts'
 import { shortDomainView, shortDomains } from '../../src/providers/telerivet/short-links/short-domain.ts'
@@ -95,6 +96,7 @@ const SHOWN: readonly Shown[] = [
   shown(organizations, organizationAndPlanView),
   resource(airtimeResource),
   resource(projectResource),
+  shown(projects, projectSettingsView),
   resource(phoneResource),
   resource(contactResource),
   resource(groupResource),

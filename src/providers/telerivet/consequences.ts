@@ -7,6 +7,7 @@ import { leaveAirtimesContact } from './airtime/leave-contact.ts'
 import { serviceInvoked, serviceRan, servicesDone } from './services/events.ts'
 import { forgetContactsStates } from './services/forget-state.ts'
 import { forgetResponseTable } from './services/forget-table.ts'
+import { reportBroadcast, reportContact, reportMetadata } from './services/report-changes.ts'
 import { runInvoked, runTriggered } from './services/run-services.ts'
 import { followServices } from './messages/follow-services.ts'
 import { countMessage, uncountMessage } from './contacts/count-message.ts'
@@ -77,6 +78,7 @@ export const consequences: readonly Consequence<OutboundCall>[] = [
   when(messageCreated, keepMessageFields),
   when(messageCreated, runTriggered),
   when(messageChanged, keepMessageFields),
+  when(messageChanged, reportMetadata),
   when(messageMoved, countMoved),
   when(messageDeleted, uncountMessage),
   when(messageDeleted, followFiltersAtDeletion),
@@ -84,13 +86,16 @@ export const consequences: readonly Consequence<OutboundCall>[] = [
   when(serviceInvoked, runInvoked),
   when(servicesDone, followServices),
   when(deliveryReported, followDelivery),
+  when(broadcastSent, reportBroadcast),
   when(broadcastCancelled, stopBroadcast),
   when(linkClicked, followClick),
   when(linkClicked, countClick),
   when(contactCreated, keepContactFields),
   when(contactCreated, followFilters),
+  when(contactCreated, reportContact),
   when(contactChanged, keepContactFields),
   when(contactChanged, followFilters),
+  when(contactChanged, reportContact),
   when(contactDeleted, leaveContact),
   when(contactDeleted, leaveAirtimesContact),
   when(contactDeleted, leaveRowsContact),

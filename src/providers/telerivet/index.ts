@@ -16,6 +16,7 @@ import { broadcastResource } from './broadcasts/broadcast-view.ts'
 import { broadcasts } from './broadcasts/broadcast.ts'
 import { QUEUE, sendQueued } from './broadcasts/send-broadcast.ts'
 import { followAnswer } from './services/follow-answer.ts'
+import { servicePages } from './services/web-pages.ts'
 import { serviceTemplatePages } from './service-templates/web-pages.ts'
 import { connectServices } from './services/invoke-service.ts'
 import { TURN } from './services/service-run.ts'
@@ -46,6 +47,7 @@ import { routeEndpoints } from './routes/endpoints.ts'
 import { customRoutes, routeResource } from './routes/route.ts'
 import { routePages } from './routes/web-pages.ts'
 import { projectEndpoints } from './projects/endpoints.ts'
+import { projectPages } from './projects/web-pages.ts'
 import { projectResource } from './projects/project.ts'
 import { userEndpoints } from './users/endpoints.ts'
 import { userPages } from './users/web-pages.ts'
@@ -114,6 +116,7 @@ export const telerivet: Provider = {
   collections,
   jobs: [QUEUE, STEP, FOLLOW, RELEASE, TURN],
   webPages: [
+    projectPages,
     phonePages,
     routePages,
     shortDomainPages,
@@ -121,6 +124,7 @@ export const telerivet: Provider = {
     apiKeyPages,
     userPages,
     storagePages,
+    servicePages,
     serviceTemplatePages,
     organizationPages,
     airtimePages,

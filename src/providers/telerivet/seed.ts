@@ -6,6 +6,7 @@ import { changeState } from './services/change-state.ts'
 import { createTemplate } from './service-templates/create-template.ts'
 import { createService } from './services/create-service.ts'
 import { services } from './services/service.ts'
+import { WEB_TYPES } from './services/words.ts'
 import { updateService } from './services/update-service.ts'
 import { createApiKey } from './api-keys/create-api-key.ts'
 import { sendBroadcast } from './broadcasts/send-broadcast.ts'
@@ -171,6 +172,11 @@ export function seed(world: World, people: readonly Person[]): Act[] {
     createService(world, project, { name: 'Welcome', service_type, config })
   })
   on(11, 16, () => updateService(world, world.collection(services).get(script)!, { active: false }))
+  // Nor is anybody there yet who would be told of what else happens.
+  on(12, 9, () => {
+    const config = { url: 'http://127.0.0.1:9/events' }
+    for (const service_type of WEB_TYPES) createService(world, project, { service_type, config, active: false })
+  })
   on(12, 10, () => {
     const config = { url: 'http://127.0.0.1:9/incoming', secret: 'beans and maize' }
     const service_type = 'incoming_message_webhook' as const

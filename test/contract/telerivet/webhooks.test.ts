@@ -168,3 +168,46 @@ test.each([
     body: { error: { code: 'invalid_param', param } },
   })
 })
+
+const set = async ({ admin, project }: Awaited<ReturnType<typeof startProject>>, settings: object) =>
+  (await admin('POST', `/telerivet/projects/${project.split('/').at(-1)}`, settings)).body
+
+test('a message without a status URL of its own is told of at that of its project, with its secret', async () => {
+  const project = await startProject()
+  const { post, advance, receiver } = project
+  const settings = { status_url: `${receiver.url}/project`, status_secret: 'ours' }
+  expect(await set(project, settings)).toMatchObject(settings)
+  await post('/messages/send', { to_number, content: 'a' })
+  await post('/messages/send', { to_number, content: 'b', status_url: `${receiver.url}/own` })
+  await post('/send_broadcast', { to_numbers: ['+16505550124'], content: 'c' })
+  await advance(10)
+  const told = receiver.received.map(({ path, form }) => `${form.content} ${form.status} ${path} ${form.secret}`)
+  expect(told.sort()).toEqual([
+    'a delivered /project ours',
+    'a sent /project ours',
+    'b delivered /own undefined',
+    'b sent /own undefined',
+    'c delivered /project ours',
+    'c sent /project ours',
+  ])
+})
+
+test('the status URL of a project is changed and taken away, and no call of the API shows or loses it', async () => {
+  const project = await startProject()
+  const { post, advance, receiver, get } = project
+  await set(project, { status_url: `${receiver.url}/first`, status_secret: 'x' })
+  expect(await set(project, { status_url: `${receiver.url}/second` })).toMatchObject({ status_secret: 'x' })
+  expect((await get('')).body).not.toHaveProperty('status_url')
+  await post('', { name: 'Renamed' })
+  await post('/messages/send', { to_number, content: 'a' })
+  await advance(10)
+  expect(receiver.received.map(({ path }) => path)).toEqual(['/second', '/second'])
+  expect(await set(project, { status_secret: null })).toMatchObject({ status_secret: null })
+  expect(await set(project, { status_url: null })).toMatchObject({ status_url: null, status_secret: null })
+  await post('/messages/send', { to_number, content: 'b' })
+  await advance(10)
+  expect(receiver.received).toHaveLength(2)
+  const { admin, project: path } = project
+  const wrong = await admin('POST', `/telerivet/projects/${path.split('/').at(-1)}`, { status_url: 'nowhere' })
+  expect(wrong.status).toBe(400)
+})

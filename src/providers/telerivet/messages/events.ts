@@ -1,13 +1,22 @@
 import { type DataOf, eventKind } from '../../../core/events.ts'
 import type { Message } from './message.ts'
 
+/** One thing that a caller marked a message with, or took off it. */
+export interface MessageUpdate {
+  update_type: 'set_variable' | 'set_starred' | 'add_label' | 'remove_label'
+  variable?: string
+  label_id?: string
+}
+
 /** Something that a caller may change of a message is another than before. */
 export const messageChanged = eventKind<{
   provider: 'telerivet'
   message: string
   /** The fields of its row. */
   changed: readonly string[]
+  updates: readonly MessageUpdate[]
 }>()('telerivet.message.changed')
+export type MessageChanged = DataOf<typeof messageChanged>
 
 /** A message is gone, its row included. */
 export const messageDeleted = eventKind<{

@@ -3,6 +3,7 @@ import type { World } from '../../../core/world.ts'
 import type { OutboundCall } from '../../../http/outbound-call.ts'
 import { webhookCall } from '../dialect/webhook.ts'
 import { messageMoved } from './events.ts'
+import { projects } from '../projects/project.ts'
 import { ERROR_MESSAGES, HAS_ERROR, SETS_TIME_SENT, STATUS_OF } from './statuses.ts'
 import { phones } from '../phones/phone.ts'
 import { type Message, messages } from './message.ts'
@@ -54,8 +55,19 @@ export function followDelivery(event: DeliveryReported, world: World): OutboundC
   const broadcast = next.extra?.broadcast_id
   if (broadcast !== undefined && status !== message.status)
     world.publish(messageMoved, { provider: 'telerivet', message: next.id, broadcast, was: message.status, status })
-  const url = next.extra?.status_url
-  return url === undefined ? NOTHING : [statusCall(url, next, world)]
+  const receiver = receiverOf(next, world)
+  return receiver ? [statusCall(receiver, next, world)] : NOTHING
+}
+
+/** Who is told of a message: its own status URL, "or the project's, where it has none". */
+function receiverOf({ extra, project_id }: Message, world: World): Receiver | undefined {
+  if (extra?.status_url !== undefined) return { url: extra.status_url, secret: extra.status_secret }
+  return world.collection(projects).get(project_id)!.status_webhook
+}
+
+interface Receiver {
+  url: string
+  secret?: string | undefined
 }
 
 function extraOf({ state, reason }: DeliveryReported, message: Message, world: World): Message['extra'] {
@@ -68,12 +80,12 @@ function extraOf({ state, reason }: DeliveryReported, message: Message, world: W
 }
 
 /** "send_status": the message as it is now, and the secret that proves who posts. */
-const statusCall = (url: string, message: Message, world: World): OutboundCall =>
+const statusCall = ({ url, secret }: Receiver, message: Message, world: World): OutboundCall =>
   webhookCall({
     event: 'send_status',
     url,
     values: messageResource.view.object(message, world),
-    secret: message.extra?.status_secret,
+    secret,
     queue: `telerivet:${message.id}`,
     about: { message: message.id },
   })

@@ -1,7 +1,7 @@
 import { changedFields } from '../../../core/store/changed-fields.ts'
 import type { World } from '../../../core/world.ts'
 import { type VarChanges, mergeVars } from '../dialect/vars.ts'
-import { messageChanged } from './events.ts'
+import { type MessageUpdate, messageChanged } from './events.ts'
 import { type Message, messages } from './message.ts'
 
 /** What a caller may change of a message. */
@@ -23,9 +23,19 @@ export function updateMessage(world: World, message: Message, given: MessageChan
   const changed = changedFields(message, change)
   if (changed.length === 0) return message
   world.collection(messages).update(message, { ...change, time_updated: Math.floor(world.now / 1000) })
-  world.publish(messageChanged, { provider: 'telerivet', message: message.id, changed })
+  const updates = updatesOf(message, change)
+  world.publish(messageChanged, { provider: 'telerivet', message: message.id, changed, updates })
   // Whoever listened may have changed it again.
   return world.collection(messages).get(message.id)!
+}
+
+/** What is marked otherwise: its error message is no mark. */
+function updatesOf(before: Message, { starred, vars }: Pick<Message, 'starred' | 'vars'>): MessageUpdate[] {
+  const names = Object.keys({ ...before.vars, ...vars }).filter((name) => before.vars[name] !== vars[name])
+  return [
+    ...(starred === before.starred ? [] : [{ update_type: 'set_starred' } as const]),
+    ...names.map((variable) => ({ update_type: 'set_variable', variable }) as const),
+  ]
 }
 
 /** What a message has besides, with another error message, or none. */

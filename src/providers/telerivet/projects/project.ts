@@ -22,6 +22,8 @@ export const projects = defineCollection(
     auto_create_contacts: kept.boolean,
     vars: keptVars,
     organization_id: kept.idOf('telerivet.organizations'),
+    /** Told what becomes of messages without a status URL of their own. */
+    status_webhook: kept.optional(kept.object({ url: kept.webAddress, secret: kept.optional(kept.text) })),
   },
   { indexes: ['organization_id'], ids: 'telerivet.project' },
 )

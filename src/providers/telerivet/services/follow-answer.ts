@@ -17,11 +17,12 @@ export function followAnswer(attempt: Attempt, world: World): OutboundCall[] {
   const { run, message, contact, route, service: id } = asked as Asked
   const service = world.collection(services).get(id)
   // Of a service that is gone meanwhile the reply is heard no more; those behind it have their turn.
-  if (!service) return followOn(world, run, id, attempt, false)
+  if (!service) return run === null ? NOTHING : followOn(world, run, id, attempt, false)
   const about = { project_id: service.project_id, service_id: id, message_id: message, contact_id: contact }
   const lines: ServiceLog[] = []
   const write = (line: Line) => void lines.push(keepLog(world, about, line))
   write(lineOf(attempt))
+  if (run === null) return NOTHING
   const { handled, return_value, sent } = attempt.ok
     ? obeyReply(world, service, { about, route, write }, attempt.outcome)
     : NOTHING_DONE

@@ -8,7 +8,17 @@ import { idSchema, nullable, oneOf } from '../dialect/schemas.ts'
 import { keptVars, varsSchema } from '../dialect/vars.ts'
 import { keptConfig } from './config.ts'
 import { TYPES } from './types.ts'
-import { APPLY_MODES, CONTEXTS, DIRECTIONS_OF_CALLS, HANDLED_TYPES, NUMBER_FILTERS, SERVICE_TYPES } from './words.ts'
+import {
+  APPLY_MODES,
+  CONTEXTS,
+  DIRECTIONS_OF_CALLS,
+  HANDLED_TYPES,
+  NUMBER_FILTERS,
+  SERVICE_TYPES,
+  WEB_TYPES,
+} from './words.ts'
+
+const ALL_TYPES = [...SERVICE_TYPES, ...WEB_TYPES] as const
 
 /** Automated behaviour that events trigger, or that somebody invokes. */
 export type Service = RowOf<typeof services>
@@ -19,7 +29,7 @@ export const services = defineCollection(
     id: keptId('service'),
     project_id: kept.idOf('telerivet.projects'),
     name: kept.text,
-    service_type: kept.oneOf(SERVICE_TYPES),
+    service_type: kept.oneOf(ALL_TYPES),
     active: kept.boolean,
     priority: kept.whole(Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER),
     /** The contexts in which it can be invoked, each with its events. */
@@ -44,7 +54,7 @@ const CONTEXT_SCHEMAS = Object.fromEntries(CONTEXTS.map((context) => [context, e
 const serviceView = viewOf<Service>()('Service', {
   id: [idSchema('service'), ({ id }) => id],
   name: [Type.String({ description: 'Unique within the project.' }), ({ name }) => name],
-  service_type: [oneOf(SERVICE_TYPES), ({ service_type }) => service_type],
+  service_type: [oneOf(ALL_TYPES), ({ service_type }) => service_type],
   active: [
     Type.Boolean({ description: 'Inactive services are not triggered, and cannot be invoked.' }),
     ({ active }) => active,

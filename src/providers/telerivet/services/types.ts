@@ -1,6 +1,7 @@
-import type { CONTEXTS, SERVICE_TYPES } from './words.ts'
+import type { CONTEXTS, SERVICE_TYPES, WEB_TYPES } from './words.ts'
 
-export type ServiceType = (typeof SERVICE_TYPES)[number]
+export type WebType = (typeof WEB_TYPES)[number]
+export type ServiceType = (typeof SERVICE_TYPES)[number] | WebType
 export type Context = (typeof CONTEXTS)[number]
 
 /** Contexts in which a service can be invoked, each with the events that it takes there. */
@@ -36,7 +37,7 @@ interface TypeOfService {
 
 const BY_MESSAGE = { contexts: { message: EVENTS_OF.message }, triggeredBy: 'message' } as const
 
-/** The services that can be created through the API. */
+/** The services that can be created through the API, and on the web pages. */
 export const TYPES: Readonly<Record<ServiceType, TypeOfService>> = {
   incoming_message_webhook: {
     title: 'Webhook',
@@ -67,6 +68,21 @@ export const TYPES: Readonly<Record<ServiceType, TypeOfService>> = {
     triggeredBy: 'ussd_session',
   },
   project_script: { title: 'Project Script', config: 'script', contexts: { project: ['default'] }, byHand: true },
+  message_metadata_webhook: {
+    title: 'Message Metadata Webhook',
+    config: 'webhook',
+    contexts: { message: ['message_metadata', 'default'] },
+  },
+  contact_update_webhook: {
+    title: 'Contact Update Webhook',
+    config: 'webhook',
+    contexts: { contact: ['contact_update', 'default'] },
+  },
+  send_broadcast_webhook: {
+    title: 'Broadcast Webhook',
+    config: 'webhook',
+    contexts: { project: ['send_broadcast', 'default'] },
+  },
   custom_template_instance: { title: 'Service', config: 'template', contexts: {} },
 }
 

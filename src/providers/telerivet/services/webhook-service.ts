@@ -16,7 +16,8 @@ import { serviceStates, stateKey, stateView } from './service-state.ts'
 /** What a webhook service wants to find again when its receiver has answered. */
 export interface Asked {
   service: string
-  run: string
+  /** Null where it is only told of something, and not run: then nobody waits for it, and no reply is obeyed. */
+  run: string | null
   message: string | null
   contact: string | null
   route: string | null

@@ -10,6 +10,8 @@ export const SERVICE_TYPES = [
   'project_script',
   'custom_template_instance',
 ] as const
+/** "Other types of services can only be created via the web app." */
+export const WEB_TYPES = ['message_metadata_webhook', 'contact_update_webhook', 'send_broadcast_webhook'] as const
 export const CONTEXTS = ['message', 'call', 'ussd_session', 'row', 'contact', 'project'] as const
 export const APPLY_MODES = ['always', 'unhandled'] as const
 export const NUMBER_FILTERS = ['long_number', 'all'] as const
