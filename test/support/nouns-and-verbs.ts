@@ -54,7 +54,7 @@ export const COMMANDS: Readonly<Record<string, readonly string[]>> = {
   'plivo/phone-numbers': ['numbers'],
   'telerivet/messages': ['contacts'],
   'telerivet/broadcasts': ['messages'],
-  'telerivet/tasks': ['contacts', 'messages', 'storages', 'tables'],
+  'telerivet/tasks': ['contacts', 'messages', 'services', 'storages', 'tables'],
   'telerivet/services': ['contacts', 'messages'],
   'rapidpro/messages': ['contacts'],
   'rapidpro/broadcasts': ['contacts', 'messages'],

@@ -8,7 +8,7 @@ import { serviceInvoked, serviceRan, servicesDone } from './services/events.ts'
 import { forgetContactsStates } from './services/forget-state.ts'
 import { forgetResponseTable } from './services/forget-table.ts'
 import { reportBroadcast, reportContact, reportMetadata } from './services/report-changes.ts'
-import { runInvoked, runTriggered } from './services/run-services.ts'
+import { runAgain, runInvoked, runTriggered } from './services/run-services.ts'
 import { followServices } from './messages/follow-services.ts'
 import { countMessage, uncountMessage } from './contacts/count-message.ts'
 import { contactChanged, contactCreated, contactDeleted } from './contacts/events.ts'
@@ -24,7 +24,7 @@ import { groupDeleted, groupFilterChanged } from './groups/events.ts'
 import { labelDeleted } from './labels/events.ts'
 import { forgetFields } from './fields/forget-fields.ts'
 import { keepContactFields, keepMessageFields, keepRowFields } from './fields/keep-fields.ts'
-import { messageChanged, messageDeleted, messageMoved } from './messages/events.ts'
+import { messageCameAgain, messageChanged, messageDeleted, messageMoved } from './messages/events.ts'
 import { failQueued } from './messages/fail-queued.ts'
 import { followDelivery } from './messages/follow-delivery.ts'
 import { forgetLabel } from './messages/forget-label.ts'
@@ -52,6 +52,7 @@ export const events = [
   contactChanged,
   contactDeleted,
   linkClicked,
+  messageCameAgain,
   messageChanged,
   messageDeleted,
   messageMoved,
@@ -77,6 +78,7 @@ export const consequences: readonly Consequence<OutboundCall>[] = [
   when(messageCreated, addLinks),
   when(messageCreated, keepMessageFields),
   when(messageCreated, runTriggered),
+  when(messageCameAgain, runAgain),
   when(messageChanged, keepMessageFields),
   when(messageChanged, reportMetadata),
   when(messageMoved, countMoved),

@@ -493,16 +493,4 @@ describe('what is wrong with a task is told, and nothing is changed', () => {
     expect(await paramOf({ storage_id, filename: 'é'.repeat(200) })).toBe('task_params[filename]')
     expect(await paramOf({ storage_id, filename: ' ' })).toBe('task_params[filename]')
   })
-
-  test('tasks that apply services are not simulated', async () => {
-    const task_params = { service_id: 'SV0' }
-    for (const body of [
-      { task_type: 'apply_service_to_contacts', task_params, ...everybody },
-      { task_type: 'apply_service_to_messages', task_params, ...everything },
-      { task_type: 'retry_message_services', ...everything },
-    ]) {
-      const { status, body: answer } = await started.post('/tasks', body)
-      expect([status, answer.error.code]).toEqual([501, 'not_simulated'])
-    }
-  })
 })

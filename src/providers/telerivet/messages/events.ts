@@ -38,3 +38,6 @@ export const messageMoved = eventKind<{
   status: Message['status']
 }>()('telerivet.message.moved')
 export type MessageMoved = DataOf<typeof messageMoved>
+
+/** An incoming message is to be looked at by its services once more. */
+export const messageCameAgain = eventKind<{ provider: 'telerivet'; message: string }>()('telerivet.message.came-again')

@@ -1,8 +1,11 @@
+import type { World } from '../../../core/world.ts'
 import { type Field } from '../../../http/field.ts'
 import { invalid } from '../../../http/problem.ts'
 import { refuse } from '../dialect/fields.ts'
+import { inProject } from '../dialect/in-project.ts'
 import { type Vars, varsField } from '../dialect/vars.ts'
-import type { Service } from './service.ts'
+import type { Project } from '../projects/project.ts'
+import { type Service, services } from './service.ts'
 import type { CONTEXTS } from './words.ts'
 
 export type Context = (typeof CONTEXTS)[number]
@@ -44,10 +47,22 @@ export const eventsIn = ({ contexts }: Service, context: Context): readonly stri
 
 /** "Inactive services cannot be invoked via the API", and no service in a context or for an event that it does not take. @throws Problem */
 export function refuseInvocation(service: Service, { context, event }: Pick<Invocation, 'context' | 'event'>): void {
-  if (!service.active) throw invalid('service_id', 'is of an inactive service, which cannot be invoked')
+  if (!service.active) throw invalid('service_id', INACTIVE)
   const events = eventsIn(service, context)
   if (events.length === 0)
     throw invalid('context', `must be one of those of the service: ${Object.keys(service.contexts).join(', ')}`)
   if (!events.includes(event))
     throw invalid('event', `must be one that the service takes in this context: ${events.join(', ')}`)
 }
+
+/** The project's service of that id, to be run for what is of a context. @throws Problem where there is none */
+export function serviceFor(world: World, project: Project, id: string, context: Context): Service {
+  const service = inProject(world, services, project, id)
+  if (!service) throw invalid('service_id', 'is not the ID of a service of this project')
+  if (!service.active) throw invalid('service_id', INACTIVE)
+  if (!eventsIn(service, context).includes('default'))
+    throw invalid('service_id', `is of a service that cannot be invoked for a ${context}`)
+  return service
+}
+
+const INACTIVE = 'is of an inactive service, which cannot be invoked'

@@ -16,13 +16,18 @@ import { webhookOf } from './webhook-service.ts'
 const NOTHING: OutboundCall[] = []
 
 /** A message came in: the services that it triggers have their turn, one after the other. */
-export function runTriggered(event: MessageCreated, world: World): OutboundCall[] {
-  if (event.direction !== 'inbound' || world.collection(services).size === 0) return NOTHING
-  const message = world.collection(messages).get(event.message)
+export const runTriggered = (event: MessageCreated, world: World): OutboundCall[] =>
+  event.direction === 'inbound' && world.collection(services).size > 0 ? runFor(event.message, world) : NOTHING
+
+/** The same for one that came in before. */
+export const runAgain = ({ message }: { message: string }, world: World): OutboundCall[] => runFor(message, world)
+
+function runFor(message_id: string, world: World): OutboundCall[] {
+  const message = world.collection(messages).get(message_id)
   if (message?.status !== 'processing') return NOTHING
-  const { id, project_id, contact_id } = message
-  const occasion = { context: 'message', event: 'incoming_message', message_id: id, contact_id } as const
-  const to_come = triggeredBy(world, message).map((service) => service.id)
+  const { project_id, contact_id } = message
+  const occasion = { context: 'message', event: 'incoming_message', message_id, contact_id } as const
+  const to_come = triggeredBy(world, message).map(({ id }) => id)
   return runOn(world, createRun(world, occasion, { project_id, to_come, by_hand: false, queue: null }).id)
 }
 

@@ -1,6 +1,7 @@
 import type { World } from '../../../core/world.ts'
 import { digitsOf } from '../../../standards/e164.ts'
 import type { Message } from '../messages/message.ts'
+import { eventsIn } from './invocation.ts'
 import { type Service, services } from './service.ts'
 
 /** What of a message decides which services it triggers. */
@@ -20,10 +21,18 @@ const NONE: Service[] = []
 
 const handles = (service: Service, message: Arrived): boolean =>
   service.active &&
-  (service.contexts['message']?.includes('incoming_message') ?? false) &&
+  isFor(service, message) &&
   (service.phone_ids?.includes(message.phone_id) ?? true) &&
   (service.message_types?.some((type) => isOfType(message, type)) ?? true) &&
   (service.contact_number_filter !== 'long_number' || isLong(message.from_number))
+
+/** A call is an incoming message as any other, and a call as well. */
+const isFor = (service: Service, { message_type }: Arrived): boolean =>
+  eventsIn(service, 'message').includes('incoming_message') ||
+  (message_type === 'call' &&
+    eventsIn(service, 'call').includes('incoming_call') &&
+    service.direction !== 'outgoing') ||
+  (message_type === 'ussd_session' && eventsIn(service, 'ussd_session').includes('incoming_ussd_session'))
 
 const isOfType = ({ message_type }: Arrived, type: string): boolean =>
   type === 'text' ? TEXTS.has(message_type) : type === message_type

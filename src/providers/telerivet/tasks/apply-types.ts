@@ -14,11 +14,13 @@ import { addLabel, removeLabel } from '../messages/add-label.ts'
 import { cancelMessage } from '../messages/cancel-message.ts'
 import { deleteMessage } from '../messages/delete-message.ts'
 import type { Message } from '../messages/message.ts'
+import { receiveAgain } from '../messages/receive-again.ts'
 import { resendMessage } from '../messages/resend-message.ts'
 import { updateMessage } from '../messages/update-message.ts'
 import { refuseUnknownRoute } from '../phones/choose-route.ts'
 import type { Project } from '../projects/project.ts'
-import { variablesField } from '../services/invocation.ts'
+import { type Invocation, serviceFor, variablesField } from '../services/invocation.ts'
+import { invokeService } from '../services/invoke-service.ts'
 import { addToFile } from '../storages/add-to-file.ts'
 import { storageOf } from '../storages/storage.ts'
 import { changeRow } from '../tables/change-row.ts'
@@ -74,13 +76,25 @@ const each =
 
 const variable = { variable: varName('The variable.'), value: varValue('Its new value; null deletes it.') }
 
+/** Runs a service for each: what is queued is run one at a time. */
 const service = (of: Entity) =>
-  type(of, { service_id: idField('service'), variables: variablesField }, () => {
-    throw notSimulated('that apply services')
-  })
+  type(
+    of,
+    { service_id: idField('service'), variables: variablesField },
+    (world, project, { service_id, variables }) => {
+      const applied = serviceFor(world, project, service_id, of)
+      return each<Found>(world, of, (row) =>
+        invokeService(world, applied, { context: of, event: 'default', variables, ...OCCASIONS[of](row) }),
+      )
+    },
+  )
 
-const notSimulated = (which: string): Problem =>
-  new Problem('not_simulated', `textbed does not simulate tasks ${which}.`)
+/** What a service is run for. */
+const OCCASIONS: Readonly<Record<Entity, (row: Found) => Pick<Invocation, 'message_id' | 'contact_id'>>> = {
+  contact: ({ id }) => ({ contact_id: id }),
+  message: (row) => ({ message_id: row.id, contact_id: (row as Message).contact_id }),
+  row: (row) => ({ contact_id: (row as DataRow).contact_id }),
+}
 
 /** "The ID of the group", whose members are those that were added to it. */
 const ofGroup = (move: (group: Group) => [added: readonly Group[], taken: readonly Group[]]) =>
@@ -160,9 +174,9 @@ export const TYPES: Readonly<Record<TaskType, Type>> = {
       return each<Message>(world, 'message', (row) => resendMessage(world, project, row, route_id ?? undefined))
     },
   ),
-  retry_message_services: type('message', {}, () => {
-    throw notSimulated('that apply services')
-  }),
+  retry_message_services: type('message', {}, (world) =>
+    each<Message>(world, 'message', (row) => receiveAgain(world, row)),
+  ),
   apply_service_to_messages: service('message'),
   add_label: ofLabel(addLabel),
   remove_label: ofLabel(removeLabel),
