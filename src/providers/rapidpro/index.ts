@@ -23,6 +23,7 @@ import { mediaParameters } from './media/media.ts'
 import { followAnswer } from './messages/follow-answer.ts'
 import { HAND_OVER, connectHandOvers } from './messages/submit-to-aggregator.ts'
 import { RETRY, connectRetries } from './messages/track-delivery.ts'
+import { getStatistics } from './statistics/endpoints.ts'
 import { tokenKeys, tokenView, tokens } from './tokens/token.ts'
 import { tokenPages } from './tokens/web-pages.ts'
 import { fileName, latestOf } from './archives/archive.ts'
@@ -71,6 +72,7 @@ export const rapidpro: Provider = {
     listMessages,
     createMessage,
     actOnMessages,
+    getStatistics,
     listBroadcasts,
     createBroadcast,
     uploadMedia,

@@ -2,6 +2,7 @@ import type { World } from '../../../core/world.ts'
 import { anonDisplay } from '../contacts/contact-view.ts'
 import type { Contact } from '../contacts/contact.ts'
 import { identityOfStored, readable, schemeOf } from '../dialect/urns.ts'
+import { globalRows } from '../globals/global.ts'
 import { workspaceOf } from '../workspace/workspace.ts'
 
 /** Fills in what a broadcast's text says of its recipient: `@contact.name`, `@fields.age`, `@urns.tel`; `@@` is an at sign. */
@@ -25,8 +26,7 @@ const ROOTS: Readonly<Record<string, (contact: Contact, name: string, world: Wor
     return Object.hasOwn(PROPERTIES, property!) ? PROPERTIES[property!]!(contact, world) : ''
   },
   fields: ({ fields }, key) => (Object.hasOwn(fields, key) ? fields[key]! : ''),
-  // Globals are not kept here yet: none has a value.
-  globals: () => '',
+  globals: (_contact, key, world) => globalRows(world).get(key)?.value ?? '',
   urns: ({ urns }, scheme, world) => {
     const urn = urns.find((one) => schemeOf(one) === scheme)
     if (!urn) return ''

@@ -69,7 +69,7 @@ export const truthFilter = (description: string): Field<boolean | undefined> =>
   given(field(Type.Boolean({ description }), (raw) => TRUE.has(String(raw).toLowerCase())))
 
 /** A moment in microseconds; NaN where it is none, so that nothing lies before or after it. */
-const timeFilter = (description: string): Field<number | undefined> =>
+export const timeFilter = (description: string): Field<number | undefined> =>
   given(field(Type.String({ description, format: 'date-time' }), (raw) => parseTime(String(raw)) ?? NaN))
 
 export const timeFilters = (what: string) => ({
