@@ -1,58 +1,8 @@
 import { expect, test } from 'vitest'
-import { type Answer, type TestWorld, startWorld } from '../../support/world.ts'
+import { TembaClient } from '../../support/temba-client.ts'
+import { type TestWorld, startWorld } from '../../support/world.ts'
 
-type Found = Answer['body']
-
-/** Speaks as the official Python client does: its headers, its JSON, its way of walking lists. */
-function clientOf({ url, credentials }: Pick<TestWorld, 'url' | 'credentials'>) {
-  const root = `${url}/api/v2`
-  const headers = {
-    'content-type': 'application/json',
-    accept: 'application/json',
-    authorization: `Token ${credentials['rapidpro']!['token']}`,
-    'user-agent': 'my-app rapidpro-python/2.22.2',
-    'accept-encoding': 'gzip, deflate',
-  }
-  async function request(method: string, address: string, params: Record<string, unknown> = {}, payload?: object) {
-    const query = new URLSearchParams(
-      Object.entries(params).map(([name, value]): [string, string] => [name, serialize(value)]),
-    ).toString()
-    const joint = query === '' ? '' : address.includes('?') ? '&' : '?'
-    // Nothing to send is sent as no body at all, not as {}.
-    const body = payload && Object.keys(payload).length > 0 ? JSON.stringify(payload) : undefined
-    const answer = await fetch(address + joint + query, { method, headers, ...(body !== undefined && { body }) })
-    if (answer.status === 403) throw new Error('TembaTokenError')
-    if (answer.status === 404) throw new Error('TembaNoSuchObjectError')
-    if (answer.status === 429) throw new Error(`TembaRateExceededError ${answer.headers.get('retry-after')}`)
-    if (answer.status === 400) throw new Error(`TembaBadRequestError ${await answer.text()}`)
-    expect(answer.status).toBeLessThan(300)
-    const text = await answer.text()
-    return text === '' ? null : JSON.parse(text)
-  }
-  return {
-    getRaw: (endpoint: string, params = {}) => request('GET', `${root}/${endpoint}.json`, params),
-    async all(endpoint: string, params: Record<string, unknown> = {}) {
-      const results: Found[] = []
-      let address: string | null = `${root}/${endpoint}.json`
-      let given = params
-      while (address) {
-        const page = (await request('GET', address, given)) as { next: string | null; results: Found[] }
-        if (page.results.length === 0) break
-        results.push(...page.results)
-        address = page.next
-        given = {}
-      }
-      return results
-    },
-    post: (endpoint: string, params: Record<string, unknown>, payload: object) =>
-      request('POST', `${root}/${endpoint}.json`, params, payload),
-    remove: (endpoint: string, params: Record<string, unknown>) =>
-      request('DELETE', `${root}/${endpoint}.json`, params),
-  }
-}
-
-/** Booleans become 1 and 0, moments have microseconds. */
-const serialize = (value: unknown): string => (typeof value === 'boolean' ? String(Number(value)) : String(value))
+const clientOf = (given: Pick<TestWorld, 'url' | 'credentials'>): TembaClient => new TembaClient(given)
 
 test('the round trip: a contact, a message, time passes, the person answers', async () => {
   const world = await startWorld()
@@ -151,4 +101,27 @@ test('a wrong token is a token error, a bad request carries its sentences', asyn
   await expect(clientOf(world).post('messages', {}, { text: 'x' })).rejects.toThrow(
     'TembaBadRequestError {"contact":["This field is required."]}',
   )
+})
+
+test('over the limit the client raises, or sleeps as long as it is told and goes on', async () => {
+  const world = await startWorld()
+  const client = clientOf(world)
+  for (let count = 0; count < 251; count++) await client.post('contacts', {}, {})
+  await world.admin('POST', '/rate-limits', { match: 'v2.contacts', limit: 1, window: 3600 })
+  await expect(client.all('contacts')).rejects.toThrow('TembaRateExceededError 3600')
+  const slept: number[] = []
+  const found = await client.all('contacts', {}, async (seconds) => {
+    slept.push(seconds)
+    await world.advance(seconds)
+  })
+  expect([found.length, slept]).toEqual([251, [3600, 3600]])
+})
+
+test('an iteration is gone on with from the cursor of the page before', async () => {
+  const client = clientOf(await startWorld())
+  for (let count = 0; count < 260; count++) await client.post('contacts', {}, {})
+  const { value: first } = await client.fetches('contacts').next()
+  const cursor = new URL(first.next).searchParams.get('cursor')
+  const rest = await client.all('contacts', { cursor })
+  expect(new Set([...first.results, ...rest].map(({ uuid }) => uuid)).size).toBe(260)
 })
