@@ -56,6 +56,10 @@ export class World {
   readonly waits: Waits
   /** Webhook attempts whose answer has not come yet: what is called meanwhile is called because of them. */
   readonly attempting = new Set<number>()
+  /** Texts, by the ids of their deliveries, that somebody who tests has looked at. */
+  readonly read = new Set<string>()
+  /** The journal's first entry of what happens in this world; those before came with the state that it began with. */
+  readonly firstEntry: number
 
   constructor(
     readonly id: string,
@@ -67,6 +71,7 @@ export class World {
     const { counters, journal, rows } = { counters: undefined, journal: undefined, rows: undefined, ...state }
     this.random = new Random(state.seed, counters)
     this.journal = new Journal(journal)
+    this.firstEntry = this.journal.next
     this.listeners = new Listeners(this.journal, (kind, data) => this.publish(kind, data))
     this.texts = new RememberedTexts(this)
     this.store = rows instanceof Store ? rows : new Store(rows)

@@ -8,9 +8,15 @@ import { type Outside, World, type WorldCopy, type WorldState } from './world.ts
 /** How a world is to begin. What is left out is decided here, and the same each time. */
 export interface WorldOptions {
   id?: string | undefined
+  /** What people call it, such as the title of a test. */
+  name?: string | undefined
   seed?: string | undefined
   profile?: Profile | undefined
   clock?: { mode?: ClockMode | undefined; now?: number | undefined; speed?: number | undefined } | undefined
+  /** The ready-made world that it begins as. */
+  fixture?: string | undefined
+  /** It ends once nobody has called it for so long, real milliseconds. */
+  expiresIn?: number | undefined
   /** Credentials that were not made for it: those of the call that opened it, in the place of its own. */
   adopted?: Readonly<Credentials> | undefined
 }

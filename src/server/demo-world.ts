@@ -1,16 +1,12 @@
-import { readFile } from 'node:fs/promises'
-import { DEMO, openDemo } from '../simulator/demo.ts'
+import { DEMO, DEMO_WORLD } from '../simulator/demo.ts'
 import type { Simulator } from '../simulator/simulator.ts'
 import { report } from './report.ts'
 
-/** Furnishes the world `demo` from a file, whenever the page is opened and nobody has one of that name. */
+/** Furnishes the world `demo`, whenever the page is opened and nobody has one of that name. */
 export class DemoWorld {
   #opening: Promise<void> | undefined
 
-  constructor(
-    readonly simulator: Simulator,
-    readonly file: string,
-  ) {}
+  constructor(readonly simulator: Simulator) {}
 
   /** Never fails: without the world `demo` the page shows another one. */
   async open(): Promise<void> {
@@ -21,9 +17,10 @@ export class DemoWorld {
   async #open(): Promise<void> {
     if (this.simulator.worlds.find(DEMO)) return
     try {
-      await openDemo(this.simulator, JSON.parse(await readFile(this.file, 'utf8')) as { state: unknown })
+      await this.simulator.createFrom(DEMO_WORLD)
     } catch (error) {
-      report(`the world "${DEMO}" could not be furnished from ${this.file}`, error)
+      // Somebody may have made one meanwhile.
+      if (!this.simulator.worlds.find(DEMO)) report(`the world "${DEMO}" could not be furnished`, error)
     }
   }
 }

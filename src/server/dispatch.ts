@@ -104,7 +104,7 @@ export function dispatch(
   ): HttpResponse | Promise<HttpResponse> {
     const world = whichWorld(simulator, destination.api, request, named)
     if (typeof world === 'string') return plainAnswer(404, 'unknown', world)
-    if (world) realTime.follow(world)
+    if (world) simulator.use(world)
     const call = callOf(destination, request, world)
     const answer = respond(call)
     if (!onAnswer) return answer

@@ -9,6 +9,7 @@ import type { Simulator } from '../simulator/simulator.ts'
 import { plainAnswer, write } from './adapt.ts'
 import { DemoWorld } from './demo-world.ts'
 import { PAGE_STYLE, pageScript } from './docs-page.ts'
+import { shipped } from './shipped.ts'
 
 /** What can be looked at only. */
 export const refuseOtherMethods: RequestHandler = (request, response, next) => {
@@ -47,8 +48,7 @@ const guardPages: RequestHandler = (_request, response, next) => {
 export function docs(simulator: Simulator, apis: readonly Api[]): Router {
   const router = Router()
   const here = dirname(fileURLToPath(import.meta.url))
-  const shipped = (folder: string): string => firstThere(join(here, folder), join(here, '../..', folder))
-  const demo = new DemoWorld(simulator, join(shipped('fixtures'), 'lively.json'))
+  const demo = new DemoWorld(simulator)
   router.use(['/openapi', '/docs'], refuseOtherMethods, guardPages)
   router.use('/openapi', documentsOfWorlds(simulator, apis), express.static(shipped('openapi')))
   let ui: Promise<RequestHandler[]> | undefined
@@ -101,5 +101,3 @@ function run(handlers: readonly RequestHandler[], ...[request, response, next]: 
   if (!first) return next()
   void first(request, response, (error?: unknown) => (error ? next(error) : run(rest, request, response, next)))
 }
-
-const firstThere = (...folders: string[]): string => folders.find((folder) => existsSync(folder)) ?? folders[0]!

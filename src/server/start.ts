@@ -5,6 +5,7 @@ import { createServer } from './app.ts'
 import { wayOut } from './call-out.ts'
 import type { OnAnswer } from './dispatch.ts'
 import { close, listen } from './listen.ts'
+import { shippedFixtures } from './shipped.ts'
 import { RealTime, after, breathing, wallClock } from './real-time.ts'
 
 export interface StartOptions {
@@ -52,6 +53,7 @@ export async function start({
     unknownCredentials,
     onWorldChange: (world) => driving && realTime.watch(world),
     onWorldUse: (world) => realTime.follow(world),
+    fixtures: shippedFixtures,
   })
   await prepare?.(simulator)
   const server = createServer(simulator, [admin(simulator), ...providers], realTime, { allowHosts, onAnswer })

@@ -10,12 +10,14 @@ import type { WorldReader } from '../core/reading/read-world.ts'
 import { type Slices, inSlices } from '../core/slices.ts'
 import type { RowKind } from '../core/store/collection.ts'
 import type { Keys } from '../core/keyring.ts'
-import { type Outside, type World, type WorldState, buildWorld } from '../core/world.ts'
+import { type Outside, type World, type WorldCopy, type WorldState, buildWorld } from '../core/world.ts'
 import { type WorldOptions, Worlds } from '../core/worlds.ts'
 import type { Provider } from '../http/api.ts'
 import { httpCollections, httpEvents, httpJobs } from '../http/kinds.ts'
 import type { CallOut } from '../http/outbound-request.ts'
 import { Webhooks } from '../http/webhooks.ts'
+import { type FixtureSource, Fixtures } from './fixtures.ts'
+import { Idleness } from './idleness.ts'
 
 /** The real outside, as far as a simulator needs it. Tests pass a recorder. */
 export interface SimulatorOutside extends Outside {
@@ -31,6 +33,8 @@ export interface SimulatorOptions {
   /** Whether an unknown, well-formed credential opens a fresh world of its own. */
   unknownCredentials?: 'strict' | 'auto'
   onWorldChange?(world: World): void
+  /** Ready-made worlds; none unless given. */
+  fixtures?: FixtureSource
   /** Told before a world is looked at or changed, so that its time can be brought up to date. */
   onWorldUse?(world: World): void
 }
@@ -44,6 +48,8 @@ export class Simulator {
   readonly jobs: readonly JobKind[]
   readonly events: readonly string[]
   readonly #options: SimulatorOptions
+  readonly #fixtures: Fixtures
+  readonly #idleness: Idleness
   #reader: Promise<WorldReader> | undefined
 
   constructor(options: SimulatorOptions) {
@@ -57,6 +63,10 @@ export class Simulator {
       keysOf: (world) => this.#keysOf(world),
       onChange: (world) => options.onWorldChange?.(world),
     })
+    this.#fixtures = new Fixtures(options.fixtures ?? NO_FIXTURES, async (state) =>
+      this.#inSlices(buildWorld(await this.readWorld(state), this.collections)),
+    )
+    this.#idleness = new Idleness(options.outside, (id) => this.worlds.delete(id))
     this.collections = [...networkCollections, ...httpCollections, ...this.providers.flatMap((one) => one.collections)]
     this.jobs = [WAIT_OVER, ...networkJobs, ...httpJobs, ...this.providers.flatMap((one) => one.jobs ?? [])]
     const events = [...networkEvents, ...httpEvents, chainCut, ...this.providers.flatMap((one) => one.events ?? [])]
@@ -71,8 +81,38 @@ export class Simulator {
     return this.#adopt(provider, credential)
   }
 
-  create(options?: WorldOptions): World {
-    return this.worlds.create(options)
+  create(options: WorldOptions = {}): World {
+    const world = this.worlds.create(options)
+    if (options.expiresIn !== undefined) this.#idleness.begin(world.id, options.expiresIn)
+    return world
+  }
+
+  /**
+   * As `create`; a world that is to begin as a fixture holds what that does, and its clock goes as it is told.
+   * @throws Refusal `unknown` where there is no such fixture
+   */
+  async createFrom(options: WorldOptions): Promise<World> {
+    if (options.fixture === undefined) return this.create(options)
+    const copy = await this.#fixtures.copyOf(options.fixture)
+    return this.#furnishWith(copy, this.create(options), options)
+  }
+
+  /** Begins a world anew, as it was asked for. */
+  async reset(id: string): Promise<World> {
+    const options = this.worlds.optionsOf(id)
+    if (options.fixture === undefined) return this.worlds.reset(id)
+    const copy = await this.#fixtures.copyOf(options.fixture)
+    return this.#furnishWith(copy, this.worlds.reset(id), options)
+  }
+
+  delete(id: string): void {
+    this.worlds.delete(id)
+    this.#idleness.forget(id)
+  }
+
+  #furnishWith(copy: WorldCopy, { id }: World, { clock = {} }: WorldOptions): World {
+    const { mode = 'frozen', speed = 1 } = clock
+    return this.worlds.restore(id, { ...copy, clock: { ...copy.clock, mode, speed: mode === 'scaled' ? speed : 1 } })
   }
 
   /** A JSON text, others having their turn meanwhile. @throws BrokenJson */
@@ -103,8 +143,14 @@ export class Simulator {
   /** The world of that id, its time up to date. @throws Refusal `unknown`, with the nearest ids */
   get(id: string): World {
     const world = this.worlds.get(id)
-    this.#options.onWorldUse?.(world)
+    this.use(world)
     return world
+  }
+
+  /** Somebody calls a world: its time is brought up to date, and it is not idle. */
+  use(world: World): void {
+    this.#idleness.used(world)
+    this.#options.onWorldUse?.(world)
   }
 
   /** To be told when somebody changed how a world's clock goes. */
@@ -159,3 +205,5 @@ export class Simulator {
     return new Map(this.providers.map((provider) => [provider.name, new Map(provider.keys(world))]))
   }
 }
+
+const NO_FIXTURES: FixtureSource = { names: () => Promise.resolve([]), read: (name) => Promise.reject(new Error(name)) }

@@ -1,17 +1,15 @@
-import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import type { Fields } from '../../src/http/field.ts'
 import { documentOf } from '../../src/http/openapi.ts'
 import { providers } from '../../src/providers/index.ts'
-import { DEMO, openDemo } from '../../src/simulator/demo.ts'
+import { DEMO, DEMO_WORLD } from '../../src/simulator/demo.ts'
 import { credentialsOf, startBare } from '../support/bare-simulator.ts'
 import { requestOf } from '../support/documented-request.ts'
 
 // What Swagger UI offers is sent as it stands: each operation's request is read from the document, as the page reads it.
 
-const lively = JSON.parse(readFileSync('fixtures/lively.json', 'utf8')) as { state: unknown }
 const { simulator, apis, call } = startBare(providers)
-const demo = await openDemo(simulator, lively)
+const demo = await simulator.createFrom(DEMO_WORLD)
 const asFurnished = demo.state()
 
 /** The world `demo` as it was furnished, whatever the call before has made of it. */

@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { documentOf } from '../../src/http/openapi.ts'
 import { providers } from '../../src/providers/index.ts'
-import { openDemo } from '../../src/simulator/demo.ts'
+import { DEMO_WORLD } from '../../src/simulator/demo.ts'
 import { type BareCall, credentialsOf, startBare } from '../support/bare-simulator.ts'
 import { requestOf } from '../support/documented-request.ts'
 
@@ -17,7 +16,7 @@ test.each(pages)(
   'whatever is deleted of the $nouns of $provider, all else is answered',
   async ({ provider, nouns }) => {
     const { simulator, apis, world: other, call } = startBare(providers)
-    const demo = await openDemo(simulator, JSON.parse(readFileSync('fixtures/lively.json', 'utf8')))
+    const demo = await simulator.createFrom(DEMO_WORLD)
     simulator.worlds.delete(other.id)
     const documents = apis.map((api) => ({ api, document: documentOf(api, demo) }))
     const broken: string[] = []

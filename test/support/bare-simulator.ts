@@ -9,6 +9,7 @@ import type { Fields } from '../../src/http/field.ts'
 import type { HttpRequest, TextResponse } from '../../src/http/message.ts'
 import { respond } from '../../src/http/respond.ts'
 import { Router } from '../../src/server/router.ts'
+import { shippedFixtures } from '../../src/server/shipped.ts'
 import { Simulator } from '../../src/simulator/simulator.ts'
 import { answerFitsSchema } from './fits-schema.ts'
 import { wholeAnswer } from './read-content.ts'
@@ -24,15 +25,21 @@ export interface BareCall {
 
 /** A simulator without a server, for thousands of calls; nothing in it waits. Every answer is held against its schema. */
 export function startBare(providers: readonly Provider[]) {
+  let real = 0
   const simulator = new Simulator({
     providers,
+    fixtures: shippedFixtures,
     outside: {
       breathe: () => undefined,
       settle: () => Promise.resolve(),
-      wallClock: () => 0,
-      after(_milliseconds, run) {
-        setImmediate(run)
-        return () => {}
+      wallClock: () => real,
+      // Real time passes as soon as somebody waits for it.
+      after(milliseconds, run) {
+        const waiting = setImmediate(() => {
+          real += milliseconds
+          run()
+        })
+        return () => clearImmediate(waiting)
       },
       callOut: () => Promise.resolve({ kind: 'impossible', why: 'nobody is there' }),
     },

@@ -106,7 +106,7 @@ const ONE_PLACE: { modules: string[]; onlyIn: RegExp; why: string }[] = [
   },
   {
     modules: ['node:fs/promises'],
-    onlyIn: /^src\/(simulator\/kept-file|server\/demo-world)\.ts$/,
+    onlyIn: /^src\/(simulator\/kept-file|server\/shipped)\.ts$/,
     why: 'no call ever waits for a disk; what must outlive the process goes into a snapshot',
   },
   {

@@ -106,7 +106,10 @@ const listHandsetMessages = endpoint({
     const world = worldOf(call)
     const newestFirst = messagesOf(world.store, numberOf(call)).slice(-call.query.limit).toReversed()
     const looker = { origin: call.request.origin, credentials: world.credentials }
-    const messages = onOnePage(newestFirst, (message) => handsetMessageView.json(message, world, looker))
+    const messages = onOnePage(newestFirst, (message) => {
+      world.read.add(message.id)
+      return handsetMessageView.json(message, world, looker)
+    })
     const hint = messages.length === 0 ? dueHint(world) : undefined
     return jsonObject({ messages: jsonList(messages.toReversed()), hint })
   },
@@ -124,9 +127,9 @@ const writeMessage = endpoint({
   example: (world) => ({ body: { to: latest(world, routes), text: 'Is it still open?' } }),
   handle(call) {
     const world = worldOf(call)
-    const { provider, from, to, text, at } = world.write(numberOf(call), call.body.to, call.body.text)
+    const { id, provider, from, to, text, at } = world.write(numberOf(call), call.body.to, call.body.text)
     const looker = { origin: call.request.origin, credentials: world.credentials }
-    return handsetMessageView.json({ direction: 'wrote', provider, from, to, text, at }, world, looker)
+    return handsetMessageView.json({ id, direction: 'wrote', provider, from, to, text, at }, world, looker)
   },
 })
 

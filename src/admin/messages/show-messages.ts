@@ -7,5 +7,8 @@ import { tracesOf } from './traces.ts'
 /** So many texts as an answer holds, with what the journal knows of each. */
 export function showMessages(world: World, texts: readonly Text[]) {
   const traces = tracesOf(world, texts)
-  return onOnePage(texts, (text) => messageView.json(text, world, traces.get(text.id)!))
+  return onOnePage(texts, (text) => {
+    world.read.add(text.id)
+    return messageView.json(text, world, traces.get(text.id)!)
+  })
 }

@@ -2,11 +2,13 @@ import { Type } from '@sinclair/typebox'
 import { CLOCK_MODES } from '../../core/clock/clock.ts'
 import { FASTEST, SLOWEST } from '../../core/clock/speed.ts'
 import { PROFILES } from '../../core/profile.ts'
-import { WORLD_ID } from '../../core/worlds.ts'
-import { optional } from '../../http/field.ts'
+import { WORLD_ID, type WorldOptions } from '../../core/worlds.ts'
+import { optional, withDefault } from '../../http/field.ts'
+import { invalid } from '../../http/problem.ts'
 import { jsonList, jsonObject } from '../../http/json-text.ts'
-import { choice, moment, number, object, text } from '../../http/strict-fields.ts'
+import { choice, moment, number, object, text, yesOrNo } from '../../http/strict-fields.ts'
 import { endpoint } from '../dialect/index.ts'
+import { refuseUnfinished } from './refuse-unfinished.ts'
 import { refuseSpeed } from '../clock/refuse-speed.ts'
 import { inWorld, showWorld, worldOf, worldSchema } from './world.ts'
 import { accountsOf, readSnapshot, snapshotFields, streamOf, snapshotSchema } from './snapshot.ts'
@@ -15,6 +17,9 @@ const tag = 'Worlds'
 
 /** A world with a few hundred thousand messages, bytes. */
 const LARGEST_SNAPSHOT = 256 * 1024 * 1024
+
+/** A day, seconds. */
+const LONGEST_IDLENESS = 86_400
 
 const id = text('What the world is called.', { max: 64, pattern: WORLD_ID })
 
@@ -26,6 +31,11 @@ const createWorld = endpoint({
   summary: 'Creates a world, furnished with an account at every provider.',
   body: {
     id: optional(id),
+    name: optional(text('What people call it, such as the title of a test.')),
+    fixture: optional(text('The ready-made world that it begins as, by name: lively, or furnished.', { min: 1 })),
+    expires_in: optional(
+      number('It is deleted once nobody has called it for so many real seconds.', { min: 1, max: LONGEST_IDLENESS }),
+    ),
     seed: optional(text('Start of all chance in the world; its id unless given.')),
     profile: optional(choice('How contradictions between documents and services are answered.', PROFILES)),
     clock: optional(
@@ -39,10 +49,12 @@ const createWorld = endpoint({
   status: 201,
   returns: worldSchema,
   example: () => ({ body: { seed: 'spring', clock: { mode: 'frozen', now: '2026-03-01T08:00:00Z' } } }),
-  handle(call) {
-    const { clock } = call.body
-    refuseSpeed(clock?.mode ?? 'frozen', clock?.speed)
-    return showWorld(call.caller.simulator.create(call.body), call)
+  async handle(call) {
+    const { expires_in, ...options } = call.body
+    refuseSpeed(options.clock?.mode ?? 'frozen', options.clock?.speed)
+    if (options.fixture !== undefined) refuseWhatFixturesSay(options)
+    const expiresIn = expires_in === undefined ? undefined : expires_in * 1000
+    return showWorld(await call.caller.simulator.createFrom({ ...options, expiresIn }), call)
   },
 })
 
@@ -77,9 +89,19 @@ const deleteWorld = endpoint({
   path: inWorld,
   tag,
   summary: 'Deletes a world and all that is in it.',
+  query: {
+    strict: withDefault(
+      yesOrNo('Refuse it, and say why, as long as something is left that a test may have forgotten.'),
+      false,
+    ),
+  },
   status: 204,
   returns: null,
-  handle: (call) => call.caller.simulator.worlds.delete(worldOf(call).id),
+  handle(call) {
+    const world = worldOf(call)
+    if (call.query.strict) refuseUnfinished(world)
+    call.caller.simulator.delete(world.id)
+  },
 })
 
 const resetWorld = endpoint({
@@ -90,7 +112,9 @@ const resetWorld = endpoint({
   summary: 'Begins a world anew; it then cannot be told from a new one.',
   body: {},
   returns: worldSchema,
-  handle: (call) => showWorld(call.caller.simulator.worlds.reset(worldOf(call).id), call),
+  async handle(call) {
+    return showWorld(await call.caller.simulator.reset(worldOf(call).id), call)
+  },
 })
 
 const forkWorld = endpoint({
@@ -131,6 +155,14 @@ const putSnapshot = endpoint({
     return showWorld(await simulator.restore(worldOf(call).id, state), call)
   },
 })
+
+/** @throws Problem `invalid` */
+function refuseWhatFixturesSay({ fixture, seed, profile, clock }: WorldOptions): void {
+  const [twice] =
+    Object.entries({ seed, profile, 'clock.now': clock?.now }).find(([, given]) => given !== undefined) ?? []
+  if (twice !== undefined)
+    throw invalid(twice.split('.'), `The fixture "${fixture}" has a ${twice} of its own: leave out one of the two.`)
+}
 
 export const worldEndpoints = [
   createWorld,

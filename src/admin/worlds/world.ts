@@ -1,9 +1,11 @@
 import { Type } from '@sinclair/typebox'
 import { CLOCK_MODES } from '../../core/clock/clock.ts'
 import { PROFILES } from '../../core/profile.ts'
+import { routes } from '../../core/network/route.ts'
 import type { World } from '../../core/world.ts'
 import type { Call } from '../../http/call.ts'
 import { viewOf } from '../../http/view.ts'
+import { isE164 } from '../../standards/e164.ts'
 import type { Operator } from '../dialect/index.ts'
 
 export const inWorld = '/_textbed/worlds/{world}'
@@ -44,6 +46,10 @@ const words = (description: string) => Type.Record(Type.String(), Type.String(),
 /** How a world looks to whoever calls: addresses are those that it was called by. */
 const worldView = viewOf<World, Call<Operator>>()('World', {
   id: [Type.String(), ({ id }) => id],
+  name: [
+    Type.Union([Type.String(), Type.Null()], { description: 'What people call it.' }),
+    ({ id }, _sight, { caller }) => caller.simulator.worlds.optionsOf(id).name ?? null,
+  ],
   seed: [
     Type.String({ description: 'The same seed and the same calls give the same ids and times.' }),
     ({ random }) => random.seed,
@@ -63,6 +69,10 @@ const worldView = viewOf<World, Call<Operator>>()('World', {
         caller.simulator.providers.map((one) => [one.name, one.logins(world) as Record<string, unknown>[]]),
       ),
   ],
+  numbers: [
+    words('A number of its account at each provider, with its country code: where people write to.'),
+    (world) => numbersOf(world),
+  ],
   urls: [
     words('The base address for the clients of each provider.'),
     (_world, _sight, { caller, request }) =>
@@ -77,6 +87,13 @@ const worldView = viewOf<World, Call<Operator>>()('World', {
       >,
   ],
 })
+
+/** The first number of each provider that has one. */
+function numbersOf(world: World): Record<string, string> {
+  const numbers: Record<string, string> = {}
+  for (const { id, provider } of world.collection(routes).all()) if (isE164(id)) numbers[provider] ??= id
+  return numbers
+}
 
 export const worldSchema = worldView.schema
 

@@ -6,6 +6,8 @@ import { inbounds } from './inbound.ts'
 
 /** What stands on a person's phone: a message that arrived, or a text that they wrote. */
 export interface HandsetMessage extends Attached {
+  /** The delivery's, or the inbound text's. */
+  id: string
   direction: 'received' | 'wrote'
   provider: string
   from: string
@@ -23,7 +25,8 @@ export function messagesOf(store: Store, number: string): HandsetMessage[] {
     .collection(deliveries)
     .by('to', address)
     .filter(({ arrived }) => arrived !== null)
-    .map(({ provider, from, to, text, attached, arrived }): HandsetMessage => ({
+    .map(({ id, provider, from, to, text, attached, arrived }): HandsetMessage => ({
+      id,
       direction: 'received',
       provider,
       from,
@@ -35,6 +38,14 @@ export function messagesOf(store: Store, number: string): HandsetMessage[] {
   const wrote = store
     .collection(inbounds)
     .by('from', address)
-    .map(({ provider, from, to, text, at }): HandsetMessage => ({ direction: 'wrote', provider, from, to, text, at }))
+    .map(({ id, provider, from, to, text, at }): HandsetMessage => ({
+      id,
+      direction: 'wrote',
+      provider,
+      from,
+      to,
+      text,
+      at,
+    }))
   return [...received, ...wrote].sort((a, b) => a.at - b.at)
 }

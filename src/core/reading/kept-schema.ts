@@ -14,6 +14,7 @@ export interface KeptWorld {
 
 const optionsSchema = kept.object({
   id: kept.written(WORLD_ID),
+  name: kept.optional(kept.text),
   seed: kept.optional(kept.text),
   profile: kept.optional(kept.oneOf(PROFILES)),
   clock: kept.optional(
@@ -23,6 +24,8 @@ const optionsSchema = kept.object({
       speed: kept.optional(Type.Number({ minimum: SLOWEST, maximum: FASTEST })),
     }),
   ),
+  fixture: kept.optional(kept.text),
+  expiresIn: kept.optional(kept.duration),
   adopted: kept.optional(Type.Unsafe<Record<string, Record<string, string>>>(kept.mapOf(kept.mapOf(kept.text)))),
 })
 

@@ -397,7 +397,7 @@ describe('a text that somebody writes', () => {
     await world.clock.advanceTo(6000)
     world.deliveries.submit({ ...outbound, text: 'still under way' })
     await world.clock.advanceTo(7000)
-    expect(messagesOf(world.store, '250 788 123 123')).toEqual([
+    expect(messagesOf(world.store, '250 788 123 123')).toMatchObject([
       { direction: 'received', provider: 'toy', from: '+15550001111', to: '+250788123123', text: 'first', at: 3000 },
       { direction: 'wrote', provider: 'toy', from: '+250788123123', to: '4455', text: 'second', at: 4000 },
       { direction: 'received', provider: 'toy', from: '+15550001111', to: '+250788123123', text: 'third', at: 5000 },

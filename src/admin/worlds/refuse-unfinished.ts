@@ -1,0 +1,54 @@
+import { deliveries } from '../../core/network/delivery.ts'
+import type { World } from '../../core/world.ts'
+import { faultRules } from '../../http/faults/rule.ts'
+import { owedWebhooks } from '../../http/owed-webhook.ts'
+import { Problem } from '../../http/problem.ts'
+import { iso } from './world.ts'
+
+/** So many of a kind are named. */
+const MOST_NAMED = 5
+
+const named = (words: readonly string[]): string =>
+  words.length <= MOST_NAMED
+    ? words.join(', ')
+    : `${words.slice(0, MOST_NAMED).join(', ')} and ${words.length - MOST_NAMED} more`
+
+/** What may be left in a world, each as a sentence; undefined where nothing is. */
+const LEFT: readonly ((world: World) => string | undefined)[] = [
+  ({ clock }) =>
+    clock.size === 0 ? undefined : `On the clock: ${jobs(clock.size)}, the next due at ${iso(clock.nextDue()!)}.`,
+  (world) => {
+    const unread = world
+      .collection(deliveries)
+      .all()
+      .filter(({ id, arrived, entry }) => arrived !== null && entry >= world.firstEntry && !world.read.has(id))
+    const words = unread.map(({ id, to, text }) => `${id} to ${to} (${JSON.stringify(text.slice(0, 40))})`)
+    return words.length === 0 ? undefined : `Texts that nobody has looked at: ${named(words)}.`
+  },
+  (world) => {
+    const unmet = world
+      .collection(faultRules)
+      .all()
+      .filter(({ hits }) => hits === 0)
+    const words = unmet.map(({ id, match }) => `${id} (${match})`)
+    return words.length === 0 ? undefined : `Fault rules that nothing has met: ${named(words)}.`
+  },
+  (world) => {
+    const words = world
+      .collection(owedWebhooks)
+      .all()
+      .map(({ id, event, url }) => `${id} (${event} to ${url})`)
+    return words.length === 0 ? undefined : `Webhooks that are owed: ${named(words)}.`
+  },
+]
+
+const jobs = (count: number): string => (count === 1 ? 'one job' : `${count} jobs`)
+
+/** @throws Problem `conflict` where something is left that a test may have forgotten */
+export function refuseUnfinished(world: World): void {
+  const left = LEFT.map((find) => find(world)).filter((sentence) => sentence !== undefined)
+  if (left.length > 0)
+    throw new Problem('conflict', [`The world "${world.id}" is not done with.`, ...left].join(' '), {
+      code: 'unfinished',
+    })
+}
