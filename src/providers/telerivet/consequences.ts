@@ -3,6 +3,7 @@ import { deliveryReported, messageCreated, messageInbound } from '../../core/net
 import type { OutboundCall } from '../../http/outbound-call.ts'
 import { countClick, countCreated, countDeleted, countMoved } from './broadcasts/count-messages.ts'
 import { broadcastCancelled, broadcastSent } from './broadcasts/events.ts'
+import { forgetBroadcastsLabel } from './broadcasts/forget-label.ts'
 import { leaveAirtimesContact } from './airtime/leave-contact.ts'
 import { serviceInvoked, serviceRan, servicesDone } from './services/events.ts'
 import { forgetContactsStates } from './services/forget-state.ts'
@@ -105,6 +106,7 @@ export const consequences: readonly Consequence<OutboundCall>[] = [
   when(groupFilterChanged, followFilter),
   when(groupDeleted, leaveGroup),
   when(labelDeleted, forgetLabel),
+  when(labelDeleted, forgetBroadcastsLabel),
   when(rowCreated, keepRowFields),
   when(rowChanged, keepRowFields),
   when(tableDeleted, forgetResponseTable),

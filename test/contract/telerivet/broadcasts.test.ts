@@ -109,6 +109,19 @@ describe('send_broadcast', () => {
     expect(receiver.received[0]!.form.secret).toBe('s')
   })
 
+  test('a label that is deleted meanwhile is forgotten: the messages are sent without it', async () => {
+    const { post, get, delete: remove, advance } = await startProject()
+    const [gone, kept] = [
+      (await post('/labels', { name: 'Gone' })).body.id,
+      (await post('/labels', { name: 'Kept' })).body.id,
+    ]
+    const { body } = await post('/send_broadcast', { to_numbers: [ANN], content: 'Hello', label_ids: [gone, kept] })
+    await remove(`/labels/${gone}`)
+    await advance(10)
+    expect((await get(`/broadcasts/${body.id}`)).body).toMatchObject({ message_count: 1, label_ids: [kept] })
+    expect((await get(`/messages?broadcast_id=${body.id}`)).body.data).toMatchObject([{ label_ids: [kept] }])
+  })
+
   test('a title that nobody gave names the first few recipients', async () => {
     const { post } = await startProject()
     const to_numbers = ['+16505550101', '+16505550102', '+16505550103', '+16505550104']
