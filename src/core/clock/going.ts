@@ -31,7 +31,7 @@ export class Going {
           advance.count(next)
           const running = this.#step()
           if (running) await running
-          const pause = (advance.ran & 63) === 0 ? works.ports.breathe() : undefined
+          const pause = works.ports.breathe()
           if (pause) await pause
         } else if (advance.putOff.length > 0) await this.#hear()
         else {

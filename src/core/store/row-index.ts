@@ -79,7 +79,9 @@ export class RowIndex {
   move(before: unknown, after: unknown): void {
     const moved = this.get(before)
     this.#buckets.delete(this.#keyOf(before))
-    this.#put(after, merged(this.get(after), moved))
+    // A few among very many are put in their places: to merge them would go through all.
+    if (moved.length <= FEW) for (const sequence of moved) add(this.#own(this.#keyOf(after)), sequence)
+    else this.#put(after, merged(this.get(after), moved))
   }
 
   fork(): RowIndex {
@@ -121,5 +123,8 @@ export class RowIndex {
 }
 
 const membersOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : NONE)
+
+/** Up to so many rows, looking for the place of each beats going through all. */
+const FEW = 32
 
 const NONE: readonly never[] = []

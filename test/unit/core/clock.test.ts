@@ -554,13 +554,13 @@ describe('a driver that follows real time', () => {
     const gate = later()
     let breaths = 0
     const { clock, ran, note } = startClock({ breathe: () => (breaths++ === 0 ? gate.promise : undefined) })
-    for (let index = 0; index < 65; index++) note(10, String(index))
+    for (let index = 0; index < 2; index++) note(10, String(index))
     const following = clock.catchUp(10)
     const advancing = clock.advanceTo(20)
-    expect(ran).toHaveLength(64)
+    expect(ran).toHaveLength(1)
     gate.resolve()
     await Promise.all([following, advancing])
-    expect(ran).toHaveLength(65)
+    expect(ran).toHaveLength(2)
     expect(clock.now).toBe(20)
   })
 
