@@ -55,7 +55,7 @@ export const COMMANDS: Readonly<Record<string, readonly string[]>> = {
   'telerivet/messages': ['contacts'],
   'telerivet/broadcasts': ['messages'],
   'telerivet/tasks': ['contacts', 'messages', 'services', 'storages', 'tables'],
-  'telerivet/services': ['contacts', 'messages'],
+  'telerivet/services': ['contacts', 'messages', 'tables'],
   'rapidpro/messages': ['contacts'],
   'rapidpro/broadcasts': ['contacts', 'messages'],
 }

@@ -11,6 +11,7 @@ import { forgetResponseTable } from './services/forget-table.ts'
 import { reportBroadcast, reportContact, reportMetadata } from './services/report-changes.ts'
 import { runAgain, runInvoked, runTriggered } from './services/run-services.ts'
 import { followServices } from './messages/follow-services.ts'
+import { invokeClicked, invokeDue } from './services/invoke-due.ts'
 import { countMessage, uncountMessage } from './contacts/count-message.ts'
 import { contactChanged, contactCreated, contactDeleted } from './contacts/events.ts'
 import {
@@ -25,7 +26,7 @@ import { groupDeleted, groupFilterChanged } from './groups/events.ts'
 import { labelDeleted } from './labels/events.ts'
 import { forgetFields } from './fields/forget-fields.ts'
 import { keepContactFields, keepMessageFields, keepRowFields } from './fields/keep-fields.ts'
-import { messageCameAgain, messageChanged, messageDeleted, messageMoved } from './messages/events.ts'
+import { messageCameAgain, messageChanged, messageDeleted, messageMoved, serviceDue } from './messages/events.ts'
 import { failQueued } from './messages/fail-queued.ts'
 import { followDelivery } from './messages/follow-delivery.ts'
 import { forgetLabel } from './messages/forget-label.ts'
@@ -57,6 +58,7 @@ export const events = [
   messageChanged,
   messageDeleted,
   messageMoved,
+  serviceDue,
   phoneChanged,
   phoneDeleted,
   routeDeleted,
@@ -86,6 +88,7 @@ export const consequences: readonly Consequence<OutboundCall>[] = [
   when(messageDeleted, uncountMessage),
   when(messageDeleted, followFiltersAtDeletion),
   when(messageDeleted, countDeleted),
+  when(serviceDue, invokeDue),
   when(serviceInvoked, runInvoked),
   when(servicesDone, followServices),
   when(deliveryReported, followDelivery),
@@ -93,6 +96,7 @@ export const consequences: readonly Consequence<OutboundCall>[] = [
   when(broadcastCancelled, stopBroadcast),
   when(linkClicked, followClick),
   when(linkClicked, countClick),
+  when(linkClicked, invokeClicked),
   when(contactCreated, keepContactFields),
   when(contactCreated, followFilters),
   when(contactCreated, reportContact),

@@ -88,6 +88,7 @@ export const broadcastEndpoints = [
     makes: ({ messages }) => messages.length,
     body: {
       ...manyBody,
+      ...spoken,
       message_type: bulkType,
       priority,
       messages: list(

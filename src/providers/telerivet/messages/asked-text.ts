@@ -1,6 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import * as kept from '../../../core/store/kept.ts'
-import { type VarChanges, keptVars } from '../dialect/vars.ts'
+import { type VarChanges, type Vars, keptVars } from '../dialect/vars.ts'
 import type { MediaFile } from './message.ts'
 import { TTS_LANGUAGES, TTS_VOICES } from './words.ts'
 
@@ -48,6 +48,8 @@ export interface SendRequest extends TextRequest {
   broadcast_id?: string | null
   /** The service that sends it. */
   by_service?: string
+  /** Temporary variables of that service, as `[[$name]]` in the content. */
+  variables?: Vars | undefined
   /** Who sends it, where somebody does. */
   user_id?: string | null | undefined
 }

@@ -3,7 +3,7 @@ import { type Issue, type Path, Problem } from '../../../http/problem.ts'
 import type { Contact } from '../contacts/contact.ts'
 import { draftNewcomer } from '../contacts/draft-contact.ts'
 import type { Project } from '../projects/project.ts'
-import { type Sending, checkSend } from './check-send.ts'
+import { type Sending, checkSend, makesContacts } from './check-send.ts'
 import type { SendRequest } from './asked-text.ts'
 
 /**
@@ -21,7 +21,7 @@ export function checkMany(
   const newcomers = new Map<string, Contact[]>()
   return requests.map((request, index) => {
     const sending = placing(placed, index, () => checkSend(world, project, request, newcomers))
-    if (sending.contact || !project.auto_create_contacts) return sending
+    if (sending.contact || !makesContacts(project, sending)) return sending
     const contact = draftNewcomer(world, project, sending.to_number)
     const alike = newcomers.get(contact.suffix!)
     if (alike) alike.push(contact)

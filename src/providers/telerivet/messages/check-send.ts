@@ -12,12 +12,13 @@ import type { Project } from '../projects/project.ts'
 import { isShortDomain } from '../short-links/short-domain.ts'
 import { type Outgoing, draftMessage } from './draft-message.ts'
 import type { MediaFile, Message, MessageExtra } from './message.ts'
+import { namesService, refuseService } from './named-service.ts'
 import { type SendRequest, type TextRequest, mediaOf } from './asked-text.ts'
 import { render } from './write-content.ts'
 
 /** What is known of a text before it is known who gets it. */
 export interface CheckedText {
-  message_type: 'sms' | 'mms' | 'chat' | 'call' | 'ussd'
+  message_type: 'sms' | 'mms' | 'chat' | 'call' | 'ussd' | 'service'
   media: MediaFile[] | undefined
   vars: Vars
 }
@@ -34,7 +35,7 @@ export interface Sending extends CheckedText {
 
 /** Checks what is the same whoever gets it. @throws Problem */
 export function checkText(world: World, project: Project, request: TextRequest): CheckedText {
-  const message_type = kindOf(request)
+  const message_type = kindOf(world, project, request)
   refuseUnknownLabels(world, project, request.label_ids)
   const media = mediaOf(request)
   if (!request.content && !media && !saysOtherwise(message_type, request)) throw invalid('content', 'is required')
@@ -73,6 +74,10 @@ export function checkWay(world: World, project: Project, request: SendRequest, n
   return { message_type, media, vars, phone, route_id, contact, to_number }
 }
 
+/** Whether who is not known yet becomes a contact: services are run for contacts alone. */
+export const makesContacts = (project: Project, { message_type }: Pick<Sending, 'message_type'>): boolean =>
+  project.auto_create_contacts || message_type === 'service'
+
 /** The route that a caller named, and what they called it. */
 export const routeOf = ({ route_id, phone_id }: TextRequest): [named: string | undefined, parameter: string] => [
   route_id ?? phone_id,
@@ -82,7 +87,7 @@ export const routeOf = ({ route_id, phone_id }: TextRequest): [named: string | u
 /** Writes the content as it would be, with IDs that nobody has, to see whether it can be. */
 function tryContent(world: World, project: Project, request: SendRequest, sending: Sending): void {
   const { phone, to_number } = sending
-  const newcomer = project.auto_create_contacts ? draftNewcomer(world, project, to_number) : undefined
+  const newcomer = makesContacts(project, sending) ? draftNewcomer(world, project, to_number) : undefined
   const contact = sending.contact ?? newcomer
   const message = draftMessage(
     world,
@@ -91,7 +96,7 @@ function tryContent(world: World, project: Project, request: SendRequest, sendin
     contact,
     outgoingOf(request, sending, 'api'),
   )
-  render(world, request, { message, contact, phone, project })
+  render(world, request, { message, contact, phone, project, variables: request.variables })
 }
 
 /** The message, with its content as it was given. */
@@ -108,16 +113,21 @@ export const outgoingOf = (request: SendRequest, sending: Sending, source: Messa
 })
 
 /** "text: the default text message type of the route", which is SMS for all routes here. */
-function kindOf({ message_type, service_id }: TextRequest): CheckedText['message_type'] {
+function kindOf(world: World, project: Project, request: TextRequest): CheckedText['message_type'] {
+  const { message_type } = request
   if (message_type === 'text') return 'sms'
-  if (message_type === 'service' || (message_type === 'call' && service_id !== undefined))
-    throw invalid('service_id', service_id === undefined ? 'is required' : 'is not the ID of a service of this project')
+  if (namesService(message_type)) refuseService(world, project, message_type, request.service_id)
   return message_type
 }
 
-/** A call may play a file instead of saying something, and a USSD request is all in its number. */
-const saysOtherwise = (message_type: CheckedText['message_type'], { audio_url }: TextRequest): boolean =>
-  message_type === 'ussd' || (message_type === 'call' && audio_url !== undefined)
+/** A call may play a file or follow a service instead of saying something, and requests of USSD and services say nothing. */
+const saysOtherwise = (
+  message_type: CheckedText['message_type'],
+  { audio_url, service_id }: Pick<TextRequest, 'audio_url' | 'service_id'>,
+): boolean =>
+  message_type === 'ussd' ||
+  message_type === 'service' ||
+  (message_type === 'call' && (audio_url !== undefined || service_id !== undefined))
 
 /** Whether something of this type can go there. */
 const canReach = (message_type: TextRequest['message_type'], number: string): boolean =>
@@ -160,9 +170,10 @@ export function refuseBlocked(contact: Contact, parameter: string): void {
   if (contact.send_blocked) throw invalid(parameter, 'is of a contact to whom sending is blocked')
 }
 
-/** How a call speaks; other messages do not. */
-function voiceOf({ audio_url, tts_lang, tts_voice }: TextRequest): MessageExtra {
+/** How a call speaks, and the service that defines its flow; other messages do neither. */
+function voiceOf({ audio_url, tts_lang, tts_voice, service_id }: TextRequest): MessageExtra {
   return {
+    ...(service_id !== undefined && { service_id }),
     ...(audio_url !== undefined && { audio_url }),
     ...(tts_lang && { tts_lang }),
     ...(tts_voice && { tts_voice }),
@@ -170,6 +181,9 @@ function voiceOf({ audio_url, tts_lang, tts_voice }: TextRequest): MessageExtra 
 }
 
 function extraOf(request: SendRequest, { message_type, media, route_id }: Sending): MessageExtra | null {
+  // "label_ids does not apply when message_type=service, since the labels are determined by the service itself."
+  if (message_type === 'service')
+    return othersOf({ ...request, label_ids: undefined, by_service: request.service_id! }, media, route_id)
   const extra = othersOf(request, media, route_id)
   return message_type === 'call' ? { ...extra, ...voiceOf(request) } : extra
 }

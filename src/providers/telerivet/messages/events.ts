@@ -29,6 +29,12 @@ export const messageDeleted = eventKind<{
 }>()('telerivet.message.deleted')
 export type MessageDeleted = DataOf<typeof messageDeleted>
 
+/** A message that is to run a service for its contact has its turn. */
+export const serviceDue = eventKind<{ provider: 'telerivet'; message: string; service: string }>()(
+  'telerivet.message.service-due',
+)
+export type ServiceDue = DataOf<typeof serviceDue>
+
 /** A message of a broadcast has another status. Of others nobody counts them. */
 export const messageMoved = eventKind<{
   provider: 'telerivet'

@@ -2,7 +2,7 @@ import type { DeliveryReported } from '../../../core/network/events.ts'
 import type { World } from '../../../core/world.ts'
 import type { OutboundCall } from '../../../http/outbound-call.ts'
 import { webhookCall } from '../dialect/webhook.ts'
-import { messageMoved } from './events.ts'
+import { messageMoved, serviceDue } from './events.ts'
 import { projects } from '../projects/project.ts'
 import { ERROR_MESSAGES, HAS_ERROR, SETS_TIME_SENT, STATUS_OF } from './statuses.ts'
 import { phones } from '../phones/phone.ts'
@@ -55,6 +55,9 @@ export function followDelivery(event: DeliveryReported, world: World): OutboundC
   const broadcast = next.extra?.broadcast_id
   if (broadcast !== undefined && status !== message.status)
     world.publish(messageMoved, { provider: 'telerivet', message: next.id, broadcast, was: message.status, status })
+  const service = next.extra?.service_id
+  if (next.message_type === 'service' && status === 'sent' && service !== undefined && !next.simulated)
+    world.publish(serviceDue, { provider: 'telerivet', message: next.id, service })
   const receiver = receiverOf(next, world)
   return receiver ? [statusCall(receiver, next, world)] : NOTHING
 }

@@ -36,6 +36,8 @@ const idOrNull = (of: string) => nullable(idSchema(of))
 /** Of members that the platform may show, and that no message here has. */
 const NOT_SIMULATED = () => undefined
 
+const SAYS_NOTHING: ReadonlySet<Message['message_type']> = new Set(['call', 'ussd', 'service'])
+
 /** Shared by all messages without labels. */
 const NO_LABELS: readonly string[] = Object.freeze([])
 
@@ -52,8 +54,8 @@ export const messageView = viewOf<Message, 'alone' | void>()('Message', {
   from_number: [Type.String(), ({ from_number }) => from_number],
   to_number: [Type.String(), ({ to_number }) => to_number],
   content: [
-    nullable(Type.String({ description: 'Null for USSD messages and calls.' })),
-    ({ message_type, content }) => (message_type === 'call' || message_type === 'ussd' ? null : content),
+    nullable(Type.String({ description: 'Null for USSD messages, calls and services.' })),
+    ({ message_type, content }) => (SAYS_NOTHING.has(message_type) ? null : content),
   ],
   starred: [Type.Boolean(), ({ starred }) => starred],
   simulated: [Type.Boolean({ description: 'Whether it never touches a real phone.' }), ({ simulated }) => simulated],

@@ -3,7 +3,7 @@ import { Problem } from '../../../http/problem.ts'
 import { createContact } from '../contacts/create-contact.ts'
 import { refuseBeyondQuota } from '../organizations/message-quota.ts'
 import type { Project } from '../projects/project.ts'
-import { type Sending, checkSend, checkWay, outgoingOf } from './check-send.ts'
+import { type Sending, checkSend, checkWay, makesContacts, outgoingOf } from './check-send.ts'
 import { type MessageDraft, draftMessage } from './draft-message.ts'
 import { type Message, partsOf } from './message.ts'
 import { failTooLong, newIds, sendOut } from './send-out.ts'
@@ -31,7 +31,7 @@ function sendToContact(
   sending: Sending,
   source: Message['source'],
 ): Message {
-  if (sending.contact || !project.auto_create_contacts) return sendChecked(world, project, request, sending, source)
+  if (sending.contact || !makesContacts(project, sending)) return sendChecked(world, project, request, sending, source)
   const contact = createContact(world, project, null, sending.to_number)
   return sendChecked(world, project, request, { ...sending, contact }, source)
 }
@@ -47,7 +47,8 @@ export function sendChecked(
   const { phone, contact } = sending
   const draft = draftMessage(world, project, newIds(world), contact, outgoingOf(request, sending, source))
   const media = sending.message_type === 'sms' ? sending.media : undefined
-  const written = tryWriting(() => writeContent(world, request, media, { message: draft, contact, phone, project }))
+  const scope = { message: draft, contact, phone, project, variables: request.variables }
+  const written = tryWriting(() => writeContent(world, request, media, scope))
   return written ? sendOut(world, withContent(draft, written), phone) : failTooLong(world, draft, phone)
 }
 

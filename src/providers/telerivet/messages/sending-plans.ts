@@ -16,7 +16,7 @@ const TEST_NUMBERS: Readonly<Record<string, DeliveryPlan>> = {
   '+15005550015': [{ after: 1000, state: 'sent' }],
 }
 
-/** A simulated message, or a request of USSD, is sent, and nothing more is ever heard of it. */
+/** A simulated message, a request of USSD, or a service to be run, is sent, and nothing more is ever heard of it. */
 const SENT: DeliveryPlan = [{ after: 1000, state: 'sent' }]
 
 /** Undefined where it goes as any other. */
@@ -25,10 +25,14 @@ export function planOf({
   simulated,
   message_type,
 }: Pick<Message, 'to_number' | 'simulated' | 'message_type'>): DeliveryPlan | undefined {
-  if (simulated || message_type === 'ussd') return SENT
+  if (simulated || message_type === 'ussd' || message_type === 'service') return SENT
   return Object.hasOwn(TEST_NUMBERS, to_number) ? TEST_NUMBERS[to_number] : undefined
 }
 
-/** Where a message goes. No handset has the address of a simulated one, so it never reaches a person. */
-export const destinationOf = ({ to_number, simulated }: { to_number: string; simulated: boolean }): string =>
-  simulated ? `simulated:${to_number}` : to_number
+/** Where a message goes. No handset has the address of a simulated one, or of a service's, so it never reaches a person. */
+export const destinationOf = ({
+  to_number,
+  simulated,
+  message_type,
+}: Pick<Message, 'to_number' | 'simulated' | 'message_type'>): string =>
+  simulated ? `simulated:${to_number}` : message_type === 'service' ? `service:${to_number}` : to_number

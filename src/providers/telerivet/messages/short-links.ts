@@ -1,4 +1,7 @@
 import type { World } from '../../../core/world.ts'
+import { inProject } from '../dialect/in-project.ts'
+import type { Project } from '../projects/project.ts'
+import { services } from '../services/service.ts'
 import { shortLinks, shortUrlOf } from '../short-links/short-link.ts'
 import type { MediaFile, ShortUrl } from './message.ts'
 
@@ -53,14 +56,16 @@ export function countLinks(content: string): number {
   return links
 }
 
-/** "track_clicks: if true, URLs in the message content will be replaced with unique short URLs", 24 characters long. */
+/** "track_clicks: if true, URLs in the message content will be replaced with unique short URLs", 24 characters long. @param made those that are short already */
 export function shortenLinks(
   world: World,
   content: string,
   how: LinkParams,
+  made: readonly ShortUrl[],
 ): { content: string; short_urls: ShortUrl[] } {
-  const short_urls: ShortUrl[] = []
+  const short_urls = [...made]
   const shortened = replacePages(content, (destination_url) => {
+    if (made.some(({ short_url }) => short_url === destination_url)) return destination_url
     const link: ShortUrl = { ...newLink(world, 'redirect', how), destination_url }
     short_urls.push(link)
     return link.short_url
@@ -71,6 +76,25 @@ export function shortenLinks(
 /** "If message_type is sms, short links to each URL will be appended": one for each file. */
 export const linkMedia = (world: World, media: readonly MediaFile[], how: LinkParams): ShortUrl[] =>
   media.map((_file, media_index) => ({ ...newLink(world, 'media', how), media_index }))
+
+/** `[[link.SV…]]`: a short link that triggers a service for whoever follows it; what is no service of the project leaves nothing. */
+export function linkServices(
+  world: World,
+  project: Project,
+  content: string,
+  how: LinkParams,
+): { content: string; short_urls: ShortUrl[] } {
+  const short_urls: ShortUrl[] = []
+  const linked = content.replace(TO_SERVICE, (_whole, service_id: string) => {
+    if (!inProject(world, services, project, service_id)) return ''
+    const link: ShortUrl = { ...newLink(world, 'service', how), service_id }
+    short_urls.push(link)
+    return link.short_url
+  })
+  return { content: linked, short_urls }
+}
+
+const TO_SERVICE = /\[\[\s*link\.([\w$.]+)\s*\]\]/g
 
 function newLink(
   world: World,

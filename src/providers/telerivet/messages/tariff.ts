@@ -4,7 +4,8 @@ import type { Message, MessageExtra } from './message.ts'
 
 /** What a message costs by its phone's tariff; nothing is known of it without one. */
 export function priced<M extends Message | MessageDraft>(message: M, { tariff }: Phone): M {
-  if (tariff === null) return message.extra?.price === undefined ? message : { ...message, extra: unpriced(message) }
+  if (tariff === null || message.message_type === 'service')
+    return message.extra?.price === undefined ? message : { ...message, extra: unpriced(message) }
   const price = Math.round(tariff.price * (message.num_parts ?? 1) * 1e6) / 1e6
   return { ...message, extra: { ...message.extra, price, price_currency: tariff.currency } }
 }

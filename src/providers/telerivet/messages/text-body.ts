@@ -52,7 +52,9 @@ export const textBody = {
   vars: varsField,
   priority: orElse(numberChoice([1, 2], 'Higher is sent first.'), 1),
   simulated: orElse(boolean('Whether it is not really sent.'), false),
-  service_id: unlessBlank(idField('service', 'The call flow, for calls.')),
+  service_id: unlessBlank(
+    idField('service', 'Run for each recipient, where message_type is service; the call flow, for calls.'),
+  ),
   audio_url: unlessBlank(text('What is played, for calls.')),
   tts_lang: orElse(choice(TTS_LANGUAGES, 'The language of speech, for calls.'), 'en-US'),
   tts_voice: orElse(choice(TTS_VOICES, 'The voice, for calls.'), 'female'),

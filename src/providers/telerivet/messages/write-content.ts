@@ -2,7 +2,7 @@ import type { World } from '../../../core/world.ts'
 import { invalid } from '../../../http/problem.ts'
 import type { MediaFile, ShortUrl } from './message.ts'
 import { type Scope, renderContent } from './render-content.ts'
-import { type LinkParams, countLinks, linkMedia, shortenLinks } from './short-links.ts'
+import { type LinkParams, countLinks, linkMedia, linkServices, shortenLinks } from './short-links.ts'
 
 /** What of a request says how its content goes out. */
 export interface Template {
@@ -37,16 +37,27 @@ export function writeContent(
   media: readonly MediaFile[] | undefined,
   scope: Scope,
 ): WrittenContent {
-  const rendered = render(world, template, scope)
   const { track_clicks, short_link_params } = template
-  if (!track_clicks && !media) return { content: rendered, short_urls: NO_LINKS }
   const how = (track_clicks ? short_link_params : undefined) ?? {}
-  const tracked = track_clicks ? shortenLinks(world, rendered, how) : { content: rendered, short_urls: NO_LINKS }
+  const linked = withServices(world, template, scope, how)
+  const rendered = render(world, { ...template, content: linked.content }, scope)
+  if (!track_clicks && !media) return { content: rendered, short_urls: linked.short_urls }
+  const tracked = track_clicks
+    ? shortenLinks(world, rendered, how, linked.short_urls)
+    : { content: rendered, short_urls: linked.short_urls }
   const files = media ? linkMedia(world, media, how) : NO_LINKS
   return {
     content: [...(tracked.content === '' ? [] : [tracked.content]), ...files.map((file) => file.short_url)].join('\n'),
     short_urls: [...tracked.short_urls, ...files],
   }
+}
+
+/** Only what the text itself says is a link to a service, and never what a variable holds. */
+const withServices = (world: World, template: Template, { project }: Scope, how: LinkParams): WrittenContent => {
+  const { content = '', replace_variables, is_template } = template
+  return (replace_variables || is_template) && content.includes('[[')
+    ? linkServices(world, project, content, how)
+    : { content, short_urls: NO_LINKS }
 }
 
 const NO_LINKS: ShortUrl[] = []

@@ -10,7 +10,7 @@ import { isRoute } from '../phones/choose-route.ts'
 import { type Project, projects } from '../projects/project.ts'
 import { changeState } from './change-state.ts'
 import type { About, Line } from './keep-log.ts'
-import { type Occasion, occasionOf } from './occasion.ts'
+import { type Occasion, occasionOf, otherNumber } from './occasion.ts'
 import { type Reply, type ReplyMessage, replyIn } from './reply.ts'
 import type { Service } from './service.ts'
 import { serviceStates, stateKey } from './service-state.ts'
@@ -101,10 +101,6 @@ function sendReply(
     'webhook',
   )
 }
-
-/** Who is at the other end of a message. */
-const otherNumber = ({ direction, from_number, to_number }: Message): string =>
-  direction === 'incoming' ? from_number : to_number
 
 function setVariables(
   world: World,

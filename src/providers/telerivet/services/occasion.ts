@@ -17,3 +17,7 @@ export const occasionOf = (
   message: message_id === null ? undefined : world.collection(messages).get(message_id),
   contact: contact_id === null ? undefined : world.collection(contacts).get(contact_id),
 })
+
+/** Who is at the other end of a message. */
+export const otherNumber = ({ direction, from_number, to_number }: Message): string =>
+  direction === 'incoming' ? from_number : to_number

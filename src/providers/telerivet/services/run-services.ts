@@ -4,8 +4,9 @@ import type { OutboundCall } from '../../../http/outbound-call.ts'
 import { messages } from '../messages/message.ts'
 import { createRun } from './create-run.ts'
 import { type ServiceInvoked, serviceRan, servicesDone } from './events.ts'
-import { keepLog } from './keep-log.ts'
+import { type Line, keepLog } from './keep-log.ts'
 import { occasionOf } from './occasion.ts'
+import { runTemplate } from './run-template.ts'
 import { type Service, services } from './service.ts'
 import type { ServiceLog } from './service-log.ts'
 import { type ServiceRun, TURN, serviceRuns } from './service-run.ts'
@@ -59,9 +60,16 @@ function runOne(world: World, service: Service, run: ServiceRun): OutboundCall |
     message_id: message?.id ?? null,
     contact_id: contact?.id ?? null,
   }
-  if (TYPES[service.service_type].config !== 'webhook') {
-    const { content } = keepLog(world, about, { content: NO_SCRIPTS, is_error: true })
-    tellRan(world, run.id, service.id, { return_value: null, lines: [{ content, is_error: true }], sent: [] })
+  const { config } = TYPES[service.service_type]
+  if (config !== 'webhook') {
+    const lines: ServiceLog[] = []
+    const write = (line: Line) => void lines.push(keepLog(world, about, line))
+    const sent = config === 'template' ? runTemplate(world, service, run, { message, contact }, write) : []
+    if (config === 'script') write({ content: NO_SCRIPTS, is_error: true })
+    // "Handling means: sent an SMS."
+    if (sent.length > 0)
+      world.collection(serviceRuns).update(run, { handled: true, taken_by: run.taken_by ?? service.id })
+    tellRan(world, run.id, service.id, { return_value: null, lines, sent })
     return undefined
   }
   // Of what is gone nobody is told.

@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import { type RowOf, defineCollection } from '../../../core/store/collection.ts'
 import * as kept from '../../../core/store/kept.ts'
-import type { World } from '../../../core/world.ts'
+import type { Sight } from '../../../core/sight.ts'
 import { viewOf } from '../../../http/view.ts'
 import { idSchema, nullable, timeSchema } from '../dialect/schemas.ts'
 import { NO_VARS, keptVars, varsSchema } from '../dialect/vars.ts'
@@ -47,7 +47,7 @@ export const stateView = viewOf<ShownState>()('Contact service state', {
 export const stateKey = (service: string, contact: string): string => `${service}:${contact}`
 
 /** Where a contact stands in a service; "initially, the state id for any contact is null". */
-export const stateOf = (world: World, service: Service, contact: Contact): ShownState =>
+export const stateOf = (world: Pick<Sight, 'collection'>, service: Service, contact: Contact): ShownState =>
   world.collection(serviceStates).get(stateKey(service.id, contact.id)) ?? {
     project_id: service.project_id,
     service_id: service.id,

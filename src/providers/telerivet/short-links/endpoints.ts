@@ -2,6 +2,7 @@ import { latest } from '../../../http/example.ts'
 import { Reply } from '../../../http/message.ts'
 import { Problem } from '../../../http/problem.ts'
 import { endpoint } from '../dialect/endpoints.ts'
+import { emptySchema } from '../dialect/schemas.ts'
 import { openLink } from './open-link.ts'
 import { shortLinks } from './short-link.ts'
 
@@ -17,11 +18,14 @@ export const shortLinkEndpoints = [
     open: true,
     status: 302,
     returns: null,
+    alsoReturns: { 200: emptySchema },
     example: (world) => ({ path: { short_link: latest(world, shortLinks) } }),
     handle({ found, params }) {
       const destination = found && openLink(found, params['short_link']!)
       if (destination === undefined)
         throw new Problem('not_found', 'There is no such short link, or it does not lead anywhere any more.')
+      // Whoever triggers a service stays where they are.
+      if (destination === null) return new Reply(200, {})
       return new Reply(302, null, { location: asHeader(destination) })
     },
   }),

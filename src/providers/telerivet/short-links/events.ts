@@ -6,6 +6,8 @@ export const linkClicked = eventKind<{
   message: string
   short_url: string
   broadcast: string | null
+  /** The service that the link is to, if it is to one. */
+  service: string | null
   /** Whether nobody had clicked on any link of the message before. */
   first: boolean
 }>()('telerivet.link.clicked')
