@@ -20,7 +20,10 @@ const MARKED: Record<string, Record<string, { count: number; given: (marks: Mark
     'telerivet.contacts': { count: CONTACTS, given: ({ group }) => ({ group_ids: [group] }) },
   },
   rapidpro: {
-    'rapidpro.messages': { count: MESSAGES, given: ({ broadcast }) => ({ broadcast }) },
+    'rapidpro.messages': {
+      count: MESSAGES,
+      given: ({ label, broadcast }) => ({ broadcast, extra: { labels: [label] } }),
+    },
     'rapidpro.contacts': { count: CONTACTS, given: ({ group }) => ({ groups: [group] }) },
   },
   plivo: {},

@@ -49,8 +49,8 @@ export interface Bulk {
   /** So many contacts, from the number of the first on; into a group, where one is given. */
   people(first: number, count: number, group?: string): Request[]
   group: Request
-  /** A text for each of so many people, in one call. */
-  multi(count: number): Request
+  /** A text for each of so many people, in one call, where there is one. */
+  multi?(count: number): Request
   /** One text for all of a group. */
   broadcast(group: string): Request
 }
@@ -185,13 +185,28 @@ function rapidpro({ token }: Record<string, string>): Client {
     page: 50,
     makes: {
       group: post('/api/v2/groups.json', headers, { name: 'Marked' }),
+      label: post('/api/v2/labels.json', headers, { name: 'Marked' }),
       broadcast: post('/api/v2/broadcasts.json', headers, { urns: [`tel:${NOBODY}`], text: { eng: 'Marked' } }),
     },
-    filtered: ({ group, broadcast }) => ({
+    filtered: ({ group, label, broadcast }) => ({
+      'messages by label': get(`${messages}?label=${label}`, headers),
       'messages by broadcast': get(`${messages}?broadcast=${broadcast}`, headers),
       'contacts by group': get(`/api/v2/contacts.json?group=${group}`, headers),
     }),
     searched: {},
+    bulk: {
+      people: (first, count, group) =>
+        some(count, (index) =>
+          post('/api/v2/contacts.json', headers, {
+            name: nameOf(first + index),
+            urns: [`tel:${numberOf(first + index)}`],
+            ...(group !== undefined && { groups: [group] }),
+          }),
+        ),
+      group: post('/api/v2/groups.json', headers, { name: 'All' }),
+      broadcast: (group) =>
+        post('/api/v2/broadcasts.json', headers, { groups: [group], text: 'We open at 8:00, @contact.first_name.' }),
+    },
   }
 }
 

@@ -100,14 +100,18 @@ export const searchRow = ({ provider, list, own }: Searched, many: number): Row 
   goal: goals.SEARCH,
 })
 
-export const toldRows = ({ provider, multi, cpu, broadcast }: Told, to: number): Row[] => [
-  {
-    what: `${provider}: a message of a hundred in one call`,
-    value: multi,
-    unit: '× send',
-    goal: goals.MULTI,
-    note: `µs: ${Math.round(cpu.multi)}, by itself: ${Math.round(cpu.send)}`,
-  },
+export const toldRows = ({ provider, multi, broadcast }: Told, to: number): Row[] => [
+  ...(multi
+    ? [
+        {
+          what: `${provider}: a message of a hundred in one call`,
+          value: multi.times,
+          unit: '× send',
+          goal: goals.MULTI,
+          note: `µs: ${Math.round(multi.multi)}, by itself: ${Math.round(multi.send)}`,
+        },
+      ]
+    : []),
   {
     what: `${provider}: a broadcast to ${to.toLocaleString('en')}, settled`,
     value: broadcast,
