@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { contactRows } from '../../../src/providers/rapidpro/contacts/contact.ts'
+import { rapidpro } from '../../../src/providers/rapidpro/index.ts'
 import { type Workspace, startWorkspace } from './start.ts'
 
 /** Follows a link as a client does, in any world. */
@@ -177,3 +179,14 @@ test('no cursor, whatever it holds, makes the server fail', async () => {
     { numRuns: 60 },
   )
 })
+
+test.each(rapidpro.endpoints.filter(({ query }) => query?.reverse).map(({ path }) => path.replace('/api/v2/', '')))(
+  '%s comes the other way round where that is asked for',
+  async (path) => {
+    const { get, admin } = await startWorkspace()
+    await admin('PUT', '/snapshot', JSON.parse(readFileSync('fixtures/lively.json', 'utf8')))
+    const rows = async (query: string) => (await get(`${path}?${query}`)).body.results
+    const [down, up] = [await rows(''), await rows('reverse=true')]
+    expect([down.length > 0, up]).toEqual([true, down.toReversed()])
+  },
+)
