@@ -5,6 +5,7 @@ import { rateLimits } from '../src/http/rate-limits/rate-limit.ts'
 import type { World } from '../src/core/world.ts'
 import { snapshotOf } from '../src/admin/worlds/snapshot.ts'
 import { providers } from '../src/providers/index.ts'
+import clinic from '../src/providers/rapidpro/clinic-export.json' with { type: 'json' }
 import { rapidpro } from '../src/providers/rapidpro/index.ts'
 import { Simulator } from '../src/simulator/simulator.ts'
 import { people } from './people.ts'
@@ -13,13 +14,17 @@ import { stillOutside } from './still-outside.ts'
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
 
-/** What fixtures/ holds: worlds as snapshots, by file name. The same bytes each time. */
+/** What fixtures/ holds by file name: worlds as snapshots, and flows as RapidPro exports them. The same bytes each time. */
 export async function fixtures(): Promise<Record<string, string>> {
   const simulator = new Simulator({ providers, outside: stillOutside })
   const furnished = simulator.create({ id: 'furnished', seed: 'default' })
   const lively = simulator.create({ id: 'lively', seed: 'lively' })
   await live(lively)
-  return { 'furnished.json': written(snapshotOf(furnished)), 'lively.json': written(snapshotOf(lively)) }
+  return {
+    'furnished.json': written(snapshotOf(furnished)),
+    'lively.json': written(snapshotOf(lively)),
+    'clinic-flows.json': `${JSON.stringify(clinic, null, 1)}\n`,
+  }
 }
 
 /** People whose phones are not always there, by their place among all. */
@@ -66,7 +71,7 @@ async function live(world: World): Promise<void> {
       .collection(rateLimits)
       .insert({ id: `L${world.random.count('http.rate-limit')}`, match, limit, window, calls: [] })
   world.collection(faultRules).insert({ id: `F${world.random.count('http.fault')}`, ...TROUBLE })
-  const pending = world.clock.pending().map(({ kind }) => kind)
+  const pending = world.clock.pending().flatMap(({ kind, patient }) => (patient ? [] : [kind]))
   if (pending.length > 0) throw new Error(`A fortnight later there is still something to come: ${pending.join(', ')}`)
 }
 

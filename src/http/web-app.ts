@@ -12,7 +12,12 @@ type Anything = any
  * for each world, in its own manners: fields are those of `strict-fields.ts`, and what is refused is a Refusal, in whole
  * sentences. Names and fields are those that the vendor's API shows.
  */
-export interface WebPages<R extends Row = Anything, B extends Fields = Anything, C extends Fields = Anything> {
+export interface WebPages<
+  R extends Row = Anything,
+  B extends Fields = Anything,
+  C extends Fields = Anything,
+  I extends Fields = Anything,
+> {
   /** The word for one of them in sentences; paths and operation ids are made of it: `API key` is at `api-keys`. */
   readonly noun: string
   readonly nouns: string
@@ -29,6 +34,16 @@ export interface WebPages<R extends Row = Anything, B extends Fields = Anything,
     example?(demo: World): { readonly [K in keyof NoInfer<B>]?: unknown }
     /** @throws Refusal before anything is changed */
     make(world: World, asked: FieldValues<B>): R
+  }
+  /** Where they take a file that may hold several: those that came of it are answered, as a list has them. */
+  readonly imports?: {
+    readonly description?: string
+    /** The most bytes that it may have. */
+    readonly bodyLimit: number
+    readonly body: I
+    example?(demo: World): { readonly [K in keyof NoInfer<I>]?: unknown }
+    /** @throws Refusal before anything is changed */
+    take(world: World, asked: FieldValues<I>): readonly R[]
   }
   readonly change?: {
     readonly description?: string
@@ -54,6 +69,6 @@ export interface WebPages<R extends Row = Anything, B extends Fields = Anything,
 }
 
 /** Types the pages of one kind of object once; at run time it hands the definition through. */
-export const webPages = <R extends Row, B extends Fields, C extends Fields = Fields>(
-  definition: WebPages<R, B, C>,
+export const webPages = <R extends Row, B extends Fields, C extends Fields = Fields, I extends Fields = Fields>(
+  definition: WebPages<R, B, C, I>,
 ): WebPages => definition

@@ -129,7 +129,7 @@ export class RealTime {
     if (!driven || clock.advancing) return
     driven.cancel?.()
     driven.cancel = undefined
-    const due = clock.nextDue()
+    const due = clock.mode === 'auto' ? clock.nextAwaited() : clock.nextDue()
     if (due === undefined || (clock.mode === 'auto' && clock.waiting)) return
     const wait = clock.mode === 'auto' ? 0 : Math.max(0, Math.ceil((due - this.#target(world, driven)) / clock.speed))
     driven.cancel = this.wall.after(Math.min(wait, LONGEST_WAIT), () => this.#ring(world, driven))
@@ -137,7 +137,7 @@ export class RealTime {
 
   #ring(world: World, driven: Driven): void {
     const { clock } = world
-    const time = clock.mode === 'auto' ? (clock.nextDue() ?? clock.now) : this.#target(world, driven)
+    const time = clock.mode === 'auto' ? (clock.nextAwaited() ?? clock.now) : this.#target(world, driven)
     clock.catchUp(time).catch((error: unknown) => report('a job failed', error))
   }
 

@@ -29,11 +29,18 @@ import { contactFields, contactFieldView } from '../../src/providers/rapidpro/fi
 import { globals, globalView } from '../../src/providers/rapidpro/globals/global.ts'
 import { groups, groupView } from '../../src/providers/rapidpro/groups/group.ts'
 import { labels, labelView } from '../../src/providers/rapidpro/labels/label.ts'
+import { flowLabels } from '../../src/providers/rapidpro/flows/flow-label.ts'
+import { flows, flowView } from '../../src/providers/rapidpro/flows/flow.ts'
 import { media as rapidproMedia, mediaView as rapidproMediaView } from '../../src/providers/rapidpro/media/media.ts'
 import { messageView } from '../../src/providers/rapidpro/messages/message-view.ts'
 import { messages } from '../../src/providers/rapidpro/messages/message.ts'
 import { teamView, teams } from '../../src/providers/rapidpro/teams/team.ts'
 import { ticketView, tickets } from '../../src/providers/rapidpro/tickets/ticket.ts'
+import { runs } from '../../src/providers/rapidpro/runs/run.ts'
+import { runView } from '../../src/providers/rapidpro/runs/run-view.ts'
+import { flowStarts, flowStartView } from '../../src/providers/rapidpro/starts/flow-start.ts'
+import { resthooks, resthookView } from '../../src/providers/rapidpro/resthooks/resthook.ts'
+import { subscribers, subscriberView } from '../../src/providers/rapidpro/resthooks/subscriber.ts'
 import { tokenView, tokens } from '../../src/providers/rapidpro/tokens/token.ts'
 import { topicView, topics } from '../../src/providers/rapidpro/topics/topic.ts'
 import {
@@ -139,6 +146,11 @@ const SHOWN: readonly Shown[] = [
   shown(messages, archivedMessageView, 'http://textbed.test'),
   shown(broadcasts, broadcastView, 'http://textbed.test'),
   shown(rapidproMedia, rapidproMediaView, 'http://textbed.test'),
+  shown(flows, flowView),
+  shown(runs, runView, undefined, true),
+  shown(flowStarts, flowStartView),
+  shown(resthooks, resthookView),
+  shown(subscribers, subscriberView),
   shown(accounts, accountView, ...AUTH_IDS),
   shown(applications, applicationView, ...AUTH_IDS),
   shown(numbers, numberView, ...AUTH_IDS),
@@ -163,6 +175,8 @@ const OTHERS = [
   'Boundary',
   'Archive',
   'Channel on its page',
+  'Flow on its page',
+  'ContactSummaryRef',
   'Dynamic group',
   'User on its page',
   'Uploaded media',
@@ -211,12 +225,18 @@ function start(): World {
 const STAYS = new Set([
   'telerivet.projects',
   'rapidpro.contacts',
+  'rapidpro.flows',
   'rapidpro.workspaces',
   'rapidpro.users',
   'rapidpro.teams',
   'rapidpro.topics',
 ])
-const CHANGING = [...new Set(SHOWN.map(({ definition }) => definition))]
+const CHANGING = [
+  ...new Set<CollectionDefinition<Row>>([
+    ...SHOWN.map(({ definition }) => definition),
+    flowLabels as unknown as CollectionDefinition<Row>,
+  ]),
+]
 
 interface Change {
   kind: number

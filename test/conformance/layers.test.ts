@@ -8,7 +8,7 @@ const sources = readdirSync(new URL('src/', root), { recursive: true, encoding: 
   .filter((file) => file.endsWith('.ts'))
   .map((file) => `src/${file}`)
 
-test('every source file keeps to its layer', () => {
+test('every source file keeps to its layer', { timeout: 60_000 }, () => {
   expect(sources).not.toEqual([])
   const breaches = sources.flatMap((file) => breachesIn(file, readFileSync(new URL(file, root), 'utf8')))
   expect(breaches).toEqual([])

@@ -22,6 +22,7 @@ const VERBS = [
   'get-or-create',
   'give',
   'hear',
+  'import',
   'join',
   'invoke',
   'keep',
@@ -58,6 +59,7 @@ export const COMMANDS: Readonly<Record<string, readonly string[]>> = {
   'telerivet/services': ['contacts', 'messages', 'tables'],
   'rapidpro/messages': ['contacts'],
   'rapidpro/broadcasts': ['contacts', 'messages'],
+  'rapidpro/starts': ['contacts', 'runs'],
 }
 
 interface Place {

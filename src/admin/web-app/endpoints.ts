@@ -32,13 +32,16 @@ export const webAppParameters = ({ providers }: Simulator, world: World) =>
   )
 
 function endpointsOf(provider: string, pages: WebPages): Endpoint[] {
-  const { noun, nouns, view, create, change, remove } = pages
+  const { noun, nouns, view, create, imports, change, remove } = pages
   const { path, parameter, list, one, operation } = wordsFor(pages)
   const all = `${inWorld}/${provider}/${path}`
   const each = `${all}/{${parameter}}`
   const common = { tag: `Web app: ${provider}` }
   /** Platforms may have things of one name: what stands in the path for one of them is not one of the others. */
   const ofOne = (demo: World) => ({ path: { [parameter]: String(pages.rows(demo).at(-1)?.id) } })
+  const listed = Type.Object({ [list]: Type.Array(view.schema) }, { additionalProperties: false })
+  const show = (rows: readonly Row[], world: World) =>
+    jsonObject({ [list]: jsonList(rows.map((row) => view.json(row, world))) }) as never
 
   const endpoints = [
     endpoint({
@@ -47,11 +50,8 @@ function endpointsOf(provider: string, pages: WebPages): Endpoint[] {
       method: 'get',
       path: all,
       summary: `Lists the ${nouns}.`,
-      returns: Type.Object({ [list]: Type.Array(view.schema) }, { additionalProperties: false }),
-      handle(call) {
-        const world = worldOf(call)
-        return jsonObject({ [list]: jsonList(pages.rows(world).map((row: Row) => view.json(row, world))) }) as never
-      },
+      returns: listed,
+      handle: (call) => show(pages.rows(worldOf(call)), worldOf(call)),
     }),
     ...(create
       ? [
@@ -70,6 +70,24 @@ function endpointsOf(provider: string, pages: WebPages): Endpoint[] {
               const world = worldOf(call)
               return view.json(create.make(world, call.body), world) as never
             },
+          }),
+        ]
+      : []),
+    ...(imports
+      ? [
+          endpoint({
+            ...common,
+            id: operation('import', provider, nouns),
+            method: 'post',
+            path: all,
+            summary: `Takes in ${nouns} from a file.`,
+            ...(imports.description && { description: imports.description }),
+            bodyLimit: imports.bodyLimit,
+            body: imports.body,
+            example: (demo) => ({ body: imports.example?.(demo) ?? {} }),
+            status: 201,
+            returns: listed,
+            handle: (call) => show(imports.take(worldOf(call), call.body), worldOf(call)),
           }),
         ]
       : []),

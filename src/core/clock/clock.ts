@@ -115,10 +115,14 @@ export class Clock {
     this.#runners.set(kind, runner)
   }
 
-  /** Puts work on the clock, `delay` milliseconds from now; answers the name by which it can be cancelled. */
-  schedule(delay: number, kind: string, payload: JsonObject): number {
+  /**
+   * Puts work on the clock, `delay` milliseconds from now; answers the name by which it can be cancelled.
+   * @param patient nobody waits for it: neither does an automatic clock move on for its sake, nor is an advance until idle
+   */
+  schedule(delay: number, kind: string, payload: JsonObject, { patient = false } = {}): number {
     const sequence = ++this.#sequence
-    this.#works.queue.push({ sequence, dueAt: this.now + Math.max(0, delay), kind, payload, cause: this.ports.cause() })
+    const job = { sequence, dueAt: this.now + Math.max(0, delay), kind, payload, cause: this.ports.cause() }
+    this.#works.queue.push(patient ? { ...job, patient } : job)
     this.#tellScheduled()
     return sequence
   }
@@ -151,6 +155,11 @@ export class Clock {
   /** The due time of the next job, if there is one. */
   nextDue(): number | undefined {
     return this.#works.queue.peek()?.dueAt
+  }
+
+  /** The due time of the next job that somebody waits for, if there is one. */
+  nextAwaited(): number | undefined {
+    return this.#works.queue.peekAwaited()?.dueAt
   }
 
   /** How many jobs wait for their time. */
@@ -211,11 +220,12 @@ export class Clock {
   }
 
   /**
-   * Runs until nothing is left on the clock that falls due before the end of time, and stands at the last job's time;
-   * refused as `advanceTo`.
+   * Runs until nothing is left on the clock that somebody waits for and that falls due before the end of time, and stands
+   * at the last job's time; refused as `advanceTo`.
    */
   async runUntilIdle({ signal, jobs = MOST_JOBS_UNTIL_IDLE }: Bounds = {}): Promise<number> {
-    return this.#run((job) => job.dueAt <= FURTHEST, undefined, this.#goingOf({ signal, jobs }, true))
+    const isDue = ({ dueAt }: Job): boolean => dueAt <= FURTHEST && this.nextAwaited() !== undefined
+    return this.#run(isDue, undefined, this.#goingOf({ signal, jobs }, true))
   }
 
   /**

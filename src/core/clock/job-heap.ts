@@ -69,4 +69,6 @@ export class JobHeap {
   }
 }
 
-const isBefore = (a: Job, b: Job): boolean => a.dueAt < b.dueAt || (a.dueAt === b.dueAt && a.sequence < b.sequence)
+/** Whether a job runs before another. */
+export const isBefore = (a: Job, b: Job): boolean =>
+  a.dueAt < b.dueAt || (a.dueAt === b.dueAt && a.sequence < b.sequence)

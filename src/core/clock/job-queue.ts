@@ -1,4 +1,4 @@
-import { JobHeap } from './job-heap.ts'
+import { JobHeap, isBefore } from './job-heap.ts'
 import { type Slices, each } from '../slices.ts'
 import type { Job } from './job.ts'
 
@@ -8,12 +8,14 @@ const MANY = 1000
 /** The jobs that wait for their time, next one first, without those that were cancelled. */
 export class JobQueue {
   #heap = new JobHeap()
+  /** Those that nobody waits for. */
+  #patient = new JobHeap()
   readonly #cancelled = new Set<number>()
   /** Jobs of the kinds that somebody has looked for, by what one name of their payload says. */
   #known: { kind: string; name: string; jobs: Map<unknown, Job> }[] = []
 
   constructor(jobs: Iterable<Job> = []) {
-    for (const job of jobs) this.#heap.push(job)
+    for (const job of jobs) this.push(job)
   }
 
   /** The same, in slices. */
@@ -25,11 +27,11 @@ export class JobQueue {
 
   get size(): number {
     this.#dropCancelled()
-    return this.#heap.size
+    return this.#heap.size + this.#patient.size
   }
 
   push(job: Job): void {
-    this.#heap.push(job)
+    this.#heapOf(job).push(job)
     for (const { kind, name, jobs } of this.#known) if (job.kind === kind) jobs.set(job.payload[name], job)
   }
 
@@ -42,22 +44,28 @@ export class JobQueue {
   /** @param sequence the job's name */
   cancel(sequence: number): void {
     this.#cancelled.add(sequence)
-    if (this.#cancelled.size > MANY && this.#cancelled.size * 2 > this.#heap.size) this.#dropCancelled()
+    const all = this.#heap.size + this.#patient.size
+    if (this.#cancelled.size > MANY && this.#cancelled.size * 2 > all) this.#dropCancelled()
   }
 
   peek(): Job | undefined {
-    for (;;) {
-      const job = this.#heap.peek()
-      if (!job || this.#cancelled.size === 0 || !this.#cancelled.delete(job.sequence)) return job
-      this.#forget(this.#heap.pop()!)
-    }
+    const awaited = this.peekAwaited()
+    if (this.#patient.size === 0) return awaited
+    const patient = this.#firstOf(this.#patient)
+    return !awaited || (patient && isBefore(patient, awaited)) ? patient : awaited
+  }
+
+  /** The next of those that somebody waits for. */
+  peekAwaited(): Job | undefined {
+    return this.#firstOf(this.#heap)
   }
 
   /** Takes out the job that `peek` shows. */
   pop(): Job | undefined {
-    this.peek()
-    const job = this.#heap.pop()
-    if (job) this.#forget(job)
+    const job = this.peek()
+    if (!job) return undefined
+    this.#heapOf(job).pop()
+    this.#forget(job)
     return job
   }
 
@@ -69,7 +77,7 @@ export class JobQueue {
   /** The kinds of those that wait. */
   kinds(): Set<string> {
     this.#dropCancelled()
-    return this.#heap.kinds()
+    return new Set([...this.#heap.kinds(), ...this.#patient.kinds()])
   }
 
   /** Another with the same jobs; it costs no more than to copy a list, while to sort many takes long. */
@@ -77,18 +85,32 @@ export class JobQueue {
     this.#dropCancelled()
     const other = new JobQueue()
     other.#heap = this.#heap.copy()
+    other.#patient = this.#patient.copy()
     return other
   }
 
   /** All of them in the order in which they will run. */
   inOrder(): Job[] {
     this.#dropCancelled()
-    return this.#heap.inOrder()
+    if (this.#patient.size === 0) return this.#heap.inOrder()
+    return [...this.#heap.inOrder(), ...this.#patient.inOrder()].sort((a, b) => (isBefore(a, b) ? -1 : 1))
+  }
+
+  #heapOf({ patient }: Job): JobHeap {
+    return patient ? this.#patient : this.#heap
+  }
+
+  #firstOf(heap: JobHeap): Job | undefined {
+    for (;;) {
+      const job = heap.peek()
+      if (!job || this.#cancelled.size === 0 || !this.#cancelled.delete(job.sequence)) return job
+      this.#forget(heap.pop()!)
+    }
   }
 
   #dropCancelled(): void {
     if (this.#cancelled.size === 0) return
-    this.#heap.remove((job) => this.#cancelled.has(job.sequence))
+    for (const heap of [this.#heap, this.#patient]) heap.remove((job) => this.#cancelled.has(job.sequence))
     this.#cancelled.clear()
     this.#known = []
   }

@@ -8,6 +8,8 @@ export interface Job {
   readonly dueAt: number
   readonly kind: string
   readonly payload: JsonObject
+  /** Nobody waits for it: time comes to it on its way to something else, and is not moved for its sake. */
+  readonly patient?: true
   /** The journal entry that led to it. */
   readonly cause: number | null
 }

@@ -33,7 +33,14 @@ export const entrySchema = ({ events }: WorldParts): TSchema =>
 export const jobSchema = ({ jobs }: WorldParts): TSchema =>
   kept.either(
     ...jobs.map(({ name, payload }) =>
-      kept.object({ sequence: kept.count, dueAt: kept.due, kind: kept.always(name), payload, cause }),
+      kept.object({
+        sequence: kept.count,
+        dueAt: kept.due,
+        kind: kept.always(name),
+        payload,
+        cause,
+        patient: kept.optional(kept.always(true)),
+      }),
     ),
   )
 

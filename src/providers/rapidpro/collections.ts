@@ -4,12 +4,18 @@ import { channels } from './channels/channel.ts'
 import { contactUrns, contacts } from './contacts/contact.ts'
 import { contactFields } from './fields/contact-field.ts'
 import { globals } from './globals/global.ts'
+import { flowLabels } from './flows/flow-label.ts'
+import { flows } from './flows/flow.ts'
 import { groups } from './groups/group.ts'
 import { labels } from './labels/label.ts'
 import { media } from './media/media.ts'
 import { messages } from './messages/message.ts'
+import { runs } from './runs/run.ts'
+import { flowStarts } from './starts/flow-start.ts'
 import { teams } from './teams/team.ts'
 import { tickets } from './tickets/ticket.ts'
+import { resthooks } from './resthooks/resthook.ts'
+import { subscribers } from './resthooks/subscriber.ts'
 import { tokens } from './tokens/token.ts'
 import { topics } from './topics/topic.ts'
 import { users } from './users/user.ts'
@@ -34,4 +40,10 @@ export const collections = [
   boundaryAliases,
   topics,
   tickets,
+  flowLabels,
+  flows,
+  runs,
+  flowStarts,
+  resthooks,
+  subscribers,
 ]

@@ -2,7 +2,8 @@ import { type Consequence, when } from '../../core/consequences.ts'
 import { deliveryReported, messageCreated, messageInbound } from '../../core/network/events.ts'
 import type { OutboundCall } from '../../http/outbound-call.ts'
 import { channelReleased } from './channels/events.ts'
-import { contactChanged, contactDeleted } from './contacts/events.ts'
+import { contactChanged, contactDeleted, contactInterrupted } from './contacts/events.ts'
+import { followRun } from './contacts/follow-run.ts'
 import { hearFromContact } from './contacts/hear-from-contact.ts'
 import { followTickets } from './contacts/follow-tickets.ts'
 import { leaveGroup } from './contacts/leave-group.ts'
@@ -11,12 +12,19 @@ import { countMessages } from './labels/count-messages.ts'
 import { labelDeleted } from './labels/events.ts'
 import { messageDue, messagesChanged } from './messages/events.ts'
 import { loseLabel } from './messages/lose-label.ts'
+import { countRuns } from './flows/count-runs.ts'
+import { flowClosed } from './flows/events.ts'
 import { deleteMessages } from './messages/delete-messages.ts'
 import { failPending } from './messages/fail-pending.ts'
 import { receiveMessage } from './messages/receive-message.ts'
 import { submitParts } from './messages/submit-to-aggregator.ts'
 import { trackDelivery } from './messages/track-delivery.ts'
 import { teamDeleted } from './teams/events.ts'
+import { deleteRuns } from './runs/delete-runs.ts'
+import { endFlow } from './runs/end-flow.ts'
+import { interruptContact } from './runs/end-run.ts'
+import { runChanged } from './runs/events.ts'
+import { hearAnswer } from './runs/hear-answer.ts'
 import { deleteTickets } from './tickets/delete-tickets.ts'
 import { ticketChanged } from './tickets/events.ts'
 import { countTickets } from './topics/count-tickets.ts'
@@ -27,24 +35,33 @@ export const events = [
   channelReleased,
   contactChanged,
   contactDeleted,
+  contactInterrupted,
   groupDeleted,
   labelDeleted,
   messageDue,
   messagesChanged,
   teamDeleted,
   ticketChanged,
+  flowClosed,
+  runChanged,
 ]
 
 /** What follows from which event, from the first to the last. */
 export const consequences: readonly Consequence<OutboundCall>[] = [
   when(messageInbound, receiveMessage),
   when(messageCreated, hearFromContact),
+  when(messageCreated, hearAnswer),
   when(messageDue, submitParts),
   when(deliveryReported, trackDelivery),
   when(contactDeleted, deleteMessages),
   when(labelDeleted, loseLabel),
   when(messagesChanged, countMessages),
   when(contactDeleted, deleteTickets),
+  when(contactDeleted, deleteRuns),
+  when(contactInterrupted, interruptContact),
+  when(flowClosed, endFlow),
+  when(runChanged, countRuns),
+  when(runChanged, followRun),
   when(ticketChanged, countTickets),
   when(ticketChanged, followTickets),
   when(contactChanged, followTickets),

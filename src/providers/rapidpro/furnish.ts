@@ -36,6 +36,7 @@ export function furnish(world: World): void {
     suspended: false,
     message_uuids: uuidTail(world.random, 'rapidpro.message-uuids'),
     broadcast_uuids: uuidTail(world.random, 'rapidpro.broadcast-uuids'),
+    run_uuids: uuidTail(world.random, 'rapidpro.run-uuids'),
   })
   createChannel(world, {
     name: 'Main line',

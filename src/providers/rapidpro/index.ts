@@ -10,6 +10,8 @@ import { collections } from './collections.ts'
 import { consequences, events } from './consequences.ts'
 import { dialect } from './dialect/dialect.ts'
 import { listEndpoints, showDocumentation, showExplorer, showOverview } from './documentation/endpoints.ts'
+import { listFlows } from './flows/endpoints.ts'
+import { flowPages } from './flows/web-pages.ts'
 import { credentialsOf, furnish } from './furnish.ts'
 import { listFields, writeField } from './fields/endpoints.ts'
 import { listGlobals, writeGlobal } from './globals/endpoints.ts'
@@ -24,6 +26,18 @@ import { followAnswer } from './messages/follow-answer.ts'
 import { HAND_OVER, connectHandOvers } from './messages/submit-to-aggregator.ts'
 import { RETRY, connectRetries } from './messages/track-delivery.ts'
 import { getStatistics } from './statistics/endpoints.ts'
+import { listResthooks } from './resthooks/endpoints.ts'
+import {
+  createResthookSubscriber,
+  deleteResthookSubscriber,
+  listResthookSubscribers,
+} from './resthooks/subscriber-endpoints.ts'
+import { resthookPages } from './resthooks/web-pages.ts'
+import { INTERRUPT, connectInterruptions } from './runs/end-flow.ts'
+import { EXPIRE, connectExpiries } from './runs/end-run.ts'
+import { listRuns } from './runs/endpoints.ts'
+import { createFlowStart, listFlowStarts } from './starts/endpoints.ts'
+import { START, connectStarts } from './starts/run-start.ts'
 import { tokenKeys, tokenView, tokens } from './tokens/token.ts'
 import { tokenPages } from './tokens/web-pages.ts'
 import { fileName, latestOf } from './archives/archive.ts'
@@ -85,6 +99,14 @@ export const rapidpro: Provider = {
     listBoundaries,
     listArchives,
     getArchiveFile,
+    listFlows,
+    listRuns,
+    listFlowStarts,
+    createFlowStart,
+    listResthooks,
+    listResthookSubscribers,
+    createResthookSubscriber,
+    deleteResthookSubscriber,
     listEndpoints,
     showOverview,
     showExplorer,
@@ -92,8 +114,18 @@ export const rapidpro: Provider = {
     ...gatewayEndpoints,
   ],
   collections,
-  webPages: [workspacePages, userPages, teamPages, channelPages, tokenPages, ticketPages, boundaryPages],
-  jobs: [STEP, HAND_OVER, RETRY],
+  webPages: [
+    workspacePages,
+    userPages,
+    teamPages,
+    channelPages,
+    tokenPages,
+    ticketPages,
+    boundaryPages,
+    flowPages,
+    resthookPages,
+  ],
+  jobs: [STEP, HAND_OVER, RETRY, START, EXPIRE, INTERRUPT],
   dialect,
   security: {
     token: {
@@ -133,6 +165,9 @@ export const rapidpro: Provider = {
     connectBroadcasts(world)
     connectHandOvers(world)
     connectRetries(world)
+    connectStarts(world)
+    connectExpiries(world)
+    connectInterruptions(world)
   },
   env: (world, url) => ({
     RAPIDPRO_HOST: url,

@@ -26,6 +26,7 @@ export function seedArchives(world: World): void {
     groups: NONE,
     fields: {},
     notes: NONE,
+    flow: null,
     created_on: asked - MINUTE,
     modified_on: asked + 9 * MINUTE,
     last_seen_on: asked + 9 * MINUTE,

@@ -13,6 +13,7 @@ import { seedMessages } from './seed-messages.ts'
 import { knownOf, seedPeople } from './seed-people.ts'
 import { seedArchives } from './seed-archives.ts'
 import { seedDesk } from './seed-desk.ts'
+import { seedFlows } from './seed-flows.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
@@ -66,6 +67,7 @@ export function seed(world: World, people: readonly Person[]): Act[] {
   on(12, 10, () => changeContact(world, contactOf(gone), { status: 'stopped' }))
   on(13, 8, () => sendMessage(world, { contact: contactOf(gone), text: REMINDERS.eng('9:00') }))
   acts.push(...seedMedia(world, people), ...seedMessages(world), ...seedDesk(world, people))
+  acts.push(...seedFlows(world, people))
   return acts
 }
 

@@ -23,6 +23,13 @@ const NAMES = [
   'tickets',
   'assignee',
   'topic',
+  'flow',
+  'params',
+  'extra',
+  'restart_participants',
+  'exclude_active',
+  'resthook',
+  'target_url',
   '__proto__',
   'constructor',
 ]
@@ -51,7 +58,9 @@ test.each([
   'message_actions.json',
   'topics.json',
   'ticket_actions.json',
-])('no body makes POST %s fail', async (path) => {
+  'flow_starts.json',
+  'resthook_subscribers.json',
+])('no body makes POST %s fail', { timeout: 60_000 }, async (path) => {
   const { post, advance } = await startWorkspace()
   await post('contacts.json', { urns: ['telegram:1'] })
   await fc.assert(
@@ -74,7 +83,12 @@ test.each([
   'topics.json',
   'users.json',
   'boundaries.json',
-])('no query makes GET %s fail', async (path) => {
+  'flows.json',
+  'flow_starts.json',
+  'runs.json',
+  'resthooks.json',
+  'resthook_subscribers.json',
+])('no query makes GET %s fail', { timeout: 60_000 }, async (path) => {
   const { get, post } = await startWorkspace()
   await post('contacts.json', { urns: ['telegram:1'] })
   const names = [
@@ -96,6 +110,12 @@ test.each([
     'role',
     'ticket',
     'geometry',
+    'type',
+    'archived',
+    'flow',
+    'responded',
+    'paths',
+    'resthook',
     'cursor',
     '__proto__',
   ]

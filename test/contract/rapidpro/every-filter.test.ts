@@ -1,3 +1,4 @@
+import clinic from '../../../fixtures/clinic-flows.json' with { type: 'json' }
 import { beforeAll, describe, expect, test } from 'vitest'
 import { changeContact } from '../../../src/providers/rapidpro/contacts/change-contact.ts'
 import { contactRows } from '../../../src/providers/rapidpro/contacts/contact.ts'
@@ -100,10 +101,52 @@ const FILTERS: Record<string, Record<string, Line[]>> = {
     ],
   },
   'rapidpro.listBoundaries': {},
+  'rapidpro.listFlows': {
+    uuid: [['{Missed visit}', 'Missed visit', 'Registration']],
+    type: [
+      ['message', 'Registration', 'Missed visit'],
+      ['background', 'Missed visit', 'Registration'],
+      ['messaging', null, 'Registration'],
+    ],
+    archived: [
+      ['1', 'Visit survey', 'Registration'],
+      ['no', 'Registration', 'Visit survey'],
+    ],
+    before: [['2026-01-01T00:30:00Z', 'Registration', 'Visit survey']],
+    after: [['2026-01-01T00:30:00Z', 'Visit survey', 'Registration']],
+  },
+  'rapidpro.listRuns': {
+    id: [['2', 'Amina', 'Ben']],
+    uuid: [['{run}', 'Ben', 'Amina']],
+    flow: [
+      ['{Missed visit}', 'Ben', 'Amina'],
+      ['x', null, 'Ben'],
+    ],
+    contact: [
+      ['{Ben}', 'Ben', 'Amina'],
+      ['x', null, 'Ben'],
+    ],
+    responded: [['1', 'Amina', 'Ben']],
+    before: [['2026-01-01T00:30:00Z', 'Ben', 'Amina']],
+    after: [['2026-01-01T00:30:00Z', 'Amina', 'Ben']],
+  },
+  'rapidpro.listFlowStarts': {
+    uuid: [['{start}', 'Missed visit', 'Registration']],
+    before: [['2026-01-01T00:30:00Z', 'Missed visit', 'Registration']],
+    after: [['2026-01-01T00:30:00Z', 'Registration', 'Missed visit']],
+  },
+  'rapidpro.listResthooks': {},
+  'rapidpro.listResthookSubscribers': {
+    id: [['2', 'visit-missed', 'registered']],
+    resthook: [
+      ['registered', 'registered', 'visit-missed'],
+      ['Registered', null, 'registered'],
+    ],
+  },
 }
 
 /** Parameters that leave nothing out, and say how rows are shown or where the page begins. */
-const OTHERS = new Set(['cursor', 'reverse', 'expand_urns', 'geometry'])
+const OTHERS = new Set(['cursor', 'reverse', 'expand_urns', 'geometry', 'paths'])
 
 let workspace: Workspace
 let names: Record<string, string>
@@ -125,13 +168,21 @@ beforeAll(async () => {
   const blocked = await create({ name: 'Blocked', urns: ['tel:+250788000003'] })
   changeContact(world, contactRows(world).get(blocked)!, { status: 'blocked' })
 
+  const flows: any[] = (await workspace.admin('POST', '/rapidpro/flows', clinic)).body.flows
+  for (const resthook of ['registered', 'visit-missed']) {
+    await workspace.admin('POST', '/rapidpro/resthooks', { resthook })
+    await post('resthook_subscribers.json', { resthook, target_url: 'http://localhost/' })
+  }
+
   const first = (await post('messages.json', { contact: amina, text: 'first' })).body
   await post('messages.json', { contact: blocked, text: 'lost' })
   await create({ name: 'Early', urns: ['tel:+250788000004'] })
   await post('broadcasts.json', { urns: ['tel:+250788000004'], text: 'early' })
+  const early = (await post('flow_starts.json', { flow: flows[2].uuid, contacts: [ben] })).body
   await advance('PT1H')
   await post('globals.json', { name: 'Clinic', value: 'Textbed Clinic' })
   const { body: broadcast } = await post('broadcasts.json', { contacts: [ben], text: 'late' })
+  await post('flow_starts.json', { flow: flows[0].uuid, contacts: [amina] })
   await advance('idle')
   await handset('+250788000001').writes(address, 'in')
   await handset('+250788000003').writes(address, 'blocked')
@@ -145,7 +196,11 @@ beforeAll(async () => {
     role: 'agent',
   })
   await admin('POST', '/rapidpro/tickets', { contact: amina })
+  await workspace.admin('POST', `/rapidpro/flows/${flows[1].uuid}`, { archived: true })
   names = {
+    '{Missed visit}': flows[2].uuid,
+    '{start}': early.uuid,
+    '{run}': (await workspace.get('runs.json?id=1')).body.results[0].uuid,
     '{Kim}': kim.uuid,
     '{ticket of Ben}': ticket.uuid,
     '{second}': second.id,
@@ -166,7 +221,15 @@ async function listed(id: string, query: string): Promise<string[]> {
   const { status, body, text } = await workspace.get(`${path}?${query}`)
   if (status !== 200) throw new Error(`${path}?${query} answered ${status}: ${text}`)
   return body.results.map(
-    (row: any) => row.address ?? row.text?.eng ?? row.text ?? row.name ?? row.contact?.name ?? 'nobody',
+    (row: any) =>
+      row.address ??
+      row.text?.eng ??
+      row.text ??
+      row.name ??
+      row.resthook ??
+      row.contact?.name ??
+      row.flow?.name ??
+      'nobody',
   )
 }
 

@@ -11,11 +11,13 @@ import { changeContact } from '../../../src/providers/rapidpro/contacts/change-c
 import { contactRows } from '../../../src/providers/rapidpro/contacts/contact.ts'
 import { createField } from '../../../src/providers/rapidpro/fields/create-field.ts'
 import { createGlobal } from '../../../src/providers/rapidpro/globals/change-global.ts'
+import { exampleExport } from '../../../src/providers/rapidpro/flows/definition/example.ts'
 import { createGroup } from '../../../src/providers/rapidpro/groups/create-group.ts'
 import { rapidpro } from '../../../src/providers/rapidpro/index.ts'
 import { createLabel } from '../../../src/providers/rapidpro/labels/create-label.ts'
 import { createTopic } from '../../../src/providers/rapidpro/topics/create-topic.ts'
 import { defaultTopic } from '../../../src/providers/rapidpro/topics/topic.ts'
+import { createResthook } from '../../../src/providers/rapidpro/resthooks/create-resthook.ts'
 import { workspaceOf, workspaceRows } from '../../../src/providers/rapidpro/workspace/workspace.ts'
 import { REFUSALS, type Refusal } from './refusals.ts'
 import type { CallOptions } from '../../support/world.ts'
@@ -124,6 +126,11 @@ const file = (content: Uint8Array | string, type = 'image/png', name = '; filena
 ]
 
 const act = (body: object): Request => ['POST message_actions.json', { messages: [], action: 'archive', ...body }]
+
+const flow = async ({ admin }: Workspace): Promise<string> =>
+  (await admin('POST', '/rapidpro/flows', exampleExport())).body.flows[0].uuid
+
+const resthook = ({ world }: Workspace): unknown => createResthook(world, 'registered')
 
 const taken = contact({ urns: ['telegram:1'] })
 
@@ -345,6 +352,54 @@ const LINES: Readonly<Record<string, Lines>> = {
     'bad label_name': { request: act({ action: 'label', label_name: 'Say "A"' }) },
     'unknown action': { request: act({ action: 'like' }) },
     'over 100': { request: act({ messages: many(101, (index) => index) }) },
+  },
+  'flow_starts.list': { 'malformed uuid': { request: ['GET flow_starts.json?uuid=xyz'] } },
+  'flow_starts.create': {
+    'flow missing': { request: ['POST flow_starts.json', { urns: ['telegram:1'] }] },
+    'no recipients': { given: flow, request: (uuid) => ['POST flow_starts.json', { flow: uuid, groups: [] }] },
+    'params or extra not an object': {
+      given: flow,
+      request: (uuid) => ['POST flow_starts.json', { flow: uuid, urns: ['telegram:1'], params: '{}' }],
+    },
+    'unknown flow, contact or group': { request: ['POST flow_starts.json', { flow: 'abcde', urns: ['telegram:1'] }] },
+    'bad urn': { given: flow, request: (uuid) => ['POST flow_starts.json', { flow: uuid, urns: ['foo:bar'] }] },
+    'over 100 groups': {
+      given: flow,
+      request: (uuid) => ['POST flow_starts.json', { flow: uuid, groups: many(101, (index) => `g${index}`) }],
+    },
+    'workspace flagged or suspended': {
+      given: blocked('flagged'),
+      request: ['POST flow_starts.json', { urns: ['telegram:1'] }],
+    },
+  },
+  'runs.list': {
+    'flow and contact together': { request: ['GET runs.json?flow=x&contact=y'] },
+    'malformed uuid': { request: ['GET runs.json?uuid=xyz'] },
+    'id not a whole number': { request: ['GET runs.json?id=x'] },
+  },
+  'resthook_subscribers.list': {
+    'id not a whole number': { request: ['GET resthook_subscribers.json?id=x'] },
+  },
+  'resthook_subscribers.create': {
+    'empty body': { request: ['POST resthook_subscribers.json', {}] },
+    'unknown slug': {
+      request: ['POST resthook_subscribers.json', { resthook: 'spam', target_url: 'http://localhost/' }],
+    },
+    'not a URL': {
+      given: resthook,
+      request: ['POST resthook_subscribers.json', { resthook: 'registered', target_url: 'hooks' }],
+    },
+    'same hook and URL already active': {
+      given: async (workspace) => {
+        resthook(workspace)
+        await workspace.post('resthook_subscribers.json', { resthook: 'registered', target_url: 'http://localhost/' })
+      },
+      request: ['POST resthook_subscribers.json', { resthook: 'registered', target_url: 'http://localhost/' }],
+    },
+  },
+  'resthook_subscribers.delete': {
+    'DELETE without a lookup parameter': { request: ['DELETE resthook_subscribers.json'] },
+    'no row matches in this workspace': { request: ['DELETE resthook_subscribers.json?id=99'] },
   },
   'messages.create': {
     'no contact': { request: ['POST messages.json', { text: 'Hi' }] },

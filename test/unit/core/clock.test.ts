@@ -673,3 +673,42 @@ describe('a job that is hurried', () => {
     expect(await clock.hurry(NOTE, 'name', 'a')).toBeUndefined()
   })
 })
+
+describe('a patient job', () => {
+  const patiently = { patient: true }
+
+  test('runs in its turn when time comes to it on the way to something else', async () => {
+    const { clock, ran, note } = startClock()
+    clock.schedule(5, 'note', { name: 'patient' }, patiently)
+    note(10, 'b')
+    note(2, 'a')
+    expect([clock.nextDue(), clock.nextAwaited(), clock.size]).toEqual([2, 2, 3])
+    expect(await clock.runUntilIdle()).toBe(3)
+    expect(ran).toEqual(['a@2', 'patient@5', 'b@10'])
+  })
+
+  test('keeps nobody from being idle, and runs when the clock is moved as far', async () => {
+    const { clock, ran, note } = startClock()
+    note(2, 'a')
+    clock.schedule(5, 'note', { name: 'patient' }, patiently)
+    expect(await clock.runUntilIdle()).toBe(1)
+    expect([clock.now, clock.nextDue(), clock.nextAwaited(), clock.size]).toEqual([2, 5, undefined, 1])
+    await clock.advanceTo(5)
+    expect([ran, clock.size]).toEqual([['a@2', 'patient@5'], 0])
+  })
+
+  test('is cancelled, found, copied and carried by a snapshot as any other', async () => {
+    const { clock, ran } = startClock()
+    const first = clock.schedule(5, 'note', { name: 'first' }, patiently)
+    clock.schedule(5, 'note', { name: 'second' }, patiently)
+    expect(clock.find(NOTE, 'name', 'first')).toBe(first)
+    clock.cancel(first)
+    expect(clock.find(NOTE, 'name', 'first')).toBeUndefined()
+    const carried = startClock({}, JSON.parse(JSON.stringify(clock.state())) as ClockState)
+    expect(carried.clock.pending()).toMatchObject([{ payload: { name: 'second' }, patient: true }])
+    expect(await carried.clock.runUntilIdle()).toBe(0)
+    await carried.clock.advanceTo(5)
+    await clock.advanceTo(5)
+    expect([carried.ran, ran]).toEqual([['second@5'], ['second@5']])
+  })
+})

@@ -153,6 +153,16 @@ describe('a clock that follows the wall', () => {
 })
 
 describe('an auto clock', () => {
+  test('does not move on for the sake of what nobody waits for, and does it on the way', async () => {
+    const { clock, note, pass, ran } = startDriven('auto')
+    clock.schedule(5_000, 'note', { name: 'patient' }, { patient: true })
+    await pass(1)
+    expect([ran, clock.now]).toEqual([[], 0])
+    note(10_000, 'a')
+    await pass(1)
+    expect(ran.map((line) => line.replace(/ after .*/, ''))).toEqual(['patient at 5000', 'a at 10000'])
+  })
+
   test('jumps to what is due next, at once and one after the other', async () => {
     const { note, pass, ran } = startDriven('auto')
     note(60_000, 'b')

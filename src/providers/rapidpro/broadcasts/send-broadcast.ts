@@ -1,10 +1,8 @@
 import { type PayloadOf, defineJob } from '../../../core/clock/job-kind.ts'
 import * as kept from '../../../core/store/kept.ts'
 import type { World } from '../../../core/world.ts'
-import { createContact } from '../contacts/change-contact.ts'
 import { type Contact, contactRows } from '../contacts/contact.ts'
-import { contactByIdentity } from '../contacts/find-contact.ts'
-import { identityOfStored } from '../dialect/urns.ts'
+import { getOrCreateRecipients } from '../contacts/get-or-create-recipients.ts'
 import type { Message } from '../messages/message.ts'
 import { sendMessage } from '../messages/send-message.ts'
 import { type Broadcast, broadcastRows } from './broadcast.ts'
@@ -41,14 +39,7 @@ const NEXT: { readonly [S in Broadcast['status']]?: (world: World, broadcast: Br
 }
 
 function findRecipients(world: World, broadcast: Broadcast): Broadcast {
-  const recipients = new Set<Contact>()
-  for (const uuid of broadcast.contacts) {
-    const contact = contactRows(world).get(uuid)
-    if (contact && !contact.deleted) recipients.add(contact)
-  }
-  for (const urn of broadcast.urns)
-    recipients.add(contactByIdentity(world, identityOfStored(urn)) ?? createContact(world, {}, [urn]))
-  for (const contact of membersOf(world, broadcast.groups)) recipients.add(contact)
+  const recipients = getOrCreateRecipients(world, broadcast)
   // Next to groups, contacts that are not active are passed over; alone they get a message, which fails.
   const waiting = [...recipients]
     .filter(({ status }) => broadcast.groups.length === 0 || status === 'active')
@@ -56,9 +47,6 @@ function findRecipients(world: World, broadcast: Broadcast): Broadcast {
   if (waiting.length === 0) return complete(world, broadcast)
   return broadcastRows(world).update(broadcast, { status: 'queued', total: waiting.length, waiting })
 }
-
-const membersOf = (world: World, groups: readonly string[]): Contact[] =>
-  groups.flatMap((group) => contactRows(world).by('groups', group).toArray()).sort((a, b) => a.sequence - b.sequence)
 
 function sendBatch(world: World, broadcast: Broadcast): Broadcast {
   const batch = broadcast.waiting.slice(0, BATCH)

@@ -25,6 +25,7 @@ export function createContact(world: World, changes: Changes = {}, urns: readonl
     groups: changes.groups ?? NONE,
     fields: changes.fields ?? NOTHING,
     notes: NONE,
+    flow: null,
     created_on: now,
     modified_on: now,
     last_seen_on: changes.last_seen_on ?? null,
@@ -97,6 +98,7 @@ export function deleteContact(world: World, contact: Contact): void {
     groups: NONE,
     fields: NOTHING,
     notes: NONE,
+    flow: null,
     last_seen_on: contact.last_seen_on,
   }
   contactRows(world).update(bare, { ...gone, modified_on: moment(world) })

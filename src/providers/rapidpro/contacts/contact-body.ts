@@ -15,7 +15,7 @@ import {
 import type { RapidproCall } from '../dialect/caller.ts'
 import { isLanguage } from '../../../standards/languages.ts'
 import { LIMITS } from '../dialect/limits.ts'
-import { strip, textOf } from '../dialect/python.ts'
+import { firstOf, strip, textOf } from '../dialect/python.ts'
 import { references } from '../dialect/references.ts'
 import { SENTENCES } from '../dialect/sentences.ts'
 import { LONGEST_URN, format, identityOfStored, validUrn } from '../dialect/urns.ts'
@@ -98,10 +98,8 @@ export function mergeFields(
 ): Record<string, string> {
   const merged = new Map(Object.entries(own))
   for (const [key, one] of changes) {
-    if (one) merged.set(key, isLongerThan(LIMITS.fieldValue, one) ? cut(one) : one)
+    if (one) merged.set(key, firstOf(one, LIMITS.fieldValue))
     else merged.delete(key)
   }
   return Object.fromEntries(merged)
 }
-
-const cut = (long: string): string => Array.from(long).slice(0, LIMITS.fieldValue).join('')

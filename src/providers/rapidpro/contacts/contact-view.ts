@@ -9,6 +9,7 @@ import { NONE, instant, objectRef } from '../dialect/links.ts'
 import { formatTime, formatTimeOrNull } from '../dialect/times.ts'
 import { identityOfStored, parseUrn, schemeOf } from '../dialect/urns.ts'
 import { contactFields } from '../fields/contact-field.ts'
+import { flows } from '../flows/flow.ts'
 import { groups } from '../groups/group.ts'
 import { workspaceOf } from '../workspace/workspace.ts'
 import { CONTACT_STATUSES, type Contact } from './contact.ts'
@@ -63,7 +64,10 @@ export const contactView = viewOf<Contact, boolean | void>()('Contact', {
     Type.Record(Type.String(), orNull(Type.String()), { description: 'Every field of the workspace, by key.' }),
     ({ deleted, fields }, world) => (deleted ? {} : fieldsOf(fields, world)),
   ],
-  flow: [orNull(objectRef.schema), null],
+  flow: [
+    orNull(objectRef.schema),
+    ({ flow }, world) => (flow === null ? null : objectRef.json(world.collection(flows).get(flow)!, world)),
+  ],
   created_on: [instant('When it came to be.'), ({ created_on }) => formatTime(created_on)],
   modified_on: [instant('When it last changed.'), ({ modified_on }) => formatTime(modified_on)],
   last_seen_on: [orNull(instant('When it was last heard of.')), ({ last_seen_on }) => formatTimeOrNull(last_seen_on)],

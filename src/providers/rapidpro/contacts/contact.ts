@@ -26,6 +26,8 @@ export const contacts = defineCollection(
     fields: kept.mapOf(kept.text),
     /** `email` is whose token it came by; null for the owner of the workspace. */
     notes: kept.listOf(kept.object({ text: kept.text, created_on: kept.micros, user: kept.idOf('rapidpro.users') })),
+    /** The flow whose run waits for it. */
+    flow: kept.orNull(kept.idOf('rapidpro.flows')),
     created_on: kept.micros,
     modified_on: kept.micros,
     last_seen_on: kept.orNull(kept.micros),

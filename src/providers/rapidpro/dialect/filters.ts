@@ -1,6 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import type { Condition } from '../../../core/store/query.ts'
 import { type Field, field, optional } from '../../../http/field.ts'
+import type { Issue, Path } from '../../../http/problem.ts'
 import { IN_URL } from './problems.ts'
 import { integerOf } from './python.ts'
 import { parseTime } from './times.ts'
@@ -31,16 +32,20 @@ export const repeatedFilter = (description: string, words?: readonly string[]): 
 export const choiceFilter = (words: readonly string[], description: string): Field<string | undefined> =>
   given(field(Type.String({ description, enum: [...words] }), (raw) => String(raw).toLowerCase()))
 
+/** A parameter that names a row by its number. */
+export const integerLookup = (description: string): Field<string | undefined> =>
+  optional(field(Type.Integer({ description }), (raw, path, issues) => String(integerInUrl(raw, path, issues))))
+
 /** A number, of which 0 filters nothing: to Python it is as good as none. */
 export const integerFilter = (description: string): Field<number | undefined> =>
-  optional(
-    field(Type.Integer({ description }), (raw, path, issues) => {
-      const number = integerOf(String(raw))
-      if (number === undefined)
-        issues.push({ path, rule: IN_URL, message: `Value for ${String(path[0])} must be an integer` })
-      return number || undefined
-    }),
-  )
+  optional(field(Type.Integer({ description }), (raw, path, issues) => integerInUrl(raw, path, issues) || undefined))
+
+function integerInUrl(raw: unknown, path: Path, issues: Issue[]): number | undefined {
+  const number = integerOf(String(raw))
+  if (number === undefined)
+    issues.push({ path, rule: IN_URL, message: `Value for ${String(path[0])} must be an integer` })
+  return number
+}
 
 const UUID = /^[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}$/i
 

@@ -16,6 +16,10 @@ const BLANK = new Set(
   '\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000',
 )
 
+/** The first characters of a text: Python counts characters, not UTF-16 code units. */
+export const firstOf = (text: string, most: number): string =>
+  text.length > most ? Array.from(text).slice(0, most).join('') : text
+
 /** What `int` makes of a text; undefined where it would raise. Numbers too great to be exact are none that a row has. */
 export function integerOf(text: string): number | undefined {
   const digits = strip(text)

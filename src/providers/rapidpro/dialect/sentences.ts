@@ -32,5 +32,6 @@ export const SENTENCES = {
   nameTooLong: (most: number) => `Cannot be longer than ${most} characters.`,
   prohibited: (character: string) => `Cannot contain the character: ${character}`,
   noSuchObject: (given: unknown) => `No such object: ${textOf(given)}`,
+  badAddress: 'Enter a valid URL.',
   badUrn: (given: unknown) => `Invalid URN: ${textOf(given)}. Ensure phone numbers contain country codes.`,
 } as const

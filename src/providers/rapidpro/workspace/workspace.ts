@@ -30,9 +30,10 @@ export const workspaces = defineCollection(
     flagged: kept.boolean,
     suspended: kept.boolean,
     created_on: kept.micros,
-    /** What the uuids of its messages and broadcasts end in. */
+    /** What the uuids of its messages, broadcasts and runs end in. */
     message_uuids: uuidTail,
     broadcast_uuids: uuidTail,
+    run_uuids: uuidTail,
   },
   { ids: 'rapidpro.workspace', least: 1, most: 1 },
 )

@@ -1,0 +1,49 @@
+import { type PayloadOf, defineJob } from '../../../core/clock/job-kind.ts'
+import * as kept from '../../../core/store/kept.ts'
+import type { World } from '../../../core/world.ts'
+import type { ContactInterrupted } from '../contacts/events.ts'
+import { moment } from '../dialect/times.ts'
+import { runChanged } from './events.ts'
+import { type Run, isLive, liveRunsOf, runRows } from './run.ts'
+import type { ExitType } from './statuses.ts'
+
+/** Whoever does not answer leaves a flow after a while. */
+export const EXPIRE = defineJob('rapidpro.run-expiry', { run: kept.idOf('rapidpro.runs') })
+
+const MINUTE = 60_000
+
+/** Puts the end of a run on the clock, which moves on for the sake of something else. */
+export function expireLater(world: World, { id }: Run, minutes: number): void {
+  if (minutes > 0) world.clock.schedule(minutes * MINUTE, EXPIRE.name, { run: id }, { patient: true })
+}
+
+export function connectExpiries(world: World): void {
+  world.clock.register(EXPIRE.name, ({ run: id }: PayloadOf<typeof EXPIRE>) => {
+    const run = runRows(world).get(id)
+    if (run && isLive(run)) endRun(world, run, 'expired')
+  })
+}
+
+/** Ends a run that goes on. */
+export function endRun(world: World, run: Run, status: ExitType): void {
+  forgetExpiry(world, run)
+  const { id, flow, contact, status: was } = run
+  const now = moment(world)
+  runRows(world).update(run, { status, modified_on: now, exited_on: now })
+  world.publish(runChanged, { provider: 'rapidpro', run: id, flow, contact, was, is: status })
+}
+
+/** Ends all that a contact is in. */
+export function endRunsOf(world: World, contact: string, status: ExitType): void {
+  for (const run of liveRunsOf(world, contact)) endRun(world, run, status)
+}
+
+/** Somebody took a contact out of all that it is in. */
+export const interruptContact = ({ contact }: ContactInterrupted, world: World): void =>
+  endRunsOf(world, contact, 'interrupted')
+
+/** A run that has ended expires no more. */
+export function forgetExpiry(world: World, { id }: Run): void {
+  const waiting = world.clock.find(EXPIRE, 'run', id)
+  if (waiting !== undefined) world.clock.cancel(waiting)
+}

@@ -1,0 +1,44 @@
+import type { World } from '../../core/world.ts'
+import type { Act, Person } from '../../http/api.ts'
+import { activeChannels } from './channels/channel.ts'
+import clinic from './clinic-export.json' with { type: 'json' }
+import { contactByIdentity } from './contacts/find-contact.ts'
+import { changeFlow } from './flows/change-flow.ts'
+import type { Definition } from './flows/definition/definition.ts'
+import { activeFlows } from './flows/flow.ts'
+import { importFlows } from './flows/import-flows.ts'
+import { createResthook } from './resthooks/create-resthook.ts'
+import { createSubscriber } from './resthooks/create-subscriber.ts'
+import { endRunsOf } from './runs/end-run.ts'
+import { createStart } from './starts/create-start.ts'
+
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+
+/** The clinic registers patients and asks them how they were treated, and its records hear of both. */
+export function seedFlows(world: World, people: readonly Person[]): Act[] {
+  const on = (day: number, hour: number, run: () => void): Act => ({ at: world.now + day * DAY + hour * HOUR, run })
+  const idOf = ({ number }: Person): string => contactByIdentity(world, `tel:${number}`)!.id
+  const start = (name: string, who: readonly Person[], params = {}): void => {
+    const flow = activeFlows(world).find((one) => one.name === name)!
+    createStart(world, { flow: flow.id, contacts: who.map(idOf), params })
+  }
+  const write = ({ number }: Person, text: string): void =>
+    void world.write(number, activeChannels(world)[0]!.address, text)
+  return [
+    on(0, 7, () => {
+      const [registered] = ['patient-registered', 'visit-missed'].map((slug) => createResthook(world, slug))
+      createSubscriber(world, registered!, 'http://127.0.0.1:8080/patients')
+    }),
+    on(0, 7, () => {
+      const [registration] = importFlows(world, clinic.flows as unknown as Definition[], new Map())
+      changeFlow(world, registration!, { labels: ['Patients'] })
+    }),
+    on(5, 9, () => start('Registration', people.slice(0, 6))),
+    on(5, 10, () => write(people[1]!, people[1]!.name)),
+    on(10, 9, () => start('Visit survey', people.slice(4, 9), { season: 'dry' })),
+    on(10, 11, () => endRunsOf(world, idOf(people[8]!), 'interrupted')),
+    on(12, 9, () => start('Missed visit', people.slice(10, 12))),
+    on(13, 9, () => start('Registration', people.slice(6, 9), { source: 'desk' })),
+  ]
+}
