@@ -1,4 +1,5 @@
 import { Refusal, type RefusalReason } from '../core/refusal.ts'
+import { keepAsked } from './asked.ts'
 import type { Call } from './call.ts'
 import { callCame } from './events.ts'
 import { ConnectionReset } from './faults/connection-reset.ts'
@@ -21,6 +22,7 @@ export function respond(call: Call): HttpResponse | Promise<HttpResponse> {
       status: null,
       refused: null,
     })
+    keepAsked(world, call.entry.id, call.request)
     return within(call, () => pass(call, 0))
   })
 }

@@ -1,8 +1,11 @@
 import { Type } from '@sinclair/typebox'
+import { inSlices } from '../../core/slices.ts'
 import { optional, withDefault } from '../../http/field.ts'
 import { jsonList, jsonObject } from '../../http/json-text.ts'
 import { choice, number } from '../../http/strict-fields.ts'
 import { endpoint } from '../dialect/index.ts'
+import { criteriaFields, criteriaOf, wordingField } from '../messages/criteria.ts'
+import { entriesWith } from './entries-with.ts'
 import { inWorld, worldOf } from '../worlds/world.ts'
 import { entriesOf } from './entry.ts'
 import { waitFor } from './wait.ts'
@@ -15,7 +18,15 @@ const readJournal = (types: readonly string[]) => {
     path: `${inWorld}/journal`,
     tag: 'Journal',
     summary: 'What happened in a world, oldest first, and what caused what.',
+    description:
+      'Lines of calls tell with which headers and which body they came, the first 4,096 bytes of it; what lets somebody in is masked. A snapshot does not carry that.',
     query: {
+      ...criteriaFields,
+      text: optional(
+        wordingField(
+          'Part of the text, or of what a call asked; or a pattern between slashes, such as /code is (\\d+)/i.',
+        ),
+      ),
       after: withDefault(number('Only entries with a higher id.', { whole: true, min: 0 }), 0),
       type: optional(choice('Only entries of this type.', types)),
       cause: optional(number('Only what this entry caused, directly or through others.', { whole: true, min: 1 })),
@@ -30,18 +41,13 @@ const readJournal = (types: readonly string[]) => {
       next: Type.Integer({ description: 'The id that the next entry will have.' }),
     }),
     example: () => ({ query: { type: 'message.inbound', limit: 20 } }),
-    handle(call) {
+    async handle(call) {
       const world = worldOf(call)
       const { journal } = world
-      const { after, type, cause, limit } = call.query
-      const caused = new Set(cause === undefined ? [] : [cause])
-      const entries = journal.from(after + 1, limit, (entry) => {
-        if (type !== undefined && entry.type !== type && cause === undefined) return false
-        if (cause === undefined) return true
-        if (entry.cause === null || !caused.has(entry.cause)) return false
-        caused.add(entry.id)
-        return type === undefined || entry.type === type
-      })
+      const { after, type, cause, limit, ...given } = call.query
+      const criteria = await criteriaOf(given, call.caller.simulator.providers)
+      const search = entriesWith(world, { after, type, cause, limit, criteria })
+      const entries = await inSlices(search, () => call.caller.simulator.breathe())
       return jsonObject({
         entries: jsonList(page(entries, world)),
         oldest: journal.oldest,

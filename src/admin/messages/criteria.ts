@@ -9,15 +9,16 @@ import * as fields from '../../http/strict-fields.ts'
 import { DIRECTIONS } from './message.ts'
 import { LONGEST_WORDING, type Wording, wordingOf } from './wording.ts'
 
+export const wordingField = (description: string) => fields.text(description, { min: 1, max: LONGEST_WORDING })
+
 /** By what texts are found. */
 export const criteriaFields = {
   phone: optional(fields.text("The person's number, in any spelling.", { min: 1 })),
   to: optional(fields.text('Who it goes to, in any spelling.', { min: 1 })),
   from: optional(fields.text('Who it comes from, in any spelling.', { min: 1 })),
   text: optional(
-    fields.text(
+    wordingField(
       'A part of it, or a pattern between slashes, such as /code is (\\d+)/i. Parts are compared as they are written; patterns are those of RE2, without looking around or referring back.',
-      { min: 1, max: LONGEST_WORDING },
     ),
   ),
   provider: optional(fields.text('The platform.', { min: 1 })),

@@ -1,0 +1,31 @@
+import type { Entry } from '../../core/journal.ts'
+import { toAddress } from '../../core/network/address.ts'
+import { messageCreated, messageInbound } from '../../core/network/events.ts'
+import type { Criteria } from '../messages/criteria.ts'
+
+const isNumber = (actual: unknown, wanted: string): boolean =>
+  typeof actual === 'string' && (actual === wanted || toAddress(actual) === toAddress(wanted))
+
+const senderOf = ({ from, handset }: Entry): unknown => from ?? handset
+
+const directionOf = ({ type, ...entry }: Entry): unknown =>
+  type === messageInbound.name ? 'inbound' : type === messageCreated.name ? entry['direction'] : undefined
+
+type Test<N extends keyof Criteria> = (entry: Entry, wanted: NonNullable<Criteria[N]>, asked: () => string) => boolean
+
+/** Entries by the criteria of texts; an entry that does not tell of something does not meet what is asked of it. */
+const TESTS: { readonly [N in keyof Criteria]-?: Test<N> } = {
+  phone: (entry, wanted) => isNumber(senderOf(entry), wanted) || isNumber(entry['to'], wanted),
+  from: (entry, wanted) => isNumber(senderOf(entry), wanted),
+  to: ({ to }, wanted) => isNumber(to, wanted),
+  text: ({ text }, wanted, asked) => wanted.find(typeof text === 'string' ? text : asked()) !== undefined,
+  provider: ({ provider }, wanted) => provider === wanted,
+  direction: (entry, wanted) => directionOf(entry) === wanted,
+  state: ({ state }, wanted) => state === wanted,
+}
+
+/** @param asked what the call asked, where the entry is one */
+export const meets = (entry: Entry, criteria: Criteria, asked: () => string): boolean =>
+  (Object.keys(TESTS) as (keyof Criteria)[]).every(
+    (name) => criteria[name] === undefined || TESTS[name](entry, criteria[name] as never, asked),
+  )
