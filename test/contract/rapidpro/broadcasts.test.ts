@@ -205,3 +205,57 @@ test('in an anonymous workspace a broadcast and its texts give no address away',
   const [contact] = (await get('contacts.json?expand_urns=true')).body.results
   expect(contact.urns).toMatchObject([{ scheme: 'tel', path: '********', display: null }])
 })
+
+test('one message goes to each contact, however often it is named: by URN, by itself and by its groups', async () => {
+  const { get, post, advance } = await startWorkspace()
+  for (const name of ['Farmers', 'Youth']) await post('groups.json', { name })
+  const { uuid } = (await post('contacts.json', { urns: ['tel:+250788000001'], groups: ['Farmers', 'Youth'] })).body
+  await post('contacts.json', { urns: ['tel:+250788000002'], groups: ['Youth'] })
+  const { body } = await post('broadcasts.json', {
+    urns: ['tel:0788 000 001', 'tel:+250788000003'],
+    contacts: [uuid, 'tel:+250788000001'],
+    groups: ['farmers', 'Youth'],
+    text: 'Hi',
+  })
+  expect(body.groups.map(({ name }: { name: string }) => name)).toEqual(['Farmers', 'Youth'])
+  await advance('idle')
+  const messages = (await get(`messages.json?broadcast=${body.id}`)).body.results
+  expect(messages.map(({ urn }: { urn: string }) => urn).toSorted()).toEqual([
+    'tel:+250788000001',
+    'tel:+250788000002',
+    'tel:+250788000003',
+  ])
+  expect((await get('broadcasts.json')).body.results[0].progress).toEqual({ total: 3, started: 3 })
+})
+
+test('a base language needs a text in it, and attachments in it where there are any', async () => {
+  const { post, upload } = await startWorkspace()
+  const { uuid } = (await upload('x', 'a.png', 'image/png')).body
+  const refusal = async (content: object) =>
+    (await post('broadcasts.json', { urns: ['tel:+250788000001'], base_language: 'eng', ...content })).body
+  const noText = { non_field_errors: ['No text translation provided in base language.'] }
+  expect(await refusal({ attachments: { eng: [uuid] } })).toEqual(noText)
+  expect(await refusal({ text: { kin: 'Muraho' }, attachments: { eng: [uuid] } })).toEqual(noText)
+  expect(await refusal({ text: 'Hi', attachments: { kin: [uuid] } })).toEqual({
+    non_field_errors: ['No attachment translations provided in base language.'],
+  })
+  expect((await refusal({ text: 'Hi', attachments: [uuid] })).base_language).toBe('eng')
+})
+
+test('each contact gets the translation in its own language, else in the base language', async () => {
+  const { get, post, advance } = await startWorkspace()
+  const LANGUAGES = { 'tel:+250788000001': 'kin', 'tel:+250788000002': 'fra', 'tel:+250788000003': 'eng' }
+  for (const [urn, language] of Object.entries(LANGUAGES)) await post('contacts.json', { urns: [urn], language })
+  await post('broadcasts.json', {
+    urns: Object.keys(LANGUAGES),
+    text: { eng: 'Hello', kin: 'Muraho' },
+    base_language: 'kin',
+  })
+  await advance('idle')
+  const messages = (await get('messages.json')).body.results
+  expect(Object.fromEntries(messages.map(({ urn, text }: Record<string, string>) => [urn, text]))).toEqual({
+    'tel:+250788000001': 'Muraho',
+    'tel:+250788000002': 'Muraho',
+    'tel:+250788000003': 'Hello',
+  })
+})

@@ -314,6 +314,10 @@ test('files that were uploaded are attached by uuid, or by an address that holds
     expect((await post('messages.json', { contact: 'tel:+250788123123', attachments: [file] })).body).toMatchObject(
       attached,
     )
+  for (const file of [`x${uuid}`, `${uuid}x`, `see ${uuid}`, uuid.slice(1), url])
+    expect((await post('messages.json', { contact: 'tel:+250788123123', attachments: [file] })).body).toEqual({
+      attachments: [`No such object: ${file}`],
+    })
 })
 
 test('a message may offer quick replies', async () => {

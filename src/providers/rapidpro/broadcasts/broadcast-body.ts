@@ -53,7 +53,8 @@ export function broadcastRule({ body }: RapidproCall<unknown, Written>): string 
   const { text: texts, attachments: files, base_language: base, urns = [], contacts = [], groups = [] } = body
   if (!texts && !files) return 'Must provide either text or attachments.'
   if (urns.length + contacts.length + groups.length === 0) return 'Must provide either urns, contacts or groups.'
-  if (base !== undefined && texts && !texts.has(base)) return 'No text translation provided in base language.'
+  // Without any text the platform breaks down over a base language; it is refused as one without a text in it is.
+  if (base !== undefined && !texts?.has(base)) return 'No text translation provided in base language.'
   if (base !== undefined && files && !files.has(base)) return 'No attachment translations provided in base language.'
   return undefined
 }

@@ -37,11 +37,15 @@ export const media = defineCollection(
 
 export const mediaRows = (world: World) => world.collection(media)
 
-const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i
+const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
+const ALONE = new RegExp(`^(${UUID})$`, 'i')
+const IN_ADDRESS = new RegExp(`^(?:image|audio|video|application|geo|unavailable|\\w+/[-+.\\w]+):.*?(${UUID})`, 'i')
 
 /** References name a file by its uuid, or as `content-type:url` with the uuid in the address. */
-export const findMedia = ({ world }: RapidproCall, key: string): Media | undefined =>
-  mediaRows(world).get(UUID.exec(key)?.[0].toLowerCase() ?? key)
+export function findMedia({ world }: RapidproCall, key: string): Media | undefined {
+  const [, uuid] = ALONE.exec(key) ?? IN_ADDRESS.exec(key) ?? []
+  return uuid === undefined ? undefined : mediaRows(world).get(uuid.toLowerCase())
+}
 
 /** How a file looks where the bucket has this address. */
 export const mediaView = viewOf<Media, string>()('Media', {
