@@ -263,3 +263,36 @@ test.runIf(stands('contact_actions'))('bulk_add_contacts and all else that is do
   await act('delete')
   expect(await shown()).toBeUndefined()
 })
+
+test.runIf(stands('flow_starts'))('create_flow_start, of everybody who can be named', async () => {
+  const flow = await first('flows', { type: 'message', archived: false })
+  const contact = await client.post('contacts', {}, { urns: ['tel:+250788777005'] })
+  const group = await client.post('groups', {}, { name: 'Started' })
+  const start = await client.post(
+    'flow_starts',
+    {},
+    {
+      flow,
+      urns: ['tel:+250788777006'],
+      contacts: [contact],
+      groups: [group],
+      restart_participants: true,
+      exclude_active: false,
+      params: { visits: 2 },
+    },
+  )
+  expect([complaints('flow_starts', start), start.params]).toEqual([[], { visits: 2 }])
+  await world.advance(10)
+  expect(await client.all('flow_starts', { uuid: start })).toMatchObject([{ status: 'completed' }])
+  const runs = await client.all('runs', { flow, after: start.created_on, paths: true })
+  expect([runs.length, runs.flatMap((run) => complaints('runs', run))]).toEqual([2, []])
+})
+
+test.runIf(stands('resthook_subscribers'))('create_resthook_subscriber and delete_resthook_subscriber', async () => {
+  const { resthook } = await first('resthooks')
+  const target_url = 'http://127.0.0.1:9/hook'
+  const subscriber = await client.post('resthook_subscribers', {}, { resthook, target_url })
+  expect([complaints('resthook_subscribers', subscriber), subscriber]).toMatchObject([[], { resthook, target_url }])
+  expect(await client.remove('resthook_subscribers', { id: subscriber })).toBeNull()
+  expect(await client.all('resthook_subscribers', { id: subscriber })).toEqual([])
+})
