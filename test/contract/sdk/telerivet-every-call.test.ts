@@ -1,5 +1,5 @@
 import telerivet from 'telerivet'
-import { beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { watched } from '../../support/watched.ts'
 import { type TestWorld, startWorld } from '../../support/world.ts'
 
@@ -9,8 +9,8 @@ import { type TestWorld, startWorld } from '../../support/world.ts'
 // oxlint-disable-next-line typescript/no-explicit-any
 type Client = any
 
-/** What stands for objects that are tried in files of their own, or that are not simulated. */
-const NOT_SIMULATED = /Table|DataRow|[Ss]chedule|Service|Airtime|Field|MessageStats|Billing|Usage/
+/** What is not simulated yet. */
+const NOT_SIMULATED = /[Ss]chedule/
 
 /** The client answers by callback. */
 const ask = (call: (callback: (error: Error | null, answer: Client) => void) => void): Promise<Client> =>
@@ -35,6 +35,8 @@ const PLUMBING = new Set(['_base', 'getClassName', 'getBaseApiPath', 'setData', 
 const untried = (object: { untried: () => string[] }): string[] =>
   object.untried().filter((name) => !NOT_SIMULATED.test(name) && !PLUMBING.has(name))
 
+const STATS = { start_date: '2025-01-01', end_date: '2026-12-31', metrics: 'count' }
+
 test('projects and organizations', async () => {
   const [found] = await ask((done) => api.it.queryProjects({ sort: 'name' }).all(done))
   expect(found.id).toBe(given['project_id'])
@@ -54,6 +56,9 @@ test('projects and organizations', async () => {
   const again = api.it.initOrganizationById(first.id)
   await ask((done) => again.load(done))
   expect(again.name).toBe('Organized')
+  expect((await ask((done) => organization.it.getBillingDetails(done))).plan_paid).toBe(true)
+  expect(await ask((done) => organization.it.getUsage('projects', done))).toBe(2)
+  expect((await ask((done) => organization.it.getMessageStats(STATS, done))).intervals).toEqual([])
   expect([untried(api), untried(organization)]).toEqual([[], []])
 })
 
@@ -78,6 +83,11 @@ test('messages', async () => {
   await ask((done) => message.it.removeLabel(label, done))
   expect(await ask((done) => label.queryMessages().count(done))).toBe(0)
   expect(await ask((done) => message.it.getMMSParts(done))).toEqual([])
+  const picture = { message_type: 'mms', to_number: '+16505550126', media_urls: ['https://example.org/bags.png'] }
+  const mms = await ask((done) => project.it.sendMessage(picture, done))
+  const [part] = await ask((done) => mms.getMMSParts(done))
+  expect([part.filename, part.type]).toEqual(['bags.png', 'image/png'])
+  await ask((done) => mms.delete(done))
   expect((await ask((done) => message.it.cancel(done))).status).toBe('cancelled')
   expect((await ask((done) => message.it.resend({}, done))).status).toBe('queued')
 
@@ -114,6 +124,8 @@ test('broadcasts', async () => {
   expect(untried(broadcast).filter((name) => name !== 'save')).toEqual([])
 })
 
+const WEBHOOK = { service_type: 'incoming_message_webhook', config: { url: 'http://127.0.0.1:9/' }, active: false }
+
 test('contacts', async () => {
   const contact = watched(
     await ask((done) =>
@@ -137,6 +149,12 @@ test('contacts', async () => {
 
   await world.handset('+16505550123').writes('+16505550001', 'Hi')
   expect(await ask((done) => contact.it.queryMessages({ direction: 'incoming' }).count(done))).toBe(1)
+  const table = await ask((done) => project.it.getOrCreateDataTable('Polls', done))
+  await ask((done) => table.createRow({ contact_id: contact.it.id, vars: { q1: 'yes' } }, done))
+  expect((await ask((done) => contact.it.queryDataRows().all(done)))[0].vars.q1).toBe('yes')
+  const service = await ask((done) => project.it.createService(WEBHOOK, done))
+  await ask((done) => service.setContactState(contact.it, { id: 'q1', vars: { n: 1 } }, done))
+  expect(await ask((done) => contact.it.queryServiceStates().all(done))).toMatchObject([{ id: 'q1' }])
   const found = await ask((done) => project.it.queryContacts({ vars: { vip: true }, name: { prefix: 'j' } }).all(done))
   expect(found).toHaveLength(1)
   await ask((done) => contact.it.delete(done))
@@ -245,25 +263,41 @@ test('tasks', async () => {
   expect(untried(again)).toEqual([])
 })
 
+// What these objects do besides is tried in files of their own, which fail where a call of theirs is left out.
+test('tables, services, fields, airtime and statistics of a project', async () => {
+  const { it } = project
+  const table = await ask((done) => it.getOrCreateDataTable('Polls', done))
+  expect(await ask((done) => it.queryDataTables().count(done))).toBe(1)
+  expect((await ask((done) => it.getDataTableById(table.id, done))).name).toBe('Polls')
+  expect(it.initDataTableById(table.id).id).toBe(table.id)
+
+  const service = await ask((done) => it.createService(WEBHOOK, done))
+  expect(await ask((done) => it.queryServices({ active: false }).count(done))).toBe(1)
+  expect((await ask((done) => it.getServiceById(service.id, done))).name).toBe('Webhook')
+  expect(it.initServiceById(service.id).id).toBe(service.id)
+  expect(await ask((done) => it.queryServiceLogs().count(done))).toBe(0)
+
+  const field = { name: 'Crop', type: 'text' }
+  await ask((done) => it.setContactFieldMetadata('crop', field, done))
+  await ask((done) => it.setMessageFieldMetadata('intent', field, done))
+  expect(await ask((done) => it.getContactFields(done))).toMatchObject([{ variable: 'crop' }])
+  expect(await ask((done) => it.getMessageFields(done))).toMatchObject([{ variable: 'intent' }])
+
+  const { body } = await world.admin('POST', '/telerivet/airtime-transactions', { to_number: '+16505550123', value: 5 })
+  expect(await ask((done) => it.queryAirtimeTransactions().count(done))).toBe(1)
+  expect((await ask((done) => it.getAirtimeTransactionById(body.id, done))).value).toBe(5)
+  expect(it.initAirtimeTransactionById(body.id).id).toBe(body.id)
+  expect((await ask((done) => it.getMessageStats(STATS, done))).intervals).toEqual([])
+})
+
+/** What no test so far has called, of all that a project can do. */
+let left: string[] | undefined
+
+afterEach(() => {
+  const now = untried(project)
+  left = left?.filter((name) => now.includes(name)) ?? now
+})
+
 test('a project has no further call for what is simulated', () => {
-  const tested = [
-    'sendMessage',
-    'sendMessages',
-    'sendBroadcast',
-    'sendMulti',
-    'receiveMessage',
-    'getOrCreateContact',
-    'createTask',
-    'getOrCreateGroup',
-    'importContacts',
-    'getUsers',
-    'getOrCreateLabel',
-    ...['Contact', 'Group', 'Label', 'Phone', 'Message', 'Broadcast', 'Task', 'Route'].flatMap((name) => [
-      `query${name}s`,
-      `get${name}ById`,
-      `init${name}ById`,
-    ]),
-    'save',
-  ]
-  expect(untried(project).filter((name) => !tested.includes(name))).toEqual([])
+  expect(left).toEqual([])
 })

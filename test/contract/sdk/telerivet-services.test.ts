@@ -107,6 +107,11 @@ test('getContactState, setContactState, resetContactState, queryContactStates; C
   )
   expect(states.map(({ id, vars }: Client) => [id, vars.q1, vars.q2])).toEqual([['q2', 'yes', 'no']])
   expect(await ask((done) => contact.queryServiceStates().count(done))).toBe(1)
+  // Variables alone are sent without the id, which stays as it is.
+  state.it.vars.q2 = 'yes'
+  await ask((done) => state.it.save(done))
+  const saved = await ask((done) => service.it.getContactState(contact, done))
+  expect([saved.id, saved.vars.q2]).toEqual(['q2', 'yes'])
   await ask((done) => state.it.reset(done))
   expect(await ask((done) => service.it.queryContactStates().count(done))).toBe(0)
   await ask((done) => service.it.setContactState(contact, { id: 'q3' }, done))

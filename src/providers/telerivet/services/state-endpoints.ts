@@ -3,7 +3,8 @@ import type { Condition } from '../../../core/store/query.ts'
 import type { World } from '../../../core/world.ts'
 import type { Call } from '../../../http/call.ts'
 import type { Endpoint } from '../../../http/endpoint.ts'
-import { type Field, field } from '../../../http/field.ts'
+import { type Field, field, optional } from '../../../http/field.ts'
+import { invalid } from '../../../http/problem.ts'
 import { contactResource } from '../contacts/contact.ts'
 import type { Caller } from '../dialect/auth.ts'
 import { endpoint, find } from '../dialect/endpoints.ts'
@@ -96,14 +97,17 @@ export const stateEndpoints = [
     summary: 'Says where a contact stands in a service.',
     tag: 'Services',
     permission: 'Edit contacts',
-    body: { id: stateField, vars: varsField },
+    body: { id: optional(stateField), vars: varsField },
     returns: stateView.schema,
     example: () => ({ body: { id: 'q2', vars: { q1: 'yes' } } }),
     handle(call) {
       const { world, body } = call
       const service = find(serviceResource, call)
       const contact = find(contactResource, call)
-      changeState(world, service, contact, body.id, body.vars)
+      // The clients' save() says only what was changed, and that may be variables alone.
+      const { id = stateOf(world, service, contact).state } = body
+      if (body.id === undefined && id === null) throw invalid('id', 'is required where the contact has no state')
+      changeState(world, service, contact, id, body.vars)
       return stateView.json(stateOf(world, service, contact), world)
     },
   }),
