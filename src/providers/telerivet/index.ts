@@ -89,7 +89,7 @@ export const telerivet: Provider = {
   description:
     'Messages, contacts and routes of a Telerivet project. Every good answer is a 200 with a JSON object, every error is `{"error": {"message", "code", "param"}}`.',
   version: '1',
-  bases: ['/v1', '/rvt.me'],
+  bases: ['/v1', '/rvt.me', '/webhook'],
   hosts: ['api.telerivet.com', 'rvt.me'],
   basePath: '/v1',
   endpoints: [

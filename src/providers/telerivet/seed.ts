@@ -172,6 +172,10 @@ export function seed(world: World, people: readonly Person[]): Act[] {
     createService(world, project, { name: 'Welcome', service_type, config })
   })
   on(11, 16, () => updateService(world, world.collection(services).get(script)!, { active: false }))
+  on(12, 8, () => {
+    const config = { code: 'project.sendMessage({to_number: "+12065550101", content: "The mill called."})' }
+    createService(world, project, { name: 'Mill', service_type: 'webhook_script', config })
+  })
   // Nor is anybody there yet who would be told of what else happens.
   on(12, 9, () => {
     const config = { url: 'http://127.0.0.1:9/events' }

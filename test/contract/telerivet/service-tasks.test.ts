@@ -170,3 +170,17 @@ test('an incoming call triggers voice services that handle incoming calls, and n
     [made[2], id],
   ])
 })
+
+test('a third party that calls the webhook_url triggers the service', async () => {
+  const { post, get, call, world } = await startProject()
+  const service = (await post('/services', { service_type: 'webhook_script', config: { code: 'a()' } })).body
+  const path = new URL(service.webhook_url).pathname
+  const there = (method: string, at: string) =>
+    call(method, `/w/${world.id}${at}`, method === 'POST' ? { body: { paid: true } } : {})
+  for (const method of ['POST', 'GET']) expect(await there(method, path)).toMatchObject({ status: 200, body: {} })
+  expect((await get(`/service_logs?service_id=${service.id}`)).body.data).toHaveLength(2)
+  await post(`/services/${service.id}`, { active: false })
+  const other = (await post('/services', { service_type: 'project_script', config: { code: 'a()' } })).body
+  for (const at of [path, `/webhook/${other.id}`, '/webhook/SV0'])
+    expect(await there('POST', at)).toMatchObject({ status: 404, body: { error: { code: 'not_found' } } })
+})

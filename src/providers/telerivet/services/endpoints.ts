@@ -25,6 +25,7 @@ import { serviceResource } from './service.ts'
 import { stateEndpoints } from './state-endpoints.ts'
 import { changeConfig, updateService } from './update-service.ts'
 import { APPLY_MODES, CONTEXTS, DIRECTIONS_OF_CALLS, HANDLED_TYPES, NUMBER_FILTERS, SERVICE_TYPES } from './words.ts'
+import { webhookEndpoints } from './webhook-endpoints.ts'
 
 /** What its type makes of it, is read once that is known. */
 const configField: Field<Record<string, unknown>> = field(
@@ -144,4 +145,5 @@ export const serviceEndpoints = [
   ...invokeEndpoints,
   ...stateEndpoints,
   ...logEndpoints,
+  ...webhookEndpoints,
 ]
