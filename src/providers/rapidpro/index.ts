@@ -5,6 +5,7 @@ import { activeChannels } from './channels/channel.ts'
 import { listChannels } from './channels/endpoints.ts'
 import { gatewayEndpoints } from './channels/gateway-endpoints.ts'
 import { channelPages } from './channels/web-pages.ts'
+import { actOnContacts } from './contacts/action-endpoints.ts'
 import { deleteContact, listContacts, writeContact } from './contacts/endpoints.ts'
 import { collections } from './collections.ts'
 import { consequences, events } from './consequences.ts'
@@ -73,6 +74,7 @@ export const rapidpro: Provider = {
     listContacts,
     writeContact,
     deleteContact,
+    actOnContacts,
     listFields,
     writeField,
     listGroups,

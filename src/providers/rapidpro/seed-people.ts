@@ -1,5 +1,6 @@
 import type { World } from '../../core/world.ts'
 import type { Act, Person } from '../../http/api.ts'
+import { NO_VALUES, type Values, mergeValues } from './contacts/field-values.ts'
 import { createField } from './fields/create-field.ts'
 import { createGlobal } from './globals/change-global.ts'
 import { createGroup } from './groups/create-group.ts'
@@ -31,14 +32,19 @@ export function seedPeople(world: World): Act[] {
 }
 
 /** What is known of a patient who comes for the first time. */
-export function knownOf(world: World, { number }: Person): { groups: string[]; fields: Record<string, string> } {
+export function knownOf(world: World, { number }: Person): Values & { groups: string[] } {
   const draw = (what: string): number => world.random.fraction('rapidpro.seed', `${what} ${number}`)
   const groups = groupRows(world)
     .all()
     .filter(({ name, query }) => query === null && draw(name) < 0.4)
     .map(({ id }) => id)
   const village = VILLAGES[Math.floor(draw('village') * VILLAGES.length)]!
-  return { groups, fields: { children: String(Math.floor(draw('children') * 4)), village } }
+  const values = new Map([
+    ['children', String(Math.floor(draw('children') * 4))],
+    ['village', village],
+    ...(draw('due') < 0.3 ? [['due_date', `${1 + Math.floor(draw('day') * 28)}-03-2026 9:00`] as const] : []),
+  ])
+  return { groups, ...mergeValues(world, NO_VALUES, values) }
 }
 
 const VILLAGES = ['Gasharu', 'Kabuye', 'Nyagasozi', 'Rugarama']

@@ -209,6 +209,48 @@ const LINES: Readonly<Record<string, Lines>> = {
     'no row matches in this workspace': { request: ['DELETE contacts.json?uuid=x'] },
     'both lookups': { request: ['DELETE contacts.json?uuid=x&urn=telegram:1'] },
   },
+  'contact_actions.create': {
+    'empty contacts list': { request: ['POST contact_actions.json', { contacts: [], action: 'block' }] },
+    'over 100': {
+      request: ['POST contact_actions.json', { contacts: many(101, (index) => `telegram:${index}`), action: 'block' }],
+    },
+    'any contact unknown or deleted': {
+      request: ['POST contact_actions.json', { contacts: ['telegram:1'], action: 'block' }],
+    },
+    'unknown action': {
+      given: taken,
+      request: ['POST contact_actions.json', { contacts: ['telegram:1'], action: 'like' }],
+    },
+    'add or remove without group': {
+      given: taken,
+      request: ['POST contact_actions.json', { contacts: ['telegram:1'], action: 'add' }],
+    },
+    'group with another action': {
+      given: async (workspace) => {
+        await group()(workspace)
+        await taken(workspace)
+      },
+      request: ['POST contact_actions.json', { contacts: ['telegram:1'], action: 'block', group: 'Reporters' }],
+    },
+    'group is an empty string': {
+      given: taken,
+      request: ['POST contact_actions.json', { contacts: ['telegram:1'], action: 'add', group: '' }],
+    },
+    'add with a non-active contact': {
+      given: async (workspace) => {
+        await group()(workspace)
+        return blockedContact(workspace)
+      },
+      request: (uuid) => ['POST contact_actions.json', { contacts: [uuid], action: 'add', group: 'Reporters' }],
+    },
+    'smart group': {
+      given: async (workspace) => {
+        smartGroup(workspace)
+        await taken(workspace)
+      },
+      request: ['POST contact_actions.json', { contacts: ['telegram:1'], action: 'add', group: 'Youth' }],
+    },
+  },
   'fields.create': {
     'no name': { request: ['POST fields.json', { type: 'text' }] },
     'no type': { request: ['POST fields.json', { name: 'Age' }] },

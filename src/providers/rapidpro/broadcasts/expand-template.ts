@@ -1,6 +1,8 @@
 import type { World } from '../../../core/world.ts'
 import { anonDisplay } from '../contacts/contact-view.ts'
 import type { Contact } from '../contacts/contact.ts'
+import { shownValue } from '../contacts/field-values.ts'
+import { contactFieldRows } from '../fields/contact-field.ts'
 import { identityOfStored, readable, schemeOf } from '../dialect/urns.ts'
 import { globalRows } from '../globals/global.ts'
 import { workspaceOf } from '../workspace/workspace.ts'
@@ -25,7 +27,10 @@ const ROOTS: Readonly<Record<string, (contact: Contact, name: string, world: Wor
     if (property === 'fields' || property === 'urns') return ROOTS[property]!(contact, inner, world)
     return Object.hasOwn(PROPERTIES, property!) ? PROPERTIES[property!]!(contact, world) : ''
   },
-  fields: ({ fields }, key) => (Object.hasOwn(fields, key) ? fields[key]! : ''),
+  fields: (contact, key, world) => {
+    const field = contactFieldRows(world).get(key)
+    return (field && shownValue(contact, field)) ?? ''
+  },
   globals: (_contact, key, world) => globalRows(world).get(key)?.value ?? '',
   urns: ({ urns }, scheme, world) => {
     const urn = urns.find((one) => schemeOf(one) === scheme)

@@ -15,7 +15,7 @@ export const stop: Action = {
     if (!from) throw lacks('stopContactForm', 'From')
     const urn = senderUrn(senderAddress(from, channel), channel.country ?? '')
     const contact = contactByIdentity(world, urn)
-    if (contact?.status === 'active') changeContact(world, contact, { status: 'stopped', groups: [] })
+    if (contact?.status === 'active') changeContact(world, contact, { status: 'stopped' })
     return [
       'Event Accepted',
       {

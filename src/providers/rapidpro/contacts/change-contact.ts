@@ -4,12 +4,11 @@ import { NONE } from '../dialect/links.ts'
 import { identityOfStored } from '../dialect/urns.ts'
 import { type Contact, contactRows, urnRows } from './contact.ts'
 import { contactChanged, contactDeleted } from './events.ts'
+import { NO_VALUES } from './field-values.ts'
 import type { User } from '../users/user.ts'
 import { moment } from '../dialect/times.ts'
 
 type Changes = Partial<Omit<Contact, 'id' | 'sequence' | 'urns' | 'notes' | 'modified_on'>>
-
-const NOTHING = Object.freeze({})
 
 /** A new contact with these URNs, none of which may be somebody else's. */
 export function createContact(world: World, changes: Changes = {}, urns: readonly string[] = NONE): Contact {
@@ -23,7 +22,8 @@ export function createContact(world: World, changes: Changes = {}, urns: readonl
     deleted: false,
     urns: NONE,
     groups: changes.groups ?? NONE,
-    fields: changes.fields ?? NOTHING,
+    fields: changes.fields ?? NO_VALUES.fields,
+    understood: changes.understood ?? NO_VALUES.understood,
     notes: NONE,
     flow: null,
     created_on: now,
@@ -36,8 +36,10 @@ export function createContact(world: World, changes: Changes = {}, urns: readonl
   return contactRows(world).get(bearer.id)!
 }
 
-/** Changes a contact, which moves its modified_on. */
-export function changeContact(world: World, contact: Contact, changes: Changes, urns?: readonly string[]): Contact {
+/** Changes a contact, which moves its modified_on. Whoever is not active any more is in no group. */
+export function changeContact(world: World, contact: Contact, given: Changes, urns?: readonly string[]): Contact {
+  const leaves = given.status !== undefined && given.status !== 'active'
+  const changes = leaves ? { ...given, groups: NONE } : given
   const changed = changedFields(contact, { ...changes, ...(urns && { urns }) })
   const { bearer, losers } = urns ? giveUrns(world, contact, urns) : { bearer: contact, losers: NONE }
   contactRows(world).update(bearer, { ...changes, modified_on: moment(world) })
@@ -96,7 +98,7 @@ export function deleteContact(world: World, contact: Contact): void {
     name: null,
     language: null,
     groups: NONE,
-    fields: NOTHING,
+    ...NO_VALUES,
     notes: NONE,
     flow: null,
     last_seen_on: contact.last_seen_on,

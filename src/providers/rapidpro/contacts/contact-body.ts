@@ -14,8 +14,7 @@ import {
 } from '../dialect/fields.ts'
 import type { RapidproCall } from '../dialect/caller.ts'
 import { isLanguage } from '../../../standards/languages.ts'
-import { LIMITS } from '../dialect/limits.ts'
-import { firstOf, strip, textOf } from '../dialect/python.ts'
+import { strip, textOf } from '../dialect/python.ts'
 import { references } from '../dialect/references.ts'
 import { SENTENCES } from '../dialect/sentences.ts'
 import { LONGEST_URN, format, identityOfStored, validUrn } from '../dialect/urns.ts'
@@ -89,17 +88,4 @@ function contactFields(): BodyField<Map<string, string | null>> {
     }
     return values
   })
-}
-
-/** A contact's values with changes: null and nothing clear, and what is too long is cut. */
-export function mergeFields(
-  own: Readonly<Record<string, string>>,
-  changes: ReadonlyMap<string, string | null>,
-): Record<string, string> {
-  const merged = new Map(Object.entries(own))
-  for (const [key, one] of changes) {
-    if (one) merged.set(key, firstOf(one, LIMITS.fieldValue))
-    else merged.delete(key)
-  }
-  return Object.fromEntries(merged)
 }

@@ -12,6 +12,7 @@ import { contactFields } from '../fields/contact-field.ts'
 import { flows } from '../flows/flow.ts'
 import { groups } from '../groups/group.ts'
 import { workspaceOf } from '../workspace/workspace.ts'
+import { shownValue } from './field-values.ts'
 import { CONTACT_STATUSES, type Contact } from './contact.ts'
 
 const urnSchema = Type.Object(
@@ -62,7 +63,7 @@ export const contactView = viewOf<Contact, boolean | void>()('Contact', {
   ],
   fields: [
     Type.Record(Type.String(), orNull(Type.String()), { description: 'Every field of the workspace, by key.' }),
-    ({ deleted, fields }, world) => (deleted ? {} : fieldsOf(fields, world)),
+    (row, world) => (row.deleted ? {} : fieldsOf(row, world)),
   ],
   flow: [
     orNull(objectRef.schema),
@@ -104,12 +105,12 @@ const notesOf = ({ notes }: Contact, world: Sight) =>
     created_by: userRef.object(world.collection(users).get(note.user)!, world),
   }))
 
-const fieldsOf = (values: Contact['fields'], world: Sight): Record<string, string | null> =>
+const fieldsOf = (row: Contact, world: Sight): Record<string, string | null> =>
   Object.fromEntries(
     world
       .collection(contactFields)
       .all()
-      .map(({ id }) => [id, Object.hasOwn(values, id) ? values[id]! : null]),
+      .map((field) => [field.id, shownValue(row, field)]),
   )
 
 /** URNs as objects with the channel that would be taken, those that have one first. */

@@ -13,7 +13,8 @@ import { addNote, changeContact, createContact, deleteContact as bury } from './
 import { type Contact, contactRows } from './contact.ts'
 import { contactView } from './contact-view.ts'
 import { contactByIdentity } from './find-contact.ts'
-import { contactBody, mergeFields } from './contact-body.ts'
+import { contactBody } from './contact-body.ts'
+import { NO_VALUES, mergeValues } from './field-values.ts'
 
 const common = { path: '/api/v2/contacts.json', tag: 'Contacts', scope: 'v2.contacts' }
 
@@ -100,7 +101,7 @@ export const writeContact = write({
   create: ({ world, caller, query, body }) => {
     const { name = null, language = null, groups = [], fields = new Map<string, string | null>() } = body
     const urns = query.urn === undefined ? (body.urns ?? []) : [urnForNew(query.urn, caller.workspace.country)]
-    return createContact(world, { name, language, groups, fields: mergeFields({}, fields) }, urns)
+    return createContact(world, { name, language, groups, ...mergeValues(world, NO_VALUES, fields) }, urns)
   },
   update: ({ world, caller, body }, contact: Contact) => {
     const { name, language, groups, fields, note, urns } = body
@@ -108,7 +109,7 @@ export const writeContact = write({
       ...(name !== undefined && { name }),
       ...(language !== undefined && { language }),
       ...(groups && { groups: inGroups(world, contact, groups) }),
-      ...(fields && { fields: mergeFields(contact.fields, fields) }),
+      ...(fields && mergeValues(world, contact, fields)),
     }
     const isChanged = isChange(contact, { ...changes, ...(urns && { urns }) })
     const changed = isChanged ? changeContact(world, contact, changes, urns) : contact

@@ -9,6 +9,10 @@ export const contactChanged = eventKind<{
 }>()('rapidpro.contact.changed')
 export type ContactChanged = DataOf<typeof contactChanged>
 
+/** Whatever flow a contact is in is to end. */
+export const contactInterrupted = eventKind<{ provider: 'rapidpro'; contact: string }>()('rapidpro.contact.interrupted')
+export type ContactInterrupted = DataOf<typeof contactInterrupted>
+
 /** A contact is a tombstone from now on. */
 export const contactDeleted = eventKind<{ provider: 'rapidpro'; contact: string }>()('rapidpro.contact.deleted')
 export type ContactDeleted = DataOf<typeof contactDeleted>

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { World } from '../../../../src/core/world.ts'
 import { expandTemplate } from '../../../../src/providers/rapidpro/broadcasts/expand-template.ts'
 import { createContact } from '../../../../src/providers/rapidpro/contacts/change-contact.ts'
+import { createField } from '../../../../src/providers/rapidpro/fields/create-field.ts'
 import { createGlobal } from '../../../../src/providers/rapidpro/globals/change-global.ts'
 import { furnish } from '../../../../src/providers/rapidpro/furnish.ts'
 
@@ -11,8 +12,10 @@ const world = new World(
   { breathe: () => undefined, settle: () => Promise.resolve() },
 )
 furnish(world)
+createField(world, { name: 'Plot', type: 'number' })
+createField(world, { name: 'Village', type: 'text' })
 createGlobal(world, { name: 'Help Line', value: '1919' })
-const amina = createContact(world, { name: 'Amina Keza', language: 'kin', fields: { plot: '2.5' } }, [
+const amina = createContact(world, { name: 'Amina Keza', language: 'kin', fields: { plot: '2.50' } }, [
   'tel:+250788123123',
   'telegram:77#amina',
 ])
@@ -25,6 +28,7 @@ test.each([
   ['@fields.plot ha, @contact.fields.plot ha', '2.5 ha, 2.5 ha'],
   ['@FIELDS.PLOT', '2.5'],
   ['Call @globals.help_line, @(GLOBALS.Help_Line)', 'Call 1919, 1919'],
+  ['[@fields.village]', '[]'],
   ['[@fields.unknown][@fields.constructor][@contact.constructor][@globals.x]', '[][][][]'],
   ['@urns.tel @urns.telegram [@urns.viber]', 'tel:+250788123123 telegram:77 []'],
   ['Ends with @contact.', 'Ends with Amina Keza.'],
