@@ -3,7 +3,7 @@ import { OPERATORS } from './operators.ts'
 import type { Condition, ListQuery, Page } from './query.ts'
 import type { Row } from './row.ts'
 import { sortValue } from './sorted-rows.ts'
-import type { Sorted } from './sorted.ts'
+import type { Bounds, Sorted } from './sorted.ts'
 import type { Table } from './table.ts'
 
 /** Filters, and cuts a page. The rows come sorted as the query wants them; nothing is copied but the page. */
@@ -21,7 +21,7 @@ export function runQuery<R extends Row>(
   let met = 0
   // A page that begins at the top and a count ask for the same walk.
   const meetsAll = query.count === true && matches !== undefined && beyond === undefined
-  for (const sequence of sorted.walk(descending, beyond)) {
+  for (const sequence of sorted.walk(descending, beyond, boundsOn(sorted.field, where))) {
     const row = table.at(sequence)!
     if (matches && !matches(row)) continue
     met++
@@ -51,6 +51,22 @@ function countMatches<R extends Row>(
   for (const sequence of sorted.walk(false)) if (matches(table.at(sequence)!)) count++
   return count
 }
+
+/** What numbers the field that rows are sorted by has to lie between, where conditions say so: nobody looks at the others. */
+function boundsOn(sorted: string | undefined, where: readonly Condition[]): Bounds | undefined {
+  if (sorted === undefined) return undefined
+  let [least, greatest] = [-Infinity, Infinity]
+  for (const { field, is, value } of where) {
+    if (field !== sorted || typeof value !== 'number') continue
+    if (Number.isNaN(value)) return NOWHERE
+    if (is === 'atLeast' || is === 'above') least = Math.max(least, value)
+    else if (is === 'atMost' || is === 'below') greatest = Math.min(greatest, value)
+  }
+  return least === -Infinity && greatest === Infinity ? undefined : { least, greatest }
+}
+
+/** Where nothing can be: no number is more or less than one that is none. */
+const NOWHERE: Bounds = { least: Infinity, greatest: -Infinity }
 
 /** One test for all conditions, or undefined where there are none. */
 export function testAll(where: readonly Condition[]): ((row: Row) => boolean) | undefined {

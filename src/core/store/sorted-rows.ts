@@ -1,7 +1,7 @@
 import type { Position, SortValue } from './query.ts'
 import type { Row } from './row.ts'
 import { type Slices, atOnce, each, sorted } from '../slices.ts'
-import { type Sorted, stepping } from './sorted.ts'
+import { type Bounds, type Sorted, stepping } from './sorted.ts'
 import type { Table } from './table.ts'
 
 /** The sequences of rows, kept in the order of (value of a field, sequence). */
@@ -19,8 +19,16 @@ export class SortedRows<R extends Row> implements Sorted {
     return this.#sequences.length
   }
 
-  walk(descending: boolean, beyond?: Position): Iterable<number> {
-    return stepping(this.#sequences, this.#walkFrom(descending, beyond), descending)
+  walk(descending: boolean, beyond?: Position, bounds?: Bounds): Iterable<number> {
+    const start = this.#walkFrom(descending, beyond)
+    const last = this.#sequences.at(-1)
+    // Texts come last, and are as little or great as the numbers that they show: among them bounds say nothing.
+    if (!bounds || last === undefined || typeof sortValue(this.table.at(last)!, this.field) === 'string')
+      return stepping(this.#sequences, start, descending)
+    const from = this.#startOf(bounds.least, 0)
+    const to = this.#startOf(bounds.greatest, Infinity) - 1
+    const begin = descending ? Math.min(start, to) : Math.max(start, from)
+    return stepping(this.#sequences, begin, descending, from, to)
   }
 
   /** @param row as it stands in the table */

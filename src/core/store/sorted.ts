@@ -7,8 +7,17 @@ export interface Sorted {
   readonly length: number
   /** The field whose order it is, if any. */
   readonly field?: string
-  /** All from one end on, or from beyond a place; they are found as they are asked for. */
-  walk(descending: boolean, beyond?: Position): Iterable<number>
+  /**
+   * All from one end on, or from beyond a place; they are found as they are asked for.
+   * @param bounds values outside of which nobody wants to see any
+   */
+  walk(descending: boolean, beyond?: Position, bounds?: Bounds): Iterable<number>
+}
+
+/** The least and the greatest value, both among them. */
+export interface Bounds {
+  readonly least: number
+  readonly greatest: number
 }
 
 /** Rows in the order in which they came to be. */
@@ -17,10 +26,16 @@ export const ascending = (sequences: readonly number[]): Sorted => ({
   walk: (descending, beyond) => stepping(sequences, startOf(sequences, descending, beyond), descending),
 })
 
-/** Goes through a list from a place on, to either of its ends. */
-export function* stepping(list: readonly number[], start: number, descending: boolean): Iterable<number> {
+/** Goes through a list from a place on, to either of its ends, or to either of two places in it. */
+export function* stepping(
+  list: readonly number[],
+  start: number,
+  descending: boolean,
+  first = 0,
+  last = list.length - 1,
+): Iterable<number> {
   const step = descending ? -1 : 1
-  for (let at = start; at >= 0 && at < list.length; at += step) yield list[at]!
+  for (let at = start; at >= first && at <= last; at += step) yield list[at]!
 }
 
 /**

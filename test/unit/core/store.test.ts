@@ -45,6 +45,10 @@ const MEANING: Record<string, (actual: unknown, wanted: unknown) => boolean> = {
   matches: (actual, wanted) => typeof actual === 'string' && actual.toLowerCase() === String(wanted).toLowerCase(),
   oneOf: (actual, wanted) => (wanted as unknown[]).includes(actual),
   isSet: (actual, wanted) => (actual !== null) === wanted,
+  atLeast: (actual, wanted) => actual !== null && (actual as number) >= (wanted as number),
+  above: (actual, wanted) => actual !== null && (actual as number) > (wanted as number),
+  atMost: (actual, wanted) => actual !== null && (actual as number) <= (wanted as number),
+  below: (actual, wanted) => actual !== null && (actual as number) < (wanted as number),
 }
 
 const fits = (row: Thing, where: readonly Condition[]): boolean =>
@@ -82,6 +86,11 @@ const condition: fc.Arbitrary<Condition> = fc.oneof(
   fc.record({ field: fc.constant('id'), is: fc.constant('equals' as const), value: ids }),
   fc.record({ field: fc.constant('id'), is: fc.constant('oneOf' as const), value: fc.array(ids, { maxLength: 6 }) }),
   fc.record({ field: fc.constant('size'), is: fc.constantFrom('equals' as const, 'differs' as const), value: sizes }),
+  fc.record({
+    field: fc.constant('size'),
+    is: fc.constantFrom('atLeast' as const, 'above' as const, 'atMost' as const, 'below' as const),
+    value: fc.constantFrom(-2, 0, 1, 2.5, 11, NaN),
+  }),
   fc.record({
     field: fc.constantFrom('size', 'name'),
     is: fc.constant('isSet' as const),
@@ -327,4 +336,31 @@ describe('a store', () => {
     store.collection(things).list({ take: 1 })
     expect(store.state()).toEqual({})
   })
+})
+
+test('where the field that rows are sorted by has to lie between two numbers, no row outside is looked at', () => {
+  const collection = new Collection(
+    defineCollection('sized', { size: kept.number, colour: kept.text }, { orders: ['size'] }),
+  )
+  let looked = 0
+  for (let size = 1; size <= 1000; size++)
+    collection.insert({
+      id: `T${size}`,
+      size,
+      get colour() {
+        looked++
+        return 'red'
+      },
+    })
+  const where: Condition[] = [
+    { field: 'colour', is: 'equals', value: 'red' },
+    { field: 'size', is: 'atLeast', value: 500 },
+    { field: 'size', is: 'atMost', value: 502 },
+  ]
+  for (const descending of [true, false]) {
+    looked = 0
+    const { rows, more } = collection.list({ where, sort: 'size', descending, take: 10 })
+    expect([rows.map(({ size }) => size), more]).toEqual([descending ? [502, 501, 500] : [500, 501, 502], false])
+    expect(looked).toBeLessThan(5)
+  }
 })

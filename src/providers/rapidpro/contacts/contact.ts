@@ -34,7 +34,13 @@ export const contacts = defineCollection(
     modified_on: kept.micros,
     last_seen_on: kept.orNull(kept.micros),
   },
-  { members: ['groups'], orders: ['modified_on'], ids: 'rapidpro.contact', wrongWith: ({ urns }) => noUrnAmong(urns) },
+  {
+    indexes: ['deleted'],
+    members: ['groups'],
+    orders: ['modified_on'],
+    ids: 'rapidpro.contact',
+    wrongWith: ({ urns }) => noUrnAmong(urns),
+  },
 )
 
 /** The uuid of whom the examples write to. */
