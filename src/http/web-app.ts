@@ -24,7 +24,9 @@ export interface WebPages<
   /** How one looks. */
   readonly view: View<R>
   /** Those that are there, in the order in which they are listed. */
-  rows(world: World): readonly R[]
+  rows(world: World): Listed<R>
+  /** Where there may be very many: one of them by its id. They are then listed by the vendor's own API alone. */
+  find?(world: World, id: string): R | undefined
   /** Where they make any. */
   readonly create?: {
     /** What follows from it, for the document. */
@@ -66,6 +68,13 @@ export interface WebPages<
     /** Undefined where there is none of that name. */
     readonly open: (world: World, row: R, name: string) => Body | undefined
   }
+}
+
+/** A list, or rows that are found as they are asked for. */
+interface Listed<R> {
+  at(index: number): R | undefined
+  find(fits: (row: R) => boolean): R | undefined
+  map<T>(view: (row: R) => T): T[]
 }
 
 /** Types the pages of one kind of object once; at run time it hands the definition through. */

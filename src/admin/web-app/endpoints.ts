@@ -40,19 +40,23 @@ function endpointsOf(provider: string, pages: WebPages): Endpoint[] {
   /** Platforms may have things of one name: what stands in the path for one of them is not one of the others. */
   const ofOne = (demo: World) => ({ path: { [parameter]: String(pages.rows(demo).at(-1)?.id) } })
   const listed = Type.Object({ [list]: Type.Array(view.schema) }, { additionalProperties: false })
-  const show = (rows: readonly Row[], world: World) =>
+  const show = (rows: Pick<readonly Row[], 'map'>, world: World) =>
     jsonObject({ [list]: jsonList(rows.map((row) => view.json(row, world))) }) as never
 
   const endpoints = [
-    endpoint({
-      ...common,
-      id: operation('list', provider, nouns),
-      method: 'get',
-      path: all,
-      summary: `Lists the ${nouns}.`,
-      returns: listed,
-      handle: (call) => show(pages.rows(worldOf(call)), worldOf(call)),
-    }),
+    ...(pages.find
+      ? []
+      : [
+          endpoint({
+            ...common,
+            id: operation('list', provider, nouns),
+            method: 'get',
+            path: all,
+            summary: `Lists the ${nouns}.`,
+            returns: listed,
+            handle: (call) => show(pages.rows(worldOf(call)), worldOf(call)),
+          }),
+        ]),
     ...(create
       ? [
           endpoint({

@@ -11,12 +11,20 @@ import { wordsFor } from './words.ts'
 export function rowOf(pages: WebPages, call: Call<Operator>): Row {
   const { noun, nouns } = pages
   const id = call.params[wordsFor(pages).parameter]!
-  const rows = pages.rows(worldOf(call)) as readonly Row[]
-  const row = rows.find((one) => one.id === id)
+  if (pages.find) {
+    const found = pages.find(worldOf(call), id) as Row | undefined
+    if (found) return found
+    throw new Problem(
+      'not_found',
+      `There is no ${noun} "${id.slice(0, 100)}". The API of the platform lists those that are there.`,
+    )
+  }
+  const rows = pages.rows(worldOf(call))
+  const row = rows.find((one: Row) => one.id === id) as Row | undefined
   if (row) return row
   const known = didYouMean(
     id,
-    rows.map((one) => one.id),
+    rows.map((one: Row) => one.id),
   )
   throw new Problem(
     'not_found',

@@ -7,6 +7,7 @@ import { gatewayEndpoints } from './channels/gateway-endpoints.ts'
 import { channelPages } from './channels/web-pages.ts'
 import { actOnContacts } from './contacts/action-endpoints.ts'
 import { deleteContact, listContacts, writeContact } from './contacts/endpoints.ts'
+import { contactPages } from './contacts/web-pages.ts'
 import { collections } from './collections.ts'
 import { consequences, events } from './consequences.ts'
 import { dialect } from './dialect/dialect.ts'
@@ -121,6 +122,7 @@ export const rapidpro: Provider = {
     userPages,
     teamPages,
     channelPages,
+    contactPages,
     tokenPages,
     ticketPages,
     boundaryPages,

@@ -1,5 +1,6 @@
 import type { World } from '../../core/world.ts'
 import { activeChannels } from './channels/channel.ts'
+import { NO_VALUES } from './contacts/field-values.ts'
 import { contactRows, urnRows } from './contacts/contact.ts'
 import { NONE } from './dialect/links.ts'
 import { messageRows } from './messages/message.ts'
@@ -24,7 +25,7 @@ export function seedArchives(world: World): void {
     deleted: false,
     urns: [urn],
     groups: NONE,
-    fields: {},
+    ...NO_VALUES,
     notes: NONE,
     flow: null,
     created_on: asked - MINUTE,

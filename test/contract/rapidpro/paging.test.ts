@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { createContact } from '../../../src/providers/rapidpro/contacts/change-contact.ts'
 import { contactRows } from '../../../src/providers/rapidpro/contacts/contact.ts'
 import { rapidpro } from '../../../src/providers/rapidpro/index.ts'
 import { type Workspace, startWorkspace } from './start.ts'
@@ -8,8 +9,8 @@ import { type Workspace, startWorkspace } from './start.ts'
 /** Follows a link as a client does, in any world. */
 const follow = ({ call, auth, url }: Workspace, link: string) => call('GET', link.slice(url.length), { headers: auth })
 
-async function fill({ post }: Workspace, count: number): Promise<void> {
-  for (let made = 0; made < count; made++) await post('contacts.json', { name: String(made) })
+function fill({ world }: Workspace, count: number): void {
+  for (let made = 0; made < count; made++) createContact(world, { name: String(made) })
 }
 
 const names = (answer: { body: { results: { name: string }[] } }) => answer.body.results.map(({ name }) => Number(name))
@@ -17,7 +18,7 @@ const countDown = (from: number, to: number) => Array.from({ length: from - to +
 
 test('lists come in pages of 250 with absolute links to their neighbours and no count', async () => {
   const workspace = await startWorkspace()
-  await fill(workspace, 520)
+  fill(workspace, 520)
   const first = await workspace.get('contacts.json?reverse=&after=2020-01-01')
   expect(Object.keys(first.body)).toEqual(['next', 'previous', 'results'])
   expect([names(first), first.body.previous]).toEqual([countDown(519, 270), null])
@@ -38,7 +39,7 @@ test('lists come in pages of 250 with absolute links to their neighbours and no 
 test('new rows at the top do not shift later pages, and rows deleted meanwhile neither repeat nor skip others', async () => {
   const workspace = await startWorkspace()
   const { get, post, remove } = workspace
-  await fill(workspace, 300)
+  fill(workspace, 300)
   const first = await get('contacts.json')
   await post('contacts.json', { name: '1000' })
   await remove(`contacts.json?uuid=${first.body.results.at(-1).uuid}`)
@@ -49,7 +50,7 @@ test('new rows at the top do not shift later pages, and rows deleted meanwhile n
 
 test('reverse=true turns the list round, and its links with it', async () => {
   const workspace = await startWorkspace()
-  await fill(workspace, 260)
+  fill(workspace, 260)
   const first = await workspace.get('contacts.json?reverse=true')
   expect(names(first)).toEqual(countDown(249, 0).toReversed())
   const second = await follow(workspace, first.body.next)
@@ -63,7 +64,7 @@ test.each([
 ])('from a page that is empty by now the way back leads to all that came before: %s', async (_name, query, inOrder) => {
   const workspace = await startWorkspace()
   const { get, remove } = workspace
-  await fill(workspace, 252)
+  fill(workspace, 252)
   const all = inOrder(countDown(251, 0))
   const first = await get(`contacts.json${query}`)
   expect(names(first)).toEqual(all.slice(0, 250))
@@ -80,7 +81,7 @@ test.each([
 test('from an empty page before the first the way on leads to what is there', async () => {
   const workspace = await startWorkspace()
   const { get, remove } = workspace
-  await fill(workspace, 252)
+  fill(workspace, 252)
   const first = await get('contacts.json')
   const second = await follow(workspace, first.body.next)
   for (const { uuid } of first.body.results) await remove(`contacts.json?uuid=${uuid}`)
@@ -120,7 +121,7 @@ test('from an empty page of messages the way back leads to the row that the page
 test('walking visits every row exactly once even where hundreds share a moment', async () => {
   const workspace = await startWorkspace()
   const contacts = contactRows(workspace.world)
-  await fill(workspace, 1)
+  fill(workspace, 1)
   const like = contacts.all().at(0)!
   for (let made = 1; made < 600; made++) {
     contacts.insert({ ...like, id: workspace.world.random.uuid('rapidpro.contact'), sequence: 0, name: String(made) })

@@ -5,14 +5,11 @@ import { choice, judged, optional, refuse } from '../dialect/fields.ts'
 import { reference, references } from '../dialect/references.ts'
 import { type Group, findManualGroup, groups } from '../groups/group.ts'
 import { archiveMessagesOf } from '../messages/change-messages.ts'
-import { changeContact, deleteContact } from './change-contact.ts'
+import { deleteContact, setStatus } from './change-contact.ts'
 import { type Contact, contactRows, exampleContact } from './contact.ts'
 import { contactInterrupted } from './events.ts'
 import { findContact } from './find-contact.ts'
 import { joinGroup, quitGroup } from './join-group.ts'
-
-const setStatus = (status: Contact['status']) => (world: World, contact: Contact) =>
-  contact.status === status ? contact : changeContact(world, contact, { status })
 
 const archive = (world: World, { id }: Contact) => archiveMessagesOf(world, [id])
 
@@ -20,8 +17,8 @@ const archive = (world: World, { id }: Contact) => archiveMessagesOf(world, [id]
 const ACTIONS = {
   add: (world: World, contact: Contact, group: Group) => joinGroup(world, contact, group),
   remove: (world: World, contact: Contact, group: Group) => quitGroup(world, contact, group),
-  block: setStatus('blocked'),
-  unblock: setStatus('active'),
+  block: (world: World, contact: Contact) => setStatus(world, contact, 'blocked'),
+  unblock: (world: World, contact: Contact) => setStatus(world, contact, 'active'),
   interrupt: (world: World, { id: contact }: Contact) =>
     world.publish(contactInterrupted, { provider: 'rapidpro', contact }),
   archive_messages: archive,

@@ -48,6 +48,10 @@ export function changeContact(world: World, contact: Contact, given: Changes, ur
   return contactRows(world).get(contact.id)!
 }
 
+/** Makes a contact active again, or anything else: what it is already does not change it. */
+export const setStatus = (world: World, contact: Contact, status: Contact['status']): Contact =>
+  contact.status === status ? contact : changeContact(world, contact, { status })
+
 const NOTES_KEPT = 5
 
 /** A note says something of a contact and does not change it: modified_on stays where it is. */
