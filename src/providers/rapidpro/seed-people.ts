@@ -13,6 +13,7 @@ const FIELDS = [
   { name: 'Due date', type: 'datetime' },
   { name: 'Children', type: 'number' },
   { name: 'Village', type: 'text' },
+  { name: 'District', type: 'district' },
 ] as const
 
 const GLOBALS = [
@@ -42,9 +43,11 @@ export function knownOf(world: World, { number }: Person): Values & { groups: st
   const values = new Map([
     ['children', String(Math.floor(draw('children') * 4))],
     ['village', village],
+    ['district', DISTRICTS[Math.floor(draw('district') * DISTRICTS.length)]!],
     ...(draw('due') < 0.3 ? [['due_date', `${1 + Math.floor(draw('day') * 28)}-03-2026 9:00`] as const] : []),
   ])
   return { groups, ...mergeValues(world, NO_VALUES, values) }
 }
 
+const DISTRICTS = ['Gasabo', 'Kicukiro', 'nyarugenge']
 const VILLAGES = ['Gasharu', 'Kabuye', 'Nyagasozi', 'Rugarama']

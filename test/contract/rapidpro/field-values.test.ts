@@ -97,3 +97,35 @@ test('the same value written again changes nothing, among others as well', async
   await advance('PT1H')
   expect((await post('contacts.json?urn=telegram:1', { fields: { value: 'a' } })).body).toEqual(first.body)
 })
+
+test.each([
+  ['state', 'kigali city', 'Rwanda > Kigali City'],
+  ['state', 'Rwanda > Kigali City', 'Rwanda > Kigali City'],
+  ['district', 'I live in GASABO!', 'Rwanda > Kigali City > Gasabo'],
+  ['ward', 'Remera', 'Rwanda > Kigali City > Gasabo > Remera'],
+  ['ward', 'rwanda>kigali city > gasabo >remera', 'Rwanda > Kigali City > Gasabo > Remera'],
+  ['state', 'Gasabo', null],
+  ['ward', 'nowhere', null],
+])('a %s is shown by its path: %s is %s', async (type, value, shown) => {
+  expect(await (await startWith(type)).shown(value)).toBe(shown)
+})
+
+test('a place is looked for within the one above it, where another field says which that is', async () => {
+  const { post } = await startWorkspace()
+  for (const [name, type] of [
+    ['Province', 'state'],
+    ['District', 'district'],
+  ])
+    await post('fields.json', { name, type })
+  const shown = async (fields: object) => (await post('contacts.json', { fields })).body.fields
+  const here = { province: 'Rwanda > Kigali City', district: 'Rwanda > Kigali City > Gasabo' }
+  expect(await shown({ province: 'Kigali City', district: 'Gasabo' })).toEqual(here)
+  expect(await shown({ province: 'Eastern Province', district: 'Gasabo' })).toEqual({
+    province: 'Rwanda > Eastern Province',
+    district: null,
+  })
+  // Whoever lives in a district lives in its province.
+  await post('contacts.json?urn=telegram:1', { fields: { district: 'Gasabo' } })
+  expect((await post('fields.json?key=district', { name: 'District', type: 'state' })).status).toBe(200)
+  expect((await post('contacts.json?urn=telegram:1', {})).body.fields.district).toBe('Rwanda > Kigali City')
+})

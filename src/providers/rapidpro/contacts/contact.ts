@@ -25,7 +25,13 @@ export const contacts = defineCollection(
     /** Values by field key; only what is set. */
     fields: kept.mapOf(kept.text),
     /** What a value was understood as besides when it was written, by field key. */
-    understood: kept.mapOf(kept.object({ datetime: kept.optional(kept.text) })),
+    understood: kept.mapOf(
+      kept.object({
+        datetime: kept.optional(kept.text),
+        /** The path of a boundary. */
+        place: kept.optional(kept.text),
+      }),
+    ),
     /** `email` is whose token it came by; null for the owner of the workspace. */
     notes: kept.listOf(kept.object({ text: kept.text, created_on: kept.micros, user: kept.idOf('rapidpro.users') })),
     /** The flow whose run waits for it. */
