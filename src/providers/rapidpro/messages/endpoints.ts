@@ -33,7 +33,7 @@ export const listMessages = list({
   exclusive: ['contact', 'folder', 'label', 'broadcast'],
   rows: messageRows,
   select: ({ world, caller, query }) => {
-    const { id, uuid, broadcast, contact, folder, label: named } = query
+    const { id, uuid, broadcast, contact, folder, label: named, before, after } = query
     const label = named === undefined ? undefined : labelNamed(world, named)
     if (named !== undefined && !label) return { only: null }
     const inFolder = folder === undefined ? undefined : folderOf(folder)
@@ -47,7 +47,9 @@ export const listMessages = list({
     if (label) where.push({ field: ['extra', 'labels'], is: 'includes', value: label.id }, visible)
     if (broadcast !== undefined) where.push({ field: 'broadcast', is: 'equals', value: broadcast })
     const number = uuid === undefined ? id : numberOf(uuid, caller.workspace.message_uuids)
-    if (uuid === undefined && id === undefined) return { where, sort: place?.sort, only: place?.only }
+    // The order is the same either way, but one that bounds can be looked up in.
+    const sort = place?.sort ?? (before === undefined && after === undefined ? undefined : 'created_on')
+    if (uuid === undefined && id === undefined) return { where, sort, only: place?.only }
     const agree = id === undefined || id === number
     return { where, only: agree && place?.only === undefined ? (messageRows(world).get(String(number)) ?? null) : null }
   },

@@ -47,6 +47,7 @@ export const messages = defineCollection(
   {
     indexes: ['contact', 'broadcast', 'direction', ['extra', 'archived']],
     members: [['extra', 'labels']],
+    orders: ['created_on'],
     ids: 'rapidpro.message',
     prefix: '',
     wrongWith,
