@@ -40,8 +40,8 @@ function endpointsOf(provider: string, pages: WebPages): Endpoint[] {
   /** Platforms may have things of one name: what stands in the path for one of them is not one of the others. */
   const ofOne = (demo: World) => ({ path: { [parameter]: String(pages.rows(demo).at(-1)?.id) } })
   const listed = Type.Object({ [list]: Type.Array(view.schema) }, { additionalProperties: false })
-  const show = (rows: Pick<readonly Row[], 'map'>, world: World) =>
-    jsonObject({ [list]: jsonList(rows.map((row) => view.json(row, world))) }) as never
+  const show = (rows: Pick<ReturnType<WebPages['rows']>, 'map'>, world: World) =>
+    jsonObject({ [list]: jsonList(rows.map((row: Row) => view.json(row, world))) }) as never
 
   const endpoints = [
     ...(pages.find

@@ -16,7 +16,3 @@ export type ContactInterrupted = DataOf<typeof contactInterrupted>
 /** A contact is a tombstone from now on. */
 export const contactDeleted = eventKind<{ provider: 'rapidpro'; contact: string }>()('rapidpro.contact.deleted')
 export type ContactDeleted = DataOf<typeof contactDeleted>
-
-/** Somebody takes a contact out of all flows that it is in. */
-export const contactInterrupted = eventKind<{ provider: 'rapidpro'; contact: string }>()('rapidpro.contact.interrupted')
-export type ContactInterrupted = DataOf<typeof contactInterrupted>

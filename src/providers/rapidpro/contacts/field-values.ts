@@ -2,8 +2,8 @@ import { TimeZones } from '../../../standards/time-zones.ts'
 import type { World } from '../../../core/world.ts'
 import { readDate } from '../dialect/dates.ts'
 import { readDecimal } from '../dialect/decimals.ts'
-import { isLongerThan } from '../dialect/fields.ts'
 import { LIMITS } from '../dialect/limits.ts'
+import { firstOf } from '../dialect/python.ts'
 import { LEVELS } from '../boundaries/boundary.ts'
 import { findBoundary } from '../boundaries/find-boundary.ts'
 import { type ContactField, type FieldType, contactFieldRows } from '../fields/contact-field.ts'
@@ -51,7 +51,7 @@ export function mergeValues(world: World, own: Values, changes: ReadonlyMap<stri
   const fields = new Map(Object.entries(own.fields))
   const understood = new Map(Object.entries(own.understood))
   for (const [key, given] of changes) {
-    const text = given && isLongerThan(LIMITS.fieldValue, given) ? cut(given) : given
+    const text = given && firstOf(given, LIMITS.fieldValue)
     const meaning = text ? understand(world, key, text, { understood }) : undefined
     if (text) fields.set(key, text)
     else fields.delete(key)
@@ -60,8 +60,6 @@ export function mergeValues(world: World, own: Values, changes: ReadonlyMap<stri
   }
   return { fields: Object.fromEntries(fields), understood: Object.fromEntries(understood) }
 }
-
-const cut = (long: string): string => Array.from(long).slice(0, LIMITS.fieldValue).join('')
 
 /** What a text says besides, given the other values. A date is looked for whatever the field's type is: that may change. */
 function understand(world: World, key: string, text: string, others: Others): Understood | undefined {
