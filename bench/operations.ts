@@ -37,8 +37,11 @@ export interface Client {
   page: number
   /** Calls that make what few objects are marked with, by what that is. */
   makes: Readonly<Record<string, Request>>
-  /** Lists of what few objects have, by what they are called; nothing where an index knows no more than the contact. */
-  filtered(marks: Marks): Readonly<Record<string, Request>>
+  /**
+   * Lists of what few objects have, by what they are called; nothing where an index knows no more than the contact. And
+   * what is done to few among many: calls in turn.
+   */
+  filtered(marks: Marks): Readonly<Record<string, Request | readonly Request[]>>
   /** Lists that no index helps with, by what they are called: all rows are gone through, and few or none are found. */
   searched: Readonly<Record<string, Request>>
   bulk?: Bulk
@@ -185,13 +188,24 @@ function rapidpro({ token }: Record<string, string>): Client {
     page: 50,
     makes: {
       group: post('/api/v2/groups.json', headers, { name: 'Marked' }),
+      joined: post('/api/v2/groups.json', headers, { name: 'Joined and left' }),
       label: post('/api/v2/labels.json', headers, { name: 'Marked' }),
       broadcast: post('/api/v2/broadcasts.json', headers, { urns: [`tel:${NOBODY}`], text: { eng: 'Marked' } }),
     },
-    filtered: ({ group, label, broadcast }) => ({
+    filtered: ({ group, joined, label, broadcast }) => ({
       'messages by label': get(`${messages}?label=${label}`, headers),
       'messages by broadcast': get(`${messages}?broadcast=${broadcast}`, headers),
+      'messages since a moment': get(`${messages}?after=2100-01-01`, headers),
       'contacts by group': get(`/api/v2/contacts.json?group=${group}`, headers),
+      'contacts changed since a moment': get('/api/v2/contacts.json?after=2100-01-01', headers),
+      'contacts that are deleted': get('/api/v2/contacts.json?deleted=true', headers),
+      'contact_actions of 100': ['add', 'remove'].map((action) =>
+        post('/api/v2/contact_actions.json', headers, {
+          contacts: some(100, (index) => `tel:${numberOf(9 * index)}`),
+          action,
+          group: joined,
+        }),
+      ),
     }),
     searched: {},
     bulk: {
