@@ -28,6 +28,7 @@ import { addDomain } from './short-links/add-domain.ts'
 import { openLink } from './short-links/open-link.ts'
 import { shortLinks } from './short-links/short-link.ts'
 import { projects } from './projects/project.ts'
+import { seedMessages } from './seed-messages.ts'
 import { seedTables } from './seed-tables.ts'
 import { seedTasks } from './seed-tasks.ts'
 
@@ -215,6 +216,10 @@ export function seed(world: World, people: readonly Person[]): Act[] {
     const news = 'The washing station is closed tomorrow.'
     tell(faker.helpers.arrayElements(people, 4), news, { route_id: second.id })
   })
-  acts.push(...seedTables(world, project, people, contactOf), ...seedTasks(world, project))
+  acts.push(
+    ...seedMessages(world, project, people),
+    ...seedTables(world, project, people, contactOf),
+    ...seedTasks(world, project),
+  )
   return acts
 }
