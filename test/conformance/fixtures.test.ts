@@ -160,7 +160,10 @@ describe('lively.json', () => {
   })
 
   test('shows the people, messages and the broadcast of RapidPro', async () => {
-    const contacts = await rapidproList(world, 'contacts.json')
+    const known = await rapidproList(world, 'contacts.json')
+    // Somebody was written to a spring ago, and lies in the archives.
+    const contacts = known.filter(({ urns }) => !urns.includes('tel:+12065550199'))
+    expect(known.length - contacts.length).toBe(1)
     expect(sorted(contacts.map(({ name }) => name))).toEqual(sorted(names))
     expect(sorted(contacts.flatMap(({ urns }) => urns.filter((urn: string) => urn.startsWith('tel:'))))).toEqual(
       numbers.map((number) => `tel:${number}`),
@@ -246,7 +249,7 @@ test('a world goes on from lively.json, and nothing new has the id of anything o
   )
   const ofRapidpro = await world.call('POST', '/api/v2/broadcasts.json', {
     headers: token(world),
-    body: { urns: [`tel:${number}`, 'tel:+12065550199'], text: 'Onwards' },
+    body: { urns: [`tel:${number}`, 'tel:+12065550198'], text: 'Onwards' },
   })
   expect(ofRapidpro.body).toMatchObject({ id: 2 })
   await world.advance('idle')
