@@ -135,6 +135,8 @@ const SEARCHED = {
     'vars[age][min]=1000',
     'vars[age][exists]=0&vars[place][exists]=1',
     'sort=last_message_time&sort_dir=desc',
+    'sort=name&sort_dir=desc',
+    'sort=name&offset=50000&page_size=500',
     'count=1&name[prefix]=person',
   ],
 }
