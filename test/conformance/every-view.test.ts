@@ -22,6 +22,10 @@ import { powerpackView, powerpacks } from '../../src/providers/plivo/powerpacks/
 import { subaccountView, subaccounts } from '../../src/providers/plivo/subaccounts/subaccount.ts'
 import { archivedMessageView } from '../../src/providers/rapidpro/archives/archived-message.ts'
 import { broadcastView, broadcasts } from '../../src/providers/rapidpro/broadcasts/broadcast.ts'
+import { campaigns, campaignView } from '../../src/providers/rapidpro/campaigns/campaign.ts'
+import { campaignEvents } from '../../src/providers/rapidpro/campaign-events/campaign-event.ts'
+import { campaignEventView } from '../../src/providers/rapidpro/campaign-events/campaign-event-view.ts'
+import { resthookEvents, resthookEventView } from '../../src/providers/rapidpro/resthook-events/resthook-event.ts'
 import { channelView, channels } from '../../src/providers/rapidpro/channels/channel.ts'
 import { contactView } from '../../src/providers/rapidpro/contacts/contact-view.ts'
 import { contacts } from '../../src/providers/rapidpro/contacts/contact.ts'
@@ -147,6 +151,9 @@ const SHOWN: readonly Shown[] = [
   shown(broadcasts, broadcastView, 'http://textbed.test'),
   shown(rapidproMedia, rapidproMediaView, 'http://textbed.test'),
   shown(flows, flowView),
+  shown(campaigns, campaignView),
+  shown(campaignEvents, campaignEventView),
+  shown(resthookEvents, resthookEventView),
   shown(runs, runView, undefined, true),
   shown(flowStarts, flowStartView),
   shown(resthooks, resthookView),
@@ -177,6 +184,8 @@ const OTHERS = [
   'Channel on its page',
   'Flow on its page',
   'ContactSummaryRef',
+  'FieldRef',
+  'Resthook event on its page',
   'Dynamic group',
   'User on its page',
   'Uploaded media',
@@ -225,7 +234,9 @@ function start(): World {
 const STAYS = new Set([
   'telerivet.projects',
   'rapidpro.contacts',
+  'rapidpro.campaigns',
   'rapidpro.flows',
+  'rapidpro.groups',
   'rapidpro.workspaces',
   'rapidpro.users',
   'rapidpro.teams',

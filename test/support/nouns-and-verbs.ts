@@ -60,6 +60,7 @@ export const COMMANDS: Readonly<Record<string, readonly string[]>> = {
   'rapidpro/messages': ['contacts'],
   'rapidpro/broadcasts': ['contacts', 'messages'],
   'rapidpro/starts': ['contacts', 'runs'],
+  'rapidpro/flows': ['campaign-events', 'campaigns', 'fields', 'groups', 'labels', 'triggers'],
 }
 
 interface Place {

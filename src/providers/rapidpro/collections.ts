@@ -1,5 +1,7 @@
 import { boundaryAliases } from './boundaries/boundary-alias.ts'
 import { broadcasts } from './broadcasts/broadcast.ts'
+import { campaignEvents } from './campaign-events/campaign-event.ts'
+import { campaigns } from './campaigns/campaign.ts'
 import { channels } from './channels/channel.ts'
 import { contactUrns, contacts } from './contacts/contact.ts'
 import { contactFields } from './fields/contact-field.ts'
@@ -14,10 +16,12 @@ import { runs } from './runs/run.ts'
 import { flowStarts } from './starts/flow-start.ts'
 import { teams } from './teams/team.ts'
 import { tickets } from './tickets/ticket.ts'
+import { resthookEvents } from './resthook-events/resthook-event.ts'
 import { resthooks } from './resthooks/resthook.ts'
 import { subscribers } from './resthooks/subscriber.ts'
 import { tokens } from './tokens/token.ts'
 import { topics } from './topics/topic.ts'
+import { triggers } from './triggers/trigger.ts'
 import { users } from './users/user.ts'
 import { workspaces } from './workspace/workspace.ts'
 
@@ -43,7 +47,11 @@ export const collections = [
   flowLabels,
   flows,
   runs,
+  campaigns,
+  campaignEvents,
+  triggers,
   flowStarts,
   resthooks,
   subscribers,
+  resthookEvents,
 ]

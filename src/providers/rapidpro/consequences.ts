@@ -1,6 +1,9 @@
 import { type Consequence, when } from '../../core/consequences.ts'
 import { deliveryReported, messageCreated, messageInbound } from '../../core/network/events.ts'
 import type { OutboundCall } from '../../http/outbound-call.ts'
+import { deleteCampaignsEvents, deleteFlowsEvents } from './campaign-events/delete-events.ts'
+import { deleteCampaigns } from './campaigns/delete-campaigns.ts'
+import { campaignDeleted } from './campaigns/events.ts'
 import { channelReleased } from './channels/events.ts'
 import { contactChanged, contactDeleted, contactInterrupted } from './contacts/events.ts'
 import { followRun } from './contacts/follow-run.ts'
@@ -20,6 +23,8 @@ import { receiveMessage } from './messages/receive-message.ts'
 import { submitParts } from './messages/submit-to-aggregator.ts'
 import { trackDelivery } from './messages/track-delivery.ts'
 import { teamDeleted } from './teams/events.ts'
+import { resthookReached } from './resthook-events/events.ts'
+import { callSubscribers } from './resthook-events/send-event.ts'
 import { deleteRuns } from './runs/delete-runs.ts'
 import { endFlow } from './runs/end-flow.ts'
 import { interruptContact } from './runs/end-run.ts'
@@ -27,6 +32,7 @@ import { runChanged } from './runs/events.ts'
 import { hearAnswer } from './runs/hear-answer.ts'
 import { deleteTickets } from './tickets/delete-tickets.ts'
 import { ticketChanged } from './tickets/events.ts'
+import { leaveFlow } from './triggers/leave-flow.ts'
 import { countTickets } from './topics/count-tickets.ts'
 import { leaveTeam } from './users/leave-team.ts'
 
@@ -42,8 +48,10 @@ export const events = [
   messagesChanged,
   teamDeleted,
   ticketChanged,
+  campaignDeleted,
   flowClosed,
   runChanged,
+  resthookReached,
 ]
 
 /** What follows from which event, from the first to the last. */
@@ -60,12 +68,17 @@ export const consequences: readonly Consequence<OutboundCall>[] = [
   when(contactDeleted, deleteRuns),
   when(contactInterrupted, interruptContact),
   when(flowClosed, endFlow),
+  when(flowClosed, leaveFlow),
+  when(flowClosed, deleteFlowsEvents),
+  when(campaignDeleted, deleteCampaignsEvents),
+  when(resthookReached, callSubscribers),
   when(runChanged, countRuns),
   when(runChanged, followRun),
   when(ticketChanged, countTickets),
   when(ticketChanged, followTickets),
   when(contactChanged, followTickets),
   when(groupDeleted, leaveGroup),
+  when(groupDeleted, deleteCampaigns),
   when(teamDeleted, leaveTeam),
   when(channelReleased, failPending),
 ]

@@ -10,6 +10,10 @@ import { deleteContact, listContacts, writeContact } from './contacts/endpoints.
 import { contactPages } from './contacts/web-pages.ts'
 import { collections } from './collections.ts'
 import { consequences, events } from './consequences.ts'
+import { deleteCampaignEvent, listCampaignEvents, writeCampaignEvent } from './campaign-events/endpoints.ts'
+import { listCampaigns, writeCampaign } from './campaigns/endpoints.ts'
+import { campaignPages } from './campaigns/web-pages.ts'
+import { getDefinitions } from './definitions/endpoints.ts'
 import { dialect } from './dialect/dialect.ts'
 import { listEndpoints, showDocumentation, showExplorer, showOverview } from './documentation/endpoints.ts'
 import { listFlows } from './flows/endpoints.ts'
@@ -28,6 +32,9 @@ import { followAnswer } from './messages/follow-answer.ts'
 import { HAND_OVER, connectHandOvers } from './messages/submit-to-aggregator.ts'
 import { RETRY, connectRetries } from './messages/track-delivery.ts'
 import { getStatistics } from './statistics/endpoints.ts'
+import { listResthookEvents } from './resthook-events/endpoints.ts'
+import { resthookEventPages } from './resthook-events/web-pages.ts'
+import { followSubscriber } from './resthooks/follow-answer.ts'
 import { listResthooks } from './resthooks/endpoints.ts'
 import {
   createResthookSubscriber,
@@ -103,10 +110,17 @@ export const rapidpro: Provider = {
     listArchives,
     getArchiveFile,
     listFlows,
+    getDefinitions,
+    listCampaigns,
+    writeCampaign,
+    listCampaignEvents,
+    writeCampaignEvent,
+    deleteCampaignEvent,
     listRuns,
     listFlowStarts,
     createFlowStart,
     listResthooks,
+    listResthookEvents,
     listResthookSubscribers,
     createResthookSubscriber,
     deleteResthookSubscriber,
@@ -127,7 +141,9 @@ export const rapidpro: Provider = {
     ticketPages,
     boundaryPages,
     flowPages,
+    campaignPages,
     resthookPages,
+    resthookEventPages,
   ],
   jobs: [STEP, HAND_OVER, RETRY, START, EXPIRE, INTERRUPT],
   dialect,
@@ -180,7 +196,10 @@ export const rapidpro: Provider = {
   }),
   events,
   consequences,
-  onOutcome: followAnswer,
+  onOutcome(attempt, world) {
+    followSubscriber(attempt, world)
+    return followAnswer(attempt, world)
+  },
   limits: {
     rapidpro: [
       { match: 'v2', limit: 2500, window: HOUR },

@@ -4,12 +4,13 @@ import { activeChannels } from './channels/channel.ts'
 import clinic from './clinic-export.json' with { type: 'json' }
 import { contactByIdentity } from './contacts/find-contact.ts'
 import { changeFlow } from './flows/change-flow.ts'
-import type { Definition } from './flows/definition/definition.ts'
 import { activeFlows } from './flows/flow.ts'
-import { importFlows } from './flows/import-flows.ts'
+import { importExport } from './flows/import-flows.ts'
+import { sendEvent } from './resthook-events/send-event.ts'
 import { createResthook } from './resthooks/create-resthook.ts'
 import { createSubscriber } from './resthooks/create-subscriber.ts'
 import { endRunsOf } from './runs/end-run.ts'
+import { runRows } from './runs/run.ts'
 import { createStart } from './starts/create-start.ts'
 
 const HOUR = 3_600_000
@@ -31,7 +32,7 @@ export function seedFlows(world: World, people: readonly Person[]): Act[] {
       createSubscriber(world, registered!, 'http://127.0.0.1:8080/patients')
     }),
     on(0, 7, () => {
-      const [registration] = importFlows(world, clinic.flows as unknown as Definition[], new Map())
+      const [registration] = importExport(world, clinic as unknown as Parameters<typeof importExport>[1])
       changeFlow(world, registration!, { labels: ['Patients'] })
     }),
     on(5, 9, () => start('Registration', people.slice(0, 6))),
@@ -39,6 +40,7 @@ export function seedFlows(world: World, people: readonly Person[]): Act[] {
     on(10, 9, () => start('Visit survey', people.slice(4, 9), { season: 'dry' })),
     on(10, 11, () => endRunsOf(world, idOf(people[8]!), 'interrupted')),
     on(12, 9, () => start('Missed visit', people.slice(10, 12))),
+    on(13, 8, () => sendEvent(world, 'patient-registered', runRows(world).all().at(-1)!)),
     on(13, 9, () => start('Registration', people.slice(6, 9), { source: 'desk' })),
   ]
 }

@@ -34,6 +34,13 @@ const NAMES = [
   'exclude_active',
   'resthook',
   'target_url',
+  'campaign',
+  'group',
+  'relative_to',
+  'offset',
+  'unit',
+  'delivery_hour',
+  'message',
   '__proto__',
   'constructor',
 ]
@@ -71,6 +78,8 @@ test.each([
   'ticket_actions.json',
   'flow_starts.json',
   'resthook_subscribers.json',
+  'campaigns.json',
+  'campaign_events.json',
 ])('no body makes POST %s fail', { timeout: 60_000 }, async (path) => {
   const { post, advance } = await startWorkspace()
   await post('contacts.json', { urns: ['telegram:1'] })
@@ -103,6 +112,10 @@ test.each([
   'runs.json',
   'resthooks.json',
   'resthook_subscribers.json',
+  'resthook_events.json',
+  'campaigns.json',
+  'campaign_events.json',
+  'definitions.json',
 ])('no query makes GET %s fail', { timeout: 60_000 }, async (path) => {
   const { get, post } = await startWorkspace()
   await post('contacts.json', { urns: ['telegram:1'] })
@@ -129,6 +142,8 @@ test.each([
     'archived',
     'flow',
     'responded',
+    'campaign',
+    'dependencies',
     'paths',
     'resthook',
     'key',

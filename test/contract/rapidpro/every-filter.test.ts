@@ -115,6 +115,26 @@ const FILTERS: Record<string, Record<string, Line[]>> = {
     before: [['2026-01-01T00:30:00Z', 'Registration', 'Visit survey']],
     after: [['2026-01-01T00:30:00Z', 'Visit survey', 'Registration']],
   },
+  'rapidpro.listCampaigns': {
+    uuid: [['{Visit reminders}', 'Visit reminders', 'Follow-up']],
+    // The documentation promises these filters, and the service passes over them: campaigns.test.ts.
+    before: [],
+    after: [],
+  },
+  'rapidpro.listCampaignEvents': {
+    uuid: [['{event}', 'Visit reminders', 'Follow-up']],
+    campaign: [
+      ['{Visit reminders}', 'Visit reminders', 'Follow-up'],
+      ['Follow-up', 'Follow-up', 'Visit reminders'],
+      ['follow-up', null, 'Visit reminders'],
+    ],
+  },
+  'rapidpro.listResthookEvents': {
+    resthook: [
+      ['visit-missed', 'visit-missed', 'registered'],
+      ['Registered', null, 'registered'],
+    ],
+  },
   'rapidpro.listRuns': {
     id: [['2', 'Amina', 'Ben']],
     uuid: [['{run}', 'Ben', 'Amina']],
@@ -196,9 +216,25 @@ beforeAll(async () => {
     role: 'agent',
   })
   await admin('POST', '/rapidpro/tickets', { contact: amina })
+  const followUp = (await post('campaigns.json', { name: 'Follow-up', group: 'Farmers' })).body
+  await post('campaign_events.json', {
+    campaign: followUp.uuid,
+    relative_to: 'created_on',
+    offset: 1,
+    unit: 'days',
+    delivery_hour: -1,
+    message: 'Hi',
+  })
+  const [reminders, other] = (await workspace.get('campaign_events.json?campaign=Visit reminders')).body.results
+  await remove(`campaign_events.json?uuid=${other.uuid}`)
+  const [run] = (await workspace.get('runs.json')).body.results
+  for (const resthook of ['registered', 'visit-missed'])
+    await workspace.admin('POST', '/rapidpro/resthook-events', { resthook, run: run.uuid })
   await workspace.admin('POST', `/rapidpro/flows/${flows[1].uuid}`, { archived: true })
   names = {
     '{Missed visit}': flows[2].uuid,
+    '{Visit reminders}': reminders.campaign.uuid,
+    '{event}': reminders.uuid,
     '{start}': early.uuid,
     '{run}': (await workspace.get('runs.json?id=1')).body.results[0].uuid,
     '{Kim}': kim.uuid,
@@ -227,6 +263,7 @@ async function listed(id: string, query: string): Promise<string[]> {
       row.text ??
       row.name ??
       row.resthook ??
+      row.campaign?.name ??
       row.contact?.name ??
       row.flow?.name ??
       'nobody',

@@ -7,6 +7,7 @@
  * line for every case, or a reason in NOT_YET.
  */
 import { describe, expect, test } from 'vitest'
+import clinic from '../../../fixtures/clinic-flows.json' with { type: 'json' }
 import { changeContact } from '../../../src/providers/rapidpro/contacts/change-contact.ts'
 import { contactRows } from '../../../src/providers/rapidpro/contacts/contact.ts'
 import { createField } from '../../../src/providers/rapidpro/fields/create-field.ts'
@@ -126,6 +127,42 @@ const file = (content: Uint8Array | string, type = 'image/png', name = '; filena
 ]
 
 const act = (body: object): Request => ['POST message_actions.json', { messages: [], action: 'archive', ...body }]
+
+const NOBODY = '00000000-0000-4000-8000-000000000000'
+
+/** A campaign of that name, with a group for it. */
+const campaign =
+  (name = 'Reminders') =>
+  async ({ post }: Workspace): Promise<string> => {
+    await post('groups.json', { name: 'Reporters' })
+    return (await post('campaigns.json', { name, group: 'Reporters' })).body.uuid
+  }
+
+const EVENT = { relative_to: 'created_on', offset: 1, unit: 'days', delivery_hour: -1, message: 'Hi' }
+
+const anEvent = async (workspace: Workspace): Promise<any> =>
+  (await workspace.post('campaign_events.json', { ...EVENT, campaign: await campaign()(workspace) })).body
+
+/** What is wrong with the body of an event, new or not; `there` is the event, or else the uuid of a campaign. */
+const campaignEvents = (call: string | ((there: any) => string), given: (workspace: Workspace) => unknown): Lines => {
+  const line = (changes: object, isWhole = true): Line => ({
+    given,
+    request: (there) => [
+      typeof call === 'string' ? call : call(there),
+      isWhole ? { ...EVENT, campaign: there.campaign?.uuid ?? there, ...changes } : changes,
+    ],
+  })
+  return {
+    'empty body': line({}, false),
+    'unknown unit': line({ unit: 'fortnights' }),
+    'delivery_hour over 23': line({ delivery_hour: 24 }),
+    'delivery_hour under -1': line({ delivery_hour: -2 }),
+    "message lacks the workspace's first language": line({ message: { kin: 'Muraho' } }),
+    'neither or both of message and flow': line({ message: undefined }),
+    'blank message': line({ message: ' ' }),
+    'campaign unknown or archived': line({ campaign: NOBODY }),
+  }
+}
 
 const flow = async ({ admin }: Workspace): Promise<string> =>
   (await admin('POST', '/rapidpro/flows', exampleExport())).body.flows[0].uuid
@@ -265,6 +302,14 @@ const LINES: Readonly<Record<string, Lines>> = {
     },
   },
   'fields.update': {
+    'type change away from datetime while campaign events use the field': {
+      given: async (workspace) => {
+        await field('Due Date', 'datetime')(workspace)
+        const there = await campaign()(workspace)
+        await workspace.post('campaign_events.json', { ...EVENT, campaign: there, relative_to: 'due_date' })
+      },
+      request: ['POST fields.json?key=due_date', { name: 'Due Date', type: 'text' }],
+    },
     'no name': { given: field('Age'), request: ['POST fields.json?key=age', { type: 'text' }] },
     'no type': { given: field('Age'), request: ['POST fields.json?key=age', { name: 'Age' }] },
     'bad characters': { given: field('Age'), request: ['POST fields.json?key=age', { name: '!@#', type: 'text' }] },
@@ -333,6 +378,20 @@ const LINES: Readonly<Record<string, Lines>> = {
     'DELETE without a lookup parameter': { request: ['DELETE groups.json'] },
     'no row matches in this workspace': { request: ['DELETE groups.json?uuid=x'] },
     'system group': { given: systemGroup, request: (uuid) => [`DELETE groups.json?uuid=${uuid}`] },
+    'used by a live trigger': {
+      given: async (workspace) => {
+        await workspace.admin('POST', '/rapidpro/flows', clinic)
+        return (await workspace.get('groups.json?name=Patients')).body.results[0].uuid
+      },
+      request: (uuid) => [`DELETE groups.json?uuid=${uuid}`],
+    },
+    'used by a live campaign': {
+      given: async (workspace) => {
+        await campaign()(workspace)
+        return (await workspace.get('groups.json?name=Reporters')).body.results[0].uuid
+      },
+      request: (uuid) => [`DELETE groups.json?uuid=${uuid}`],
+    },
   },
   'labels.list': {
     'uuid and name together': { request: ['GET labels.json?uuid=5ff1b2c3-0d4e-4f5a-8b6c-7d8e9f0a1b2c&name=y'] },
@@ -394,6 +453,33 @@ const LINES: Readonly<Record<string, Lines>> = {
     'bad label_name': { request: act({ action: 'label', label_name: 'Say "A"' }) },
     'unknown action': { request: act({ action: 'like' }) },
     'over 100': { request: act({ messages: many(101, (index) => index) }) },
+  },
+  'campaigns.create': {
+    ...names(
+      (name) => ['POST campaigns.json', { ...(name !== undefined && { name }), group: 'Reporters' }],
+      campaign('Taken'),
+    ),
+    'group missing': { request: ['POST campaigns.json', { name: 'Reminders' }] },
+    'group unknown': { request: ['POST campaigns.json', { name: 'Reminders', group: 'Ghosts' }] },
+  },
+  'campaigns.update': {
+    'no row matches in this workspace': { request: [`POST campaigns.json?uuid=${NOBODY}`, {}] },
+  },
+  'campaign_events.create': campaignEvents('POST campaign_events.json', async (workspace) => campaign()(workspace)),
+  'campaign_events.update': {
+    'no row matches in this workspace': { request: [`POST campaign_events.json?uuid=${NOBODY}`, {}] },
+    'different campaign': {
+      given: async (workspace) => [await anEvent(workspace), await campaign('Other')(workspace)],
+      request: ([event, other]) => [`POST campaign_events.json?uuid=${event.uuid}`, { ...EVENT, campaign: other }],
+    },
+    ...campaignEvents((event) => `POST campaign_events.json?uuid=${event.uuid}`, anEvent),
+  },
+  'campaign_events.delete': {
+    'DELETE without a lookup parameter': { request: ['DELETE campaign_events.json'] },
+    'no row matches in this workspace': { request: [`DELETE campaign_events.json?uuid=${NOBODY}`] },
+  },
+  'definitions.get': {
+    'other dependencies value': { request: ['GET definitions.json?dependencies=some'] },
   },
   'flow_starts.list': { 'malformed uuid': { request: ['GET flow_starts.json?uuid=xyz'] } },
   'flow_starts.create': {
@@ -527,13 +613,6 @@ async function systemGroup({ get }: Workspace): Promise<string> {
 const NOT_YET: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'contacts.update_by_uuid': {
     'urn owned by another contact (create)': 'an update moves the URN to the contact: contacts.test.ts',
-  },
-  'fields.update': {
-    'type change away from datetime while campaign events use the field': 'there are no campaigns yet',
-  },
-  'groups.delete': {
-    'used by a live trigger': 'there are no triggers',
-    'used by a live campaign': 'there are no campaigns yet',
   },
 }
 

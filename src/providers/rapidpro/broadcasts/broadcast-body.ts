@@ -14,7 +14,7 @@ const TRANSLATIONS = 50
 const refuseLanguage = (code: string): string | undefined => (isLanguage(code) ? undefined : SENTENCES.language)
 
 /** A value for each language, or one alone, which is then the one of the workspace's first language. */
-function translated<T>(item: BodyField<T>, isAlone: (raw: unknown) => boolean): BodyField<Map<string, T>> {
+export function translated<T>(item: BodyField<T>, isAlone: (raw: unknown) => boolean): BodyField<Map<string, T>> {
   const inner = object(item, { max: TRANSLATIONS, empty: false, refuseKey: refuseLanguage })
   return {
     ...inner,

@@ -17,8 +17,9 @@ const given = <T>(inner: Field<T>): Field<T | undefined> =>
 export const lookupParameter = (description: string): Field<string | undefined> =>
   optional(field(Type.String({ description }), (raw) => String(raw)))
 
-export const textFilter = (description: string): Field<string | undefined> =>
-  given(field(Type.String({ description }), (raw) => String(raw)))
+/** @param words those that mean something; others find nothing */
+export const textFilter = (description: string, words?: readonly string[]): Field<string | undefined> =>
+  given(field(Type.String({ description, ...(words && { enum: [...words] }) }), (raw) => String(raw)))
 
 /** A parameter that may be there several times: all of its values that are not empty, known words or not. */
 export const repeatedFilter = (description: string, words?: readonly string[]): Field<string[] | undefined> =>

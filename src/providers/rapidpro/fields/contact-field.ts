@@ -3,6 +3,8 @@ import { type RowOf, defineCollection } from '../../../core/store/collection.ts'
 import * as kept from '../../../core/store/kept.ts'
 import type { World } from '../../../core/world.ts'
 import { viewOf } from '../../../http/view.ts'
+import { campaignEvents } from '../campaign-events/campaign-event.ts'
+import { flows } from '../flows/flow.ts'
 import type { RapidproCall } from '../dialect/caller.ts'
 
 export const FIELD_TYPES = ['text', 'number', 'datetime', 'state', 'district', 'ward'] as const
@@ -37,7 +39,14 @@ export const contactFieldView = viewOf<ContactField>()('Field', {
       { flows: usage, groups: usage, campaign_events: usage },
       { additionalProperties: false, description: 'How many of each depend on it.' },
     ),
-    () => NO_USAGES,
+    ({ id }, world) => ({
+      flows: world
+        .collection(flows)
+        .by('fields', id)
+        .filter(({ is_active }) => is_active).length,
+      groups: 0,
+      campaign_events: world.collection(campaignEvents).by('relative_to', id).length,
+    }),
   ],
   agent_access: [
     Type.Unsafe<'none' | 'view' | 'edit'>({
@@ -53,8 +62,6 @@ export const contactFieldView = viewOf<ContactField>()('Field', {
     ({ type }) => (type === 'number' ? 'numeric' : type),
   ],
 })
-
-const NO_USAGES = { flows: 0, groups: 0, campaign_events: 0 }
 
 /** References name a field by its key. */
 export const findField = ({ world }: RapidproCall, key: string): ContactField | undefined =>

@@ -4,5 +4,8 @@ import { moment } from '../dialect/times.ts'
 import { type ContactField, type FieldType, contactFieldRows } from './contact-field.ts'
 
 /** A new field, of which no contact has a value yet. */
-export const createField = (world: World, { name, type }: { name: string; type: FieldType }): ContactField =>
-  contactFieldRows(world).insert({ id: keyOf(name), sequence: 0, name, type, created_on: moment(world) })
+export const createField = (
+  world: World,
+  { key, name, type }: { key?: string; name: string; type: FieldType },
+): ContactField =>
+  contactFieldRows(world).insert({ id: key ?? keyOf(name), sequence: 0, name, type, created_on: moment(world) })

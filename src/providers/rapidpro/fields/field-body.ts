@@ -1,3 +1,4 @@
+import { campaignEventRows } from '../campaign-events/campaign-event.ts'
 import { type BodyField, choice, judged, optional, refuse, text } from '../dialect/fields.ts'
 import { isKey, keyOf } from '../dialect/keys.ts'
 import { isTaken } from '../dialect/names.ts'
@@ -7,9 +8,18 @@ import { type ContactField, FIELD_TYPES, type FieldType, VALUE_TYPES, contactFie
 /** What may be written of a field: both by their names of today, or by those that they had once. */
 export const fieldBody = {
   name: optional(fieldName()),
-  type: optional(choice(FIELD_TYPES)),
+  type: optional(fieldType(choice(FIELD_TYPES))),
   label: optional(fieldName()),
-  value_type: optional(choice(VALUE_TYPES)),
+  value_type: optional(fieldType(choice(VALUE_TYPES))),
+}
+
+/** A date that campaigns count from stays one. */
+function fieldType<T extends string>(type: BodyField<T>): BodyField<T> {
+  return judged(type, (word, path, issues, { world, caller: { target } }) => {
+    if (target && word !== 'datetime' && campaignEventRows(world).by('relative_to', target.id).length > 0)
+      refuse(issues, path, "Can't change type of date field being used by campaign events.")
+    return word
+  })
 }
 
 /** Keys that mean something else where texts name the fields of a contact. */

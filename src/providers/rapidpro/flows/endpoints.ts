@@ -12,7 +12,7 @@ export const listFlows = list({
   view: flowView,
   filters: {
     uuid: textFilter('Only the flow with this uuid.'),
-    type: textFilter(`Only flows of this type: ${FLOW_TYPES.join(', ')}.`),
+    type: textFilter('Only flows of this type.', FLOW_TYPES),
     archived: truthFilter('Only those that are archived, or only those that are not.'),
     ...timeFilters('modified_on'),
   },

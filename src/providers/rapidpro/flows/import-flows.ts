@@ -4,17 +4,43 @@ import { moment } from '../dialect/times.ts'
 import { type Definition, TYPES } from './definition/definition.ts'
 import { expiryOf } from './definition/expiries.ts'
 import { inspect } from './definition/inspect.ts'
+import { importCampaign, importTrigger } from './import-others.ts'
+import { importDependencies } from './import-dependencies.ts'
+import { dependenciesOf } from './definition/dependencies.ts'
+import type { ExportedCampaign, ExportedField, ExportedGroup, ExportedTrigger } from './definition/read-others.ts'
 import { ownUuids, rename } from './definition/rename.ts'
 import { type Flow, activeFlow, activeFlows, flowRows } from './flow.ts'
 
 const LONGEST_NAME = 64
+
+/** What an export may hold, as it was read. */
+interface Export {
+  readonly flows: readonly Definition[]
+  readonly campaigns: readonly ExportedCampaign[]
+  readonly triggers: readonly ExportedTrigger[]
+  readonly fields: readonly ExportedField[]
+  readonly groups: readonly ExportedGroup[]
+}
+
+/**
+ * Takes an export in: what it needs is made where it is missing, then come flows, campaigns and triggers.
+ * @returns its flows
+ * @throws Refusal before anything is changed, where the workspace would have more than it may
+ */
+export function importExport(world: World, given: Export): Flow[] {
+  const known = importDependencies(world, dependenciesOf(given))
+  const flows = importFlows(world, given.flows, known)
+  for (const campaign of given.campaigns) importCampaign(world, campaign, known)
+  for (const trigger of given.triggers) importTrigger(world, trigger, known)
+  return flows
+}
 
 /**
  * Keeps the flows of an export, as the service imports one: a flow of that uuid, or else of that name and type, is
  * overwritten and taken out of the archive; for the others a flow is made. Their parts get uuids of their own.
  * @param known uuids in the export of what is here already, by which it is here
  */
-export function importFlows(world: World, definitions: readonly Definition[], known: Map<string, string>): Flow[] {
+function importFlows(world: World, definitions: readonly Definition[], known: Map<string, string>): Flow[] {
   const targets = definitions.map((definition) => {
     const uuid = targetOf(world, definition)?.id ?? world.random.uuid('rapidpro.flow')
     known.set(definition.uuid, uuid)

@@ -9,7 +9,7 @@ import { exampleExport } from './definition/example.ts'
 import { LARGEST_EXPORT, exportBody } from './definition/export.ts'
 import { deleteFlow } from './delete-flow.ts'
 import { type Flow, activeFlows, flowView } from './flow.ts'
-import { importFlows } from './import-flows.ts'
+import { importExport } from './import-flows.ts'
 
 const flowPageView = viewOf<Flow>()('Flow on its page', {
   ...flowView.members,
@@ -30,11 +30,11 @@ export const flowPages = webPages({
   rows: (world: World) => activeFlows(world),
   imports: {
     description:
-      'Takes an export as the service writes it. A flow that is here by its uuid, or by its name and type, is overwritten and taken out of the archive; the others are made. Flows and their parts get uuids of their own.',
+      'Takes an export as the service writes it. A flow that is here by its uuid, or by its name and type, is overwritten and taken out of the archive; the others are made. Flows and their parts get uuids of their own. Fields, groups and labels that are missing are made; campaigns of a name that is here get the events of the export.',
     bodyLimit: LARGEST_EXPORT,
     body: exportBody,
     example: exampleExport,
-    take: (world, { flows }) => importFlows(world, flows, new Map()),
+    take: importExport,
   },
   change: {
     description: 'Whoever is in a flow that goes into the archive is interrupted.',

@@ -8,6 +8,7 @@ import { oneBy } from '../dialect/lookups.ts'
 import { isNamed, uniqueName } from '../dialect/names.ts'
 import { createGroup } from './create-group.ts'
 import { deleteGroup as discard } from './delete-group.ts'
+import { refuseUsed } from './refuse-used.ts'
 import { type Group, groupRows, groupView, groups } from './group.ts'
 import { updateGroup } from './update-group.ts'
 
@@ -68,6 +69,9 @@ export const deleteGroup = remove({
   summary: 'Deletes a group; its members stay.',
   example: (demo) => ({ query: { uuid: latest(demo, groups, ({ system }) => !system) } }),
   lookup: { parameters, find: byUuid(true) },
-  guard: (call) => refuseSystem(call, 'delete'),
+  guard(call) {
+    refuseSystem(call, 'delete')
+    refuseUsed(call)
+  },
   remove: ({ world }, group: Group) => discard(world, group),
 })

@@ -15,6 +15,9 @@ export const subscribers = defineCollection(
   { indexes: ['resthook'], ids: 'rapidpro.resthook-subscriber', prefix: '' },
 )
 
+/** The word for calls to subscribers, by which their outcome is known again. */
+export const RESTHOOK = 'resthook'
+
 export const subscriberRows = (world: World) => world.collection(subscribers)
 
 export const subscriberView = viewOf<Subscriber>()('ResthookSubscriber', {

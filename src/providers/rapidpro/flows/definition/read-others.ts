@@ -1,3 +1,4 @@
+import { TRIGGER_TYPES } from '../../triggers/trigger.ts'
 import type { Place } from './place.ts'
 
 /** How another object is named in an export: by what it is called, wherever its uuid leads nowhere. */
@@ -52,9 +53,6 @@ export const UNITS = ['M', 'H', 'D', 'W'] as const
 
 /** Interrupt whoever is in a flow, skip them, or start beside it. */
 export const START_MODES = ['I', 'S', 'P'] as const
-
-/** Keyword, catch-all, schedule, call, missed call, new conversation, referral, closed ticket, opt-in, opt-out. */
-export const TRIGGER_TYPES = ['K', 'C', 'S', 'V', 'M', 'N', 'R', 'T', 'I', 'O'] as const
 
 const MOST = { events: 250, references: 100, keywords: 100 }
 const NAME = 200

@@ -1,0 +1,19 @@
+import type { World } from '../../../core/world.ts'
+import { yesOrNo } from '../../../http/strict-fields.ts'
+import { webPages } from '../../../http/web-app.ts'
+import { campaignRows, campaignView } from './campaign.ts'
+import { changeCampaign } from './change-campaign.ts'
+
+/** Campaigns are put into the archive, and taken out of it, on the web pages alone. */
+export const campaignPages = webPages({
+  noun: 'campaign',
+  nouns: 'campaigns',
+  view: campaignView,
+  rows: (world: World) => campaignRows(world).all().toArray(),
+  change: {
+    description: 'One that is archived is in no list of the API, and cannot be named there.',
+    body: { archived: yesOrNo('Whether it lies in the archive.') },
+    example: () => ({ archived: false }),
+    apply: changeCampaign,
+  },
+})
