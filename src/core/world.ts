@@ -7,6 +7,7 @@ import { type Credentials, Keyring } from './keyring.ts'
 import { Listeners } from './listeners.ts'
 import { type Course, DeliveryEngine } from './network/delivery-engine.ts'
 import { toAddress } from './network/address.ts'
+import type { Attached } from './network/attached.ts'
 import { handsetWrote } from './network/events.ts'
 import { switchedOff } from './network/handset-condition.ts'
 import { type Inbound, receive } from './network/inbound.ts'
@@ -129,15 +130,15 @@ export class World {
    * A person writes a message to a provider's address.
    * @throws Refusal `illegal` where the handset is switched off; `unknown` where no provider has that address
    */
-  write(handset: string, to: string, text: string): Inbound {
+  write(handset: string, to: string, text: string, attached?: Attached): Inbound {
     if (this.collection(switchedOff).get(toAddress(handset)))
       throw new Refusal('illegal', `${handset} is switched off, and writes nothing. Switch it on first.`)
     const entry = this.publish(handsetWrote, { handset, to, text })
-    return this.journal.within(entry.id, () => this.receive(handset, to, text))
+    return this.journal.within(entry.id, () => this.receive(handset, to, text, attached))
   }
 
   /** A message arrives at a route; nobody's handset need have written it. */
-  receive(from: string, to: string, text: string): Inbound {
+  receive(from: string, to: string, text: string, attached?: Attached): Inbound {
     return receive(
       {
         store: this.store,
@@ -146,7 +147,7 @@ export class World {
         nextEntry: () => this.journal.next,
         publish: (kind, data) => this.publish(kind, data),
       },
-      { from, to, text },
+      { from, to, text, attached },
     )
   }
 

@@ -121,15 +121,36 @@ const writeMessage = endpoint({
   path: `${path}/messages`,
   tag,
   summary: "The person writes a text to a provider's number.",
-  body: { to: fields.text("The provider's number."), text: fields.text('What they write.', { max: 10_000 }) },
+  description:
+    'What comes with it, such as a picture, Telerivet shows as an MMS; RapidPro and Plivo see the text alone. No file is fetched.',
+  body: {
+    to: fields.text("The provider's number."),
+    text: fields.text('What they write.', { max: 10_000 }),
+    media: optional(
+      fields.list(
+        'Pictures, sounds and files that come with it.',
+        fields.object('One of them.', {
+          url: fields.webAddress('Where it lies.'),
+          content_type: optional(fields.text('Its MIME type.', { pattern: /^[\w.+-]+\/[\w.+-]+$/ })),
+        }),
+        { min: 1, max: 10 },
+      ),
+    ),
+  },
   status: 201,
   returns: handsetMessageView.schema,
   example: (world) => ({ body: { to: latest(world, routes), text: 'Is it still open?' } }),
   handle(call) {
     const world = worldOf(call)
-    const { id, provider, from, to, text, at } = world.write(numberOf(call), call.body.to, call.body.text)
+    const { media } = call.body
+    const written = world.write(numberOf(call), call.body.to, call.body.text, media && { media })
+    const { id, provider, from, to, text, at } = written
     const looker = { origin: call.request.origin, credentials: world.credentials }
-    return handsetMessageView.json({ id, direction: 'wrote', provider, from, to, text, at }, world, looker)
+    return handsetMessageView.json(
+      { id, direction: 'wrote', provider, from, to, text, ...(media && { media }), at },
+      world,
+      looker,
+    )
   },
 })
 

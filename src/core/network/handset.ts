@@ -38,13 +38,14 @@ export function messagesOf(store: Store, number: string): HandsetMessage[] {
   const wrote = store
     .collection(inbounds)
     .by('from', address)
-    .map(({ id, provider, from, to, text, at }): HandsetMessage => ({
+    .map(({ id, provider, from, to, text, attached, at }): HandsetMessage => ({
       id,
       direction: 'wrote',
       provider,
       from,
       to,
-      text,
+      ...(text !== '' || !attached ? { text } : {}),
+      ...attached,
       at,
     }))
   return [...received, ...wrote].sort((a, b) => a.at - b.at)

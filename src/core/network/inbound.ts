@@ -6,6 +6,7 @@ import { type RowOf, defineCollection } from '../store/collection.ts'
 import * as kept from '../store/kept.ts'
 import type { Store } from '../store/store.ts'
 import { toAddress } from './address.ts'
+import { type Attached, attachedSchema } from './attached.ts'
 import { messageInbound } from './events.ts'
 import { routes } from './route.ts'
 
@@ -21,6 +22,8 @@ export const inbounds = defineCollection(
     from: kept.text,
     to: kept.text,
     text: kept.text,
+    /** What came with the text, where anything did. */
+    attached: kept.optional(attachedSchema),
     at: kept.time,
     /** The journal entry that told of it: what came later has a higher one. */
     entry: kept.count,
@@ -37,11 +40,20 @@ export interface InboundPorts {
   publish: Publish
 }
 
+/** What somebody wrote, and to whom. */
+interface Written {
+  from: string
+  to: string
+  text: string
+  /** What comes with it; its provider may show the text alone. */
+  attached?: Attached | undefined
+}
+
 /**
  * A handset's message arrives at the route that owns the address.
  * @throws Refusal `unknown` where no provider account has that address; it names those that are there.
  */
-export function receive(ports: InboundPorts, { from, to, text }: { from: string; to: string; text: string }): Inbound {
+export function receive(ports: InboundPorts, { from, to, text, attached }: Written): Inbound {
   const book = ports.store.collection(routes)
   const address = toAddress(to)
   const route = book.get(address)
@@ -60,6 +72,7 @@ export function receive(ports: InboundPorts, { from, to, text }: { from: string;
     from: toAddress(from),
     to: address,
     text,
+    ...(attached && { attached }),
     at: ports.now(),
     entry: ports.nextEntry(),
   })

@@ -159,8 +159,8 @@ test.each([
     await handset(ANN).writes(credentials.telerivet!.phone_number!, 'Yes')
     await advance('P1D')
     const rows = world.collection(messages)
-    const extra = { user_id: 'UR0000000000000001', service_id: 'SV0000000000000001' }
-    rows.update(rows.get(id)!, { extra, message_type: 'chat' })
+    const extra = { service_id: 'SV0000000000000001' }
+    rows.update(rows.get(id)!, { extra, user_id: 'UR0000000000000001', message_type: 'chat' })
     const [name, value] = filter.replace('{phone}', phone).split('=')
     const { status, body } = await get(`/message_stats?${WHOLE}&filters[${name}]=${value}`)
     expect(status).toBe(200)

@@ -108,6 +108,7 @@ export const outgoingOf = (request: SendRequest, sending: Sending, source: Messa
   source,
   priority: request.priority,
   simulated: request.simulated,
+  user_id: request.user_id ?? null,
   vars: sending.vars,
   extra: extraOf(request, sending),
 })
@@ -189,14 +190,13 @@ function extraOf(request: SendRequest, { message_type, media, route_id }: Sendin
 }
 
 function othersOf(
-  { status_url, status_secret, route_params, track_clicks, broadcast_id, by_service, label_ids, user_id }: SendRequest,
+  { status_url, status_secret, route_params, track_clicks, broadcast_id, by_service, label_ids }: SendRequest,
   media: MediaFile[] | undefined,
   route_id: string | null,
 ): MessageExtra | null {
   const isLabelled = label_ids !== undefined && label_ids.length > 0
   const isPlain = !route_params && !track_clicks && !media && !broadcast_id && !by_service && !route_id && !isLabelled
-  // Most are like this.
-  if (status_url === undefined && isPlain) return user_id ? { user_id } : null
+  if (status_url === undefined && isPlain) return null
   return {
     ...(status_url !== undefined && { status_url }),
     ...(status_url !== undefined && status_secret !== undefined && { status_secret }),
@@ -207,6 +207,5 @@ function othersOf(
     ...(by_service && { service_id: by_service }),
     ...(isLabelled && { label_ids: [...new Set(label_ids)] }),
     ...(route_id && { route_id }),
-    ...(user_id && { user_id }),
   }
 }

@@ -14,6 +14,8 @@ export interface Outgoing {
   source: Message['source']
   priority: number
   simulated: boolean
+  /** Who sends it, where somebody does. */
+  user_id: string | null
   vars: Vars
   extra: MessageExtra | null
 }
@@ -53,6 +55,7 @@ export function draftMessage(
     content: outgoing.content,
     starred: false,
     simulated: outgoing.simulated,
+    user_id: outgoing.user_id,
     vars: outgoing.vars,
     priority: outgoing.priority,
     num_parts: partsOf(outgoing),

@@ -41,6 +41,7 @@ export function followDelivery(event: DeliveryReported, world: World): OutboundC
     content: message.content,
     starred: message.starred,
     simulated: message.simulated,
+    user_id: message.user_id,
     vars: message.vars,
     priority: message.priority,
     num_parts: message.num_parts,

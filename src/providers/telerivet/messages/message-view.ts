@@ -115,7 +115,7 @@ export const messageView = viewOf<Message, 'alone' | void>()('Message', {
   route_id: [idOrNull('custom route that sent it'), ({ extra }) => extra?.route_id ?? null],
   broadcast_id: [idOrNull('broadcast'), ({ extra }) => extra?.broadcast_id ?? null],
   scheduled_id: [idOrNull('scheduled message'), ({ extra }) => extra?.scheduled_id ?? null],
-  user_id: [idOrNull('user who sent it'), ({ extra }) => extra?.user_id ?? null],
+  user_id: [idOrNull('user who sent it'), ({ user_id }) => user_id],
   project_id: [idSchema('project'), ({ project_id }) => project_id],
   url: pageOf('message'),
 })

@@ -50,7 +50,6 @@ const extraSchema = kept.object({
   route_id: kept.optional(kept.text),
   broadcast_id: kept.optional(kept.text),
   scheduled_id: kept.optional(kept.text),
-  user_id: kept.optional(kept.text),
   /** What it costs once it has been sent, where its phone has a tariff. */
   price: kept.optional(kept.number),
   price_currency: kept.optional(kept.text),
@@ -80,6 +79,8 @@ export const messages = defineCollection(
     content: kept.orNull(kept.text),
     starred: kept.boolean,
     simulated: kept.boolean,
+    /** Who sent it, where somebody did; they may be gone. */
+    user_id: kept.orNull(kept.text),
     vars: keptVars,
     /** Outgoing messages only. */
     priority: kept.orNull(kept.count),

@@ -8,7 +8,7 @@ import { NO_VARS, type Vars } from '../dialect/vars.ts'
 import type { Phone } from '../phones/phone.ts'
 import { type Project, projects } from '../projects/project.ts'
 import { triggeredBy } from '../services/triggered.ts'
-import { type Message, messages, partsOf } from './message.ts'
+import { type MediaFile, type Message, type MessageExtra, messages, partsOf } from './message.ts'
 
 /** What arrived at a phone. */
 export interface Incoming {
@@ -21,6 +21,7 @@ export interface Incoming {
   starred?: boolean | undefined
   vars?: Vars | undefined
   label_ids?: readonly string[] | undefined
+  media?: readonly MediaFile[] | undefined
 }
 
 /** A message that a phone received; its sender becomes a contact, and the conversation with it active. */
@@ -51,13 +52,14 @@ export function receiveMessage(world: World, phone: Phone, incoming: Incoming): 
     content: incoming.content,
     starred: incoming.starred ?? false,
     simulated: incoming.simulated ?? false,
+    user_id: null,
     vars: incoming.vars ?? NO_VARS,
     priority: null,
     num_parts: partsOf({ message_type, content: incoming.content }),
     phone_id: phone.id,
     contact_id: contact ? contact.id : null,
     delivery: null,
-    extra: incoming.label_ids?.length ? { label_ids: [...new Set(incoming.label_ids)] } : null,
+    extra: extraOf(incoming),
   })
   world.publish(messageCreated, {
     provider: 'telerivet',
@@ -69,6 +71,11 @@ export function receiveMessage(world: World, phone: Phone, incoming: Incoming): 
   })
   // Its services may be done with it already.
   return rows.get(message.id)!
+}
+
+function extraOf({ label_ids, media }: Incoming): MessageExtra | null {
+  if (!label_ids?.length && !media) return null
+  return { ...(label_ids?.length && { label_ids: [...new Set(label_ids)] }), ...(media && { media }) }
 }
 
 /** "auto_create_contacts: if false, contacts will not be created automatically". */

@@ -37,6 +37,7 @@ export function resendMessage(world: World, project: Project, message: Message, 
     source: 'api',
     priority: message.priority ?? 1,
     simulated: message.simulated,
+    user_id: message.user_id,
     vars: message.vars,
     extra: Object.keys(extra).length === 0 ? null : extra,
   })

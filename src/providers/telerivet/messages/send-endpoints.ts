@@ -23,11 +23,11 @@ const send = (id: string, path: string, summary: string) =>
     body: sendBody,
     returns: messageResource.view.schema,
     example: () => ({ body: { to_number: SOMEBODY, content: 'We buy coffee at 480 a kilo today.' } }),
-    handle: ({ world, caller, body }) =>
-      messageResource.view.json(
-        sendMessage(world, caller.project, { ...body, user_id: caller.key.user_id }, 'api'),
-        world,
-      ),
+    handle({ world, caller, body }) {
+      // It is nobody else's, and to copy all of it would take longer than to send it.
+      const request = Object.assign(body, { user_id: caller.key.user_id })
+      return messageResource.view.json(sendMessage(world, caller.project, request, 'api'), world)
+    },
   })
 
 /** How messages are sent, by today's name and by a retired one that clients still use. */

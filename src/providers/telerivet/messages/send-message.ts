@@ -47,6 +47,9 @@ export function sendChecked(
   const { phone, contact } = sending
   const draft = draftMessage(world, project, newIds(world), contact, outgoingOf(request, sending, source))
   const media = sending.message_type === 'sms' ? sending.media : undefined
+  // Most go out as they were given.
+  if (!request.replace_variables && !request.is_template && !request.track_clicks && !media)
+    return sendOut(world, draft, phone)
   const scope = { message: draft, contact, phone, project, variables: request.variables }
   const written = tryWriting(() => writeContent(world, request, media, scope))
   return written ? sendOut(world, withContent(draft, written), phone) : failTooLong(world, draft, phone)

@@ -43,7 +43,7 @@ const currency = field(
 
 /** "Only the following properties are supported for filters." */
 const FILTERS: Readonly<Record<string, Filter>> = {
-  user_id: filter(ID, [], { column: ['extra', 'user_id'] }),
+  user_id: filter(ID, [], { column: 'user_id' }),
   phone_id: filter(ID, [], { column: 'phone_id' }),
   direction: filter(choiceOf(DIRECTIONS), [], { column: 'direction' }),
   source: filter(choiceOf(SOURCES), [], { column: 'source' }),

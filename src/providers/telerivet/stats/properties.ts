@@ -23,7 +23,7 @@ const PROPERTIES = {
   org_industry: () => null,
   project_id: (_message, { project }) => project.id,
   project_name: (_message, { project }) => project.name,
-  user_id: ({ extra }) => extra?.user_id ?? null,
+  user_id: ({ user_id }) => user_id,
   user_email: (message, { world }) => userOf(message, world)?.email ?? null,
   user_name: (message, { world }) => userOf(message, world)?.name ?? null,
   phone_id: ({ phone_id }) => phone_id,
@@ -42,8 +42,8 @@ const PROPERTIES = {
   link: ({ content }) => content !== null && countLinks(content) > 0,
 } satisfies Record<string, (message: Message, owner: Owner) => Value>
 
-const userOf = ({ extra }: Message, world: World) =>
-  extra?.user_id === undefined ? undefined : world.collection(users).get(extra.user_id)
+const userOf = ({ user_id }: Message, world: World) =>
+  user_id === null ? undefined : world.collection(users).get(user_id)
 
 export type Property = keyof typeof PROPERTIES
 export const PROPERTY_NAMES = Object.keys(PROPERTIES) as readonly Property[]

@@ -24,8 +24,8 @@ import { invokeService } from '../services/invoke-service.ts'
 import { addToFile } from '../storages/add-to-file.ts'
 import { storageOf } from '../storages/storage.ts'
 import { changeRow } from '../tables/change-row.ts'
-import type { DataRow } from '../tables/data-row.ts'
-import { deleteRow } from '../tables/delete-row.ts'
+import { type DataRow, dataRows } from '../tables/data-row.ts'
+import { deleteRows } from '../tables/delete-row.ts'
 import { cellsOf, isColumn } from './columns.ts'
 import { csvLine } from './csv.ts'
 import { type Entity, type Found, rowsOf } from './finding.ts'
@@ -163,7 +163,15 @@ export const TYPES: Readonly<Record<TaskType, Type>> = {
     each<DataRow>(world, 'row', (row) => changeRow(world, project, row, { vars: varsOf(given) })),
   ),
   apply_service_to_rows: service('row'),
-  delete_rows: type('row', {}, (world) => each<DataRow>(world, 'row', (row) => deleteRow(world, row))),
+  delete_rows: type(
+    'row',
+    {},
+    (world) => (ids) =>
+      deleteRows(
+        world,
+        ids.flatMap((id) => world.collection(dataRows).get(id) ?? []),
+      ),
+  ),
   export_rows: exported('row'),
   cancel_messages: type('message', {}, (world) => each<Message>(world, 'message', (row) => cancelMessage(world, row))),
   resend_messages: type(
