@@ -7,7 +7,7 @@ import { findLabel, type Label } from '../labels/label.ts'
 import { type Message, messageRows } from './message.ts'
 
 /** A message as a list of messages names it; undefined where there is none of that name. */
-export interface Named {
+interface Named {
   readonly given: unknown
   readonly message: Message | undefined
 }
