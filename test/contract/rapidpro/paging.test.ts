@@ -191,3 +191,10 @@ test.each(rapidpro.endpoints.filter(({ query }) => query?.reverse).map(({ path }
     expect([down.length > 0, up]).toEqual([true, down.toReversed()])
   },
 )
+
+test('the lists that are in the order of the last change can be turned round, and no others', () => {
+  const turned = rapidpro.endpoints.filter(({ query }) => query?.reverse).map(({ path }) => path)
+  expect(turned.toSorted()).toEqual(
+    ['contacts', 'flow_starts', 'globals', 'resthooks', 'runs', 'tickets'].map((name) => `/api/v2/${name}.json`),
+  )
+})
