@@ -143,6 +143,21 @@ export class Collection<R extends Row> {
     index.move(before, after)
   }
 
+  /** Changes many rows in one go, as `update` does each: one by one, each would move all that come after it in an order. */
+  updateAll(rows: Iterable<R>, changesOf: (row: R) => Changes<R>): void {
+    const changed: (readonly [before: R, after: R])[] = []
+    for (const row of rows) {
+      const before = this.#mustBe(row)
+      changed.push([before, { ...before, ...changesOf(before) }])
+    }
+    const moved = new Set(changed.map(([{ sequence }]) => sequence))
+    for (const order of this.#orders) order.removeAll(moved)
+    for (const [, after] of changed) this.#table.put(after)
+    for (const order of this.#orders) order.addAll(changed.map(([, after]) => after))
+    // The last first: those before it keep their places.
+    for (const [before, after] of changed.toReversed()) for (const index of this.#indexes) index.replace(before, after)
+  }
+
   delete(row: R): void {
     // A row that is gone takes no newer one of the same id with it.
     const there = this.now(row)

@@ -120,6 +120,14 @@ const anyChange = fc.oneof(
   { weight: 2, arbitrary: fc.record({ do: fc.constant('delete' as const), which: fc.nat() }) },
   {
     weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('update all' as const),
+      before: groups,
+      changes: fc.record({ name: names, size: sizes, group: groups }, { requiredKeys: [] }),
+    }),
+  },
+  {
+    weight: 1,
     arbitrary: fc.oneof(
       fc.record({
         do: fc.constant('replace' as const),
@@ -155,6 +163,12 @@ function apply(change: Change, collection: Collection<Thing>, model: Model, id: 
       throw new Error('A row kept its old value.')
     return
   }
+  if (change.do === 'update all') {
+    const changed = touched(change, model)
+    collection.updateAll(changed, () => change.changes)
+    for (const row of changed) model[model.indexOf(row)] = collection.get(row.id)!
+    return
+  }
   const at = change.which % model.length
   if (change.do === 'update') model[at] = collection.update(model[at]!, change.changes)
   else collection.delete(model.splice(at, 1)[0]!)
@@ -163,6 +177,7 @@ function apply(change: Change, collection: Collection<Thing>, model: Model, id: 
 /** The rows that a change is about. */
 function touched(change: Change, model: Model): Thing[] {
   if (change.do === 'insert' || model.length === 0) return []
+  if (change.do === 'update all') return model.filter(({ group }) => group === change.before)
   if (change.do === 'replace') return model.filter((row) => row[change.field] === change.before)
   return [model[change.which % model.length]!]
 }

@@ -48,6 +48,17 @@ export function changeContact(world: World, contact: Contact, given: Changes, ur
   return contactRows(world).get(contact.id)!
 }
 
+/** Takes all members out of a group, in one go: there may be very many. */
+export function emptyGroup(world: World, group: string): void {
+  const rows = contactRows(world)
+  const members = rows.by('groups', group).toArray()
+  rows.updateAll(members, ({ groups }) => ({
+    groups: groups.filter((one) => one !== group),
+    modified_on: moment(world),
+  }))
+  for (const { id } of members) tell(world, id, ['groups'])
+}
+
 /** Makes a contact active again, or anything else: what it is already does not change it. */
 export const setStatus = (world: World, contact: Contact, status: Contact['status']): Contact =>
   contact.status === status ? contact : changeContact(world, contact, { status })

@@ -46,9 +46,9 @@ interface Written {
   value_type?: (typeof VALUE_TYPES)[number] | undefined
 }
 
-export const nameIn = ({ name, label }: Written): string | undefined => name ?? label
+const nameIn = ({ name, label }: Written): string | undefined => name ?? label
 
-export const typeIn = ({ type, value_type }: Written): FieldType | undefined =>
+const typeIn = ({ type, value_type }: Written): FieldType | undefined =>
   type ?? (value_type === 'numeric' ? 'number' : value_type)
 
 /** Why a body will not do as a whole: both have to be there, to change a field as well. */
