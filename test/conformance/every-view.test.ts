@@ -26,6 +26,10 @@ import { campaigns, campaignView } from '../../src/providers/rapidpro/campaigns/
 import { campaignEvents } from '../../src/providers/rapidpro/campaign-events/campaign-event.ts'
 import { campaignEventView } from '../../src/providers/rapidpro/campaign-events/campaign-event-view.ts'
 import { resthookEvents, resthookEventView } from '../../src/providers/rapidpro/resthook-events/resthook-event.ts'
+import { channelEventView, channelEvents } from '../../src/providers/rapidpro/channel-events/channel-event.ts'
+import { classifierView, classifiers } from '../../src/providers/rapidpro/classifiers/classifier.ts'
+import { optInView, optIns } from '../../src/providers/rapidpro/optins/optin.ts'
+import { templateView, templates } from '../../src/providers/rapidpro/templates/template.ts'
 import { channelView, channels } from '../../src/providers/rapidpro/channels/channel.ts'
 import { contactView } from '../../src/providers/rapidpro/contacts/contact-view.ts'
 import { contacts } from '../../src/providers/rapidpro/contacts/contact.ts'
@@ -141,6 +145,10 @@ const SHOWN: readonly Shown[] = [
   shown(topics, topicView),
   shown(tickets, ticketView),
   shown(channels, channelView),
+  shown(channelEvents, channelEventView),
+  shown(classifiers, classifierView),
+  shown(templates, templateView),
+  shown(optIns, optInView),
   shown(contacts, contactView, undefined, true),
   shown(contactFields, contactFieldView),
   shown(groups, groupView),
@@ -233,6 +241,7 @@ function start(): World {
 /** Rows that others take for granted do not go away. */
 const STAYS = new Set([
   'telerivet.projects',
+  'rapidpro.channels',
   'rapidpro.contacts',
   'rapidpro.campaigns',
   'rapidpro.flows',

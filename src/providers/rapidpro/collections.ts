@@ -2,7 +2,9 @@ import { boundaryAliases } from './boundaries/boundary-alias.ts'
 import { broadcasts } from './broadcasts/broadcast.ts'
 import { campaignEvents } from './campaign-events/campaign-event.ts'
 import { campaigns } from './campaigns/campaign.ts'
+import { channelEvents } from './channel-events/channel-event.ts'
 import { channels } from './channels/channel.ts'
+import { classifiers } from './classifiers/classifier.ts'
 import { contactUrns, contacts } from './contacts/contact.ts'
 import { contactFields } from './fields/contact-field.ts'
 import { globals } from './globals/global.ts'
@@ -14,7 +16,9 @@ import { media } from './media/media.ts'
 import { messages } from './messages/message.ts'
 import { runs } from './runs/run.ts'
 import { flowStarts } from './starts/flow-start.ts'
+import { optIns } from './optins/optin.ts'
 import { teams } from './teams/team.ts'
+import { templates } from './templates/template.ts'
 import { tickets } from './tickets/ticket.ts'
 import { resthookEvents } from './resthook-events/resthook-event.ts'
 import { resthooks } from './resthooks/resthook.ts'
@@ -42,6 +46,10 @@ export const collections = [
   broadcasts,
   messages,
   boundaryAliases,
+  channelEvents,
+  classifiers,
+  templates,
+  optIns,
   topics,
   tickets,
   flowLabels,

@@ -4,11 +4,14 @@ import type { OutboundCall } from '../../http/outbound-call.ts'
 import { deleteCampaignsEvents, deleteFlowsEvents } from './campaign-events/delete-events.ts'
 import { deleteCampaigns } from './campaigns/delete-campaigns.ts'
 import { campaignDeleted } from './campaigns/events.ts'
+import { deleteChannelEvents } from './channel-events/delete-channel-events.ts'
+import { channelEventKept } from './channel-events/events.ts'
 import { channelReleased } from './channels/events.ts'
 import { contactChanged, contactDeleted, contactInterrupted } from './contacts/events.ts'
 import { followRun } from './contacts/follow-run.ts'
 import { hearFromContact } from './contacts/hear-from-contact.ts'
 import { followTickets } from './contacts/follow-tickets.ts'
+import { hearOfEvent } from './contacts/hear-of-event.ts'
 import { leaveGroup } from './contacts/leave-group.ts'
 import { groupDeleted } from './groups/events.ts'
 import { countMessages } from './labels/count-messages.ts'
@@ -30,6 +33,7 @@ import { endFlow } from './runs/end-flow.ts'
 import { interruptContact } from './runs/end-run.ts'
 import { runChanged } from './runs/events.ts'
 import { hearAnswer } from './runs/hear-answer.ts'
+import { forgetChannel } from './templates/forget-channel.ts'
 import { deleteTickets } from './tickets/delete-tickets.ts'
 import { ticketChanged } from './tickets/events.ts'
 import { leaveFlow } from './triggers/leave-flow.ts'
@@ -38,6 +42,7 @@ import { leaveTeam } from './users/leave-team.ts'
 
 /** The kinds of events of its own. */
 export const events = [
+  channelEventKept,
   channelReleased,
   contactChanged,
   contactDeleted,
@@ -59,11 +64,13 @@ export const consequences: readonly Consequence<OutboundCall>[] = [
   when(messageInbound, receiveMessage),
   when(messageCreated, hearFromContact),
   when(messageCreated, hearAnswer),
+  when(channelEventKept, hearOfEvent),
   when(messageDue, submitParts),
   when(deliveryReported, trackDelivery),
   when(contactDeleted, deleteMessages),
   when(labelDeleted, loseLabel),
   when(messagesChanged, countMessages),
+  when(contactDeleted, deleteChannelEvents),
   when(contactDeleted, deleteTickets),
   when(contactDeleted, deleteRuns),
   when(contactInterrupted, interruptContact),
@@ -81,4 +88,5 @@ export const consequences: readonly Consequence<OutboundCall>[] = [
   when(groupDeleted, deleteCampaigns),
   when(teamDeleted, leaveTeam),
   when(channelReleased, failPending),
+  when(channelReleased, forgetChannel),
 ]

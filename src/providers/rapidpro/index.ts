@@ -1,11 +1,18 @@
 import type { Provider } from '../../http/api.ts'
 import { createBroadcast, listBroadcasts } from './broadcasts/endpoints.ts'
 import { STEP, connectBroadcasts } from './broadcasts/send-broadcast.ts'
+import { listChannelEvents } from './channel-events/endpoints.ts'
+import { channelEventPages } from './channel-events/web-pages.ts'
 import { activeChannels } from './channels/channel.ts'
 import { listChannels } from './channels/endpoints.ts'
 import { gatewayEndpoints } from './channels/gateway-endpoints.ts'
 import { channelPages } from './channels/web-pages.ts'
 import { actOnContacts } from './contacts/action-endpoints.ts'
+import { listOptIns, writeOptIn } from './optins/endpoints.ts'
+import { listTemplates } from './templates/endpoints.ts'
+import { templatePages } from './templates/web-pages.ts'
+import { listClassifiers } from './classifiers/endpoints.ts'
+import { classifierPages } from './classifiers/web-pages.ts'
 import { deleteContact, listContacts, writeContact } from './contacts/endpoints.ts'
 import { contactPages } from './contacts/web-pages.ts'
 import { collections } from './collections.ts'
@@ -72,13 +79,18 @@ export const rapidpro: Provider = {
   description:
     'Contacts, messages and broadcasts of a workspace. Give a key as `Authorization: Token <key>`. Lists come in pages of 250, newest first.',
   version: 'v2',
-  bases: ['/api/v2', '/c/ex', '/media'],
+  bases: ['/api/v2', '/c/ex', '/handlers/external', '/media'],
   hosts: ['rapidpro.io', 'app.rapidpro.io', 'textit.com'],
   basePath: '/api/v2',
   endpoints: [
     getWorkspace,
     getOrg,
     listChannels,
+    listChannelEvents,
+    listClassifiers,
+    listTemplates,
+    listOptIns,
+    writeOptIn,
     listContacts,
     writeContact,
     deleteContact,
@@ -137,6 +149,9 @@ export const rapidpro: Provider = {
     teamPages,
     channelPages,
     contactPages,
+    channelEventPages,
+    classifierPages,
+    templatePages,
     tokenPages,
     ticketPages,
     boundaryPages,

@@ -8,6 +8,7 @@ import type { Contact } from './contacts/contact.ts'
 import { contactByIdentity } from './contacts/find-contact.ts'
 import { messageRows } from './messages/message.ts'
 import { sendMessage } from './messages/send-message.ts'
+import { seedChannels } from './seed-channels.ts'
 import { seedMedia } from './seed-media.ts'
 import { seedMessages } from './seed-messages.ts'
 import { knownOf, seedPeople } from './seed-people.ts'
@@ -23,7 +24,7 @@ export function seed(world: World, people: readonly Person[]): Act[] {
   const faker = new Faker({ locale: [en, base], seed: world.random.fraction('rapidpro.seed', 'faker') * 2 ** 32 })
   const channel = activeChannels(world)[0]!
   seedArchives(world)
-  const acts: Act[] = seedPeople(world)
+  const acts: Act[] = [...seedPeople(world), ...seedChannels(world, people)]
   const on = (day: number, hour: number, run: () => void): void => {
     acts.push({ at: world.now + day * DAY + hour * HOUR + faker.number.int({ max: 3599 }) * 1000, run })
   }

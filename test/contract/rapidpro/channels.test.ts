@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { channelRows } from '../../../src/providers/rapidpro/channels/channel.ts'
 import { changeContact } from '../../../src/providers/rapidpro/contacts/change-contact.ts'
 import { contactRows } from '../../../src/providers/rapidpro/contacts/contact.ts'
 import { createGroup } from '../../../src/providers/rapidpro/groups/create-group.ts'
@@ -159,21 +160,25 @@ test('another text, and the same at another channel, is another message', async 
   ])
 })
 
-test('whoever stops leaves every group; whoever is blocked stays blocked, and a stranger is nobody', async () => {
+test('whoever stops leaves every group; whoever is blocked stays blocked, and a stranger is a contact who has stopped', async () => {
   const { call, get, post, world, id, channel } = await startWorkspace()
   createGroup(world, { name: 'Farmers' })
   const create = async (urn: string) => (await post('contacts.json', { urns: [urn], groups: ['Farmers'] })).body.uuid
   const [member, blocked] = [await create('tel:+250788123123'), await create('tel:+250788123124')]
   changeContact(world, contactRows(world).get(blocked)!, { status: 'blocked', groups: [] })
-  for (const from of ['0788123123', '0788123124', '0788123125', '2020']) {
+  for (const from of ['0788123123', '0788123124', '0788123125']) {
     const answer = await call('POST', `/w/${id}/c/ex/${channel}/stopped`, { form: { from } })
     expect([answer.status, answer.body.data[0].event_type]).toEqual([200, 'stop_contact'])
   }
-  const shown = (await get('contacts.json')).body.results.map((one: any) => [one.uuid, one.status, one.groups])
+  const shown = (await get('contacts.json')).body.results.map((one: any) => [one.urns[0], one.status, one.groups])
   expect(shown).toEqual([
-    [member, 'stopped', []],
-    [blocked, 'blocked', []],
+    ['tel:+250788123125', 'stopped', []],
+    ['tel:+250788123124', 'blocked', []],
+    ['tel:+250788123123', 'stopped', []],
   ])
+  const events = (await get('channel_events.json')).body.results
+  expect(events.map(({ type }: { type: string }) => type)).toEqual(['stop-contact', 'stop-contact', 'stop-contact'])
+  expect(events[2].contact.uuid).toBe(member)
 })
 
 test.each(['sent', 'delivered', 'failed'])('%s names a message by its uuid, too', async (status) => {
@@ -250,4 +255,61 @@ test('the gateway takes parameters from the query and from forms; other bodies a
   expect([query.status, query.body.data[0].text]).toEqual([200, 'a'])
   const form = await call('POST', `${path}?from=0788123123&text=a`, { form: { text: 'é' } })
   expect([form.status, form.body.data[0].text, form.headers['x-temba-org']]).toEqual([200, 'é', undefined])
+})
+
+test.each(['GET', 'POST'])('an aggregator of before there was a gateway calls the handlers with %s', async (method) => {
+  const { call, get, post, id, channel } = await startWorkspace()
+  const handler = (action: string, form: Record<string, string>, end = '/') =>
+    method === 'GET'
+      ? call('GET', `/w/${id}/handlers/external/${action}/${channel}${end}?${new URLSearchParams(form).toString()}`)
+      : call('POST', `/w/${id}/handlers/external/${action}/${channel}${end}`, { form })
+  const received = await handler('received', { from: '0788123123', text: 'Muraho' })
+  expect([received.status, received.body.message]).toEqual([200, 'Message Accepted'])
+  const { id: message } = (await post('messages.json', { contact: 'tel:+250788123123', text: 'x' })).body
+  for (const status of ['sent', 'delivered', 'failed']) {
+    const answer = await handler(status, { id: String(message) }, status === 'sent' ? '' : '/')
+    expect([answer.status, answer.body.message]).toEqual([200, 'Status Update Accepted'])
+    expect((await get(`messages.json?id=${message}`)).body.results[0].status).toBe(status)
+  }
+  expect((await handler('stopped', { from: '0788123123' })).status).toBe(200)
+  expect((await get('contacts.json')).body.results[0].status).toBe('stopped')
+  const lost = await handler('receive', { from: '0788123123' })
+  expect([lost.status, lost.body.message]).toEqual([404, 'Not Found'])
+})
+
+test('the old paths find the world by the channel, too, and know no other channel', async () => {
+  const { call, world } = await startWorkspace({ seed: 'handlers' })
+  const channel = channelRows(world).all().at(0)!.id
+  const received = await call('POST', `/handlers/external/received/${channel}/`, { form: { from: '2020', text: 'x' } })
+  expect(received.status).toBe(200)
+  const unknown = await call('POST', '/handlers/external/received/58c0f7b3-ad92-4e61-93fa-6c1d84e5b027/', {
+    form: { from: '2020' },
+  })
+  expect([unknown.status, unknown.body.data[0].error]).toEqual([400, 'channel not found'])
+})
+
+test('only external channels have a gateway', async () => {
+  const { admin, call, id } = await startWorkspace()
+  const { uuid } = (await admin('POST', '/rapidpro/channels', { type: 'android', address: '+250780000003' })).body
+  const answer = await call('POST', `/w/${id}/c/ex/${uuid}/receive`, { form: { from: '0788123123', text: 'x' } })
+  expect([answer.status, answer.body.data[0].error]).toEqual([400, 'channel not found'])
+})
+
+test('a report may name the message as newer releases do, by uuid', async () => {
+  const { call, get, post, id, channel } = await startWorkspace()
+  await post('contacts.json', { urns: ['tel:+250788123123'] })
+  const { uuid } = (await post('messages.json', { contact: 'tel:+250788123123', text: 'x' })).body
+  const answer = await call('POST', `/w/${id}/c/ex/${channel}/delivered`, { form: { uuid } })
+  expect([answer.status, answer.body.data[0].msg_uuid]).toEqual([200, uuid])
+  expect((await get(`messages.json?uuid=${uuid}`)).body.results[0].status).toBe('delivered')
+})
+
+test('an external channel of another scheme knows people by that', async () => {
+  const { admin, call, get, id } = await startWorkspace()
+  const { uuid } = (await admin('POST', '/rapidpro/channels', { address: 'clinic', schemes: ['telegram'] })).body
+  const receive = (from: string) => call('POST', `/w/${id}/c/ex/${uuid}/receive`, { form: { from, text: 'x' } })
+  expect((await receive(' 1234567890 ')).body.data[0].urn).toBe('telegram:1234567890')
+  expect((await get('messages.json')).body.results[0].urn).toBe('telegram:1234567890')
+  const wrong = await receive('bob')
+  expect([wrong.status, wrong.body.data[0].error]).toEqual([400, 'invalid path component'])
 })

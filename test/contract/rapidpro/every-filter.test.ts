@@ -14,6 +14,22 @@ const FILTERS: Record<string, Record<string, Line[]>> = {
     uuid: [['{second}', '+250780000002', '+250780000001']],
     address: [['+250780000002', '+250780000002', '+250780000001']],
   },
+  'rapidpro.listChannelEvents': {
+    id: [['1', 'call-in', 'call-in-missed']],
+    contact: [['{Amina}', 'call-in-missed', 'call-in']],
+    before: [['2026-01-01T00:30:00Z', 'call-in', 'call-in-missed']],
+    after: [['2026-01-01T00:30:00Z', 'call-in-missed', 'call-in']],
+  },
+  'rapidpro.listClassifiers': {
+    uuid: [['{Symptoms}', 'Symptoms', 'Crops']],
+    before: [['2026-01-01T00:30:00Z', 'Crops', 'Symptoms']],
+    after: [['2026-01-01T00:30:00Z', 'Symptoms', 'Crops']],
+  },
+  'rapidpro.listTemplates': {
+    before: [['2026-01-01T00:30:00Z', 'welcome', 'appointment']],
+    after: [['2026-01-01T00:30:00Z', 'appointment', 'welcome']],
+  },
+  'rapidpro.listOptIns': {},
   'rapidpro.listContacts': {
     uuid: [['{Amina}', 'Amina', 'Ben']],
     urn: [
@@ -199,7 +215,16 @@ beforeAll(async () => {
   await create({ name: 'Early', urns: ['tel:+250788000004'] })
   await post('broadcasts.json', { urns: ['tel:+250788000004'], text: 'early' })
   const early = (await post('flow_starts.json', { flow: flows[2].uuid, contacts: [ben] })).body
+  const page = (path: string, asked: object) => workspace.admin('POST', `/rapidpro/${path}`, asked)
+  await page('channels', { type: 'whatsapp', address: '250780000009' })
+  const translations = [{ locale: 'eng', content: 'Hello' }]
+  await page('channel-events', { type: 'call-in', urn: 'tel:+250788000002' })
+  await page('classifiers', { name: 'Crops' })
+  await page('templates', { name: 'welcome', translations })
   await advance('PT1H')
+  await page('channel-events', { type: 'call-in-missed', urn: 'tel:+250788000001' })
+  const symptoms = await page('classifiers', { name: 'Symptoms' })
+  await page('templates', { name: 'appointment', translations })
   await post('globals.json', { name: 'Clinic', value: 'Textbed Clinic' })
   const { body: broadcast } = await post('broadcasts.json', { contacts: [ben], text: 'late' })
   await post('flow_starts.json', { flow: flows[0].uuid, contacts: [amina] })
@@ -240,6 +265,7 @@ beforeAll(async () => {
     '{Kim}': kim.uuid,
     '{ticket of Ben}': ticket.uuid,
     '{second}': second.id,
+    '{Symptoms}': symptoms.body.uuid,
     '{Farmers}': farmers!.body.uuid,
     '{Spam}': spam!.body.uuid,
     '{Amina}': amina,
@@ -259,6 +285,7 @@ async function listed(id: string, query: string): Promise<string[]> {
   return body.results.map(
     (row: any) =>
       row.address ??
+      (row.occurred_on ? row.type : undefined) ??
       row.text?.eng ??
       row.text ??
       row.name ??
@@ -309,7 +336,7 @@ test('what leaves nothing out changes how rows are shown', async () => {
   )
   const expanded = (await workspace.get('contacts.json?expand_urns=1&urn=telegram:2')).body.results[0].urns
   expect(expanded).toMatchObject([
-    { scheme: 'tel', path: '+250788000002', channel: { uuid: names['{second}'] } },
+    { scheme: 'tel', path: '+250788000002', channel: { uuid: workspace.channel } },
     { scheme: 'telegram', path: '2', channel: null },
   ])
 })

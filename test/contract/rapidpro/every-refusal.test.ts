@@ -393,6 +393,10 @@ const LINES: Readonly<Record<string, Lines>> = {
       request: (uuid) => [`DELETE groups.json?uuid=${uuid}`],
     },
   },
+  'optins.create': names(
+    (name) => ['POST optins.json', { name }],
+    async ({ post }) => void (await post('optins.json', { name: 'Taken' })),
+  ),
   'labels.list': {
     'uuid and name together': { request: ['GET labels.json?uuid=5ff1b2c3-0d4e-4f5a-8b6c-7d8e9f0a1b2c&name=y'] },
   },

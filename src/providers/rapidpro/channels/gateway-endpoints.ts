@@ -23,13 +23,38 @@ const answer = Type.Object(
   { additionalProperties: false, title: 'GatewayAnswer' },
 )
 
+interface Place {
+  operation: string
+  path: string
+  /** What the document says besides. */
+  about?: string
+}
+
+/** Where an action is taken: today, and before there was a gateway. */
+function placesOf(name: string): Place[] {
+  const word = name[0]!.toUpperCase() + name.slice(1)
+  const before = name === 'receive' ? 'received' : name
+  return [
+    { operation: `channel${word}`, path: `/c/ex/{channel}/${name}` },
+    {
+      operation: `handler${word}`,
+      path: `/handlers/external/${before}/{channel}`,
+      about: ' The path of before there was a gateway.',
+    },
+  ]
+}
+
 /** Parameters may come in the query or in a form; no credentials are needed but the channel's uuid. */
-function asEndpoint(name: string, { summary, parameters, example, take }: Action, method: Method): Endpoint {
+function asEndpoint(
+  { operation, path, about = '' }: Place,
+  { summary, parameters, example, take }: Action,
+  method: Method,
+): Endpoint {
   return endpoint({
-    id: `rapidpro.channel${name[0]!.toUpperCase()}${name.slice(1)}${method === 'get' ? 'ByGet' : ''}`,
+    id: `rapidpro.${operation}${method === 'get' ? 'ByGet' : ''}`,
     method,
-    path: `/c/ex/{channel}/${name}`,
-    summary,
+    path,
+    summary: `${summary}${about}`,
     tag: 'External channel',
     query: parameters,
     ...(method === 'post' && {
@@ -54,7 +79,6 @@ function channelOf({ found, params }: Call): Channel {
   return channel
 }
 
-export const gatewayEndpoints: readonly Endpoint[] = Object.entries(ACTIONS).flatMap(([name, action]) => [
-  asEndpoint(name, action, 'get'),
-  asEndpoint(name, action, 'post'),
-])
+export const gatewayEndpoints: readonly Endpoint[] = Object.entries(ACTIONS).flatMap(([name, action]) =>
+  placesOf(name).flatMap((place) => [asEndpoint(place, action, 'get'), asEndpoint(place, action, 'post')]),
+)

@@ -7,11 +7,12 @@ import { uuidOf } from '../dialect/ids.ts'
 import { LIMITS } from '../dialect/limits.ts'
 import { formatTime, parseTime } from '../dialect/times.ts'
 import { type Message, messageRows } from '../messages/message.ts'
-import { dateMessage, senderUrn } from '../messages/receive-message.ts'
+import { dateMessage } from '../messages/receive-message.ts'
 import { workspaceOf } from '../workspace/workspace.ts'
 import type { Channel } from './channel.ts'
 import { type Action, type Given, words } from './gateway-form.ts'
 import { senderAddress } from './sender-address.ts'
+import { senderUrn } from './sender-urn.ts'
 
 export const receive: Action = {
   summary: 'An aggregator hands in a message that a person wrote to the channel.',
@@ -40,7 +41,7 @@ function take(
   const writtenOn = timeOf(date ?? time)
   const address = senderAddress(person, channel)
   const text = textOf(written)
-  const urn = senderUrn(address, channel.country ?? '')
+  const urn = senderUrn(address, channel)!
   const message = copyOf(world, urn, channel, text) ?? store(world, address, urn, channel, text, writtenOn)
   return [
     'Message Accepted',

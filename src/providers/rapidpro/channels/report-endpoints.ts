@@ -9,10 +9,13 @@ import { type Action, lacks, words } from './gateway-form.ts'
 /** An aggregator says how a message fared that it was given. Messages that the channel did not send stay as they are. */
 export const reportDelivery = (state: 'sent' | 'delivered' | 'failed', letter: string): Action => ({
   summary: `An aggregator reports a message as ${state}.`,
-  parameters: { id: words('The number or the uuid of the message.') },
+  parameters: {
+    id: words('The number or the uuid of the message.'),
+    uuid: words('The uuid of the message, as newer releases know it.'),
+  },
   example: (world) => ({ id: latest(world, messages, ({ direction }) => direction === 'out') }),
-  take: (world, channel, { id }) => {
-    const named = messageNamed(id, workspaceOf(world).message_uuids)
+  take: (world, channel, { id, uuid }) => {
+    const named = messageNamed(id || uuid, workspaceOf(world).message_uuids)
     report(world, messageRows(world).get(String(named.number)), channel.id, state)
     return ['Status Update Accepted', { type: 'status', channel_uuid: channel.id, status: letter, ...named.shown }]
   },

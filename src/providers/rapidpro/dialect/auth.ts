@@ -25,7 +25,8 @@ export function identify(call: Call): Caller | null {
 
 /** The key that a call carries; a channel's posts carry its uuid in their path instead, and addresses of files the bucket. */
 export function credentialOf(request: HttpRequest): string | null {
-  if (isGateway(request)) return request.path.split('/', 4)[3] || null
+  if (request.path.startsWith(CHANNEL_BASE)) return request.path.split('/', 4)[3] || null
+  if (request.path.startsWith(HANDLER_BASE)) return request.path.split('/', 5)[4] || null
   if (request.path.startsWith(FILES_BASE)) return request.path.split('/', 3)[2] || null
   try {
     return readAuthorization(request.headers['authorization'])?.key ?? null
@@ -35,10 +36,13 @@ export function credentialOf(request: HttpRequest): string | null {
 }
 
 const CHANNEL_BASE = '/c/ex/'
+/** Where aggregators called before there was a gateway; the uuid follows what they report. */
+const HANDLER_BASE = '/handlers/external/'
 const FILES_BASE = '/media/'
 
 /** The gateway of channels has manners of its own. */
-export const isGateway = ({ path }: HttpRequest): boolean => path.startsWith(CHANNEL_BASE)
+export const isGateway = ({ path }: HttpRequest): boolean =>
+  path.startsWith(CHANNEL_BASE) || path.startsWith(HANDLER_BASE)
 
 const UNKNOWN = { token: 'Invalid token', basic: 'Invalid token or email' } as const
 

@@ -1,17 +1,18 @@
 import { type MessageInbound, messageCreated } from '../../../core/network/events.ts'
 import type { World } from '../../../core/world.ts'
 import { activeChannel } from '../channels/channel.ts'
+import { senderUrn } from '../channels/sender-urn.ts'
 import { createContact } from '../contacts/change-contact.ts'
 import { contactByIdentity } from '../contacts/find-contact.ts'
-import { identityOf, validUrn } from '../dialect/urns.ts'
 import { type Message, messageRows } from './message.ts'
 import { moment } from '../dialect/times.ts'
 
 /** A person wrote to a channel: the message is handled at once, and whoever was unknown becomes a contact. */
 export function receiveMessage(event: MessageInbound, world: World): [] {
   const channel = activeChannel(world, event.route)
-  if (!channel) return []
-  const urn = senderUrn(event.from, channel.country ?? '')
+  const urn = channel && senderUrn(event.from, channel)
+  // Somebody whose address cannot be at such a channel wrote to nobody.
+  if (!channel || urn === undefined) return []
   const now = moment(world)
   const contact = contactByIdentity(world, urn) ?? createContact(world, { last_seen_on: now }, [urn])
   const message = messageRows(world).insert({
@@ -37,9 +38,3 @@ export function receiveMessage(event: MessageInbound, world: World): [] {
 /** When a message was written, as whoever hands it in says. */
 export const dateMessage = (world: World, message: Message, sent_on: number | null): Message =>
   messageRows(world).update(message, { sent_on })
-
-/** The identity of a sender's URN; a short code is its own number. */
-export function senderUrn(from: string, country: string): string {
-  const urn = validUrn(`tel:${from}`, country)
-  return urn && from.startsWith('+') ? identityOf(urn) : `tel:${from}`
-}
