@@ -282,6 +282,14 @@ test('what a channel had not handed over fails when it is deleted, and is not po
   expect(aggregator.received).toHaveLength(1)
 })
 
+test('delivery plans are for simulated networks, and decide nothing about what an aggregator is given', async () => {
+  const workspace = await startAggregated()
+  await workspace.admin('POST', '/delivery-plans', { steps: [{ after: 0, state: 'failed' }] })
+  const sent = await workspace.send({ text: 'x' })
+  await workspace.advance('idle')
+  expect(await statusOf(workspace, sent)).toBe('wired')
+})
+
 test('addresses outside of what calls may reach are not called, and the message fails like one that finds nobody', async () => {
   const workspace = await startAggregated({ send_url: 'http://192.0.2.1/send' })
   const sent = await workspace.send({ text: 'x' })
