@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import clinic from '../../../fixtures/clinic-flows.json' with { type: 'json' }
 import { createContact } from '../../../src/providers/rapidpro/contacts/change-contact.ts'
-import { contactInterrupted } from '../../../src/providers/rapidpro/contacts/events.ts'
 import { workspaceOf, workspaceRows } from '../../../src/providers/rapidpro/workspace/workspace.ts'
 import { startWorkspace } from './start.ts'
 
@@ -251,10 +250,10 @@ test.each(['archived', 'deleted'])('who is in a flow that is %s leaves it', asyn
 })
 
 test('somebody who interrupts a contact ends what it is in', async () => {
-  const { registration, amina, world, begin, settle, runs, flowOf } = await startFlows()
+  const { registration, amina, post, begin, settle, runs, flowOf } = await startFlows()
   await begin({ flow: registration, contacts: [amina] })
   await settle()
-  world.publish(contactInterrupted, { provider: 'rapidpro', contact: amina })
+  expect((await post('contact_actions.json', { contacts: [amina], action: 'interrupt' })).status).toBe(204)
   expect(ways(await runs())).toEqual([['Amina', 'Registration', 'interrupted']])
   expect(await flowOf(amina)).toBeNull()
 })
