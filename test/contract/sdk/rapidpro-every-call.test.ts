@@ -296,3 +296,23 @@ test.runIf(stands('resthook_subscribers'))('create_resthook_subscriber and delet
   expect(await client.remove('resthook_subscribers', { id: subscriber })).toBeNull()
   expect(await client.all('resthook_subscribers', { id: subscriber })).toEqual([])
 })
+
+test.runIf(stands('campaigns'))('create_campaign, update_campaign, and their events', async () => {
+  const group = await client.post('groups', {}, { name: 'Planters' })
+  const flow = await first('flows', { type: 'message', archived: false })
+  await client.post('fields', {}, { name: 'Planted', type: 'datetime' })
+  const made = await client.post('campaigns', {}, { name: 'Planting', group })
+  const campaign = await client.post('campaigns', { uuid: made }, { name: 'Planting season', group })
+  expect([complaints('campaigns', campaign), campaign.name]).toEqual([[], 'Planting season'])
+  const when = { relative_to: 'planted', offset: 2, unit: 'days', delivery_hour: 10 }
+  for (const what of [{ message: 'Time to water' }, { flow }]) {
+    const event = await client.post('campaign_events', {}, { campaign, ...when, ...what })
+    expect(complaints('campaign_events', event)).toEqual([])
+    // The client does not say whose event it is, which the platform asks for.
+    await expect(client.post('campaign_events', { uuid: event }, { ...when, ...what })).rejects.toThrow(
+      'TembaBadRequestError {"campaign":["This field is required."]}',
+    )
+    expect(await client.remove('campaign_events', { uuid: event })).toBeNull()
+  }
+  expect(await client.all('campaign_events', { campaign })).toEqual([])
+})
