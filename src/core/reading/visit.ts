@@ -45,10 +45,12 @@ export function visiting(
   }
 }
 
-/** Of several kinds of objects that are told apart by a word, only those of the one kind are gone to. */
+/** Of several kinds of objects that are told apart by a word, which each has to have, only those of the one kind are gone to. */
 function onlyIn(schema: TSchema, visit: Visit | undefined): Visit | undefined {
-  const { properties = {} } = schema as Parts
-  const words = Object.entries(properties).filter(([, one]) => Object.hasOwn(one, 'const'))
+  const { properties = {}, required = [] } = schema as Parts
+  const words = Object.entries(properties).filter(
+    ([name, one]) => required.includes(name) && Object.hasOwn(one, 'const'),
+  )
   if (!visit || words.length === 0) return visit
   return (value, place) => {
     const object = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>
@@ -60,6 +62,7 @@ interface Parts {
   anyOf?: TSchema[]
   items?: TSchema | TSchema[]
   properties?: Record<string, TSchema>
+  required?: string[]
   /** All names are of one pattern. */
   patternProperties?: Record<string, TSchema>
   additionalProperties?: TSchema | boolean

@@ -109,14 +109,24 @@ const CASES: Record<string, [Edit, string | RegExp]> = {
   'a clock that stands nowhere': [(state) => (state.clock.now = null), 'at /clock/now: null is not a whole number'],
   'a job that nobody runs': [(state) => (state.clock.jobs[0].kind = 'x'), 'at /clock/jobs/0/kind: "x" is not '],
   'a job of a delivery that is not there': [
-    (state) => (state.clock.jobs[0].payload.delivery = 'D99999'),
-    'at /clock/jobs/0/payload/delivery: there is no "D99999" among network.deliveries',
+    (state) => (state.clock.jobs.find(({ payload }: any) => payload.delivery).payload.delivery = 'D99999'),
+    /^at \/clock\/jobs\/\d+\/payload\/delivery: there is no "D99999" among network\.deliveries/,
+  ],
+  'a name of a row beside words that may be left out': [
+    (state) => {
+      const labelled = state.rows['rapidpro.messages'].rows.find(({ extra }: any) => extra?.labels)
+      labelled.extra.labels = ['nothing']
+    },
+    /^at \/rows\/rapidpro\.messages\/rows\/\d+\/extra\/labels\/0: there is no "nothing" among rapidpro\.labels/,
   ],
   'a job with another load': [
     (state) => (state.clock.jobs[0].payload = {}),
     'at /clock/jobs/0/payload/delivery: is missing',
   ],
-  'two jobs of one name': [(state) => state.clock.jobs.push(state.clock.jobs[0]), 'at /clock/jobs/1/sequence: '],
+  'two jobs of one name': [
+    (state) => state.clock.jobs.push(state.clock.jobs[0]),
+    /^at \/clock\/jobs\/\d+\/sequence: \d+ is that of an earlier job/,
+  ],
   'a job that the clock has not named yet': [(state) => (state.clock.sequence = 0), 'at /clock/jobs/0/sequence: '],
   'a counter below nothing': [
     (state) => (state.counters['telerivet.message'] = -1),
