@@ -34,7 +34,8 @@ function version(): Field<string> {
   return field(
     Type.Union([Type.String(), Type.Number()], { description: 'Of the export: 13.' }),
     (raw, path, issues) => {
-      if (/^13(?:\.\d+)?$/.test(String(raw))) return '13'
+      // An object may hold a `toString` of its own.
+      if ((typeof raw === 'string' || typeof raw === 'number') && /^13(?:\.\d+)?$/.test(String(raw))) return '13'
       new Place(raw, path, issues).refuse(
         `has to be 13, not ${JSON.stringify(raw)}. Import an older export into the service, and export it again.`,
       )
