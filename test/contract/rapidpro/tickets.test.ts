@@ -133,6 +133,16 @@ test('tickets are assigned to nobody who is a viewer or may not log in', async (
     expect(await act([uuid], 'assign', { assignee })).toEqual([400, { assignee: [`No such object: ${assignee}`] }])
 })
 
+test('tickets and topics are named by their uuids, however these are written', async () => {
+  const { post, contact, open, act, ticket } = await startDesk()
+  const { uuid: topic } = (await post('topics.json', { name: 'Side effects' })).body
+  const { uuid } = await open({ contact: await contact('Amina') })
+  const written = uuid.replaceAll('-', '').toUpperCase()
+  expect(await act([written, uuid], 'change_topic', { topic: topic.toUpperCase() })).toEqual(DONE)
+  expect((await ticket(written)).topic).toEqual({ uuid: topic, name: 'Side effects' })
+  expect(await act(['x'], 'close')).toEqual([400, { tickets: ['No such object: x'] }])
+})
+
 test('a note is kept with who wrote it, and leaves modified_on alone', async () => {
   const { contact, open, act, ticket, pages, credentials, advance } = await startDesk()
   const { uuid, modified_on } = await open({ contact: await contact('Amina'), note: 'Asked for a nurse.' })

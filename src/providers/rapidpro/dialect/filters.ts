@@ -2,6 +2,7 @@ import { Type } from '@sinclair/typebox'
 import type { Condition } from '../../../core/store/query.ts'
 import { type Field, field, optional } from '../../../http/field.ts'
 import type { Issue, Path } from '../../../http/problem.ts'
+import { uuidIn } from './ids.ts'
 import { IN_URL } from './problems.ts'
 import { integerOf } from './python.ts'
 import { parseTime } from './times.ts'
@@ -48,25 +49,19 @@ function integerInUrl(raw: unknown, path: Path, issues: Issue[]): number | undef
   return number
 }
 
-const UUID = /^[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}$/i
-
-const uuid = (description: string): Field<string> =>
+const uuidField = (description: string): Field<string> =>
   field(Type.String({ description, format: 'uuid' }), (raw, path, issues) => {
-    const text = String(raw)
-    if (!UUID.test(text))
+    const uuid = uuidIn(String(raw))
+    if (uuid === undefined)
       issues.push({ path, rule: IN_URL, message: `Value for ${String(path[0])} must be a valid UUID` })
-    // As it is kept, with dashes.
-    return text
-      .replaceAll('-', '')
-      .replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
-      .toLowerCase()
+    return uuid as string
   })
 
 /** A uuid that has to be one; resources whose rows are looked up by text take `textFilter` instead. */
-export const uuidFilter = (description: string): Field<string | undefined> => given(uuid(description))
+export const uuidFilter = (description: string): Field<string | undefined> => given(uuidField(description))
 
 /** The same of a parameter that names the row to change; others take `lookupParameter`. */
-export const uuidParameter = (description: string): Field<string | undefined> => optional(uuid(description))
+export const uuidParameter = (description: string): Field<string | undefined> => optional(uuidField(description))
 
 const TRUE = new Set(['true', 'y', 'yes', '1'])
 

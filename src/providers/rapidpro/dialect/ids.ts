@@ -19,3 +19,14 @@ export function numberOf(uuid: string, tail: string): number | undefined {
   const number = Math.imul(Number.parseInt(text.slice(0, 8), 16), GATHER) >>> 0
   return uuidOf(number, tail) === text ? number : undefined
 }
+
+const UUID = /^[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}$/i
+
+/** A uuid as rows have it, in lower case and with dashes, however it is written; undefined where the text is none. */
+export const uuidIn = (text: string): string | undefined =>
+  UUID.test(text)
+    ? text
+        .replaceAll('-', '')
+        .replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
+        .toLowerCase()
+    : undefined

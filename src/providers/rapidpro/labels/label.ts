@@ -4,6 +4,7 @@ import * as kept from '../../../core/store/kept.ts'
 import type { World } from '../../../core/world.ts'
 import { viewOf } from '../../../http/view.ts'
 import type { RapidproCall } from '../dialect/caller.ts'
+import { uuidIn } from '../dialect/ids.ts'
 import { isNamed } from '../dialect/names.ts'
 
 /** What incoming messages are sorted by. */
@@ -35,4 +36,4 @@ export const labelView = viewOf<Label>()('Label', {
 
 /** References name a label by its uuid, or by its name whatever the case. */
 export const findLabel = ({ world }: RapidproCall, key: string): Label | undefined =>
-  labelRows(world).get(key) ?? labelRows(world).all().find(isNamed(key))
+  labelRows(world).get(uuidIn(key) ?? key) ?? labelRows(world).all().find(isNamed(key))

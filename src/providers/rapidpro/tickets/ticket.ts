@@ -6,6 +6,7 @@ import { viewOf } from '../../../http/view.ts'
 import { contacts } from '../contacts/contact.ts'
 import type { RapidproCall } from '../dialect/caller.ts'
 import { orNull } from '../dialect/endpoints.ts'
+import { uuidIn } from '../dialect/ids.ts'
 import { contactRef, instant, objectRef } from '../dialect/links.ts'
 import { formatTime, formatTimeOrNull } from '../dialect/times.ts'
 import { topics } from '../topics/topic.ts'
@@ -45,8 +46,9 @@ export const openTicketOf = (world: World, contact: string): Ticket | undefined 
     .by('contact', contact)
     .find(({ status }) => status === 'open')
 
-/** References name a ticket by its uuid. */
-export const findTicket = ({ world }: RapidproCall, key: string): Ticket | undefined => ticketRows(world).get(key)
+/** References name a ticket by its uuid, however it is written. */
+export const findTicket = ({ world }: RapidproCall, key: string): Ticket | undefined =>
+  ticketRows(world).get(uuidIn(key) ?? key)
 
 export const ticketView = viewOf<Ticket>()('Ticket', {
   uuid: [Type.String({ format: 'uuid' }), ({ id }) => id],

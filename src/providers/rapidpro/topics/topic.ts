@@ -4,6 +4,7 @@ import * as kept from '../../../core/store/kept.ts'
 import type { World } from '../../../core/world.ts'
 import { viewOf } from '../../../http/view.ts'
 import type { RapidproCall } from '../dialect/caller.ts'
+import { uuidIn } from '../dialect/ids.ts'
 import { instant } from '../dialect/links.ts'
 import { formatTime } from '../dialect/times.ts'
 
@@ -34,8 +35,9 @@ export const defaultTopic = (world: World): Topic =>
     .all()
     .find(({ system }) => system)!
 
-/** References name a topic by its uuid. */
-export const findTopic = ({ world }: RapidproCall, key: string): Topic | undefined => topicRows(world).get(key)
+/** References name a topic by its uuid, however it is written. */
+export const findTopic = ({ world }: RapidproCall, key: string): Topic | undefined =>
+  topicRows(world).get(uuidIn(key) ?? key)
 
 export const topicView = viewOf<Topic>()('Topic', {
   uuid: [Type.String({ format: 'uuid' }), ({ id }) => id],
