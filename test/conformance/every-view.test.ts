@@ -20,6 +20,7 @@ import { numberView, numbers } from '../../src/providers/plivo/numbers/number.ts
 import { poolNumberView } from '../../src/providers/plivo/powerpacks/pool.ts'
 import { powerpackView, powerpacks } from '../../src/providers/plivo/powerpacks/powerpack.ts'
 import { subaccountView, subaccounts } from '../../src/providers/plivo/subaccounts/subaccount.ts'
+import { archivedRunView } from '../../src/providers/rapidpro/archives/archived-run.ts'
 import { archivedMessageView } from '../../src/providers/rapidpro/archives/archived-message.ts'
 import { broadcastView, broadcasts } from '../../src/providers/rapidpro/broadcasts/broadcast.ts'
 import { campaigns, campaignView } from '../../src/providers/rapidpro/campaigns/campaign.ts'
@@ -163,6 +164,7 @@ const SHOWN: readonly Shown[] = [
   shown(campaignEvents, campaignEventView),
   shown(resthookEvents, resthookEventView),
   shown(runs, runView, undefined, true),
+  shown(runs, archivedRunView),
   shown(flowStarts, flowStartView),
   shown(resthooks, resthookView),
   shown(subscribers, subscriberView),

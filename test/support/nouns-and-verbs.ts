@@ -63,6 +63,9 @@ export const COMMANDS: Readonly<Record<string, readonly string[]>> = {
   'rapidpro/flows': ['campaign-events', 'campaigns', 'fields', 'groups', 'labels', 'triggers'],
 }
 
+/** What is a verb elsewhere is the object itself in the folder of its own: `runs/run.ts`, and `runs/run-view.ts`. */
+const isItself = (path: string): boolean => /(?:^|\/)([a-z-]+)s\/\1(?:-view)?\.ts$/.test(path)
+
 interface Place {
   provider: string
   /** Undefined beside the folders: what puts the parts together. */
@@ -77,7 +80,7 @@ function placeOf(file: string): Place | undefined {
   return {
     provider,
     folder: rest.includes('/') ? dirname(rest) : undefined,
-    kind: isEndpoints.test(name) ? 'endpoints' : isVerb.test(name) ? 'verb' : 'noun',
+    kind: isEndpoints.test(name) ? 'endpoints' : isVerb.test(name) && !isItself(rest) ? 'verb' : 'noun',
   }
 }
 

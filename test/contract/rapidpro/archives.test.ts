@@ -1,6 +1,10 @@
 import { createHash } from 'node:crypto'
 import { gunzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
+import clinic from '../../../fixtures/clinic-flows.json' with { type: 'json' }
+import { formatTime } from '../../../src/providers/rapidpro/dialect/times.ts'
+import { endRunsOf } from '../../../src/providers/rapidpro/runs/end-run.ts'
+import { runRows } from '../../../src/providers/rapidpro/runs/run.ts'
 import { type Workspace, startWorkspace } from './start.ts'
 
 /** A file that an archive's address leads to: its bytes, and its records. */
@@ -195,4 +199,42 @@ test('what is hidden or gone is not in an archive', async () => {
   await remove(`contacts.json?uuid=${uuid}`)
   expect((await get('messages.json')).body.results).toEqual([])
   expect(await monthly()).toMatchObject({ record_count: 0, download_url: '' })
+})
+
+test('a run lies in the archive of the day on which it last went on, with what was answered', async () => {
+  const workspace = await startClinic()
+  const { admin, post, advance, world, uuid } = workspace
+  const flows: any[] = (await admin('POST', '/rapidpro/flows', clinic)).body.flows
+  const flow = flows.find(({ name }) => name === 'Registration')
+  await post('flow_starts.json', { flow: flow.uuid, contacts: [uuid] })
+  await advance(60)
+  const run = runRows(world).all().at(-1)!
+  const answer = { name: 'Age', value: '30', category: 'Has Number', node: run.path[0]!.node, time: run.created_on }
+  runRows(world).update(run, { responded: true, values: { age: { ...answer, input: 'thirty' } } })
+  await advance('P2D')
+  endRunsOf(world, uuid, 'interrupted')
+  await advance('P120D')
+  const [archive] = await all(workspace, 'type=run&period=monthly')
+  const file = await download(archive!['download_url'])
+  expect([file.bytes.length, file.hash]).toEqual([archive!['size'], archive!['hash']])
+  const step = { node: run.path[0]!.node, time: formatTime(run.created_on) }
+  expect(file.records).toEqual([
+    {
+      id: 1,
+      uuid: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      flow: { uuid: flow.uuid, name: 'Registration' },
+      contact: { uuid, name: 'Amina' },
+      responded: true,
+      path: [step],
+      values: { age: { ...answer, input: 'thirty', time: step.time } },
+      created_on: step.time,
+      modified_on: expect.stringMatching(/^2026-01-05T/),
+      exited_on: expect.stringMatching(/^2026-01-05T/),
+      exit_type: 'interrupted',
+    },
+  ])
+  // Of the days, it is in the one of its end and in no other.
+  expect(said(await all(workspace, 'type=run')).filter((one) => !one.endsWith(' 0'))).toEqual([
+    'run monthly 2026-01-01 1',
+  ])
 })

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { createGzip } from 'node:zlib'
-import type { Sight } from '../../../core/sight.ts'
 import type { Archive } from './archive.ts'
 import { RECORDS } from './records.ts'
+import type { Settled } from './settled.ts'
 
 /** So many characters are packed at once: others have their turn in between. */
 const PIECE = 64 * 1024
@@ -11,7 +11,7 @@ const PIECE = 64 * 1024
 type File = AsyncGenerator<Uint8Array, number>
 
 /** The file of an archive: gzipped text, one JSON object a line. The same records make the same bytes. */
-export async function* archiveFile(world: Sight, archive: Archive, bucket: string): File {
+export async function* archiveFile(world: Settled, archive: Archive, bucket: string): File {
   const gzip = createGzip()
   const ready: Uint8Array[] = []
   gzip.on('data', (piece: Uint8Array) => ready.push(piece))

@@ -1,8 +1,15 @@
 import type { Sight } from '../../../core/sight.ts'
+import type { Collection, CollectionDefinition } from '../../../core/store/collection.ts'
+import type { Row } from '../../../core/store/row.ts'
 import type { World } from '../../../core/world.ts'
 
+/** A sight whose rows can be listed, too. */
+export interface Settled extends Sight {
+  collection<R extends Row>(definition: CollectionDefinition<R>): Collection<R>
+}
+
 /** A world as it stands now, whatever becomes of it while somebody looks. */
-export function settled(world: World): Sight {
+export function settled(world: World): Settled {
   const rows = world.store.fork()
   return {
     id: world.id,
