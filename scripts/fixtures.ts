@@ -23,7 +23,7 @@ export async function fixtures(): Promise<Record<string, string>> {
   return {
     'furnished.json': written(snapshotOf(furnished)),
     'lively.json': written(snapshotOf(lively)),
-    'clinic-flows.json': `${JSON.stringify(clinic, null, 1)}\n`,
+    'exports/clinic-flows.json': `${JSON.stringify(clinic, null, 1)}\n`,
   }
 }
 

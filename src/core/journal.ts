@@ -24,7 +24,7 @@ export class Journal {
   #next: number
   readonly #ring: (Entry | undefined)[] = []
   /** What belongs to an entry and is no part of it, by the place of the entry. */
-  readonly #beside: { id: number; what: unknown }[] = []
+  #beside: { id: number; what: unknown }[] = []
   readonly #watchers = new Set<(entry: Entry) => void>()
 
   constructor(state: JournalState = { next: 1, entries: [] }) {
@@ -78,6 +78,11 @@ export class Journal {
   /** Keeps something with an entry as long as the entry is kept; a snapshot does not carry it. */
   keepBeside(id: number, what: unknown): void {
     this.#beside[id % JOURNAL_KEEPS] = { id, what }
+  }
+
+  /** Keeps what another has beside the entries that both have, as the journal of a fork does. */
+  keepAllOf(other: Journal): void {
+    this.#beside = [...other.#beside]
   }
 
   /** What is kept with an entry, where something is. */

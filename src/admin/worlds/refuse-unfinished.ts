@@ -15,8 +15,12 @@ const named = (words: readonly string[]): string =>
 
 /** What may be left in a world, each as a sentence; undefined where nothing is. */
 const LEFT: readonly ((world: World) => string | undefined)[] = [
-  ({ clock }) =>
-    clock.size === 0 ? undefined : `On the clock: ${jobs(clock.size)}, the next due at ${iso(clock.nextDue()!)}.`,
+  ({ clock }) => {
+    const awaited = clock.pending().filter(({ patient }) => !patient)
+    return awaited.length === 0
+      ? undefined
+      : `On the clock: ${jobs(awaited.length)}, the next due at ${iso(awaited[0]!.dueAt)}.`
+  },
   (world) => {
     const unread = world
       .collection(deliveries)

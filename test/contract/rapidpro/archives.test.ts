@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { gunzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import clinic from '../../../fixtures/clinic-flows.json' with { type: 'json' }
+import clinic from '../../../fixtures/exports/clinic-flows.json' with { type: 'json' }
 import { formatTime } from '../../../src/providers/rapidpro/dialect/times.ts'
 import { endRunsOf } from '../../../src/providers/rapidpro/runs/end-run.ts'
 import { runRows } from '../../../src/providers/rapidpro/runs/run.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import clinic from '../../../fixtures/clinic-flows.json' with { type: 'json' }
+import clinic from '../../../fixtures/exports/clinic-flows.json' with { type: 'json' }
 import { startWorkspace } from './start.ts'
 
 async function startCampaigns() {

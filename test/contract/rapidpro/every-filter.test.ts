@@ -1,4 +1,4 @@
-import clinic from '../../../fixtures/clinic-flows.json' with { type: 'json' }
+import clinic from '../../../fixtures/exports/clinic-flows.json' with { type: 'json' }
 import { beforeAll, describe, expect, test } from 'vitest'
 import { changeContact } from '../../../src/providers/rapidpro/contacts/change-contact.ts'
 import { contactRows } from '../../../src/providers/rapidpro/contacts/contact.ts'

@@ -7,7 +7,7 @@
  * line for every case, or a reason in NOT_YET.
  */
 import { describe, expect, test } from 'vitest'
-import clinic from '../../../fixtures/clinic-flows.json' with { type: 'json' }
+import clinic from '../../../fixtures/exports/clinic-flows.json' with { type: 'json' }
 import { changeContact } from '../../../src/providers/rapidpro/contacts/change-contact.ts'
 import { contactRows } from '../../../src/providers/rapidpro/contacts/contact.ts'
 import { createField } from '../../../src/providers/rapidpro/fields/create-field.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import clinic from '../../../fixtures/clinic-flows.json' with { type: 'json' }
+import clinic from '../../../fixtures/exports/clinic-flows.json' with { type: 'json' }
 import { createContact } from '../../../src/providers/rapidpro/contacts/change-contact.ts'
 import { workspaceOf, workspaceRows } from '../../../src/providers/rapidpro/workspace/workspace.ts'
 import { startWorkspace } from './start.ts'

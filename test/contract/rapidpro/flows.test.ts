@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { startWorkspace } from './start.ts'
 
-const written = readFileSync(new URL('../../../fixtures/clinic-flows.json', import.meta.url), 'utf8')
+const written = readFileSync(new URL('../../../fixtures/exports/clinic-flows.json', import.meta.url), 'utf8')
 
 /** An export as the service writes it, to be changed by a test as it likes. */
 const clinic = () => JSON.parse(written) as Record<string, any>
