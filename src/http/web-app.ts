@@ -57,7 +57,7 @@ export interface WebPages<
   readonly remove?: {
     readonly description?: string
     /** @throws Refusal before anything is changed */
-    discard(world: World, row: R): void
+    discard(world: World, row: R): void | Promise<void>
   }
   /** What lies in one of them and can be fetched, where anything does. */
   readonly files?: {

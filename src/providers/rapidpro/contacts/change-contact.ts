@@ -1,4 +1,5 @@
 import { changedFields } from '../../../core/store/changed-fields.ts'
+import type { Slices } from '../../../core/slices.ts'
 import type { World } from '../../../core/world.ts'
 import { NONE } from '../dialect/links.ts'
 import { identityOfStored } from '../dialect/urns.ts'
@@ -48,15 +49,22 @@ export function changeContact(world: World, contact: Contact, given: Changes, ur
   return contactRows(world).get(contact.id)!
 }
 
-/** Takes all members out of a group, in one go: there may be very many. */
-export function emptyGroup(world: World, group: string): void {
+/** So many leave a group in one go. */
+const LEAVE_TOGETHER = 500
+
+/** Takes all members out of a group, some at a time, the last first: there may be very many. */
+export function* emptyGroup(world: World, group: string): Slices<void> {
   const rows = contactRows(world)
-  const members = rows.by('groups', group).toArray()
-  rows.updateAll(members, ({ groups }) => ({
-    groups: groups.filter((one) => one !== group),
-    modified_on: moment(world),
-  }))
-  for (const { id } of members) tell(world, id, ['groups'])
+  for (;;) {
+    const members = rows.by('groups', group).slice(-LEAVE_TOGETHER)
+    if (members.length === 0) return
+    rows.updateAll(members, ({ groups }) => ({
+      groups: groups.filter((one) => one !== group),
+      modified_on: moment(world),
+    }))
+    for (const { id } of members) tell(world, id, ['groups'])
+    yield
+  }
 }
 
 /** Makes a contact active again, or anything else: what it is already does not change it. */

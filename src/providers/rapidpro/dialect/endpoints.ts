@@ -118,7 +118,7 @@ interface Remove<R extends Row, L extends Fields> extends Common {
   example: (demo: World) => Example<NoInfer<L>>
   lookup: Lookup<R, L>
   guard?: Manners['guard']
-  remove: (call: RapidproCall<FieldValues<L>>, row: R) => void
+  remove: (call: RapidproCall<FieldValues<L>>, row: R) => void | Promise<void>
 }
 
 /** DELETE: takes away the row that a lookup parameter names, which has to be there (204). */

@@ -1,3 +1,5 @@
+import { inSlicesOf } from '../../../http/in-slices-of.ts'
+import { emptyGroup } from '../contacts/change-contact.ts'
 import type { Condition } from '../../../core/store/query.ts'
 import type { World } from '../../../core/world.ts'
 import { latest } from '../../../http/example.ts'
@@ -73,5 +75,8 @@ export const deleteGroup = remove({
     refuseSystem(call, 'delete')
     refuseUsed(call)
   },
-  remove: ({ world }, group: Group) => discard(world, group),
+  async remove({ world, entry }, group: Group) {
+    await inSlicesOf(world, entry?.id ?? null, emptyGroup(world, group.id))
+    discard(world, group)
+  },
 })

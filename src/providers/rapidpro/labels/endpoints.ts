@@ -1,3 +1,5 @@
+import { inSlicesOf } from '../../../http/in-slices-of.ts'
+import { takeOff } from '../messages/lose-label.ts'
 import { latest } from '../../../http/example.ts'
 import { list, remove, write } from '../dialect/endpoints.ts'
 import { textFilter, uuidFilter, uuidParameter } from '../dialect/filters.ts'
@@ -53,5 +55,8 @@ export const deleteLabel = remove({
   summary: 'Deletes a label; its messages stay.',
   example: (demo) => ({ query: { uuid: latest(demo, labels) } }),
   lookup: { parameters, find: byUuid(true) },
-  remove: ({ world }, label: Label) => discard(world, label),
+  async remove({ world, entry }, label: Label) {
+    await inSlicesOf(world, entry?.id ?? null, takeOff(world, label.id))
+    discard(world, label)
+  },
 })

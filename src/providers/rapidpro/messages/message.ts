@@ -46,6 +46,7 @@ export const messages = defineCollection(
   },
   {
     indexes: ['contact', 'broadcast', 'direction', ['extra', 'archived']],
+    unlisted: { broadcast: null, direction: 'out' },
     members: [['extra', 'labels']],
     orders: ['created_on'],
     ids: 'rapidpro.message',

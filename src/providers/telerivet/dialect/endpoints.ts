@@ -172,7 +172,7 @@ export function update<R extends Row, B extends Fields>(
 /** Deletes one object, and answers an empty one. */
 export function remove<R extends Row>(
   resource: Resource<R>,
-  { discard, ...definition }: Definition & { discard: (row: R, call: AnyCall) => void },
+  { discard, ...definition }: Definition & { discard: (row: R, call: AnyCall) => void | Promise<void> },
 ): Endpoint {
   return endpoint({
     ...definition,
@@ -180,8 +180,8 @@ export function remove<R extends Row>(
     tag: resource.tag,
     returns: emptySchema,
     handle(call) {
-      discard(find(resource, call), call)
-      return {}
+      const under = discard(find(resource, call), call)
+      return under ? under.then(() => ({})) : {}
     },
   })
 }

@@ -1,3 +1,6 @@
+import { inSlicesOf } from '../../../http/in-slices-of.ts'
+import { emptyGroup } from '../contacts/leave-group.ts'
+import { deleteGroup } from './delete-group.ts'
 import { contactFilters, contactSorts, refineContacts } from '../contacts/filters.ts'
 import { contactResource } from '../contacts/contact.ts'
 import { moveBetweenGroups } from '../contacts/move-between-groups.ts'
@@ -6,7 +9,6 @@ import { boolean, clearable, label, maybe } from '../dialect/fields.ts'
 import { ofProject } from '../dialect/listing.ts'
 import { TEXT, TEXTUAL, TRUTH, filter } from '../dialect/filters.ts'
 import { varName, varsField } from '../dialect/vars.ts'
-import { deleteGroup } from './delete-group.ts'
 import { getOrCreateGroup } from './get-or-create-group.ts'
 import { groupResource, refuseDynamic } from './group.ts'
 import { updateGroup } from './update-group.ts'
@@ -65,7 +67,10 @@ export const groupEndpoints = [
     path: one,
     summary: 'Deletes a group; its contacts stay.',
     permission: 'Edit contacts',
-    discard: (group, { world }) => deleteGroup(world, group),
+    async discard(group, { world, entry }) {
+      await inSlicesOf(world, entry?.id ?? null, emptyGroup(world, group.id))
+      deleteGroup(world, group)
+    },
   }),
   query(contactResource, {
     id: 'telerivet.queryGroupContacts',

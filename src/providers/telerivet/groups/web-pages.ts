@@ -1,3 +1,6 @@
+import { inSlicesOf } from '../../../http/in-slices-of.ts'
+import { emptyGroup } from '../contacts/leave-group.ts'
+import { deleteGroup } from './delete-group.ts'
 import { Type } from '@sinclair/typebox'
 import type { JsonObject } from '../../../core/json.ts'
 import type { World } from '../../../core/world.ts'
@@ -11,7 +14,6 @@ import { isObject } from '../dialect/fields.ts'
 import { type Project, projects } from '../projects/project.ts'
 import { projectNamed } from '../projects/project-named.ts'
 import { createGroup } from './create-group.ts'
-import { deleteGroup } from './delete-group.ts'
 import { type Group, groupByName, groupOf, groups, groupView } from './group.ts'
 import { updateGroup } from './update-group.ts'
 
@@ -71,7 +73,13 @@ export const dynamicGroupPages = webPages({
       return updateGroup(world, group, asked)
     },
   },
-  remove: { description: 'Its contacts stay.', discard: deleteGroup },
+  remove: {
+    description: 'Its contacts stay.',
+    async discard(world, group) {
+      await inSlicesOf(world, null, emptyGroup(world, group.id))
+      deleteGroup(world, group)
+    },
+  },
 })
 
 function refuseUnknownGroup(world: World, project: Project, filter: JsonObject): void {

@@ -1,3 +1,5 @@
+import { inSlicesOf } from '../../../http/in-slices-of.ts'
+import { takeOff } from '../messages/forget-label.ts'
 import { find, getOne, getOrCreate, query, relate, remove, update } from '../dialect/endpoints.ts'
 import { label as nameField, maybe } from '../dialect/fields.ts'
 import { TEXT, TEXTUAL, filter } from '../dialect/filters.ts'
@@ -53,7 +55,10 @@ export const labelEndpoints = [
     path: one,
     summary: 'Deletes a label; its messages stay.',
     permission: 'Send messages',
-    discard: (label, { world }) => deleteLabel(world, label),
+    async discard(label, { world, entry }) {
+      await inSlicesOf(world, entry?.id ?? null, takeOff(world, label.id))
+      deleteLabel(world, label)
+    },
   }),
   query(messageResource, {
     id: 'telerivet.queryLabelMessages',
