@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import * as fc from 'fast-check'
+import clinic from '../../fixtures/exports/clinic-flows.json' with { type: 'json' }
 import { beforeAll, describe, expect, test } from 'vitest'
 import { adminOf } from '../../src/admin/index.ts'
 import { Unreadable } from '../../src/core/reading/unreadable.ts'
@@ -96,7 +97,7 @@ const NAMED: Record<string, (world: World) => readonly string[]> = {
   group_id: idsIn('telerivet.groups'),
   dynamic_group_id: idsIn('telerivet.groups'),
   label_id: idsIn('telerivet.labels'),
-  user_id: idsIn('telerivet.users'),
+  user_id: (world) => [...idsIn('telerivet.users')(world), ...idsIn('rapidpro.users')(world)],
   message_id: idsIn('telerivet.messages'),
   broadcast_id: idsIn('telerivet.broadcasts'),
   route_id: idsIn('telerivet.routes'),
@@ -104,6 +105,7 @@ const NAMED: Record<string, (world: World) => readonly string[]> = {
   custom_route_id: idsIn('telerivet.routes'),
   short_link: idsIn('telerivet.short-links'),
   service_id: idsIn('telerivet.services'),
+  service_template_id: idsIn('telerivet.service-templates'),
   table_id: idsIn('telerivet.tables'),
   row_id: idsIn('telerivet.rows'),
   task_id: idsIn('telerivet.tasks'),
@@ -125,6 +127,23 @@ const NAMED: Record<string, (world: World) => readonly string[]> = {
   channel: idsIn('rapidpro.channels'),
   channel_id: idsIn('rapidpro.channels'),
   token_id: idsIn('rapidpro.tokens'),
+  flow_id: idsIn('rapidpro.flows'),
+  resthook_id: idsIn('rapidpro.resthooks'),
+  resthook_event_id: idsIn('rapidpro.resthook_events'),
+  channel_event_id: idsIn('rapidpro.channel-events'),
+  classifier_id: idsIn('rapidpro.classifiers'),
+  template_id: idsIn('rapidpro.templates'),
+  campaign_id: idsIn('rapidpro.campaigns'),
+  team_id: idsIn('rapidpro.teams'),
+  ticket_id: idsIn('rapidpro.tickets'),
+  workspace_id: idsIn('rapidpro.workspaces'),
+  boundary_id: () => ['R171496', 'R1708283'],
+  bucket: (world) => [world.credentials['rapidpro']!['bucket']!],
+  org: () => ['1'],
+  folder: () => ['nobody'],
+  media: idsIn('rapidpro.media'),
+  filename: () => ['nobody'],
+  archive: () => ['message_M202508.jsonl.gz', 'run_D20250901.jsonl.gz'],
   endpoint: () => ['contacts'],
   world: ({ id }) => [id],
   fault: idsIn('http.faults'),
@@ -139,7 +158,8 @@ function idsIn(collection: string) {
 function pathsOf({ path }: Endpoint, world: World): string[] {
   const at = (share: number) =>
     path.replace(/\{(\w+)\}/g, (_, name: string) => {
-      const ids = NAMED[name]!(world)
+      if (!NAMED[name]) throw new Error(`NAMED does not say what may stand for {${name}} in ${path}: add a line to it`)
+      const ids = NAMED[name](world)
       return encodeURIComponent(ids[Math.floor(share * (ids.length - 1))] ?? 'nobody')
     })
   return [...new Set([at(0), at(0.5), at(1)])]
@@ -225,10 +245,33 @@ beforeAll(async () => {
     },
   })
   const steer = (path: string, body: unknown) => ask(world, 'POST', `/_textbed/worlds/edited${path}`, { body })
+  await steer('/rapidpro/tickets', { contact: 'twitter:ada', note: 'Asks for a prize.' })
+  await steer('/rapidpro/flows', clinic)
+  await steer(`/rapidpro/flows/${idsIn('rapidpro.flows')(world)[0]}`, { labels: ['Poems'] })
+  await steer('/rapidpro/resthooks', { resthook: 'new-poem' })
+  await ask(world, 'POST', '/api/v2/resthook_subscribers.json', {
+    body: { resthook: 'new-poem', target_url: `${HOOK}gone` },
+  })
+  const [first_flow, other_flow] = idsIn('rapidpro.flows')(world)
+  const starts = (flow: string | undefined, urn: string) =>
+    ask(world, 'POST', '/api/v2/flow_starts.json', { body: { flow, urns: [urn] } })
+  await starts(first_flow, 'twitter:ada')
+  await starts(other_flow, 'tel:+250788123124')
+  await steer('/rapidpro/channel-events', { type: 'call-in-missed', urn: 'tel:+250788123123' })
+  await steer('/rapidpro/classifiers', { name: 'Rhymes', type: 'wit', intents: ['ask_price'] })
+  await steer('/rapidpro/channels', { name: 'Chat', type: 'whatsapp', address: '250780000003' })
+  await steer('/rapidpro/templates', {
+    name: 'reminder',
+    translations: [{ locale: 'eng', content: 'See you, {{1}}.' }],
+  })
+  await ask(world, 'POST', '/api/v2/optins.json', { body: { name: 'Poems by text' } })
   await steer('/delivery-plans', {
     to: '+14155550106',
     steps: [{ after: 1, state: 'retrying' }],
   })
+  const { uuid: nobody } = JSON.parse(
+    await ask(world, 'POST', '/api/v2/contacts.json', { body: { name: 'Nobody' } }),
+  ) as { uuid: string }
   const { uuid } = JSON.parse(
     await ask(world, 'POST', '/api/v2/contacts.json', { body: { name: 'Ben', urns: ['tel:+14155550106'] } }),
   ) as { uuid: string }
@@ -242,6 +285,8 @@ beforeAll(async () => {
   const exported = { task_type: 'export_contacts', task_params: { storage_id, filename: 'a.csv' }, ...everybody }
   await ask(world, 'POST', `/v1/projects/${project}/tasks`, { body: exported })
   await steer('/clock/advance', { by: 4 })
+  const runs = JSON.parse(await ask(world, 'GET', '/api/v2/runs.json')) as { results: { uuid: string }[] }
+  await steer('/rapidpro/resthook-events', { resthook: 'new-poem', run: runs.results[0]!.uuid })
   await ask(world, 'POST', '/api/v2/broadcasts.json', {
     body: {
       urns: ['tel:+250788123123', 'tel:+14155550104'],
@@ -265,6 +310,7 @@ beforeAll(async () => {
   world.clock.schedule(7000, 'wait.over', {})
   const phones = idsIn('telerivet.phones')(world)
   await steer('/telerivet/short-domains', { domain: 'go.example.org' })
+  await steer('/telerivet/service-templates', { name: 'Price of a crop', messages: ['Hello [[contact.name]]'] })
   await steer('/telerivet/airtime-transactions', { to_number: '+14155550105', value: 5 })
   for (const [service_type, config] of [
     ['incoming_message_script', { code: 'a' }],
@@ -282,6 +328,37 @@ beforeAll(async () => {
   })
   await ask(world, 'POST', `/v1/projects/${project}/send_broadcast`, {
     body: { to_numbers: ['+14155550105'], content: 'Hi', route_id: idsIn('telerivet.routes')(world)[0] },
+  })
+  // What is pending in the end: somebody in a flow, a start, a text for an aggregator, a group that is being made, a phone
+  // at its limit, a service that was invoked.
+  await starts(first_flow, 'tel:+250788123124')
+  await steer(`/rapidpro/flows/${first_flow}`, { archived: true })
+  await starts(other_flow, 'twitter:ada')
+  await steer('/rapidpro/channels', {
+    name: 'Own aggregator',
+    address: '+250780000002',
+    international: true,
+    send_url: `${HOOK}gone`,
+  })
+  await steer(`/rapidpro/channels/${idsIn('rapidpro.channels')(world)[0]}`, { sends: false })
+  await ask(world, 'POST', '/api/v2/messages.json', { body: { contact: uuid, text: 'By the aggregator' } })
+  await ask(world, 'POST', '/api/v2/messages.json', { body: { contact: nobody, text: 'To nobody' } })
+  await steer('/telerivet/dynamic-groups', { name: 'Everybody', filter: { phone_number: { prefix: '+' } } })
+  // As if there were more contacts than are looked at in one go.
+  world.clock.schedule(0, 'telerivet.follow-filter', { group: idsIn('telerivet.groups')(world).at(-1)!, beyond: 1 })
+  await steer('/telerivet/phones', { name: 'Slow', phone_number: '+14155550190', keeps_send_limit: true })
+  // The second text is more than the phone has room for.
+  for (const parts of [400, 60])
+    await ask(world, 'POST', `/v1/projects/${project}/messages/send`, {
+      body: {
+        to_number: '+14155550105',
+        route_id: idsIn('telerivet.phones')(world).at(-1),
+        content: 'x'.repeat(153 * parts),
+      },
+    })
+  const webhook = idsIn('telerivet.services')(world).at(-1)
+  await ask(world, 'POST', `/v1/projects/${project}/services/${webhook}/invoke`, {
+    body: { context: 'contact', contact_id: someone, async: true },
   })
   await steer('/faults', { match: 'plivo', skip: 1000, effect: { kind: 'problem', problem: 'conflict', status: 409 } })
   lively = JSON.stringify(world)
