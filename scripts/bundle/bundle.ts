@@ -22,7 +22,7 @@ const OPTIONS = {
   metafile: true,
   banner: { js: COMMONJS },
   alias: {
-    'iconv-lite': './scripts/bundle/iconv-lite.cjs',
+    'body-parser': './scripts/bundle/body-parser.cjs',
     'libphonenumber-js/min/metadata': './scripts/bundle/phone-metadata.cjs',
     'swagger-ui-dist/absolute-path': './scripts/bundle/swagger-ui-path.cjs',
   },
