@@ -23,8 +23,6 @@ export class Journal {
   cause: number | null = null
   #next: number
   readonly #ring: (Entry | undefined)[] = []
-  /** What belongs to an entry and is no part of it, by the place of the entry. */
-  #beside: { id: number; what: unknown }[] = []
   readonly #watchers = new Set<(entry: Entry) => void>()
 
   constructor(state: JournalState = { next: 1, entries: [] }) {
@@ -73,22 +71,6 @@ export class Journal {
     } finally {
       this.cause = before
     }
-  }
-
-  /** Keeps something with an entry as long as the entry is kept; a snapshot does not carry it. */
-  keepBeside(id: number, what: unknown): void {
-    this.#beside[id % JOURNAL_KEEPS] = { id, what }
-  }
-
-  /** Keeps what another has beside the entries that both have, as the journal of a fork does. */
-  keepAllOf(other: Journal): void {
-    this.#beside = [...other.#beside]
-  }
-
-  /** What is kept with an entry, where something is. */
-  beside(id: number): unknown {
-    const kept = this.#beside[id % JOURNAL_KEEPS]
-    return kept?.id === id ? kept.what : undefined
   }
 
   get(id: number): Entry | undefined {

@@ -125,7 +125,6 @@ export class Worlds {
     if (this.#worlds.has(forkId))
       throw new Refusal('exists', `There is a world "${forkId}" already. Delete it, or choose another id for the fork.`)
     const copy = new World(forkId, world.copy(), this.ports.outside)
-    copy.journal.keepAllOf(world.journal)
     return this.#install(copy, { ...options, id: forkId, seed: world.random.seed, adopted: undefined }, false)
   }
 

@@ -1,5 +1,4 @@
 import { Refusal, type RefusalReason } from '../core/refusal.ts'
-import { keepAsked } from './asked.ts'
 import type { Call } from './call.ts'
 import { callCame } from './events.ts'
 import { ConnectionReset } from './faults/connection-reset.ts'
@@ -22,7 +21,6 @@ export function respond(call: Call): HttpResponse | Promise<HttpResponse> {
       status: null,
       refused: null,
     })
-    keepAsked(world, call.entry.id, call.request)
     return within(call, () => pass(call, 0))
   })
 }

@@ -18,15 +18,9 @@ const readJournal = (types: readonly string[]) => {
     path: `${inWorld}/journal`,
     tag: 'Journal',
     summary: 'What happened in a world, oldest first, and what caused what.',
-    description:
-      'Lines of calls tell with which headers and which body they came, the first 4,096 bytes of it; what lets somebody in is masked. A snapshot does not carry that.',
     query: {
       ...criteriaFields,
-      text: optional(
-        wordingField(
-          'Part of the text, or of what a call asked; or a pattern between slashes, such as /code is (\\d+)/i.',
-        ),
-      ),
+      text: optional(wordingField('Part of the text, or a pattern between slashes, such as /code is (\\d+)/i.')),
       after: withDefault(number('Only entries with a higher id.', { whole: true, min: 0 }), 0),
       type: optional(choice('Only entries of this type.', types)),
       cause: optional(number('Only what this entry caused, directly or through others.', { whole: true, min: 1 })),

@@ -1,7 +1,6 @@
 import type { Entry } from '../../core/journal.ts'
 import type { Slices } from '../../core/slices.ts'
 import type { World } from '../../core/world.ts'
-import { askedAt } from '../../http/asked.ts'
 import type { Criteria } from '../messages/criteria.ts'
 import { meets } from './entry-criteria.ts'
 
@@ -15,8 +14,7 @@ interface Wanted {
 }
 
 /** The entries that are wanted, oldest first. Patterns may take long: a slice is one entry. */
-export function* entriesWith(world: World, { after, limit, type, cause, criteria }: Wanted): Slices<Entry[]> {
-  const { journal } = world
+export function* entriesWith({ journal }: World, { after, limit, type, cause, criteria }: Wanted): Slices<Entry[]> {
   const caused = new Set(cause === undefined ? [] : [cause])
   const found: Entry[] = []
   for (let id = Math.max(after + 1, journal.oldest); id < journal.next && found.length < limit; id++) {
@@ -26,8 +24,7 @@ export function* entriesWith(world: World, { after, limit, type, cause, criteria
       if (entry.cause === null || !caused.has(entry.cause)) continue
       caused.add(id)
     }
-    if ((type === undefined || entry.type === type) && meets(entry, criteria, () => askedAt(world, id)?.body ?? ''))
-      found.push(entry)
+    if ((type === undefined || entry.type === type) && meets(entry, criteria)) found.push(entry)
     yield
   }
   return found

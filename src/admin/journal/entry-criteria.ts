@@ -11,21 +11,20 @@ const senderOf = ({ from, handset }: Entry): unknown => from ?? handset
 const directionOf = ({ type, ...entry }: Entry): unknown =>
   type === messageInbound.name ? 'inbound' : type === messageCreated.name ? entry['direction'] : undefined
 
-type Test<N extends keyof Criteria> = (entry: Entry, wanted: NonNullable<Criteria[N]>, asked: () => string) => boolean
+type Test<N extends keyof Criteria> = (entry: Entry, wanted: NonNullable<Criteria[N]>) => boolean
 
 /** Entries by the criteria of texts; an entry that does not tell of something does not meet what is asked of it. */
 const TESTS: { readonly [N in keyof Criteria]-?: Test<N> } = {
   phone: (entry, wanted) => isNumber(senderOf(entry), wanted) || isNumber(entry['to'], wanted),
   from: (entry, wanted) => isNumber(senderOf(entry), wanted),
   to: ({ to }, wanted) => isNumber(to, wanted),
-  text: ({ text }, wanted, asked) => wanted.find(typeof text === 'string' ? text : asked()) !== undefined,
+  text: ({ text }, wanted) => typeof text === 'string' && wanted.find(text) !== undefined,
   provider: ({ provider }, wanted) => provider === wanted,
   direction: (entry, wanted) => directionOf(entry) === wanted,
   state: ({ state }, wanted) => state === wanted,
 }
 
-/** @param asked what the call asked, where the entry is one */
-export const meets = (entry: Entry, criteria: Criteria, asked: () => string): boolean =>
+export const meets = (entry: Entry, criteria: Criteria): boolean =>
   (Object.keys(TESTS) as (keyof Criteria)[]).every(
-    (name) => criteria[name] === undefined || TESTS[name](entry, criteria[name] as never, asked),
+    (name) => criteria[name] === undefined || TESTS[name](entry, criteria[name] as never),
   )

@@ -37,7 +37,7 @@ export class Collection<R extends Row> {
     state?: CollectionState<R>,
   ) {
     this.#indexes = [
-      ...definition.indexes.map((path) => new RowIndex(path)),
+      ...definition.indexes.map((path) => new RowIndex(path, 'value', definition.unlisted[nameOf(path)])),
       ...definition.members.map((path) => new RowIndex(path, 'member')),
       ...definition.texts.map((path) => new RowIndex(path, 'text')),
     ]
@@ -80,7 +80,7 @@ export class Collection<R extends Row> {
   /** The rows whose field has exactly this value, or has it among its members, in the order in which they came to be. */
   by(field: FieldPath<R>, value: unknown): RowList<R> {
     const index = this.#indexOn(field)
-    if (index) return new RowList(index.get(value), this.#table)
+    if (index?.knows(value)) return new RowList(index.get(value), this.#table)
     const read = reading(field)
     const found = this.#sequences.filter((sequence) => read(this.#table.at(sequence)!) === value)
     return new RowList(found, this.#table)
@@ -125,7 +125,7 @@ export class Collection<R extends Row> {
    */
   replaceValue<F extends keyof R & string>(field: F, before: R[F], after: R[F]): void {
     const index = this.#indexOn(field)
-    if (!index) {
+    if (!index?.knows(before) || !index.knows(after)) {
       for (const row of this.all().filter((one) => one[field] === before))
         this.update(row, { [field]: after } as unknown as Changes<R>)
       return

@@ -25,6 +25,8 @@ export interface RowKind {
 export interface CollectionDefinition<R extends Row> extends RowKind {
   /** Fields by whose exact value rows are looked up. */
   readonly indexes: readonly FieldPath<R>[]
+  /** A value of an indexed field that so many rows have that no list of them is kept: it is looked for in all. */
+  readonly unlisted: Readonly<Record<string, unknown>>
   /** Fields that hold lists, by whose members rows are looked up. */
   readonly members: readonly FieldPath<R>[]
   /** Fields of nothing but text by which rows are looked up whatever the case. */
@@ -37,6 +39,7 @@ export interface CollectionDefinition<R extends Row> extends RowKind {
 
 interface CollectionOptions<R extends Row> {
   indexes?: readonly FieldPath<R>[]
+  unlisted?: Readonly<Record<string, unknown>>
   members?: readonly FieldPath<R>[]
   texts?: readonly FieldPath<R>[]
   orders?: readonly (keyof R & string)[]
@@ -62,6 +65,7 @@ export function defineCollection<F extends TProperties>(
   fields: F,
   {
     indexes = [],
+    unlisted = {},
     members = [],
     texts = [],
     orders = [],
@@ -91,6 +95,7 @@ export function defineCollection<F extends TProperties>(
     receivesAt: receivesAt && ((row) => receivesAt(row as RowWith<F>)),
     wrongWith: (row) => wrongWith?.(row as RowWith<F>),
     indexes,
+    unlisted,
     members,
     texts,
     orders,

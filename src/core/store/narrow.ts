@@ -57,9 +57,9 @@ function listsOf(
   const by = INDEX_FOR[is]
   const index = by && indexes.find((one) => one.by === by && one.name === nameOf(field))
   if (!index || value === undefined) return undefined
-  return valuesOf(is, value)
-    .map((one) => index.get(one))
-    .filter(({ length }) => length > 0)
+  const values = valuesOf(is, value)
+  if (!values.every((one) => index.knows(one))) return undefined
+  return values.map((one) => index.get(one)).filter(({ length }) => length > 0)
 }
 
 /** Which kind of index knows the answer to a condition. */

@@ -23,12 +23,19 @@ export class RowIndex {
   constructor(
     readonly path: string | readonly [string, string],
     readonly by: IndexedBy = 'value',
+    /** A value of which no list is kept. */
+    readonly unlisted?: unknown,
   ) {
     this.name = nameOf(path)
     this.#read = reading(path)
   }
 
-  /** The sequences of the rows of a value, ascending. */
+  /** Whether it has a list of the rows of a value. */
+  knows(value: unknown): boolean {
+    return this.unlisted === undefined || value !== this.unlisted
+  }
+
+  /** The sequences of the rows of a value that it knows, ascending. */
   get(value: unknown): readonly number[] {
     return this.#buckets.get(this.#keyOf(value))?.sequences ?? NONE
   }
@@ -85,14 +92,14 @@ export class RowIndex {
   }
 
   fork(): RowIndex {
-    const other = new RowIndex(this.path, this.by)
+    const other = new RowIndex(this.path, this.by, this.unlisted)
     other.#buckets = this.#buckets.fork()
     this.#owner = {}
     return other
   }
 
   #isThere(value: unknown): boolean {
-    return value !== undefined && (value !== null || this.by === 'value')
+    return value !== undefined && (value !== null || this.by === 'value') && this.knows(value)
   }
 
   #keyOf(value: unknown): unknown {
