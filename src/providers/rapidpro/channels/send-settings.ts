@@ -6,7 +6,7 @@ import { type Channel, SEND_METHODS } from './channel.ts'
 import { CONTENT_TYPES } from './fill-template.ts'
 
 /** Where and how an external channel sends: what its page asks for. */
-export type SendSettings = NonNullable<Channel['send']>
+type SendSettings = NonNullable<Channel['send']>
 
 const PLACES =
   '{{id}}, {{uuid}}, {{text}}, {{to}}, {{to_no_plus}}, {{from}}, {{from_no_plus}}, {{channel}} and {{quick_replies}}'

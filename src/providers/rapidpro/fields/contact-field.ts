@@ -5,7 +5,6 @@ import type { World } from '../../../core/world.ts'
 import { viewOf } from '../../../http/view.ts'
 import { campaignEvents } from '../campaign-events/campaign-event.ts'
 import { flows } from '../flows/flow.ts'
-import type { RapidproCall } from '../dialect/caller.ts'
 
 export const FIELD_TYPES = ['text', 'number', 'datetime', 'state', 'district', 'ward'] as const
 export type FieldType = (typeof FIELD_TYPES)[number]
@@ -62,7 +61,3 @@ export const contactFieldView = viewOf<ContactField>()('Field', {
     ({ type }) => (type === 'number' ? 'numeric' : type),
   ],
 })
-
-/** References name a field by its key. */
-export const findField = ({ world }: RapidproCall, key: string): ContactField | undefined =>
-  contactFieldRows(world).get(key)

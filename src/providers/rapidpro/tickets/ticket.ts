@@ -12,7 +12,7 @@ import { formatTime, formatTimeOrNull } from '../dialect/times.ts'
 import { topics } from '../topics/topic.ts'
 import { userRef, users } from '../users/user.ts'
 
-export const TICKET_STATUSES = ['open', 'closed'] as const
+const TICKET_STATUSES = ['open', 'closed'] as const
 
 /** A while in which people look after a contact. */
 export type Ticket = RowOf<typeof tickets>

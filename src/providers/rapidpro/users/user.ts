@@ -42,14 +42,14 @@ export const userRows = (world: World) => world.collection(users)
 export const ownerOf = (world: Pick<Sight, 'collection'>): User => world.collection(users).all().at(0)!
 
 /** The address that the owner of the workspace logs in with. */
-export const loginOf = ({ keyring }: Pick<Sight, 'keyring'>): string =>
+const loginOf = ({ keyring }: Pick<Sight, 'keyring'>): string =>
   `${keyring.secret('rapidpro', 'login', 'abcdefghijklmnopqrstuvwxyz', 8)}@example.org`
 
 export const emailOf = (world: Pick<Sight, 'keyring'>, { email }: Pick<User, 'email'>): string =>
   email ?? loginOf(world)
 
 /** Both names; nothing where neither is known. */
-export const nameOf = ({ first_name, last_name }: User): string => `${first_name} ${last_name}`.trim()
+const nameOf = ({ first_name, last_name }: User): string => `${first_name} ${last_name}`.trim()
 
 /** Whoever logs in with an address, however it is written, and whether or not they still may. */
 export function userNamed(world: World, email: string): User | undefined {

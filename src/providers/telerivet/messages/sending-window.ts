@@ -1,13 +1,11 @@
 import { defineJob } from '../../../core/clock/job-kind.ts'
-import { type RowOf, defineCollection } from '../../../core/store/collection.ts'
+import { defineCollection } from '../../../core/store/collection.ts'
 import * as kept from '../../../core/store/kept.ts'
 import { keptId } from '../dialect/ids.ts'
 import type { Phone } from '../phones/phone.ts'
 import type { Message } from './message.ts'
 
 /** What a phone that keeps its limit has sent lately; its id is the phone's. */
-export type SendingWindow = RowOf<typeof sendingWindows>
-
 export const sendingWindows = defineCollection('telerivet.sending-windows', {
   /** The phone may be gone. */
   id: keptId('phone'),

@@ -1,4 +1,4 @@
-import { type Static, Type } from '@sinclair/typebox'
+import { Type } from '@sinclair/typebox'
 import { toAddress } from '../../../core/network/address.ts'
 import { type RowOf, defineCollection } from '../../../core/store/collection.ts'
 import * as kept from '../../../core/store/kept.ts'
@@ -28,7 +28,6 @@ const keptTariff = kept.object({
   currency: kept.text,
   call_duration: kept.orNull(kept.count),
 })
-export type Tariff = Static<typeof keptTariff>
 
 /** A basic route: a phone, or a gateway's number. */
 export type Phone = RowOf<typeof phones>

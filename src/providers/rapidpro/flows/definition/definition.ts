@@ -38,13 +38,13 @@ export interface Action extends JsonObject {
   readonly uuid: string
 }
 
-export interface Exit {
+interface Exit {
   readonly uuid: string
   /** The next node; a run ends where there is none. */
   readonly destination_uuid?: string | null
 }
 
-export interface Router {
+interface Router {
   readonly type: 'switch' | 'random'
   readonly operand?: string
   readonly cases?: readonly Case[]
@@ -54,20 +54,20 @@ export interface Router {
   readonly wait?: Wait
 }
 
-export interface Case {
+interface Case {
   readonly uuid: string
   readonly type: string
   readonly arguments?: readonly string[]
   readonly category_uuid: string
 }
 
-export interface Category {
+interface Category {
   readonly uuid: string
   readonly name: string
   readonly exit_uuid: string
 }
 
-export interface Wait {
+interface Wait {
   readonly type: 'msg' | 'dial'
   readonly timeout?: { readonly seconds: number; readonly category_uuid: string }
 }

@@ -2,7 +2,7 @@ import { firstOf } from '../../dialect/python.ts'
 import type { Action, Definition, Node } from './definition.ts'
 
 /** A result that a flow may make, as its list shows it. */
-export interface FlowResult {
+interface FlowResult {
   key: string
   name: string
   categories: string[]
@@ -106,7 +106,7 @@ function madeBy({ actions, router }: Node): [name: string, categories: readonly 
 }
 
 /** The name of a result as templates and runs know it. */
-export const resultKey = (name: string): string =>
+const resultKey = (name: string): string =>
   name
     .trim()
     .toLowerCase()

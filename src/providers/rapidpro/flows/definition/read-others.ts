@@ -22,7 +22,7 @@ export interface ExportedCampaign extends Reference {
   readonly events: readonly ExportedEvent[]
 }
 
-export interface ExportedEvent {
+interface ExportedEvent {
   readonly uuid: string
   readonly offset: number
   readonly unit: (typeof UNITS)[number]
@@ -49,10 +49,10 @@ export interface ExportedTrigger {
 const FIELD_TYPES = ['text', 'number', 'numeric', 'datetime', 'state', 'district', 'ward'] as const
 
 /** Minutes, hours, days, weeks. */
-export const UNITS = ['M', 'H', 'D', 'W'] as const
+const UNITS = ['M', 'H', 'D', 'W'] as const
 
 /** Interrupt whoever is in a flow, skip them, or start beside it. */
-export const START_MODES = ['I', 'S', 'P'] as const
+const START_MODES = ['I', 'S', 'P'] as const
 
 const MOST = { events: 250, references: 100, keywords: 100 }
 const NAME = 200
