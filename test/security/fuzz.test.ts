@@ -10,7 +10,7 @@ import { type BareCall, credentialsOf, exampleOf, pathOf, startBare } from '../s
 // each operation's own definition, the same ones each time. For more of them, and others:
 //   TEXTBED_FUZZ=20000 TEXTBED_FUZZ_SEED=7 npx vitest run test/security/fuzz.test.ts
 
-const RUNS = Number(process.env['TEXTBED_FUZZ'] ?? 2000)
+const RUNS = Number(process.env['TEXTBED_FUZZ'] ?? 1000)
 const SEED = Number(process.env['TEXTBED_FUZZ_SEED'] ?? 1)
 
 /** A world that many calls have been let loose on is begun anew after so many of them. */
