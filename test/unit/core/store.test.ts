@@ -10,7 +10,8 @@ type Thing = RowOf<typeof things>
 const things = defineCollection(
   'things',
   { name: kept.orNull(kept.text), size: kept.orNull(kept.number), group: kept.text },
-  { indexes: ['group', 'name'], texts: ['name'], orders: ['size'] },
+  // No list is kept of the second group, whose rows are found all the same.
+  { indexes: ['group', 'name'], unlisted: { group: 'b' }, texts: ['name'], orders: ['size'] },
 )
 
 /** Sorted by a field whose order nobody keeps. */
