@@ -115,6 +115,8 @@ test.each([
   [{ version: '13', flow: [] }, '"flow" is not known here. Did you mean "flows"'],
   [{ version: '13', flows: {} }, '"flows" has to be a list, not {}.'],
   [{ version: '13', flows: [1] }, '"flows.0" has to be an object, not 1.'],
+  // More is wrong than is told of.
+  [{ version: '13', flows: Array.from({ length: 30 }, () => ({})) }, '"flows.0.uuid"'],
   [{ version: '13', flows: Array.from({ length: 501 }, () => ({})) }, '"flows" has 501 items; 500 are the most.'],
   [{ version: '13', flows: [{ action_sets: [] }] }, '"flows.0" is a flow of before specification 12'],
   [one((flow) => (flow.uuid = 'x')), '"flows.1.uuid" has to be a uuid in lower case, not "x".'],

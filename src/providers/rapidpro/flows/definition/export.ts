@@ -69,9 +69,9 @@ const isDeeper = (value: unknown, levels: number): boolean =>
 function readFlows(places: readonly Place[]): Definition[] {
   const seen = new Map<string, number>()
   return places.flatMap((place, index) => {
-    const before = place.issues.length
     const definition = readDefinition(place)
-    if (!definition || place.issues.length > before) return []
+    // What is wrong anywhere has the whole refused, and is not told without end.
+    if (!definition || place.issues.length > 0) return []
     for (const name of [definition.uuid, `${definition.type} ${definition.name.trim().toLowerCase()}`]) {
       const twin = seen.get(name)
       if (twin !== undefined) place.refuse(`is a flow of the uuid, or of the name and type, of flow ${twin}, too.`)
