@@ -1,6 +1,5 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Endpoint } from '../../src/http/endpoint.ts'
 import type { TextResponse } from '../../src/http/message.ts'
 import { providers } from '../../src/providers/index.ts'
 import { FIRST, ROWS } from '../conformance/examples.ts'
@@ -99,7 +98,7 @@ describe(`${RUNS} calls of any kind to each operation are answered, and what is 
         if (typeof answer === 'string') throw new Error(answer)
         if (answer.status >= 500 && answer.status !== 501) throw new Error(`${answer.status} ${answer.body ?? ''}`)
         // A verdict, as on what is expected, is no refusal.
-        const isVerdict = Object.hasOwn((endpoint as Endpoint).alsoReturns ?? {}, answer.status)
+        const isVerdict = Object.hasOwn(endpoint.alsoReturns ?? {}, answer.status)
         if (answer.status >= 400 && !isVerdict && after !== lively.told)
           throw new Error(`refused with ${answer.status}, and changed something all the same: ${answer.body ?? ''}`)
         lively.told = after
