@@ -14,7 +14,7 @@ export function* each<T>(values: Iterable<T>, act: (value: T, at: number) => voi
 }
 
 /** Does work to its end, with others having their turn between its slices. */
-export async function inSlices<T>(work: Slices<T>, breathe: () => Promise<void> | undefined): Promise<T> {
+export async function inSlices<T>(work: Pick<Slices<T>, 'next'>, breathe: () => Promise<void> | undefined): Promise<T> {
   for (;;) {
     const { done, value } = work.next()
     if (done) return value

@@ -124,8 +124,11 @@ export class Worlds {
     const { world, options } = this.#entry(id)
     if (this.#worlds.has(forkId))
       throw new Refusal('exists', `There is a world "${forkId}" already. Delete it, or choose another id for the fork.`)
-    const copy = new World(forkId, world.copy(), this.ports.outside)
-    return this.#install(copy, { ...options, id: forkId, seed: world.random.seed, adopted: undefined }, false)
+    return this.#install(
+      new World(forkId, world.copy(), this.ports.outside),
+      { ...options, id: forkId, seed: world.random.seed, adopted: undefined },
+      false,
+    )
   }
 
   #begin(id: string, options: WorldOptions): World {

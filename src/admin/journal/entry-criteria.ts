@@ -1,10 +1,6 @@
 import type { Entry } from '../../core/journal.ts'
-import { toAddress } from '../../core/network/address.ts'
 import { messageCreated, messageInbound } from '../../core/network/events.ts'
-import type { Criteria } from '../messages/criteria.ts'
-
-const isNumber = (actual: unknown, wanted: string): boolean =>
-  typeof actual === 'string' && (actual === wanted || toAddress(actual) === toAddress(wanted))
+import { type Criteria, isNumber } from '../messages/criteria.ts'
 
 const senderOf = ({ from, handset }: Entry): unknown => from ?? handset
 

@@ -61,8 +61,9 @@ interface Comparison<N extends Name> {
   has: (text: Text) => string | null
 }
 
-const isNumber = (actual: string | null, wanted: string): boolean =>
-  actual !== null && (actual === wanted || toAddress(actual) === toAddress(wanted))
+/** Whether an address is the one that is wanted, in whatever spelling. */
+export const isNumber = (actual: unknown, wanted: string): boolean =>
+  typeof actual === 'string' && (actual === wanted || toAddress(actual) === toAddress(wanted))
 
 const receiverOf = ({ direction, own, person }: Text): string | null => (direction === 'outbound' ? person : own)
 const senderOf = ({ direction, own, person }: Text): string | null => (direction === 'outbound' ? own : person)

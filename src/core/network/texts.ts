@@ -1,13 +1,12 @@
 import type { RowList } from '../store/row-list.ts'
 import type { Store } from '../store/store.ts'
-import type { Attached } from './attached.ts'
 import type { DeliveryState, FailureReason } from './delivery-state.ts'
 import { type Delivery, deliveries } from './delivery.ts'
 import { type Inbound, inbounds } from './inbound.ts'
 import { type Unsent, unsent } from './unsent.ts'
 
 /** A text between a person and a number of an account, whichever the platform and the direction. */
-export interface Text extends Attached {
+export interface Text {
   readonly id: string
   readonly provider: string
   /** The provider's own id of the message; null where only the journal knows it, as of what came in. */
@@ -37,7 +36,6 @@ const ofDelivery = (row: Delivery): Text => ({
   own: row.from,
   person: row.to,
   text: row.text,
-  ...row.attached,
   state: row.state,
   reason: row.reason,
   at: row.at,
@@ -104,7 +102,7 @@ export function textOfDelivery(store: Store, id: string): Text | undefined {
 
 /** The rows of one kind that were told of after an entry, one after the other; they lie in the order of their entries. */
 function following<R extends Delivery | Inbound | Unsent>(rows: RowList<R>, after: number, read: (row: R) => Text) {
-  let place = firstAfter(rows, after)
+  let place = rows.firstNot(({ entry }) => entry <= after)
   return {
     /** That of the next; Infinity where there is none. */
     get entry(): number {
@@ -112,14 +110,4 @@ function following<R extends Delivery | Inbound | Unsent>(rows: RowList<R>, afte
     },
     take: (): Text => read(rows.at(place++)!),
   }
-}
-
-function firstAfter(rows: RowList<Delivery | Inbound | Unsent>, after: number): number {
-  let [low, high] = [0, rows.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (rows.at(middle)!.entry > after) high = middle
-    else low = middle + 1
-  }
-  return low
 }

@@ -24,6 +24,17 @@ export class RowList<R extends Row> implements Iterable<R> {
     return sequence === undefined ? undefined : this.#table.at(sequence)
   }
 
+  /** The place of the first row that is not before something; those that are come first. */
+  firstNot(isBefore: (row: R) => boolean): number {
+    let [low, high] = [0, this.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (isBefore(this.at(middle)!)) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+
   *[Symbol.iterator](): Iterator<R> {
     for (const sequence of this.#sequences) yield this.#table.at(sequence)!
   }

@@ -1,5 +1,3 @@
-import type { Row } from '../../../core/store/row.ts'
-import type { RowList } from '../../../core/store/row-list.ts'
 import { messages } from '../messages/message.ts'
 import { runs } from '../runs/run.ts'
 import type { Archive } from './archive.ts'
@@ -13,7 +11,8 @@ type Records = (world: Settled, span: Pick<Archive, 'from' | 'until'>, bucket: s
 /** Messages that were not deleted, by when they were created: the order in which they came to be. */
 function* messageRecords(...[world, { from, until }, bucket]: Parameters<Records>): Iterable<string> {
   const all = world.collection(messages).all()
-  for (let at = firstFrom(all, from * 1000); at < all.length; at++) {
+  const first = all.firstNot(({ created_on }) => created_on < from * 1000)
+  for (let at = first; at < all.length; at++) {
     const message = all.at(at)!
     if (message.created_on >= until * 1000) return
     if (!message.extra?.deleted) yield archivedMessageView.text(message, world, bucket)
@@ -31,17 +30,6 @@ function* runRecords(...[world, { from, until }]: Parameters<Records>): Iterable
     take: Infinity,
   })
   for (const run of found.rows) yield archivedRunView.text(run, world)
-}
-
-/** The place of the first row that was created at a moment or later. */
-function firstFrom(rows: RowList<Row & { readonly created_on: number }>, moment: number): number {
-  let [low, high] = [0, rows.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (rows.at(middle)!.created_on < moment) low = middle + 1
-    else high = middle
-  }
-  return low
 }
 
 /** What lies in an archive, oldest first: each record as JSON. */

@@ -22,15 +22,8 @@ export function midnightOf({ now }: World, { timezone_id }: Organization): numbe
 }
 
 /** Messages come in order of time. */
-function newerThan(rows: RowList<Message>, time: number): number {
-  let [low, high] = [0, rows.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (rows.at(middle)!.time_created < time) low = middle + 1
-    else high = middle
-  }
-  return rows.length - low
-}
+const newerThan = (rows: RowList<Message>, time: number): number =>
+  rows.length - rows.firstNot(({ time_created }) => time_created < time)
 
 /** How many more messages the plan has room for today; paid ones have for any number. */
 export function roomToday(world: World, { organization_id }: Project): number {
