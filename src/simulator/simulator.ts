@@ -66,7 +66,10 @@ export class Simulator {
     this.#fixtures = new Fixtures(options.fixtures ?? NO_FIXTURES, async (state) =>
       this.#inSlices(buildWorld(await this.readWorld(state), this.collections)),
     )
-    this.#idleness = new Idleness(options.outside, (id) => this.worlds.delete(id))
+    this.#idleness = new Idleness(options.outside, (id) => {
+      // Whoever holds the worlds may have deleted it.
+      if (this.worlds.find(id)) this.worlds.delete(id)
+    })
     this.collections = [...networkCollections, ...httpCollections, ...this.providers.flatMap((one) => one.collections)]
     this.jobs = [WAIT_OVER, ...networkJobs, ...httpJobs, ...this.providers.flatMap((one) => one.jobs ?? [])]
     const events = [...networkEvents, ...httpEvents, chainCut, ...this.providers.flatMap((one) => one.events ?? [])]
@@ -82,9 +85,12 @@ export class Simulator {
   }
 
   create(options: WorldOptions = {}): World {
-    const world = this.worlds.create(options)
-    if (options.expiresIn !== undefined) this.#idleness.begin(world.id, options.expiresIn)
-    return world
+    return this.#expiring(this.worlds.create(options), options)
+  }
+
+  /** A copy of a world as it is now, which expires by itself where that does. @throws Refusal `exists` */
+  fork(id: string, forkId?: string): World {
+    return this.#expiring(this.worlds.fork(id, forkId), this.worlds.optionsOf(id))
   }
 
   /**
@@ -108,6 +114,11 @@ export class Simulator {
   delete(id: string): void {
     this.worlds.delete(id)
     this.#idleness.forget(id)
+  }
+
+  #expiring(world: World, { expiresIn }: WorldOptions): World {
+    if (expiresIn !== undefined) this.#idleness.begin(world.id, expiresIn)
+    return world
   }
 
   #furnishWith(copy: WorldCopy, { id }: World, { clock = {} }: WorldOptions): World {

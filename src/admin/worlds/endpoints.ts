@@ -126,7 +126,7 @@ const forkWorld = endpoint({
   body: { id: optional(id) },
   status: 201,
   returns: worldSchema,
-  handle: (call) => showWorld(call.caller.simulator.worlds.fork(worldOf(call).id, call.body.id), call),
+  handle: (call) => showWorld(call.caller.simulator.fork(worldOf(call).id, call.body.id), call),
 })
 
 const getSnapshot = endpoint({

@@ -133,6 +133,15 @@ describe('a world that expires', () => {
     expect(waiting.size).toBe(0)
   })
 
+  test('has forks that expire as it does, and one that somebody has deleted is not asked for', () => {
+    const { simulator, pass } = simulatorOf()
+    simulator.create({ id: 'left', expiresIn: 60_000 })
+    simulator.fork('left', 'copy')
+    simulator.worlds.delete('left')
+    expect(() => pass(60)).not.toThrow()
+    expect(simulator.worlds.list()).toEqual([])
+  })
+
   test('counts the calls of its clients', async () => {
     const textbed = await startTextbed()
     const answer = await request(`${textbed.url}/_textbed/worlds`, 'POST', { body: { expires_in: 3600 } })
