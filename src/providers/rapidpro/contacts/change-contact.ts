@@ -31,9 +31,9 @@ export function createContact(world: World, changes: Changes = {}, urns: readonl
     modified_on: now,
     last_seen_on: changes.last_seen_on ?? null,
   })
-  if (urns.length === 0) return contact
-  const { bearer, losers } = giveUrns(world, contact, urns)
+  const { bearer, losers } = urns.length > 0 ? giveUrns(world, contact, urns) : { bearer: contact, losers: NONE }
   for (const loser of losers) tell(world, loser, ['urns'])
+  tell(world, bearer.id, ['created_on', 'urns', ...Object.keys(changes)])
   return contactRows(world).get(bearer.id)!
 }
 

@@ -1,6 +1,6 @@
 import { type DataOf, eventKind } from '../../../core/events.ts'
 
-/** Something of a contact is another than before. */
+/** Something of a contact is another than before; of a new one, all that it began with. */
 export const contactChanged = eventKind<{
   provider: 'rapidpro'
   contact: string
