@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { version } from '../package.json'
-import { CLOCK_MODES, type ClockMode } from './core/clock/clock.ts'
+import { CLOCK_MODES, type ClockMode } from './core/clock/modes.ts'
 import { didYouMean } from './core/nearest.ts'
 
 /** How a simulator is started. */

@@ -1,4 +1,4 @@
-import type { ClockMode } from './clock/clock.ts'
+import type { ClockMode } from './clock/modes.ts'
 import type { Credentials, Keys } from './keyring.ts'
 import { didYouMean } from './nearest.ts'
 import type { Profile } from './profile.ts'

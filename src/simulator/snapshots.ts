@@ -1,8 +1,7 @@
 import { unfold } from '../core/world.ts'
 import type { Kept } from './kept-file.ts'
 import type { Simulator } from './simulator.ts'
-
-export class UnreadableFile extends Error {}
+import { UnreadableFile } from './unreadable-file.ts'
 
 /** Keeps worlds in a file from one run to the next: read once at start, written once at the end. */
 export class Snapshots {

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 import packed from '../../package.json'
 import { noticesOf, packagesIn } from '../../scripts/bundle/notices.ts'
 import { Command, bundled } from '../support/command.ts'
+import { readAtStart } from '../support/read-at-start.ts'
 
 const root = join(import.meta.dirname, '../..')
 const read = (file: string) => readFileSync(join(root, file), 'utf8')
@@ -44,6 +45,14 @@ describe('the bundle', () => {
       .map(nameIn)
     expect(imported.length).toBeGreaterThan(5)
     expect(imported.filter((name) => !folders.map(nameIn).includes(name))).toEqual([])
+  })
+
+  test('answers --help and --version without reading the server', () => {
+    const files = readAtStart(bundled, 'src/cli.ts')
+    expect(files).toContain('src/config.ts')
+    expect(files.filter((file) => /^node_modules|^src\/(admin|http|providers|server|standards)\//.test(file))).toEqual(
+      [],
+    )
   })
 
   test('finds the page, the documents and the world demo beside itself', async () => {

@@ -68,12 +68,17 @@ const LAYERS: Layer[] = [
       'node:',
       'swagger-ui-express',
     ],
-    why: 'the server serves whatever it is handed; only src/cli.ts and src/index.ts put it together with the providers',
+    why: 'the server serves whatever it is handed; only src/command/ and src/index.ts put it together with the providers',
   },
   {
     files: /^src\/config\.ts$/,
     mayImport: ['package.json', 'node:', 'src/core/'],
     why: 'the configuration is read before anything else exists; of the world it knows the words',
+  },
+  {
+    files: /^src\/command\//,
+    mayImport: ['src/', 'node:'],
+    why: 'a command puts the parts together; it needs no package of its own',
   },
   {
     files: /^src\/(cli|index)\.ts$/,

@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { type Bounds, MOST_JOBS, MOST_JOBS_UNTIL_IDLE } from '../../core/clock/advance.ts'
-import { CLOCK_MODES } from '../../core/clock/clock.ts'
+import { CLOCK_MODES } from '../../core/clock/modes.ts'
 import { FASTEST, SLOWEST } from '../../core/clock/speed.ts'
 import { FURTHEST } from '../../core/store/kept.ts'
 import type { World } from '../../core/world.ts'

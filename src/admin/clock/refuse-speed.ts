@@ -1,4 +1,4 @@
-import type { ClockMode } from '../../core/clock/clock.ts'
+import type { ClockMode } from '../../core/clock/modes.ts'
 import { invalid } from '../../http/problem.ts'
 
 /** A speed that nothing goes by is a misunderstanding. @throws Problem `invalid` */

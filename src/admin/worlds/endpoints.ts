@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox'
-import { CLOCK_MODES } from '../../core/clock/clock.ts'
+import { CLOCK_MODES } from '../../core/clock/modes.ts'
 import { FASTEST, SLOWEST } from '../../core/clock/speed.ts'
 import { PROFILES } from '../../core/profile.ts'
 import { WORLD_ID, type WorldOptions } from '../../core/worlds.ts'

@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox'
-import { CLOCK_MODES } from '../../core/clock/clock.ts'
+import { CLOCK_MODES } from '../../core/clock/modes.ts'
 import { PROFILES } from '../../core/profile.ts'
 import { routes } from '../../core/network/route.ts'
 import type { World } from '../../core/world.ts'

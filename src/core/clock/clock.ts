@@ -7,14 +7,8 @@ import { JobQueue } from './job-queue.ts'
 import type { JobKind } from './job-kind.ts'
 import type { Job, Runner } from './job.ts'
 import { JobsUnderWay } from './jobs-under-way.ts'
+import type { ClockMode } from './modes.ts'
 import type { ClockPorts, Works } from './works.ts'
-
-/**
- * Who moves the clock. `real` and `scaled` follow the wall clock (scaled: `speed` times as fast), `frozen` moves only
- * when told, `auto` jumps to the next due job as soon as nothing else is going on. The driving is done outside core.
- */
-export const CLOCK_MODES = ['real', 'scaled', 'frozen', 'auto'] as const
-export type ClockMode = (typeof CLOCK_MODES)[number]
 
 interface ClockHands {
   mode: ClockMode

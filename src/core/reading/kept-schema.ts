@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox'
-import { CLOCK_MODES } from '../clock/clock.ts'
+import { CLOCK_MODES } from '../clock/modes.ts'
 import { FASTEST, SLOWEST } from '../clock/speed.ts'
 import * as kept from '../store/kept.ts'
 import { PROFILES } from '../profile.ts'

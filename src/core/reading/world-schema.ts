@@ -1,5 +1,5 @@
 import { type TSchema, Type } from '@sinclair/typebox'
-import { CLOCK_MODES } from '../clock/clock.ts'
+import { CLOCK_MODES } from '../clock/modes.ts'
 import type { JobKind } from '../clock/job-kind.ts'
 import { FASTEST, SLOWEST } from '../clock/speed.ts'
 import type { RowKind } from '../store/collection.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
 import { stillOutside } from '../../../scripts/still-outside.ts'
-import type { ClockMode } from '../../../src/core/clock/clock.ts'
+import type { ClockMode } from '../../../src/core/clock/modes.ts'
 import { World } from '../../../src/core/world.ts'
 import { RealTime } from '../../../src/server/real-time.ts'
 
