@@ -4,9 +4,11 @@ import { breachesIn } from '../support/layers.ts'
 import { COMMANDS } from '../support/nouns-and-verbs.ts'
 
 const root = new URL('../../', import.meta.url)
-const sources = readdirSync(new URL('src/', root), { recursive: true, encoding: 'utf8' })
-  .filter((file) => file.endsWith('.ts'))
-  .map((file) => `src/${file}`)
+const sources = ['src', 'kits'].flatMap((folder) =>
+  readdirSync(new URL(`${folder}/`, root), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => `${folder}/${file}`),
+)
 
 test('every source file keeps to its layer', { timeout: 60_000 }, () => {
   expect(sources).not.toEqual([])
@@ -222,6 +224,14 @@ describe('a breach is seen', () => {
       `import { x } from './server/app.ts';`,
       'imports src/server/app.ts',
     ],
+    [
+      'the client imports what it could only have where textbed runs',
+      'src/client/client.ts',
+      `import type { World } from '../core/world.ts';`,
+      'imports src/core/world.ts',
+    ],
+    ['a kit calls for itself', 'kits/testing/phone.ts', `await fetch('http://127.0.0.1');`, 'uses fetch'],
+    ['a kit sleeps', 'kits/testing/phone.ts', `setTimeout(() => {}, 1);`, 'uses setTimeout'],
     ['a door imports Express', 'src/cli.ts', `import express from 'express';`, 'imports express'],
     ['a file lies beside the layers', 'src/helpers/misc.ts', '', 'belongs to no layer'],
     ['fetch is called', 'src/server/app.ts', `await fetch('http://127.0.0.1');`, 'uses fetch'],

@@ -71,6 +71,21 @@ const LAYERS: Layer[] = [
     why: 'the server serves whatever it is handed; only src/command/ and src/index.ts put it together with the providers',
   },
   {
+    files: /^src\/client\//,
+    mayImport: [],
+    why: 'the client is what kits and verbs of the command stand on, wherever they run: it needs the standards of the language alone',
+  },
+  {
+    files: /^kits\/vitest\//,
+    mayImport: ['kits/testing/', 'src/client/', 'vitest'],
+    why: 'the kit for Vitest says in its words what kits/testing can do; it speaks to a server that may run anywhere',
+  },
+  {
+    files: /^kits\/testing\//,
+    mayImport: ['src/client/', 'node:'],
+    why: 'kits speak to a server that may run anywhere, by src/client; they need no package',
+  },
+  {
     files: /^src\/config\.ts$/,
     mayImport: ['package.json', 'node:', 'src/core/'],
     why: 'the configuration is read before anything else exists; of the world it knows the words',
@@ -125,8 +140,8 @@ const ONE_PLACE: { modules: string[]; onlyIn: RegExp; why: string }[] = [
 const OUTSIDE: { names: string[]; onlyIn: RegExp; why: string }[] = [
   {
     names: ['fetch'],
-    onlyIn: /^src\/server\/call-out\.ts$/,
-    why: 'there is one way out; owe a call instead, and it will be sent, recorded and retried',
+    onlyIn: /^src\/(server\/call-out|client\/ask)\.ts$/,
+    why: 'there is one way out, and one to textbed; owe a call instead, and it will be sent, recorded and retried',
   },
   {
     names: ['process.env'],
@@ -160,7 +175,7 @@ const OUTSIDE: { names: string[]; onlyIn: RegExp; why: string }[] = [
 /** Every breach of the rules above in one source file, as a sentence. */
 export function breachesIn(file: string, source: string): string[] {
   const layer = LAYERS.find(({ files }) => files.test(file))
-  if (!layer) return [`${file} belongs to no layer: put it in one of the folders of src`]
+  if (!layer) return [`${file} belongs to no layer: put it in one of the folders of src, or of kits`]
 
   const { imports, names } = readSource(file, source)
   const found = breachesInside(file, source)
