@@ -115,15 +115,15 @@ export interface SwitchedHandset {
 }
 
 export interface WrittenText {
-  /** The number of an account. */
-  to: string
+  /** The number of an account; the one that texted them last unless given. */
+  to?: string
   text: string
   media?: readonly { url: string; content_type?: string }[]
 }
 
 /** What goes wrong with a call: an answer in the provider's own words, a delay on the world's clock, or no answer at all. */
 export type FaultEffect =
-  | { kind: 'problem'; problem: ProblemKind; status?: number; message?: string; retry_after?: number }
+  | { kind: 'problem'; problem?: ProblemKind; status?: number; message?: string; retry_after?: number }
   | { kind: 'delay'; by: Duration }
   | { kind: 'reset' }
 

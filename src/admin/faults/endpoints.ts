@@ -5,12 +5,13 @@ import type { FaultEffect } from '../../http/faults/effects.ts'
 import { faultRules } from '../../http/faults/rule.ts'
 import { optional, withDefault } from '../../http/field.ts'
 import { jsonList, jsonObject } from '../../http/json-text.ts'
-import { PROBLEM_KINDS, Problem } from '../../http/problem.ts'
+import { PROBLEM_KINDS, Problem, type ProblemKind } from '../../http/problem.ts'
 import { choice, duration, number, text, variants } from '../../http/strict-fields.ts'
 import { endpoint } from '../dialect/index.ts'
 import { inWorld, worldOf } from '../worlds/world.ts'
 import { faultView } from './fault.ts'
 import { refuseUnknownMatch } from './match.ts'
+import { problemOf } from './problem-of.ts'
 
 const tag = 'Faults'
 const path = `${inWorld}/faults`
@@ -50,7 +51,12 @@ const addFault = endpoint({
     ),
     effect: variants('What happens.', {
       problem: {
-        problem: choice("The kind of problem; the answer is in the provider's own words.", PROBLEM_KINDS),
+        problem: optional(
+          choice(
+            "The kind of problem; the answer is in the provider's own words. The one that goes with the status unless given, and unavailable where there is none.",
+            PROBLEM_KINDS,
+          ),
+        ),
         status: optional(
           number('Another status than the provider gives that problem.', { whole: true, min: 400, max: 599 }),
         ),
@@ -124,7 +130,7 @@ const removeFault = endpoint({
 type EffectInput =
   | {
       kind: 'problem'
-      problem: (typeof PROBLEM_KINDS)[number]
+      problem: ProblemKind | undefined
       status: number | undefined
       message: string | undefined
       retry_after: number | undefined
@@ -137,7 +143,7 @@ function toEffect(input: EffectInput): FaultEffect {
   if (input.kind === 'reset') return { kind: 'reset' }
   return {
     kind: 'problem',
-    problem: input.problem,
+    problem: input.problem ?? problemOf(input.status),
     status: input.status ?? null,
     message: input.message ?? null,
     retry_after: input.retry_after ?? null,

@@ -4,6 +4,7 @@ import { switchedOff } from '../../core/network/handset-condition.ts'
 import { type HandsetMessage, messagesOf } from '../../core/network/handset.ts'
 import { routes } from '../../core/network/route.ts'
 import type { RowOf } from '../../core/store/collection.ts'
+import type { World } from '../../core/world.ts'
 import type { Call } from '../../http/call.ts'
 import { latest } from '../../http/example.ts'
 import { optional, withDefault } from '../../http/field.ts'
@@ -15,7 +16,7 @@ import { viewOf } from '../../http/view.ts'
 import { isE164 } from '../../standards/e164.ts'
 import { dueHint, hintSchema } from '../clock/due-hint.ts'
 import { type Operator, endpoint } from '../dialect/index.ts'
-import { inWorld, worldOf } from '../worlds/world.ts'
+import { inWorld, numbersOf, worldOf } from '../worlds/world.ts'
 import { handsetMessageView } from './handset-message.ts'
 
 const tag = 'Handsets'
@@ -124,7 +125,7 @@ const writeMessage = endpoint({
   description:
     'What comes with it, such as a picture, Telerivet shows as an MMS; RapidPro and Plivo see the text alone. No file is fetched.',
   body: {
-    to: fields.text("The provider's number."),
+    to: optional(fields.text("The provider's number; the one that texted them last unless given.")),
     text: fields.text('What they write.', { max: 10_000 }),
     media: optional(
       fields.list(
@@ -143,16 +144,28 @@ const writeMessage = endpoint({
   handle(call) {
     const world = worldOf(call)
     const { media } = call.body
-    const written = world.write(numberOf(call), call.body.to, call.body.text, media && { media })
-    const { id, provider, from, to, text, at } = written
+    const to = call.body.to ?? lastSenderTo(world, numberOf(call))
+    const written = world.write(numberOf(call), to, call.body.text, media && { media })
+    const { id, provider, from, text, at } = written
     const looker = { origin: call.request.origin, credentials: world.credentials }
     return handsetMessageView.json(
-      { id, direction: 'wrote', provider, from, to, text, ...(media && { media }), at },
+      { id, direction: 'wrote', provider, from, to: written.to, text, ...(media && { media }), at },
       world,
       looker,
     )
   },
 })
+
+/** Whom an answer goes to. @throws Problem `invalid` where there is nobody to answer */
+function lastSenderTo(world: World, number: string): string {
+  const last = messagesOf(world.store, number).findLast(({ direction }) => direction === 'received')
+  if (last) return last.from
+  const numbers = Object.entries(numbersOf(world)).map(([provider, own]) => `${own} (${provider})`)
+  throw invalid(
+    'to',
+    `Nobody has texted ${number} yet, so there is nobody to answer: say "to", such as ${numbers.join(', ')}. ${dueHint(world) ?? ''}`.trim(),
+  )
+}
 
 function showHandset(call: Call<Operator>) {
   const world = worldOf(call)

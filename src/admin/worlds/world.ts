@@ -89,7 +89,7 @@ const worldView = viewOf<World, Call<Operator>>()('World', {
 })
 
 /** The first number of each provider that has one. */
-function numbersOf(world: World): Record<string, string> {
+export function numbersOf(world: World): Record<string, string> {
   const numbers: Record<string, string> = {}
   for (const { id, provider } of world.collection(routes).all()) if (isE164(id)) numbers[provider] ??= id
   return numbers
