@@ -3,6 +3,7 @@ import { JobQueue } from './clock/job-queue.ts'
 import { Waits } from './clock/waits.ts'
 import type { EventKind } from './events.ts'
 import { type Entry, Journal, type JournalState } from './journal.ts'
+import { KeptBytes } from './kept-bytes.ts'
 import { type Credentials, Keyring } from './keyring.ts'
 import { Listeners } from './listeners.ts'
 import { type Course, DeliveryEngine } from './network/delivery-engine.ts'
@@ -55,6 +56,8 @@ export class World {
   readonly keyring: Keyring
   readonly texts: RememberedTexts
   readonly waits: Waits
+  /** What calls came with, by their lines in the journal. No snapshot carries it. */
+  readonly asked = new KeptBytes()
   /** Webhook attempts whose answer has not come yet: what is called meanwhile is called because of them. */
   readonly attempting = new Set<number>()
   /** Texts, by the ids of their deliveries, that somebody who tests has looked at. */

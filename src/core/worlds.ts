@@ -124,11 +124,9 @@ export class Worlds {
     const { world, options } = this.#entry(id)
     if (this.#worlds.has(forkId))
       throw new Refusal('exists', `There is a world "${forkId}" already. Delete it, or choose another id for the fork.`)
-    return this.#install(
-      new World(forkId, world.copy(), this.ports.outside),
-      { ...options, id: forkId, seed: world.random.seed, adopted: undefined },
-      false,
-    )
+    const copy = new World(forkId, world.copy(), this.ports.outside)
+    copy.asked.takeOver(world.asked)
+    return this.#install(copy, { ...options, id: forkId, seed: world.random.seed, adopted: undefined }, false)
   }
 
   #begin(id: string, options: WorldOptions): World {

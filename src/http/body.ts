@@ -20,8 +20,9 @@ const MOST_PARAMETERS = 10_000
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
 /** The media type without its parameters, lower case. */
-export const mediaType = (request: HttpRequest): string =>
-  (request.headers['content-type'] ?? '').split(';', 1)[0]!.trim().toLowerCase()
+export const mediaType = (request: HttpRequest): string => mediaTypeOf(request.headers['content-type'])
+
+export const mediaTypeOf = (header = ''): string => header.split(';', 1)[0]!.trim().toLowerCase()
 
 /** The body's bytes, unpacked; null where it has none. @throws Problem `too_large` or `malformed_body` */
 export function bytesOf(request: HttpRequest, most: number): Uint8Array | null {

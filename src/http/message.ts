@@ -13,6 +13,8 @@ export interface HttpRequest {
   /** What follows the question mark, undecoded; empty where there is none. */
   query: string
   headers: Readonly<Record<string, string | undefined>>
+  /** Their names and values by turns, as they came. */
+  readonly rawHeaders?: readonly string[]
   /** What it logs in with by HTTP Basic, once `basicOf` has looked; null where it does not. */
   basic?: Basic | null | undefined
   /** The body's bytes; null where none was read. */

@@ -1,9 +1,11 @@
 import { Refusal, type RefusalReason } from '../core/refusal.ts'
+import { keepAsked } from './asked.ts'
 import type { Call } from './call.ts'
 import { callCame } from './events.ts'
 import { ConnectionReset } from './faults/connection-reset.ts'
 import { endOnFault } from './faults/obey-faults.ts'
 import { JsonText } from './json-text.ts'
+import { maskForm } from './mask.ts'
 import { Body, type HttpResponse, Reply } from './message.ts'
 import { Problem, type ProblemKind } from './problem.ts'
 
@@ -17,10 +19,11 @@ export function respond(call: Call): HttpResponse | Promise<HttpResponse> {
       operation: call.endpoint.id,
       method: call.request.method,
       path: call.request.path,
-      query: call.request.query,
+      query: call.request.query === '' ? '' : maskForm(call.request.query),
       status: null,
       refused: null,
     })
+    keepAsked(world, call.entry.id, call.request)
     return within(call, () => pass(call, 0))
   })
 }

@@ -7,6 +7,7 @@ import { report } from './report.ts'
 export class ArrivedRequest implements HttpRequest {
   readonly method: string
   readonly headers: Readonly<Record<string, string | undefined>>
+  readonly rawHeaders: readonly string[]
   basic: HttpRequest['basic'] = undefined
   body: Uint8Array | null = null
   packed = false
@@ -24,6 +25,7 @@ export class ArrivedRequest implements HttpRequest {
   ) {
     this.method = incoming.method ?? 'GET'
     this.headers = incoming.headers as Record<string, string | undefined>
+    this.rawHeaders = incoming.rawHeaders
   }
 
   get origin(): string {

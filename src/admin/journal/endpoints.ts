@@ -18,9 +18,15 @@ const readJournal = (types: readonly string[]) => {
     path: `${inWorld}/journal`,
     tag: 'Journal',
     summary: 'What happened in a world, oldest first, and what caused what.',
+    description:
+      'Calls tell with which `headers` and `body` they came, as long as there is room: the first 64 kB of each, 8 MB in a world. JSON is shown as its value, any other text as it is; `body_note` tells of what is cut, or is no text. What lets somebody in is masked. A fork has that of the calls before it, a snapshot does not carry it.',
     query: {
       ...criteriaFields,
-      text: optional(wordingField('Part of the text, or a pattern between slashes, such as /code is (\\d+)/i.')),
+      text: optional(
+        wordingField(
+          'Part of the text, or of what a call asked; or a pattern between slashes, such as /code is (\\d+)/i.',
+        ),
+      ),
       after: withDefault(number('Only entries with a higher id.', { whole: true, min: 0 }), 0),
       type: optional(choice('Only entries of this type.', types)),
       cause: optional(number('Only what this entry caused, directly or through others.', { whole: true, min: 1 })),

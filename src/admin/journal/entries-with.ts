@@ -14,7 +14,8 @@ interface Wanted {
 }
 
 /** The entries that are wanted, oldest first. Patterns may take long: a slice is one entry. */
-export function* entriesWith({ journal }: World, { after, limit, type, cause, criteria }: Wanted): Slices<Entry[]> {
+export function* entriesWith(world: World, { after, limit, type, cause, criteria }: Wanted): Slices<Entry[]> {
+  const { journal } = world
   const caused = new Set(cause === undefined ? [] : [cause])
   const found: Entry[] = []
   for (let id = Math.max(after + 1, journal.oldest); id < journal.next && found.length < limit; id++) {
@@ -24,7 +25,7 @@ export function* entriesWith({ journal }: World, { after, limit, type, cause, cr
       if (entry.cause === null || !caused.has(entry.cause)) continue
       caused.add(id)
     }
-    if ((type === undefined || entry.type === type) && meets(entry, criteria)) found.push(entry)
+    if ((type === undefined || entry.type === type) && meets(world, entry, criteria)) found.push(entry)
     yield
   }
   return found

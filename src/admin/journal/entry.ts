@@ -1,6 +1,8 @@
 import { Type } from '@sinclair/typebox'
 import type { Entry, EntryHead } from '../../core/journal.ts'
 import type { World } from '../../core/world.ts'
+import { askedOf } from '../../http/asked.ts'
+import { callCame } from '../../http/events.ts'
 import { jsonObject } from '../../http/json-text.ts'
 import { onOnePage } from '../../http/one-page.ts'
 import { viewOf } from '../../http/view.ts'
@@ -33,7 +35,8 @@ export function entriesOf(types: readonly string[]) {
   )
   const show = (entry: Entry, world: World) => {
     const { id: _id, at: _at, type: _type, cause: _cause, ...others } = entry
-    return jsonObject(view.json(entry, world), others)
+    const asked = entry.type === callCame.name ? askedOf(world, entry.id) : {}
+    return jsonObject(view.json(entry, world), others, asked)
   }
   /** So many entries as an answer holds. */
   const page = (entries: readonly Entry[], world: World) => onOnePage(entries, (entry) => show(entry, world))

@@ -23,7 +23,7 @@ describe('the journal is searched as texts are, by', () => {
     ['the person', { phone: '250 788 000 002', type: 'message.created' }, ['message.created', 'message.created']],
     ['who sends', { from: BEN }, ['handset.wrote', 'message.inbound', 'message.created']],
     ['who gets it', { to: BEN, type: 'delivery.changed', state: 'delivered' }, ['delivery.changed']],
-    ['a part of a text', { text: 'code is' }, ['message.created']],
+    ['a part of a text, or of what a call asked', { text: 'code is' }, ['call', 'message.created']],
     ['a pattern', { text: '/^When/' }, ['handset.wrote', 'message.inbound', 'message.created']],
     ['the direction', { direction: 'inbound' }, ['message.inbound', 'message.created']],
     ['the platform', { provider: 'toy', type: 'call' }, ['call', 'call']],
