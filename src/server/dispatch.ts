@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express'
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import type { Api } from '../http/api.ts'
 import { Call, bodyLimitOf } from '../http/call.ts'
 import type { HttpResponse } from '../http/message.ts'
@@ -22,20 +22,23 @@ export interface DispatchOptions {
   onAnswer?: OnAnswer | undefined
 }
 
+/** Answers a call, or leaves it to others. */
+export type Calls = (incoming: IncomingMessage, outgoing: ServerResponse, others: RequestListener) => void
+
 /**
- * The way of every call: past the guard, then to its endpoint, without Express's own routing; what is no API's is left to
- * Express. Whatever breaks on this way is answered, in the dialect's words where the call has got as far as an API.
+ * The way of every call: past the guard, then to its endpoint; what is no API's is left to others. Whatever breaks on this
+ * way is answered, in the dialect's words where the call has got as far as an API.
  */
 export function dispatch(
   simulator: Simulator,
   apis: readonly Api[],
   { guard, realTime, onAnswer }: DispatchOptions,
-): RequestHandler {
+): Calls {
   const router = new Router(apis)
   const soon = atEndOfTurn()
 
-  return (incoming, outgoing, next) => {
-    const { url, method } = incoming
+  return (incoming, outgoing, others) => {
+    const { url = '', method = 'GET' } = incoming
     const mark = url.indexOf('?')
     const whole = mark === -1 ? url : url.slice(0, mark)
     const { prefix, world, path } = splitPrefix(whole)
@@ -63,7 +66,7 @@ export function dispatch(
       const refuse = () => send(turnAway(destination, request, refusal))
       return hasBody(incoming) ? drain(incoming, refuse) : refuse()
     }
-    if (!destination) return next()
+    if (!destination) return others(incoming, outgoing)
     if (!TAKES_BODY.has(method)) return go()
     readBody(incoming, bodyLimitOf(destination), (body) => {
       Object.assign(request, body)

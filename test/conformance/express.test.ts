@@ -233,6 +233,13 @@ function ask(
 const listening = (server: Server): Promise<Server> =>
   new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)))
 
+/** A server that an application is given to when it is there already. */
+function late(app: Express): Server {
+  const { server, shape } = shapedServer((request, response) => app(request, response))
+  shape(app)
+  return server
+}
+
 describe.each(Object.entries(settings))('an application %s', (_name, set) => {
   const servers: Server[] = []
   beforeAll(async () => {
@@ -243,7 +250,7 @@ describe.each(Object.entries(settings))('an application %s', (_name, set) => {
       await new Promise<Server>((resolve) => {
         const server = plain.listen(0, '127.0.0.1', () => resolve(server))
       }),
-      await listening(shapedServer(shaped)),
+      await listening(late(shaped)),
     )
   })
   afterAll(() => {
