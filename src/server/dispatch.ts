@@ -38,7 +38,8 @@ export function dispatch(
   const soon = atEndOfTurn()
 
   return (incoming, outgoing, others) => {
-    const { url = '', method = 'GET' } = incoming
+    const { method = 'GET' } = incoming
+    const url = relative(incoming.url ?? '')
     const mark = url.indexOf('?')
     const whole = mark === -1 ? url : url.slice(0, mark)
     const { prefix, world, path } = splitPrefix(whole)
@@ -118,6 +119,9 @@ export function dispatch(
     return answer instanceof Promise ? answer.then(tell) : tell(answer)
   }
 }
+
+/** Who takes this server for a proxy writes the whole address. */
+const relative = (url: string): string => (url.startsWith('/') ? url : url.replace(/^https?:\/\/[^/?]*/i, ''))
 
 const TAKES_BODY = new Set(['POST', 'PUT', 'PATCH'])
 

@@ -1,7 +1,7 @@
-import findMyWay from 'find-my-way'
 import type { Api } from '../http/api.ts'
 import type { Miss } from '../http/call.ts'
 import type { Endpoint } from '../http/endpoint.ts'
+import { PathTree } from './path-tree.ts'
 
 /** Where a call leads: its endpoint, or why there is none, in which API's words that has to be said. */
 export interface Destination {
@@ -21,13 +21,13 @@ interface PathEntry {
 /** One table of all operations of all APIs, by path and method. */
 export class Router {
   // The path alone is looked up, so that a wrong method can be told from an unknown path.
-  readonly #paths = findMyWay({ ignoreTrailingSlash: true, ignoreDuplicateSlashes: true, maxParamLength: 1000 })
+  readonly #paths = new PathTree<PathEntry>()
   readonly #bases: { base: string; api: Api }[]
 
   constructor(apis: readonly Api[]) {
     const entries = new Map<string, PathEntry>()
     for (const api of apis) for (const endpoint of api.endpoints) enter(entries, api, endpoint)
-    for (const [path, entry] of entries) this.#paths.on('GET', path.replace(/\{(\w+)\}/g, ':$1'), unused, entry)
+    for (const [path, entry] of entries) this.#paths.set(path, entry)
     this.#bases = apis
       .flatMap((api) => api.bases.map((base) => ({ base, api })))
       .sort((a, b) => b.base.length - a.base.length)
@@ -35,27 +35,13 @@ export class Router {
 
   /** Undefined where the path is no API's at all. */
   find(method: string, path: string): Destination | undefined {
-    const found = this.#lookUp(path)
-    if (!found) return this.#miss(path)
-    const { api, byMethod, allowed } = found.store as PathEntry
+    const place = this.#paths.find(path)
+    if (!place) return this.#miss(path)
+    const { what, params } = place
+    const { api, byMethod, allowed } = what
     const endpoint = byMethod.get(method)
-    if (endpoint) return { api, endpoint, params: found.params as Record<string, string>, miss: null, allowed }
-    return {
-      api,
-      endpoint: nowhere(api, [...byMethod.values()][0]),
-      params: found.params as Record<string, string>,
-      miss: 'wrong_method',
-      allowed,
-    }
-  }
-
-  #lookUp(path: string) {
-    try {
-      return this.#paths.find('GET', path)
-    } catch {
-      // A path with a broken percent escape leads nowhere.
-      return null
-    }
+    if (endpoint) return { api, endpoint, params, miss: null, allowed }
+    return { api, endpoint: nowhere(api, [...byMethod.values()][0]), params, miss: 'wrong_method', allowed }
   }
 
   #miss(path: string): Destination | undefined {
@@ -68,8 +54,6 @@ export class Router {
 }
 
 const NONE: readonly string[] = []
-
-const unused = (): void => {}
 
 function enter(entries: Map<string, PathEntry>, api: Api, endpoint: Endpoint): void {
   let entry = entries.get(endpoint.path)

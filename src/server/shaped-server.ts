@@ -4,7 +4,7 @@ import type { Express } from 'express'
 export interface ShapedServer {
   server: Server
   /** Gives requests and responses, those under way too, what this application's have. */
-  shape(app: Express): void
+  shape: (app: Express) => void
 }
 
 /**

@@ -55,6 +55,14 @@ describe('the bundle', () => {
     )
   })
 
+  test('serves calls before it has read what only pages need, or a seed, a document, a pattern, a snapshot', () => {
+    const files = readAtStart(bundled, 'src/command/serve.ts')
+    expect(files).toContain('src/providers/plivo/index.ts')
+    const later =
+      /node_modules\/(express|mime-db|swagger-ui-express|@faker-js|openapi3-ts|lowdb|re2js)\/|\/(seed|read-world|openapi)\.ts$/
+    expect(files.filter((file) => later.test(file))).toEqual([])
+  })
+
   test('finds the page, the documents and the world demo beside itself', async () => {
     const command = new Command(['--port', '0'])
     const url = await command.url()

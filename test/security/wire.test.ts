@@ -70,3 +70,8 @@ describe('whatever comes over the wire is answered or hung up on, and the next c
     expect((await fetch(`${url}/healthz`)).status).toBe(200)
   })
 })
+
+test('a whole address in the place of a path, as to a proxy, is read as its path', async () => {
+  const answer = await send(head(`GET http://localhost/w/${id}${CONTACTS} HTTP/1.1`, `Authorization: ${authorization}`))
+  expect(answer).toMatch(/^HTTP\/1\.1 200 /)
+})
