@@ -46,6 +46,7 @@ test.each([
   // The hour after the T is not seen as a number.
   ['2017-11-11T11:12:13', '2017-11-11T12:13:00.000000+02:00'],
   ['12-31-2017', null],
+  ['31-02-2017', null],
   ['tomorrow', null],
   ['12:30', null],
   ['0-0-0000', null],

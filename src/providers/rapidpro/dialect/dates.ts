@@ -40,6 +40,25 @@ export function readDate(written: string, { zone, style, now }: DateStyle): stri
   return formatLocal(zone.instantOf({ ...found.date, hour, minute, second }) * 1000 + micros, zone)
 }
 
+/**
+ * The day that a person means, from its first microsecond to the first of the next: of a moment with all its parts by
+ * the clocks that it is written by, else by those of the workspace; undefined where the text has no date.
+ */
+export function readDay(written: string, { zone, style, now }: DateStyle): { from: number; until: number } | undefined {
+  const text = written.trim()
+  if (WHOLE.test(text) && parseTime(text) !== undefined) {
+    const from = parseTime(`${text.slice(0, 10)}T00:00${/(?:Z|[+-]..:..)$/.exec(text)![0]}`)
+    if (from !== undefined) return { from, until: from + DAY }
+  }
+  const found = dateIn(text, style, zone.localTimeAt(now).year)
+  if (!found) return undefined
+  const from = zone.instantOf({ ...found.date, hour: 0, minute: 0, second: 0 }) * 1000
+  // The platform counts on by hours, also where clocks are put forward or back.
+  return { from, until: from + DAY }
+}
+
+const DAY = 86_400_000_000
+
 interface Day {
   year: number
   month: number
@@ -52,10 +71,16 @@ function dateIn(text: string, style: DateStyle['style'], thisYear: number): { da
   for (const match of [...(iso ? [iso] : []), ...text.matchAll(DATES[style])]) {
     const { year, month, day } = match.groups as Record<keyof Day, string>
     const date = { year: fourDigits(year, thisYear), month: Number(month), day: Number(day) }
-    if (date.month < 1 || date.month > 12 || date.day < 1 || date.day > 31 || date.year === 0) continue
+    if (!isInCalendar(date)) continue
     return { date, rest: `${text.slice(0, match.index)} ${text.slice(match.index + match[0].length)}` }
   }
   return undefined
+}
+
+function isInCalendar({ year, month, day }: Day): boolean {
+  const date = new Date(0)
+  date.setUTCFullYear(year, month - 1, day)
+  return year > 0 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day
 }
 
 /** Two digits stand for a year of this century up to this one, and of the last beyond. */

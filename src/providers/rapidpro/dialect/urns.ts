@@ -31,7 +31,7 @@ export const SCHEMES = [
   'webchat',
   'whatsapp',
 ] as const
-const isScheme = (word: string): boolean => (SCHEMES as readonly string[]).includes(word)
+export const isScheme = (word: string): boolean => (SCHEMES as readonly string[]).includes(word)
 
 export const LONGEST_URN = 255
 

@@ -1,0 +1,48 @@
+import type { Sight } from '../../../core/sight.ts'
+import { TimeZones } from '../../../standards/time-zones.ts'
+import { readDay } from '../dialect/dates.ts'
+import { readDecimal } from '../dialect/decimals.ts'
+import { isNamed } from '../dialect/names.ts'
+import { isScheme, validUrn } from '../dialect/urns.ts'
+import { type FieldType, contactFields } from '../fields/contact-field.ts'
+import { flows } from '../flows/flow.ts'
+import { groups } from '../groups/group.ts'
+import type { Setting, ValueType } from '../queries/setting.ts'
+import { workspaceOf } from '../workspace/workspace.ts'
+
+const VALUE_TYPES: Readonly<Record<FieldType, ValueType>> = {
+  text: 'text',
+  number: 'number',
+  datetime: 'datetime',
+  state: 'text',
+  district: 'text',
+  ward: 'text',
+}
+
+/**
+ * What queries mean in the workspace.
+ * @param now milliseconds since 1970: years of two digits are of the century until now
+ */
+export function settingOf(world: Sight, now: number): Setting {
+  const { anon, country, timezone, date_style } = workspaceOf(world)
+  const dates = { zone: new TimeZones().of(timezone)!, style: date_style, now }
+  return {
+    anon,
+    isScheme,
+    fieldType(key) {
+      const field = world.collection(contactFields).get(key)
+      return field && VALUE_TYPES[field.type]
+    },
+    groupNamed: (name) => world.collection(groups).all().find(isNamed(name))?.id,
+    flowNamed(name) {
+      const fits = isNamed(name)
+      return world
+        .collection(flows)
+        .all()
+        .find((flow) => flow.is_active && fits(flow))?.id
+    },
+    numberIn: readDecimal,
+    dayIn: (text) => readDay(text, dates),
+    phoneIn: (text) => (/^\+?[\d .\-()]{5,}$/.test(text) ? validUrn(`tel:${text}`, country)?.path : undefined),
+  }
+}
