@@ -1,6 +1,8 @@
 import type { DeliveryPlan } from '../src/core/network/delivery-plan.ts'
 import { planRules } from '../src/core/network/plan-rule.ts'
 import { faultRules } from '../src/http/faults/rule.ts'
+import { holdWebhook } from '../src/http/steer-webhook.ts'
+import { owedWebhooks } from '../src/http/webhook.ts'
 import { rateLimits } from '../src/http/rate-limits/rate-limit.ts'
 import type { World } from '../src/core/world.ts'
 import { snapshotOf } from '../src/admin/worlds/snapshot.ts'
@@ -70,9 +72,17 @@ async function live(world: World): Promise<void> {
     world
       .collection(rateLimits)
       .insert({ id: `L${world.random.count('http.rate-limit')}`, match, limit, window, calls: [] })
+  keepBack(world)
   world.collection(faultRules).insert({ id: `F${world.random.count('http.fault')}`, ...TROUBLE })
   const pending = world.clock.pending().flatMap(({ kind, patient }) => (patient ? [] : [kind]))
   if (pending.length > 0) throw new Error(`A fortnight later there is still something to come: ${pending.join(', ')}`)
+}
+
+/** A run reaches its resthook once more, and the subscriber's call is held back: somebody tries what comes of that. */
+function keepBack(world: World): void {
+  const events = rapidpro.webPages!.find(({ noun }) => noun === 'resthook event')!.create!
+  events.make(world, { ...events.example!(world), resthook: 'patient-registered' })
+  holdWebhook(world, owedWebhooks(world).at(-1)!)
 }
 
 /** How deep objects are taken apart: down to the rows, of which each stays on a line. */

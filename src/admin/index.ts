@@ -1,6 +1,7 @@
 import type { Api } from '../http/api.ts'
 import { SOMEBODY, latest } from '../http/example.ts'
 import { faultRules } from '../http/faults/rule.ts'
+import { webhooks } from '../http/webhook.ts'
 import type { Simulator } from '../simulator/simulator.ts'
 import { clockEndpoints } from './clock/endpoints.ts'
 import { deliveryPlanEndpoints } from './delivery-plans/endpoints.ts'
@@ -13,6 +14,7 @@ import { messageEndpoints } from './messages/endpoints.ts'
 import { rateLimitEndpoints } from './rate-limits/endpoints.ts'
 import { systemEndpoints } from './system/endpoints.ts'
 import { webAppEndpoints, webAppParameters } from './web-app/endpoints.ts'
+import { webhookEndpoints } from './webhooks/endpoints.ts'
 import { worldEndpoints } from './worlds/endpoints.ts'
 
 /** The simulator's own API, defined as a provider's is. */
@@ -31,6 +33,7 @@ export const adminOf = (simulator: Simulator): Api => ({
     ...clockEndpoints(simulator.events),
     ...handsetEndpoints,
     ...messageEndpoints,
+    ...webhookEndpoints,
     ...expectEndpoints,
     ...journalEndpoints(simulator.events),
     ...faultEndpoints,
@@ -42,6 +45,7 @@ export const adminOf = (simulator: Simulator): Api => ({
     ...webAppParameters(simulator, world),
     world: { description: 'A world.', example: world.id },
     number: { description: 'A phone number with its country code.', example: SOMEBODY },
+    webhook: { description: 'A webhook.', example: latest(world, webhooks, ({ done }) => done !== undefined) },
     fault: { description: 'A fault rule.', example: latest(world, faultRules) },
   }),
 })

@@ -7,7 +7,9 @@ import { webhookAttempted, webhookGivenUp, webhookOwed } from './events.ts'
 import type { OutboundCall } from './outbound-call.ts'
 import { type CallOut, requestOf } from './outbound-request.ts'
 import { type Answered, FAILURES, type Outcome } from './outcome.ts'
-import { ATTEMPT, type OwedWebhook, owedWebhooks } from './owed-webhook.ts'
+import { ATTEMPT, type Webhook, webhooks } from './webhook.ts'
+import { begin, leaveQueue, schedule } from './webhook-queue.ts'
+import { textEntryOf } from './text-entry.ts'
 import { Patience, receiverOf } from './patience.ts'
 import { tellAnswer, tellSent } from './told.ts'
 
@@ -23,34 +25,30 @@ export class Webhooks {
     world.clock.register(ATTEMPT.name, ({ webhook }: PayloadOf<typeof ATTEMPT>) => this.#attempt(webhook))
   }
 
-  get #owed(): Collection<OwedWebhook> {
-    return this.world.collection(owedWebhooks)
+  get #rows(): Collection<Webhook> {
+    return this.world.collection(webhooks)
   }
 
   owe(provider: string, calls: readonly OutboundCall[]): void {
     const { world } = this
+    if (calls.length === 0) return
+    const textEntry = textEntryOf(world, world.journal.cause)
     for (const call of calls) {
       const id = `W${world.random.count('http.webhook')}`
       const { id: entry } = world.publish(webhookOwed, { webhook: id, provider, event: call.event, url: call.url })
-      const busy = call.queue !== undefined && this.#owed.by('queue', call.queue).length > 0
-      const row = this.#owed.insert({ id, ...call, provider, attempts: 0, entry })
-      if (!busy) this.#begin(row)
+      const busy = call.queue !== undefined && this.#rows.by('queue', call.queue).length > 0
+      // A provider may owe once more what it has just heard of.
+      const draft = { ...call, id, provider, attempts: 0, entry }
+      const row = this.#rows.insert(textEntry === undefined ? draft : { ...draft, textEntry })
+      if (!busy) begin(world, row)
     }
-  }
-
-  #begin({ id, entry }: OwedWebhook): void {
-    this.world.journal.within(entry, () => this.#schedule(id, 0))
-  }
-
-  #schedule(webhook: string, delay: number): void {
-    this.world.clock.schedule(delay, ATTEMPT.name, { webhook })
   }
 
   /** One try. Whoever hangs is asked, and heard before time moves on: it does not hold up the others of this moment. */
   #attempt(id: string): void | Promise<void> | (() => Promise<void>) {
     const { world } = this
-    const row = this.#owed.get(id)
-    if (!row) return
+    const row = this.#rows.get(id)
+    if (!row || row.done !== undefined || row.held !== undefined) return
     const provider = this.providers.find(({ name }) => name === row.provider)!
     const { advance } = world.clock
     const receiver = receiverOf(row.url)
@@ -82,7 +80,7 @@ export class Webhooks {
     return left === undefined ? hear() : hear
   }
 
-  #hear(tried: OwedWebhook, provider: Provider, entry: Entry, outcome: Outcome): void {
+  #hear(tried: Webhook, provider: Provider, entry: Entry, outcome: Outcome): void {
     const { world } = this
     const ok = isReceived(tried, outcome)
     world.journal.amend(entry, {
@@ -91,7 +89,7 @@ export class Webhooks {
       error: outcome.kind === 'answered' ? null : outcome.why,
       ok,
     })
-    const row = this.#owed.update(this.#owed.get(tried.id)!, { attempts: tried.attempts + 1 })
+    const row = this.#rows.update(this.#rows.get(tried.id)!, { attempts: tried.attempts + 1 })
     const wait = ok || isVain(outcome) ? undefined : row.retryAfter[row.attempts - 1]
     const attempt = { call: row, number: row.attempts, last: wait === undefined }
     world.journal.within(entry.id, () => {
@@ -102,27 +100,24 @@ export class Webhooks {
     })
   }
 
-  #tryAgain(row: OwedWebhook, wait: number): void {
-    if (row.retriesAside) this.#leaveQueue(row)
-    this.#schedule(row.id, wait)
+  #tryAgain(row: Webhook, wait: number): void {
+    schedule(this.world, row.retriesAside ? leaveQueue(this.world, row) : row, wait)
   }
 
-  #finish(row: OwedWebhook, ok: boolean): void {
+  /** Lets the next of its queue go. It is kept among the latest that ended so. */
+  #finish(row: Webhook, ok: boolean): void {
     const { id: webhook, provider, event, url, attempts } = row
     if (!ok) this.world.publish(webhookGivenUp, { webhook, provider, event, url, attempts })
-    this.#owed.delete(this.#leaveQueue(row))
-  }
-
-  /** Lets the next one go. */
-  #leaveQueue(row: OwedWebhook): OwedWebhook {
-    const { queue, ...others } = row
-    if (queue === undefined) return row
-    const left = this.#owed.replace(row, others)
-    const next = this.#owed.by('queue', queue).at(0)
-    if (next) this.#begin(next)
-    return left
+    const done = ok ? 'made' : 'given_up'
+    this.#rows.update(leaveQueue(this.world, row), { done })
+    const ended = this.#rows.by('done', done)
+    // One that was made again goes on being there, however old it is.
+    if (ended.length > KEPT_OF_EACH_END) this.#rows.delete(ended.find(({ id }) => id !== webhook)!)
   }
 }
+
+/** So many of those that were made are kept, and so many of those that were given up. */
+const KEPT_OF_EACH_END = 1000
 
 /** Why it was given so little. */
 const HANGS = ', which is all that a receiver is given that let its whole time pass earlier in the same advance'

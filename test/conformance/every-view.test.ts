@@ -205,6 +205,7 @@ const OTHERS = [
   'Handset message',
   'Text',
   'Clock',
+  'Webhook',
   'World',
   'Journal entry',
 ]

@@ -10,6 +10,7 @@ import { Problem, invalid } from '../../http/problem.ts'
 import { choice, duration, moment, number } from '../../http/strict-fields.ts'
 import { endpoint } from '../dialect/index.ts'
 import { entriesOf } from '../journal/entry.ts'
+import { heldBack } from './due-hint.ts'
 import { refuseSpeed } from './refuse-speed.ts'
 import { clockView, inWorld, iso, worldOf } from '../worlds/world.ts'
 
@@ -83,6 +84,9 @@ const advanceClock = (types: readonly string[]) => {
       ran: Type.Integer({ description: 'How many jobs ran.' }),
       events: Type.Array(schema, { description: 'What happened, oldest first: lines of the journal.' }),
       more: Type.Integer({ description: 'How many more there are than shown here. The journal has the last 10,000.' }),
+      hint: Type.Optional(
+        Type.String({ description: 'Until idle: which webhooks are held, which no advance brings.' }),
+      ),
     }),
     example: () => ({ body: { by: 'PT1M' } }),
     async handle(call) {
@@ -102,6 +106,7 @@ const advanceClock = (types: readonly string[]) => {
         ran,
         events: jsonList(shown),
         more: Math.max(0, world.journal.next - first - shown.length),
+        hint: until === undefined ? undefined : heldBack(world),
       })
     },
   })

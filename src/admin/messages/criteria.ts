@@ -11,6 +11,8 @@ import { LONGEST_WORDING, type Wording, wordingOf } from './wording.ts'
 
 export const wordingField = (description: string) => fields.text(description, { min: 1, max: LONGEST_WORDING })
 
+export const providerField = optional(fields.text('The platform.', { min: 1 }))
+
 /** By what texts are found. */
 export const criteriaFields = {
   phone: optional(fields.text("The person's number, in any spelling.", { min: 1 })),
@@ -21,7 +23,7 @@ export const criteriaFields = {
       'A part of it, or a pattern between slashes, such as /code is (\\d+)/i. Parts are compared as they are written; patterns are those of RE2, without looking around or referring back.',
     ),
   ),
-  provider: optional(fields.text('The platform.', { min: 1 })),
+  provider: providerField,
   direction: optional(fields.choice('Towards the person, or from them.', DIRECTIONS)),
   state: optional(fields.choice('What became of it.', DELIVERY_STATES)),
 }
@@ -41,14 +43,16 @@ export interface Criteria extends Omit<Given, 'text'> {
   readonly text?: Wording | undefined
 }
 
+/** @throws Problem `invalid`, with the nearest */
+export function refuseUnknownProvider(name: string | undefined, providers: readonly Provider[], path: Path = []): void {
+  const known = providers.map((provider) => provider.name)
+  if (name !== undefined && !known.includes(name))
+    throw invalid([...path, 'provider'], `There is no provider "${name}". ${didYouMean(name, known)}`)
+}
+
 /** @throws Problem `invalid` where a platform is not known, or a wording is none */
 export async function criteriaOf(given: Given, providers: readonly Provider[], path: Path = []): Promise<Criteria> {
-  const known = providers.map(({ name }) => name)
-  if (given.provider !== undefined && !known.includes(given.provider))
-    throw invalid(
-      [...path, 'provider'],
-      `There is no provider "${given.provider}". ${didYouMean(given.provider, known)}`,
-    )
+  refuseUnknownProvider(given.provider, providers, path)
   const { text: written, ...others } = given
   return { ...others, text: written === undefined ? undefined : await wordingOf(written, [...path, 'text']) }
 }

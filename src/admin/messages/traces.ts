@@ -52,8 +52,11 @@ function learn(trace: Trace, entry: Entry, webhooks: Map<unknown, TracedWebhook>
     const owed = { owed: entry, attempts: [], givenUp: false }
     webhooks.set(entry['webhook'], owed)
     trace.webhooks.push(owed)
-  } else if (entry.type === webhookAttempted.name) webhook?.attempts.push(entry)
-  else if (entry.type === webhookGivenUp.name && webhook) webhook.givenUp = true
+  } else if (entry.type === webhookAttempted.name && webhook) {
+    webhook.attempts.push(entry)
+    // What was given up may be sent again.
+    webhook.givenUp = false
+  } else if (entry.type === webhookGivenUp.name && webhook) webhook.givenUp = true
   else if (entry.type === messageCreated.name) trace.message ??= entry['message'] as string
 }
 

@@ -1,7 +1,7 @@
 import { deliveries } from '../../core/network/delivery.ts'
 import type { World } from '../../core/world.ts'
 import { faultRules } from '../../http/faults/rule.ts'
-import { owedWebhooks } from '../../http/owed-webhook.ts'
+import { owedWebhooks } from '../../http/webhook.ts'
 import { Problem } from '../../http/problem.ts'
 import { iso } from './world.ts'
 
@@ -38,10 +38,9 @@ const LEFT: readonly ((world: World) => string | undefined)[] = [
     return words.length === 0 ? undefined : `Fault rules that nothing has met: ${named(words)}.`
   },
   (world) => {
-    const words = world
-      .collection(owedWebhooks)
-      .all()
-      .map(({ id, event, url }) => `${id} (${event} to ${url})`)
+    const words = owedWebhooks(world).map(
+      ({ id, event, url, held }) => `${id} (${event} to ${url}${held === undefined ? '' : ', held'})`,
+    )
     return words.length === 0 ? undefined : `Webhooks that are owed: ${named(words)}.`
   },
 ]

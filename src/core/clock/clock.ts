@@ -126,8 +126,13 @@ export class Clock {
   }
 
   /** The name of a job that waits and says this in its payload, if there is one. */
-  find({ name: kind }: JobKind, name: string, value: unknown): number | undefined {
-    return this.#works.queue.find(kind, name, value)?.sequence
+  find(kind: JobKind, name: string, value: unknown): number | undefined {
+    return this.waitingJob(kind, name, value)?.sequence
+  }
+
+  /** The job itself. */
+  waitingJob({ name: kind }: JobKind, name: string, value: unknown): Job | undefined {
+    return this.#works.queue.find(kind, name, value)
   }
 
   /**

@@ -94,6 +94,12 @@ export function* textsOf(store: Store, { after = 0, person }: Which = {}): Gener
   }
 }
 
+/** The text that an entry of the journal told of first, where that is what it did. */
+export function textToldBy(store: Store, entry: number): Text | undefined {
+  const [first] = textsOf(store, { after: entry - 1 })
+  return first?.entry === entry ? first : undefined
+}
+
 /** The text of a delivery, as it is now. */
 export function textOfDelivery(store: Store, id: string): Text | undefined {
   const row = store.collection(deliveries).get(id)

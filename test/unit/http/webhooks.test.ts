@@ -3,7 +3,8 @@ import type { Provider } from '../../../src/http/api.ts'
 import type { OutboundCall } from '../../../src/http/outbound-call.ts'
 import type { OutboundRequest } from '../../../src/http/outbound-request.ts'
 import type { Answered, Outcome } from '../../../src/http/outcome.ts'
-import { owedWebhooks } from '../../../src/http/owed-webhook.ts'
+import { resendWebhook } from '../../../src/http/steer-webhook.ts'
+import { owedWebhooks, webhooks } from '../../../src/http/webhook.ts'
 import { slowReceivers } from '../../support/slow-receivers.ts'
 import { toy } from '../../support/toy-provider.ts'
 import { startToy } from '../../support/toy-world.ts'
@@ -61,7 +62,7 @@ describe('a webhook', () => {
       { webhook: 'W1', provider: 'toy', event: 'status', url: status_url, attempts: 3, cause: attempts[2]!.id },
       { webhook: 'W2', attempts: 3 },
     ])
-    expect(world.store.state()['http.webhooks']!.rows).toEqual([])
+    expect(owedWebhooks(world)).toEqual([])
   })
 
   test('is done with the first good answer', async () => {
@@ -99,7 +100,7 @@ describe('a webhook', () => {
     await send({ status_url })
     await advance(361)
     expect(sent.map(statusOf)).toEqual(['sent', 'arrived', 'sent'])
-    expect(world.store.state()['http.webhooks']!.rows).toEqual([])
+    expect(owedWebhooks(world)).toEqual([])
   })
 
   test('of another queue waits for nobody', async () => {
@@ -234,6 +235,19 @@ describe('a webhook', () => {
     expect(sent[0]).toMatchObject({ method: 'GET', url: 'http://localhost/status', body: null })
   })
 
+  test('is kept when it is done with: the last 1,000 that were made, and the last 1,000 that were given up', async () => {
+    const provider = owing((call) => ({ ...call, retryAfter: [], queue: undefined }))
+    const { send, advance, world } = startToy({ provider, send: ({ url }) => (url.endsWith('/gone') ? DOWN : OK) })
+    await send({ status_url: 'http://localhost/gone' })
+    await advance(10)
+    for (let count = 0; count < 501; count++) await send({ status_url })
+    await advance(10)
+    const kept = () => world.collection(webhooks).all()
+    expect([kept().length, kept().at(0)!.id, kept().at(2)!.id, kept().at(-1)!.id]).toEqual([1002, 'W1', 'W5', 'W1004'])
+    await resendWebhook(world, world.collection(webhooks).get('W5')!)
+    expect(world.collection(webhooks).get('W5')).toMatchObject({ done: 'made', attempts: 2 })
+  })
+
   test('is signed anew at each attempt', async () => {
     let signatures = 0
     const provider = owing((call) => call, { sign: () => ({ 'x-signature': `s${++signatures}` }) })
@@ -313,7 +327,7 @@ describe('a webhook', () => {
     const heard: unknown[] = []
     const provider = owing((call) => ({ ...call, retryAfter: [1000, 1000] }), {
       onOutcome({ call, number, last, ok, outcome }, world) {
-        const still = world.collection(owedWebhooks).size
+        const still = owedWebhooks(world).length
         const what = outcome.kind === 'answered' ? outcome.status : outcome.kind
         heard.push([new URLSearchParams((call.body as { form: [] }).form).get('status'), number, last, ok, what, still])
         return []

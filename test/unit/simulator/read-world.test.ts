@@ -4,7 +4,7 @@ import { stillOutside } from '../../../scripts/still-outside.ts'
 import { faultRules } from '../../../src/http/faults/rule.ts'
 import { rateLimits } from '../../../src/http/rate-limits/rate-limit.ts'
 import type { OutboundCall } from '../../../src/http/outbound-call.ts'
-import { owedWebhooks } from '../../../src/http/owed-webhook.ts'
+import { webhooks } from '../../../src/http/webhook.ts'
 import { providers } from '../../../src/providers/index.ts'
 import { Simulator } from '../../../src/simulator/simulator.ts'
 
@@ -44,7 +44,7 @@ beforeAll(async () => {
     calls: [[1], [2]],
   })
   for (const body of BODIES)
-    world.collection(owedWebhooks).insert({
+    world.collection(webhooks).insert({
       id: `W${world.random.count('http.webhook')}`,
       event: 'status',
       url: 'http://127.0.0.1:9/',
