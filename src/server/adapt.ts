@@ -82,9 +82,12 @@ export function write(response: ServerResponse, { status, headers, body, reset, 
     response.writeHead(status, { ...headers, ...length }).end()
     return
   }
-  if (typeof body === 'string' || body instanceof Uint8Array)
-    response.writeHead(status, { ...headers, 'content-length': String(Buffer.byteLength(body)) }).end(body)
-  else void pour(body, response.writeHead(status, headers))
+  if (typeof body === 'string' || body instanceof Uint8Array) {
+    const length = Buffer.byteLength(body)
+    // Of a text that is all ASCII Node need not work out a second time how many bytes it has, and copies them as they are.
+    const encoding = length === body.length ? 'latin1' : 'utf8'
+    response.writeHead(status, { ...headers, 'content-length': String(length) }).end(body, encoding)
+  } else void pour(body, response.writeHead(status, headers))
 }
 
 /** An answer in nobody's dialect: textbed's own words, for what belongs to no API, and for what no dialect could word. */

@@ -10,7 +10,7 @@ import { runQuery, testAll } from './run-query.ts'
 import { selectPage } from './select-page.ts'
 import { type Slices, atOnce, each } from '../slices.ts'
 import { ascending } from './sorted.ts'
-import { SharedMap } from './shared-map.ts'
+import { Places } from './places.ts'
 import { SortedRows } from './sorted-rows.ts'
 import { Table } from './table.ts'
 
@@ -24,7 +24,7 @@ export interface CollectionState<R extends Row = Row> {
 /** The rows of one kind in one world; the only place where one row takes the place of another. */
 export class Collection<R extends Row> {
   #table = new Table<R>()
-  #ids = new SharedMap<string, number>()
+  #places: Places
   /** All sequences, ascending; shared with a fork until one of the two writes. */
   #sequences: number[] = []
   #isShared = false
@@ -36,6 +36,7 @@ export class Collection<R extends Row> {
     readonly definition: CollectionDefinition<R>,
     state?: CollectionState<R>,
   ) {
+    this.#places = new Places(this.#table, definition.prefix)
     this.#indexes = [
       ...definition.indexes.map((path) => new RowIndex(path, 'value', definition.unlisted[nameOf(path)])),
       ...definition.members.map((path) => new RowIndex(path, 'member')),
@@ -67,7 +68,7 @@ export class Collection<R extends Row> {
   }
 
   get(id: string): R | undefined {
-    const sequence = this.#ids.get(id)
+    const sequence = this.#places.of(id)
     return sequence === undefined ? undefined : this.#table.at(sequence)
   }
 
@@ -89,13 +90,11 @@ export class Collection<R extends Row> {
   insert(draft: Draft<R>): R {
     const row = draft as R
     const sequence = this.#sequence + 1
-    // Looking first would cost as much again as putting it there.
-    if (!this.#ids.set(row.id, sequence)) this.#refuseTwin(row)
+    if (!this.#places.add(row.id, sequence)) this.#refuseTwin(row)
     this.#sequence = sequence
     ;(row as { sequence: number }).sequence = sequence
     this.#table.put(row)
     this.#own().push(sequence)
-    for (const index of this.#indexes) index.add(row)
     for (const order of this.#orders) order.add(row)
     return row
   }
@@ -164,7 +163,7 @@ export class Collection<R extends Row> {
     if (!there) return
     for (const order of this.#orders) order.remove(there)
     for (const index of this.#indexes) index.remove(there)
-    this.#ids.delete(there.id)
+    this.#places.delete(there.id)
     remove(this.#own(), there.sequence)
     this.#table.remove(there.sequence)
   }
@@ -187,7 +186,7 @@ export class Collection<R extends Row> {
     this.#sequences = this.#sequences.filter((sequence) => !gone.has(sequence))
     this.#isShared = false
     for (const row of all) {
-      this.#ids.delete(row.id)
+      this.#places.delete(row.id)
       this.#table.remove(row.sequence)
     }
   }
@@ -198,7 +197,11 @@ export class Collection<R extends Row> {
 
   list(query: ListQuery): Page<R> {
     const where = query.where ?? []
-    const narrowed = narrow(this.#indexes, where, (id) => this.#ids.get(id))
+    const narrowed = narrow(
+      where,
+      (id) => this.#places.of(id),
+      (by, name) => this.#asked((one) => one.by === by && one.name === name),
+    )
     if (narrowed === NOTHING) return { rows: [], more: false, total: 0, last: undefined }
     const order = this.#orders.find((one) => one.field === query.sort)
     // Walking an order that is at hand is quicker than sorting, unless there are few candidates.
@@ -220,7 +223,7 @@ export class Collection<R extends Row> {
     const other = new Collection(this.definition)
     other.#sequence = this.#sequence
     other.#table = this.#table.fork()
-    other.#ids = this.#ids.fork()
+    other.#places = this.#places.fork(other.#table)
     other.#sequences = this.#sequences
     other.#isShared = this.#isShared = true
     other.#indexes = this.#indexes.map((index) => index.fork())
@@ -231,7 +234,7 @@ export class Collection<R extends Row> {
   *#fill({ sequence, rows }: CollectionState<R>): Slices<void> {
     this.#sequence = sequence
     yield* each(rows, (row) => {
-      this.#ids.set(row.id, row.sequence)
+      this.#places.add(row.id, row.sequence)
       this.#sequences.push(row.sequence)
       this.#table.put(row)
       for (const index of this.#indexes) index.add(row)
@@ -247,13 +250,20 @@ export class Collection<R extends Row> {
 
   /** Puts back the row whose place another of the same id has taken. */
   #refuseTwin(twin: R): never {
-    this.#ids.set(twin.id, this.all().find(({ id }) => id === twin.id)!.sequence)
+    this.#places.add(twin.id, this.all().find(({ id }) => id === twin.id)!.sequence)
     throw new Error(`A row "${twin.id}" is there already.`)
   }
 
   #indexOn(path: FieldPath<R>): RowIndex | undefined {
     const name = nameOf(path)
-    return this.#indexes.find((one) => one.name === name && one.by !== 'text')
+    return this.#asked((one) => one.name === name && one.by !== 'text')
+  }
+
+  /** An index that somebody asks: it knows all rows from now on. */
+  #asked(isMeant: (index: RowIndex) => boolean): RowIndex | undefined {
+    const index = this.#indexes.find(isMeant)
+    index?.learn(this.#sequences, this.#table)
+    return index
   }
 
   #own(): number[] {

@@ -6,6 +6,8 @@ import { type Sorted, ascending, together } from './sorted.ts'
 
 export const NOTHING = Symbol('no row can match')
 
+type IndexOn = (by: IndexedBy, name: string) => RowIndex | undefined
+
 /** The candidates that a condition leaves, in the order in which they came to be. */
 interface Narrowed {
   by: Condition
@@ -16,15 +18,16 @@ interface Narrowed {
  * The smallest set of candidates that a condition on an indexed field gives; undefined where none is indexed. All of them
  * meet that condition.
  * @param placeOf the sequence of the row of an id
+ * @param indexOn the index on a field, if there is one
  */
 export function narrow(
-  indexes: readonly RowIndex[],
   where: readonly Condition[],
   placeOf: (id: string) => number | undefined,
+  indexOn: IndexOn,
 ): Narrowed | typeof NOTHING | undefined {
   let best: { by: Condition; lists: readonly (readonly number[])[]; many: number } | undefined
   for (const by of where) {
-    const lists = by.field === 'id' ? placesOf(by, placeOf) : listsOf(indexes, by)
+    const lists = by.field === 'id' ? placesOf(by, placeOf) : listsOf(by, indexOn)
     if (!lists) continue
     const many = lists.reduce((sum, { length }) => sum + length, 0)
     if (many === 0) return NOTHING
@@ -50,12 +53,9 @@ const valuesOf = (is: Operator, value: unknown): unknown[] =>
   is === 'oneOf' ? [...new Set(value as Iterable<unknown>)] : [value]
 
 /** The lists of rows, ascending and apart from each other, that an index has for a condition. */
-function listsOf(
-  indexes: readonly RowIndex[],
-  { field, is, value }: Condition,
-): readonly (readonly number[])[] | undefined {
+function listsOf({ field, is, value }: Condition, indexOn: IndexOn): readonly (readonly number[])[] | undefined {
   const by = INDEX_FOR[is]
-  const index = by && indexes.find((one) => one.by === by && one.name === nameOf(field))
+  const index = by && indexOn(by, nameOf(field))
   if (!index || value === undefined) return undefined
   const values = valuesOf(is, value)
   if (!values.every((one) => index.knows(one))) return undefined

@@ -1,8 +1,9 @@
-import { add, merged, remove } from './ascending.ts'
+import { add, merged, placeOf, remove } from './ascending.ts'
 import { nameOf, reading } from './field-path.ts'
 import { fold } from './operators.ts'
 import type { Row } from './row.ts'
 import { SharedMap } from './shared-map.ts'
+import type { Table } from './table.ts'
 
 /** The rows of one value, by their sequences, and whose the list is alone. */
 interface Bucket {
@@ -13,11 +14,16 @@ interface Bucket {
 /** By the value of a field, by each member of the list that it holds, or by its text whatever the case. */
 export type IndexedBy = 'value' | 'member' | 'text'
 
-/** Which rows have a value in a field. What is not there at all is found by nothing, and by its text null is not. */
+/**
+ * Which rows have a value in a field. What is not there at all is found by nothing, and by its text null is not. It learns
+ * of new rows when it is asked, because many are never asked: each would cost every send.
+ */
 export class RowIndex {
   readonly name: string
   #owner = {}
   #buckets = new SharedMap<unknown, Bucket>()
+  /** The sequence of the last row that it knows. */
+  #last = 0
   readonly #read: (row: Row) => unknown
 
   constructor(
@@ -40,13 +46,26 @@ export class RowIndex {
     return this.#buckets.get(this.#keyOf(value))?.sequences ?? NONE
   }
 
+  /** Takes in the rows that have come since it was asked last. */
+  learn(sequences: readonly number[], table: Table<Row>): void {
+    for (let place = placeOf(sequences, this.#last + 1); place < sequences.length; place++)
+      this.add(table.at(sequences[place]!)!)
+  }
+
+  /** A row that came after all that it knows. */
   add(row: Row): void {
+    this.#last = row.sequence
+    this.#add(row)
+  }
+
+  #add(row: Row): void {
     const value = this.#read(row)
     if (this.by === 'member') for (const member of membersOf(value)) add(this.#own(member), row.sequence)
     else if (this.#isThere(value)) add(this.#own(this.#keyOf(value)), row.sequence)
   }
 
   remove(row: Row): void {
+    if (row.sequence > this.#last) return
     const value = this.#read(row)
     if (this.by === 'member') for (const member of membersOf(value)) this.#removeFrom(member, row.sequence)
     else if (this.#isThere(value)) this.#removeFrom(this.#keyOf(value), row.sequence)
@@ -54,11 +73,12 @@ export class RowIndex {
 
   /** A row takes the place of what it was before. */
   replace(before: Row, after: Row): void {
+    if (after.sequence > this.#last) return
     const [was, is] = [this.#read(before), this.#read(after)]
     if (was === is) return
     if (this.by === 'member') return this.#exchange(membersOf(was), membersOf(is), after.sequence)
     this.remove(before)
-    this.add(after)
+    this.#add(after)
   }
 
   /** Members that stay are not touched: a row may stand among very many there. */
@@ -94,6 +114,7 @@ export class RowIndex {
   fork(): RowIndex {
     const other = new RowIndex(this.path, this.by, this.unlisted)
     other.#buckets = this.#buckets.fork()
+    other.#last = this.#last
     this.#owner = {}
     return other
   }

@@ -45,6 +45,8 @@ const change = fc.oneof(
   { weight: 2, arbitrary: fc.record({ do: fc.constant('delete' as const), which: fc.nat() }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('delete all' as const), group: word }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('move' as const), from: word, to: word }) },
+  // Whoever looks makes an index learn of what is new.
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('look' as const), which: fc.nat() }) },
 )
 type Change = typeof change extends fc.Arbitrary<infer T> ? T : never
 
@@ -54,6 +56,8 @@ function apply(collection: Collection<Thing>, one: Change): void {
   if (one.do === 'insert') return void collection.insert({ id: `T${++made}`, ...one.fields })
   if (one.do === 'delete all') return collection.deleteAll(collection.by('group', one.group))
   if (one.do === 'move') return collection.replaceValue('group', one.from, one.to)
+  if (one.do === 'look')
+    return void collection.list({ where: [QUESTIONS[one.which % QUESTIONS.length]!.where], take: 1 })
   const row = collection.size === 0 ? undefined : collection.all().at(one.which % collection.size)
   if (!row) return
   if (one.do === 'delete') collection.delete(row)

@@ -14,8 +14,19 @@ const things = defineCollection(
   { indexes: ['group', 'name'], unlisted: { group: 'b' }, texts: ['name'], orders: ['size'] },
 )
 
+const counted = defineCollection('counted', {}, { ids: 'counted', prefix: 'C' })
+
 /** Sorted by a field whose order nobody keeps. */
 const unordered = defineCollection('unordered', { size: kept.number })
+
+function refuses(act: () => unknown): boolean {
+  try {
+    act()
+    return false
+  } catch {
+    return true
+  }
+}
 
 // A naive model of a collection: a list that is filtered, sorted and cut anew for each question.
 
@@ -306,6 +317,31 @@ describe('a collection', () => {
     expect(collection.get('T1')).toMatchObject({ group: 'a' })
     expect([collection.size, collection.all().length]).toEqual([1, 1])
     expect(collection.insert({ id: 'T2', name: null, size: null, group: 'b' }).sequence).toBe(2)
+  })
+
+  test('finds each row of counted ids by its id alone, in whatever order they come and whichever are left out', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: -8, max: 12 }), { maxLength: 25 }), fc.nat(25), (numbers, forkedAt) => {
+        let collection = new Collection(counted)
+        const model = new Map<string, number>()
+        const taken: string[] = []
+        for (const [at, number] of numbers.entries()) {
+          // What is below zero is deleted.
+          const id = `C${Math.abs(number)}`
+          const there = model.get(id)
+          if (number <= 0) {
+            if (there !== undefined) collection.delete(collection.get(id)!)
+            model.delete(id)
+          } else if (there === undefined) model.set(id, collection.insert({ id }).sequence)
+          else if (!refuses(() => collection.insert({ id }))) taken.push(id)
+          if (at === forkedAt) collection = collection.fork()
+        }
+        for (const id of ['C', 'C0', 'C1.5', 'C01', 'C1e1', '1', ...Array.from({ length: 13 }, (_, n) => `C${n}`)])
+          expect(collection.get(id)?.sequence).toBe(model.get(id))
+        expect([collection.size, taken]).toEqual([model.size, []])
+      }),
+      { seed: 19 },
+    )
   })
 
   test('never gives a sequence twice, not even after the newest row was deleted', () => {
