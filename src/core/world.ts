@@ -20,6 +20,7 @@ import { RememberedTexts } from './remembered-texts.ts'
 import type { Slices } from './slices.ts'
 import type { Collection, CollectionDefinition, RowKind } from './store/collection.ts'
 import type { Draft, Row } from './store/row.ts'
+import { TimeZones } from '../standards/time-zones.ts'
 import { Store, type StoreState } from './store/store.ts'
 
 /** Everything of a world that a snapshot carries. */
@@ -58,6 +59,7 @@ export class World {
   readonly waits: Waits
   /** What calls came with, by their lines in the journal. No snapshot carries it. */
   readonly asked = new KeptBytes()
+  #zones: TimeZones | undefined
   /** Webhook attempts whose answer has not come yet: what is called meanwhile is called because of them. */
   readonly attempting = new Set<number>()
   /** Texts, by the ids of their deliveries, that somebody who tests has looked at. */
@@ -98,6 +100,11 @@ export class World {
 
   get now(): number {
     return this.clock.now
+  }
+
+  /** Clocks on the wall somewhere, which cost much to make. */
+  get zones(): TimeZones {
+    return (this.#zones ??= new TimeZones())
   }
 
   /** What its clients log in with and the ids that they start from, by provider, as they are now. */

@@ -25,6 +25,7 @@ import { archivedMessageView } from '../../src/providers/rapidpro/archives/archi
 import { broadcastView, broadcasts } from '../../src/providers/rapidpro/broadcasts/broadcast.ts'
 import { campaigns, campaignView } from '../../src/providers/rapidpro/campaigns/campaign.ts'
 import { campaignEvents } from '../../src/providers/rapidpro/campaign-events/campaign-event.ts'
+import { fireView, fires } from '../../src/providers/rapidpro/campaign-events/fire.ts'
 import { campaignEventView } from '../../src/providers/rapidpro/campaign-events/campaign-event-view.ts'
 import { resthookEvents, resthookEventView } from '../../src/providers/rapidpro/resthook-events/resthook-event.ts'
 import { channelEventView, channelEvents } from '../../src/providers/rapidpro/channel-events/channel-event.ts'
@@ -162,6 +163,7 @@ const SHOWN: readonly Shown[] = [
   shown(flows, flowView),
   shown(campaigns, campaignView),
   shown(campaignEvents, campaignEventView),
+  shown(fires, fireView),
   shown(resthookEvents, resthookEventView),
   shown(runs, runView, undefined, true),
   shown(runs, archivedRunView),

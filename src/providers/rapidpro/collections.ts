@@ -1,6 +1,7 @@
 import { boundaryAliases } from './boundaries/boundary-alias.ts'
 import { broadcasts } from './broadcasts/broadcast.ts'
 import { campaignEvents } from './campaign-events/campaign-event.ts'
+import { fires } from './campaign-events/fire.ts'
 import { campaigns } from './campaigns/campaign.ts'
 import { channelEvents } from './channel-events/channel-event.ts'
 import { channels } from './channels/channel.ts'
@@ -57,6 +58,7 @@ export const collections = [
   runs,
   campaigns,
   campaignEvents,
+  fires,
   triggers,
   flowStarts,
   resthooks,

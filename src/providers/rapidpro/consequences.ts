@@ -2,12 +2,18 @@ import { type Consequence, when } from '../../core/consequences.ts'
 import { deliveryReported, messageCreated, messageInbound } from '../../core/network/events.ts'
 import type { OutboundCall } from '../../http/outbound-call.ts'
 import { deleteCampaignsEvents, deleteFlowsEvents } from './campaign-events/delete-events.ts'
+import { campaignEventAdded, campaignEventFired } from './campaign-events/events.ts'
+import { followCampaign } from './campaign-events/follow-campaign.ts'
+import { followContact as setFires, forgetContact as dropFires } from './campaign-events/follow-contact.ts'
 import { deleteCampaigns } from './campaigns/delete-campaigns.ts'
-import { campaignDeleted } from './campaigns/events.ts'
+import { campaignChanged, campaignDeleted } from './campaigns/events.ts'
 import { deleteChannelEvents } from './channel-events/delete-channel-events.ts'
 import { channelEventKept } from './channel-events/events.ts'
 import { channelReleased } from './channels/events.ts'
 import { contactChanged, contactDeleted, contactInterrupted } from './contacts/events.ts'
+import { followCampaignEvent as keepMessageFlow } from './flows/follow-campaign-event.ts'
+import { followCampaignEvent as sendMessageOf } from './messages/follow-campaign-event.ts'
+import { followCampaignEvent as beginRunOf } from './runs/follow-campaign-event.ts'
 import { followRun } from './contacts/follow-run.ts'
 import { hearFromContact } from './contacts/hear-from-contact.ts'
 import { followTickets } from './contacts/follow-tickets.ts'
@@ -54,6 +60,9 @@ export const events = [
   teamDeleted,
   ticketChanged,
   campaignDeleted,
+  campaignChanged,
+  campaignEventAdded,
+  campaignEventFired,
   flowClosed,
   runChanged,
   resthookReached,
@@ -78,6 +87,12 @@ export const consequences: readonly Consequence<OutboundCall>[] = [
   when(flowClosed, leaveFlow),
   when(flowClosed, deleteFlowsEvents),
   when(campaignDeleted, deleteCampaignsEvents),
+  when(campaignChanged, followCampaign),
+  when(campaignEventAdded, keepMessageFlow),
+  when(campaignEventFired, beginRunOf),
+  when(campaignEventFired, sendMessageOf),
+  when(contactChanged, setFires),
+  when(contactDeleted, dropFires),
   when(resthookReached, callSubscribers),
   when(runChanged, countRuns),
   when(runChanged, followRun),

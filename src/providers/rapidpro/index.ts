@@ -18,6 +18,9 @@ import { contactPages } from './contacts/web-pages.ts'
 import { collections } from './collections.ts'
 import { consequences, events } from './consequences.ts'
 import { deleteCampaignEvent, listCampaignEvents, writeCampaignEvent } from './campaign-events/endpoints.ts'
+import { FIRE } from './campaign-events/fire.ts'
+import { SCHEDULE, connectCampaigns } from './campaign-events/run-fires.ts'
+import { firePages } from './campaign-events/web-pages.ts'
 import { listCampaigns, writeCampaign } from './campaigns/endpoints.ts'
 import { campaignPages } from './campaigns/web-pages.ts'
 import { getDefinitions } from './definitions/endpoints.ts'
@@ -157,10 +160,11 @@ export const rapidpro: Provider = {
     boundaryPages,
     flowPages,
     campaignPages,
+    firePages,
     resthookPages,
     resthookEventPages,
   ],
-  jobs: [STEP, HAND_OVER, RETRY, START, EXPIRE, INTERRUPT],
+  jobs: [STEP, HAND_OVER, RETRY, START, EXPIRE, INTERRUPT, SCHEDULE, FIRE],
   dialect,
   security: {
     token: {
@@ -203,6 +207,7 @@ export const rapidpro: Provider = {
     connectStarts(world)
     connectExpiries(world)
     connectInterruptions(world)
+    connectCampaigns(world)
   },
   env: (world, url) => ({
     RAPIDPRO_HOST: url,

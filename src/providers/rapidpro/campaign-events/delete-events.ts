@@ -1,13 +1,23 @@
 import type { World } from '../../../core/world.ts'
 import type { CampaignDeleted } from '../campaigns/events.ts'
 import type { FlowClosed } from '../flows/events.ts'
-import { campaignEventRows } from './campaign-event.ts'
+import { type CampaignEvent, campaignEventRows } from './campaign-event.ts'
+import { dropFiresOf } from './change-fires.ts'
+import { forgetSchedule } from './run-fires.ts'
+
+/** Takes an event away: it comes to nobody any more. */
+export function deleteEvent(world: World, event: CampaignEvent): void {
+  forgetSchedule(world, event.id)
+  dropFiresOf(world, event.id)
+  campaignEventRows(world).delete(event)
+}
 
 /** The events of a campaign go with it. */
-export const deleteCampaignsEvents = ({ campaign }: Pick<CampaignDeleted, 'campaign'>, world: World): void =>
-  campaignEventRows(world).deleteAll(campaignEventRows(world).by('campaign', campaign).slice())
+export function deleteCampaignsEvents({ campaign }: Pick<CampaignDeleted, 'campaign'>, world: World): void {
+  for (const event of campaignEventRows(world).by('campaign', campaign).slice()) deleteEvent(world, event)
+}
 
 /** A flow that is deleted comes no more. */
 export function deleteFlowsEvents({ flow, deleted }: FlowClosed, world: World): void {
-  if (deleted) campaignEventRows(world).deleteAll(campaignEventRows(world).by('flow', flow).slice())
+  if (deleted) for (const event of campaignEventRows(world).by('flow', flow).slice()) deleteEvent(world, event)
 }

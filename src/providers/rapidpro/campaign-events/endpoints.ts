@@ -9,6 +9,7 @@ import type { Flow } from '../flows/flow.ts'
 import { campaignEventView } from './campaign-event-view.ts'
 import { type CampaignEvent, campaignEventRows, campaignEvents } from './campaign-event.ts'
 import { createEvent, replaceEvent } from './change-event.ts'
+import { deleteEvent } from './delete-events.ts'
 import { eventBody, eventRule } from './event-body.ts'
 
 const common = { path: '/api/v2/campaign_events.json', tag: 'Campaigns', scope: 'v2' }
@@ -93,5 +94,5 @@ export const deleteCampaignEvent = remove({
   summary: 'Takes an event out of its campaign.',
   example: (demo: World) => ({ query: { uuid: latest(demo, campaignEvents) } }),
   lookup: { parameters, find: byUuid(true) },
-  remove: ({ world }, event: CampaignEvent) => campaignEventRows(world).delete(event),
+  remove: ({ world }, event: CampaignEvent) => deleteEvent(world, event),
 })

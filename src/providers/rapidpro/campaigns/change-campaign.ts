@@ -1,4 +1,6 @@
 import type { World } from '../../../core/world.ts'
+import { changedFields } from '../../../core/store/changed-fields.ts'
+import { campaignChanged } from './events.ts'
 import { moment } from '../dialect/times.ts'
 import { type Campaign, campaignRows } from './campaign.ts'
 
@@ -14,8 +16,13 @@ export const createCampaign = (world: World, { name, group }: Pick<Campaign, 'na
   })
 
 /** Gives a campaign another name or group, or puts it into the archive or takes it out. */
-export const changeCampaign = (
+export function changeCampaign(
   world: World,
   campaign: Campaign,
   changes: Partial<Pick<Campaign, 'name' | 'group' | 'archived'>>,
-): Campaign => campaignRows(world).update(campaign, changes)
+): Campaign {
+  const changed = changedFields(campaign, changes)
+  const next = campaignRows(world).update(campaign, changes)
+  if (changed.length > 0) world.publish(campaignChanged, { provider: 'rapidpro', campaign: campaign.id, changed })
+  return next
+}

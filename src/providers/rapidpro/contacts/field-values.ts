@@ -1,4 +1,3 @@
-import { TimeZones } from '../../../standards/time-zones.ts'
 import type { World } from '../../../core/world.ts'
 import { readDate } from '../dialect/dates.ts'
 import { readDecimal } from '../dialect/decimals.ts'
@@ -71,10 +70,9 @@ function understand(world: World, key: string, text: string, others: Others): Un
 }
 
 function dateIn(world: World, text: string): string | undefined {
-  // A zone costs much to make, and most texts have no date.
   if (!/\d\D\d/.test(text)) return undefined
   const { timezone, date_style } = workspaceOf(world)
-  return readDate(text, { zone: new TimeZones().of(timezone)!, style: date_style, now: world.now })
+  return readDate(text, { zone: world.zones.of(timezone)!, style: date_style, now: world.now })
 }
 
 interface Others {

@@ -21,6 +21,7 @@ export const listFlows = list({
     const { uuid, type, archived } = query
     const where: Condition[] = [
       { field: 'is_active', is: 'equals', value: true },
+      { field: 'message_of', is: 'isSet', value: false },
       ...timeConditions('modified_on', query),
     ]
     if (type !== undefined) where.push({ field: 'type', is: 'equals', value: type })

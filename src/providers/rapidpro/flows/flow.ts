@@ -26,6 +26,8 @@ export const flows = defineCollection(
     archived: kept.boolean,
     /** Whether it was not deleted: runs name those that were, and nothing else does. */
     is_active: kept.boolean,
+    /** The campaign event whose message it sends: such a flow is named by its runs, and by nothing else. */
+    message_of: kept.orNull(kept.uuid),
     /** Uuids of its labels. */
     labels: kept.listOf(kept.idOf('rapidpro.flow_labels')),
     /** Minutes after which whoever does not answer leaves it; 0 where nobody waits. */
@@ -60,21 +62,30 @@ export const flows = defineCollection(
     created_on: kept.micros,
     modified_on: kept.micros,
   },
-  { indexes: ['type', 'archived'], members: ['groups', 'flows', 'fields'], ids: 'rapidpro.flow' },
+  {
+    indexes: ['type', 'archived', 'message_of'],
+    unlisted: { message_of: null },
+    members: ['groups', 'flows', 'fields'],
+    ids: 'rapidpro.flow',
+  },
 )
 
 export const flowRows = (world: World) => world.collection(flows)
 
+/** Whether there is such a flow for whoever works with flows. */
+const isShown = ({ is_active, message_of }: Flow): boolean => is_active && message_of === null
+
+/** The flow that sends the message of a campaign event. */
+export const messageFlowOf = (world: World, event: string): Flow | undefined =>
+  flowRows(world).by('message_of', event).at(0)
+
 /** Those that were not deleted, in the order in which they came to be. */
-export const activeFlows = (world: World): Flow[] =>
-  flowRows(world)
-    .all()
-    .filter(({ is_active }) => is_active)
+export const activeFlows = (world: World): Flow[] => flowRows(world).all().filter(isShown)
 
 /** The flow of that uuid, if it was not deleted. */
 export function activeFlow(world: World, uuid: string): Flow | undefined {
   const flow = flowRows(world).get(uuid)
-  return flow?.is_active ? flow : undefined
+  return flow && isShown(flow) ? flow : undefined
 }
 
 /** References name a flow by its uuid alone. */
@@ -82,7 +93,7 @@ export const findFlow = ({ world }: RapidproCall, key: string): Flow | undefined
 
 /** The uuid of a flow that examples start. */
 export const exampleFlow = (world: World): string =>
-  latest(world, flows, ({ is_active, archived, type }) => is_active && !archived && type === 'message')
+  latest(world, flows, (flow) => isShown(flow) && !flow.archived && flow.type === 'message')
 
 /** What a run of it goes by. */
 export const definitionOf = ({ definition }: Flow): Definition => definition as unknown as Definition

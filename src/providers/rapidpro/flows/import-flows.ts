@@ -82,6 +82,7 @@ function save(world: World, uuid: string, given: Definition, known: ReadonlyMap<
     name,
     type,
     is_active: true,
+    message_of: null,
     labels: [],
     runs: { active: 0, waiting: 0, completed: 0, interrupted: 0, expired: 0, failed: 0 },
     created_on: now,

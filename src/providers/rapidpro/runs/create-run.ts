@@ -11,15 +11,21 @@ const NOTHING = Object.freeze({})
 /** Flows in which nobody is asked anything: they leave alone what a contact is in, and are through at once. */
 const isAside = ({ type }: Flow): boolean => type === 'background'
 
+interface NewRun {
+  contact: string
+  flow: Flow
+  /** The uuid of the flow start that it comes of. */
+  start: string | null
+  /** Whether the contact leaves what it is in: unless it is said, it does but for flows in which nobody is asked anything. */
+  interrupts?: boolean
+}
+
 /**
- * Begins a contact's run through a flow. It ends what the contact is in, and waits at the first node; one of a flow without
+ * Begins a contact's run through a flow, which waits at the first node; one of a flow without
  * nodes or without waits is through at once.
  */
-export function createRun(
-  world: World,
-  { contact, flow, start }: { contact: string; flow: Flow; start: string | null },
-): Run {
-  if (!isAside(flow)) endRunsOf(world, contact, 'interrupted')
+export function createRun(world: World, { contact, flow, start, interrupts = !isAside(flow) }: NewRun): Run {
+  if (interrupts) endRunsOf(world, contact, 'interrupted')
   const [first] = definitionOf(flow).nodes
   const now = moment(world)
   const isThrough = !first || isAside(flow)

@@ -1,0 +1,57 @@
+import type { World } from '../../../core/world.ts'
+import { FURTHEST } from '../../../core/store/kept.ts'
+import { type Campaign, campaignRows } from '../campaigns/campaign.ts'
+import type { Contact } from '../contacts/contact.ts'
+import { workspaceOf } from '../workspace/workspace.ts'
+import { type CampaignEvent, campaignEventRows } from './campaign-event.ts'
+import { dateOf } from './date-of.ts'
+import { FIRE, type Fire, fireId, fireRows } from './fire.ts'
+import { fireTime } from './fire-time.ts'
+
+/** Sees to it that an event comes to a contact when it should, if it should at all. */
+export function setFire(world: World, event: CampaignEvent, contact: Contact): void {
+  const id = fireId(event.id, contact.id)
+  const present = fireRows(world).get(id)
+  const due = dueFor(world, event, contact)
+  if (present?.due === due) return
+  if (present) dropFire(world, present)
+  if (due === undefined) return
+  fireRows(world).insert({ id, sequence: 0, event: event.id, contact: contact.id, due })
+  world.clock.schedule(due - world.now, FIRE.name, { fire: id }, { patient: true })
+}
+
+/** When it comes to a contact; never where that is over, which is also how it comes but once for each date. */
+function dueFor(world: World, event: CampaignEvent, contact: Contact): number | undefined {
+  const campaign = campaignRows(world).get(event.campaign)
+  if (!campaign || !reaches(campaign, contact)) return undefined
+  const date = dateOf(contact, event.relative_to)
+  if (date === undefined) return undefined
+  const due = fireTime(date, event, world.zones.of(workspaceOf(world).timezone)!)
+  return due > world.now && due <= FURTHEST ? due : undefined
+}
+
+const reaches = ({ archived, group }: Campaign, { deleted, groups }: Contact): boolean =>
+  !archived && !deleted && groups.includes(group)
+
+/** An event comes to a contact no more. */
+export function dropFire(world: World, fire: Fire): void {
+  const job = world.clock.find(FIRE, 'fire', fire.id)
+  if (job !== undefined) world.clock.cancel(job)
+  fireRows(world).delete(fire)
+}
+
+/** An event comes to nobody any more. */
+export function dropFiresOf(world: World, event: string): void {
+  for (const fire of fireRows(world).by('event', event).slice()) dropFire(world, fire)
+}
+
+/** Whatever comes to a contact is what should come by what it is now. */
+export function setFiresOf(world: World, contact: Contact): void {
+  for (const { event: id } of fireRows(world).by('contact', contact.id).slice()) {
+    const event = campaignEventRows(world).get(id)
+    if (event) setFire(world, event, contact)
+  }
+  for (const group of contact.groups)
+    for (const campaign of campaignRows(world).by('group', group))
+      for (const event of campaignEventRows(world).by('campaign', campaign.id)) setFire(world, event, contact)
+}
