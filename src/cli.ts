@@ -1,18 +1,10 @@
-import { explain } from './command/explain.ts'
-import { readConfig, usage, version } from './config.ts'
+import { run } from './command/run.ts'
 
-/** Answers what takes no server by itself; the server is large, and read only where it is to serve. */
-async function main(): Promise<void> {
-  // Whoever reads what is said here may have gone; that ends nothing.
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
-  const config = readConfig()
-  if (config === 'help') return console.log(usage())
-  if (config === 'version') return console.log(version)
-  const { serve } = await import('./command/serve.ts')
-  await serve(config)
-}
+const { argv, env, stdout, stderr } = process
 
-main().catch((error: unknown) => {
-  console.error(explain(error))
-  process.exit(1)
-})
+// Whoever reads what is said here may have gone; that ends nothing.
+for (const stream of [stdout, stderr]) stream.on('error', () => {})
+
+const { status, atOnce } = await run(argv.slice(2), { environment: env, out: stdout, err: stderr })
+process.exitCode = status
+if (atOnce) process.exit()

@@ -18,12 +18,12 @@ const at = (file: string): string => fileURLToPath(new URL(file, import.meta.url
 const PRODUCT = at('../../dist/cli.js')
 const PROBE = at('probe.mjs')
 
-/** The built product, as its users start it. */
-export const startProduct = (): Promise<Server> => start([PRODUCT, '--port', '0'])
+/** The built product, as its users start it, but for its lines: nobody reads those of a hundred thousand calls. */
+export const startProduct = (): Promise<Server> => start([PRODUCT, '--port', '0', '--quiet'])
 
 /** The same with a probe inside that answers what only the process itself knows. */
 export const startProbedProduct = (): Promise<Server> =>
-  start(['--expose-gc', '--import', PROBE, PRODUCT, '--port', '0'], true)
+  start(['--expose-gc', '--import', PROBE, PRODUCT, '--port', '0', '--quiet'], true)
 
 export const startBare = (): Promise<Server> => start(['--import', 'tsx', at('bare.ts')])
 export const startExpress = (): Promise<Server> => start(['--import', 'tsx', at('express.ts')])

@@ -64,6 +64,11 @@ export class Worlds {
     return { ...options, id, ...(options.adopted && { adopted: world.keyring.adopted }) }
   }
 
+  /** What people call a world: its name, or its id where it has none or is no longer there. */
+  nameOf(id: string): string {
+    return this.#worlds.get(id)?.options.name ?? id
+  }
+
   /** The id itself, or where a world has it already, the first that follows and is free. */
   freeId(wanted: string): string {
     let id = wanted

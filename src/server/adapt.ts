@@ -12,6 +12,8 @@ export class ArrivedRequest implements HttpRequest {
   body: Uint8Array | null = null
   packed = false
   bodyProblem: HttpRequest['bodyProblem'] = null
+  /** The id of the world that it was found to be about. */
+  world: string | undefined = undefined
   #answer: ServerResponse | undefined
   #ending: AbortSignal | undefined
   #signal: AbortSignal | undefined

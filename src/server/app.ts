@@ -5,6 +5,7 @@ import { writeFailure } from './adapt.ts'
 import { type OnAnswer, dispatch } from './dispatch.ts'
 import { guardOf } from './guard.ts'
 import type { RealTime } from './real-time.ts'
+import type { OnServed } from './served.ts'
 import { shapedServer } from './shaped-server.ts'
 
 export interface ServerOptions {
@@ -12,6 +13,8 @@ export interface ServerOptions {
   allowHosts?: readonly string[] | undefined
   /** Told of each answer of an API before it is sent. */
   onAnswer?: OnAnswer | undefined
+  /** Told of each call once it is answered. */
+  onServed?: OnServed | undefined
 }
 
 /** A server for the given APIs: their calls go straight to their endpoints, all else to Express, which is read then. */
@@ -19,10 +22,10 @@ export function createServer(
   simulator: Simulator,
   apis: readonly Api[],
   realTime: RealTime,
-  { allowHosts = [], onAnswer }: ServerOptions = {},
+  { allowHosts = [], onAnswer, onServed }: ServerOptions = {},
 ): Server {
   const ownHosts = apis.flatMap(({ hosts = [] }) => hosts)
-  const calls = dispatch(simulator, apis, { guard: guardOf(ownHosts, allowHosts), realTime, onAnswer })
+  const calls = dispatch(simulator, apis, { guard: guardOf(ownHosts, allowHosts), realTime, onAnswer, onServed })
   const { server, shape } = shapedServer((request, response) => calls(request, response, toPages))
   let pages: Promise<RequestListener> | undefined
   const toPages: RequestListener = (request, response) => {

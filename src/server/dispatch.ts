@@ -11,6 +11,7 @@ import type { Guard } from './guard.ts'
 import { drain, hasBody, readBody } from './read-body.ts'
 import { type RealTime, atEndOfTurn } from './real-time.ts'
 import { type Destination, Router } from './router.ts'
+import { type OnServed, watchCall } from './served.ts'
 import { splitPrefix, whichWorld } from './which-world.ts'
 
 /** Told of each answer before it is sent. What it throws is answered instead. */
@@ -20,6 +21,8 @@ export interface DispatchOptions {
   guard: Guard
   realTime: RealTime
   onAnswer?: OnAnswer | undefined
+  /** Told of each call once it is answered; nothing is measured where nobody is. */
+  onServed?: OnServed | undefined
 }
 
 /** Answers a call, or leaves it to others. */
@@ -32,7 +35,7 @@ export type Calls = (incoming: IncomingMessage, outgoing: ServerResponse, others
 export function dispatch(
   simulator: Simulator,
   apis: readonly Api[],
-  { guard, realTime, onAnswer }: DispatchOptions,
+  { guard, realTime, onAnswer, onServed }: DispatchOptions,
 ): Calls {
   const router = new Router(apis)
   const soon = atEndOfTurn()
@@ -46,6 +49,7 @@ export function dispatch(
     const destination = router.find(method, path)
     const request = new ArrivedRequest(incoming, path, mark === -1 ? '' : url.slice(mark + 1), prefix)
     request.awaited(outgoing, realTime.ending)
+    const tell = onServed && watchCall(request, destination, world, onServed)
     const send = (answer: HttpResponse) =>
       soon(() => {
         // What was not read to its end cannot be followed by another call.
@@ -55,6 +59,7 @@ export function dispatch(
         } catch (error) {
           writeFailure(outgoing, error)
         }
+        tell?.(answer)
       })
     const go = () => {
       const answer = answerTo(destination!, request, world)
@@ -67,7 +72,10 @@ export function dispatch(
       const refuse = () => send(turnAway(destination, request, refusal))
       return hasBody(incoming) ? drain(incoming, refuse) : refuse()
     }
-    if (!destination) return others(incoming, outgoing)
+    if (!destination) {
+      if (tell) outgoing.once('finish', () => tell({ status: outgoing.statusCode, body: null }))
+      return others(incoming, outgoing)
+    }
     if (!TAKES_BODY.has(method)) return go()
     readBody(incoming, bodyLimitOf(destination), (body) => {
       Object.assign(request, body)
@@ -108,7 +116,10 @@ export function dispatch(
   ): HttpResponse | Promise<HttpResponse> {
     const world = whichWorld(simulator, destination.api, request, named)
     if (typeof world === 'string') return plainAnswer(404, 'unknown', world)
-    if (world) simulator.use(world)
+    if (world) {
+      request.world = world.id
+      simulator.use(world)
+    }
     const call = callOf(destination, request, world)
     const answer = respond(call)
     if (!onAnswer) return answer

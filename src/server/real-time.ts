@@ -7,6 +7,9 @@ import { report } from './report.ts'
 /** Milliseconds since 1970, by the wall clock. */
 export const wallClock = (): number => Date.now()
 
+/** Real milliseconds since some moment; they never go back. */
+export const passed = (): number => performance.now()
+
 /** How long one stretch of virtual work may keep everybody else waiting, milliseconds. */
 const LONGEST_STRETCH = 15
 
@@ -56,7 +59,7 @@ export interface Wall {
   after: typeof after
 }
 
-const REAL: Wall = { passed: () => performance.now(), clock: wallClock, after }
+const REAL: Wall = { passed, clock: wallClock, after }
 
 /** Node's timers cannot wait longer than this. */
 const LONGEST_WAIT = 2_147_483_647

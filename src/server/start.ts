@@ -1,9 +1,11 @@
 import type { Server } from 'node:http'
+import type { World } from '../core/world.ts'
 import type { Api, Provider } from '../http/api.ts'
 import { Simulator } from '../simulator/simulator.ts'
 import { createServer } from './app.ts'
 import { wayOut } from './call-out.ts'
 import type { OnAnswer } from './dispatch.ts'
+import type { OnServed } from './served.ts'
 import { close, listen } from './listen.ts'
 import { shippedFixtures } from './shipped.ts'
 import { RealTime, after, breathing, wallClock } from './real-time.ts'
@@ -22,6 +24,10 @@ export interface StartOptions {
   prepare?: (simulator: Simulator) => void | Promise<void>
   /** Told of each answer of an API before it is sent: tests hold it against its endpoint. */
   onAnswer?: OnAnswer
+  /** Told of each call once it is answered; nothing is measured where nobody is. */
+  onServed?: OnServed | undefined
+  /** Told of each world that came, changed or went. */
+  onWorldChange?: ((world: World) => void) | undefined
 }
 
 export interface Running {
@@ -44,6 +50,8 @@ export async function start({
   allowHosts,
   prepare,
   onAnswer,
+  onServed,
+  onWorldChange,
 }: StartOptions): Promise<Running> {
   const realTime = new RealTime()
   let driving = false
@@ -51,12 +59,15 @@ export async function start({
     providers,
     outside: { ...breathing(), wallClock, after, callOut: wayOut(allowWebhooksTo) },
     unknownCredentials,
-    onWorldChange: (world) => driving && realTime.watch(world),
+    onWorldChange(world) {
+      if (driving) realTime.watch(world)
+      onWorldChange?.(world)
+    },
     onWorldUse: (world) => realTime.follow(world),
     fixtures: shippedFixtures,
   })
   await prepare?.(simulator)
-  const server = createServer(simulator, [admin(simulator), ...providers], realTime, { allowHosts, onAnswer })
+  const server = createServer(simulator, [admin(simulator), ...providers], realTime, { allowHosts, onAnswer, onServed })
   const url = await listen(server, port, host)
   driving = true
   for (const world of simulator.worlds.list()) realTime.resume(world)

@@ -56,7 +56,7 @@ describe('the bundle', () => {
   })
 
   test('serves calls before it has read what only pages need, or a seed, a document, a pattern, a snapshot', () => {
-    const files = readAtStart(bundled, 'src/command/serve.ts')
+    const files = readAtStart(bundled, 'src/command/open.ts')
     expect(files).toContain('src/providers/plivo/index.ts')
     const later =
       /node_modules\/(express|mime-db|swagger-ui-express|@faker-js|openapi3-ts|lowdb|re2js)\/|\/(seed|read-world|openapi)\.ts$/

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { usage } from '../../src/config.ts'
+import { usage } from '../../src/command/usage.ts'
+import { UNNAMED, VERBS } from '../../src/command/verbs.ts'
 import { type Running, startTextbed } from '../../src/index.ts'
 import { pages } from './pages.ts'
 
@@ -46,6 +47,8 @@ test('the options in README.md are the options that there are', () => {
     variable,
     value!.replaceAll('`', ''),
   ])
-  const real = [...usage().matchAll(/^ {2}--([\w-]+) .*\((\w+)\); (.*) unless given$/gm)].map(([, ...one]) => one)
+  const real = [...usage(VERBS, UNNAMED).matchAll(/^ {2}--([\w-]+) .*\((\w+)\); (.*) unless given$/gm)].map(
+    ([, ...one]) => one,
+  )
   expect(shown).toEqual(real)
 })

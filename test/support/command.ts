@@ -8,7 +8,10 @@ import { ship } from '../../scripts/bundle/ship.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'textbed-bundle-'))
 
-/** What went into the bundle that commands are run from. */
+/** The file that commands are run from. */
+export const program = join(folder, 'cli.js')
+
+/** What went into the bundle that they are. */
 export const bundled = await bundle(folder)
 ship(folder)
 /** Commands that have not ended: no test that fails leaves one behind. */
@@ -32,8 +35,8 @@ export class Command {
   #stdout = ''
   #stderr = ''
 
-  constructor(args: readonly string[], nodeOptions: readonly string[] = []) {
-    this.child = spawn(process.execPath, [...nodeOptions, join(folder, 'cli.js'), ...args], { env: {} })
+  constructor(args: readonly string[], nodeOptions: readonly string[] = [], env: Record<string, string> = {}) {
+    this.child = spawn(process.execPath, [...nodeOptions, program, ...args], { env })
     alive.add(this.child)
     this.child.once('exit', () => alive.delete(this.child))
     this.child.stdout!.on('data', (part: Buffer) => (this.#stdout += part.toString()))
@@ -46,13 +49,29 @@ export class Command {
     }))
   }
 
+  get stdout(): string {
+    return this.#stdout
+  }
+
+  get stderr(): string {
+    return this.#stderr
+  }
+
+  /** What a pattern finds in what it says. @throws where it ends before it has said so */
+  async says(pattern: RegExp, stream: 'stdout' | 'stderr' = 'stdout'): Promise<RegExpExecArray> {
+    for (;;) {
+      const found = pattern.exec(this[stream])
+      if (found) return found
+      const said = once(this.child[stream]!, 'data').then(() => undefined)
+      const ended = await Promise.race([said, this.ended])
+      // What was said last may have come together with the end.
+      if (ended && !pattern.test(this[stream]))
+        throw new Error(`textbed ended with ${ended.code}, and said ${ended.stdout}${ended.stderr}`)
+    }
+  }
+
   /** Where it listens. @throws where it ends before it does */
   async url(): Promise<string> {
-    for (;;) {
-      const url = /^textbed listens on (http:\S+)/.exec(this.#stdout)?.[1]
-      if (url) return url
-      const ended = await Promise.race([once(this.child.stdout!, 'data').then(() => undefined), this.ended])
-      if (ended) throw new Error(`textbed ended with ${ended.code}: ${ended.stderr}`)
-    }
+    return (await this.says(/^textbed listens on (http:\S+)/))[1]!
   }
 }

@@ -82,14 +82,29 @@ const LAYERS: Layer[] = [
     why: 'kits speak to a server that may run anywhere, by src/client; they need no package',
   },
   {
-    files: /^src\/config\.ts$/,
-    mayImport: ['package.json', 'node:', 'src/core/'],
-    why: 'the configuration is read before anything else exists; of the world it knows the words',
+    files: /^src\/command\/(open\.ts$|log\/)/,
+    mayImport: ['src/', 'node:'],
+    why: 'these files start a server and listen to it; the verbs that need one import them when they do',
   },
   {
     files: /^src\/command\//,
-    mayImport: ['src/', 'node:'],
-    why: 'a command puts the parts together; it needs no package of its own',
+    mayImport: [
+      'src/config.ts',
+      'src/client/',
+      'src/core/clock/modes.ts',
+      'src/core/nearest.ts',
+      'src/server/real-time.ts',
+      'src/simulator/unreadable-file.ts',
+      'node:',
+    ],
+    mayImportTypes: ['src/'],
+    why: 'a verb begins at once, and so loads neither server nor providers: it asks a server by the client, or imports open.ts when it has to be one',
+  },
+  {
+    files: /^src\/config\.ts$/,
+    mayImport: ['package.json'],
+    mayImportTypes: ['src/core/'],
+    why: 'the configuration is there before anything else; of the world it knows the words',
   },
   {
     files: /^src\/(cli|index)\.ts$/,
@@ -141,8 +156,8 @@ const OUTSIDE: { names: string[]; onlyIn: RegExp; why: string }[] = [
   },
   {
     names: ['process.env'],
-    onlyIn: /^src\/config\.ts$/,
-    why: 'settings are read and checked once; take them from the config',
+    onlyIn: /^src\/cli\.ts$/,
+    why: 'settings are read and checked once, by the options of a verb; take them from there',
   },
   {
     names: ['AbortSignal.timeout'],

@@ -1,9 +1,18 @@
 import { describe, expect, test } from 'vitest'
-import { version } from '../../../package.json'
-import { ConfigError, readConfig, usage } from '../../../src/config.ts'
+import { configOf } from '../../../src/command/start-options.ts'
+import { readWords } from '../../../src/command/read-words.ts'
+import { usage } from '../../../src/command/usage.ts'
+import { UNNAMED, VERBS } from '../../../src/command/verbs.ts'
+import { ConfigError } from '../../../src/config.ts'
 
-const read = (args: string, environment: Record<string, string> = {}) =>
-  readConfig(args.split(' ').filter(Boolean), environment)
+/** What the command line says where it names no verb. */
+function given(args: string, environment: Record<string, string> = {}) {
+  const read = readWords(UNNAMED, args.split(' ').filter(Boolean), environment)
+  if (typeof read === 'string') throw new Error(`It asks for ${read}.`)
+  return read.options as Parameters<typeof configOf>[0]
+}
+
+const read = (args: string, environment: Record<string, string> = {}) => configOf(given(args, environment))
 
 test('without any option textbed listens on loopback, on port 8398', () => {
   expect(read('')).toEqual({
@@ -61,14 +70,14 @@ test.each([
   ['--help', 'help'],
   ['--port --help', 'help'],
   ['--version', 'version'],
-])('%s asks for what it says, whatever else is wrong', (args, answer) => expect(read(args)).toBe(answer))
+])('%s asks for what it says, whatever else is wrong', (args, answer) =>
+  expect(readWords(UNNAMED, args.split(' '), {})).toBe(answer),
+)
 
 test('the help names every option with its variable and default', () => {
   for (const words of ['-p, --port', '(PORT); 8398 unless given', '-h, --help', '--version', '(TEXTBED_KEEP); none'])
-    expect(usage()).toContain(words)
+    expect(usage(VERBS, UNNAMED)).toContain(words)
 })
-
-test('the version is that of the package', () => expect(version).toMatch(/^\d+\.\d+\.\d+$/))
 
 describe('refused, in one sentence, is', () => {
   test.each([
@@ -79,11 +88,11 @@ describe('refused, in one sentence, is', () => {
     ['--allow-hosts', 'The option --allow-hosts needs a value, as in --allow-hosts=.example.org.'],
     ['--port 1 --port 2', 'The option --port is given twice: "1" and "2".'],
     ['-p 1 --port=1', 'The option --port is given twice: "1" and "1".'],
-    ['--prot 1', 'There is no option "--prot". Did you mean "port", "host" or "clock"?'],
+    ['--prot 1', 'There is no option "--prot". Did you mean "port", "host" or "json"?'],
     ['-x', 'There is no option "-x".'],
     ['--__proto__=1', 'There is no option "--__proto__".'],
-    ['8399', '"8399" is no option. See textbed --help.'],
-    ['-- 8399', '"--" is no option. See textbed --help.'],
+    ['-p 1 8399', '"8399" is no option. See textbed serve --help.'],
+    ['-- 8399', '"8399" is no option. See textbed serve --help.'],
     ['--clock fast', 'The option clock has to be one of real, scaled, frozen, auto, not "fast".'],
     ['--worlds=none', 'The option worlds has to be one of strict, auto, not "none".'],
     ['--port 65536', 'The port has to be a number from 0 to 65535, not "65536".'],
