@@ -9,6 +9,7 @@ import { dialectOf } from './dialect/index.ts'
 import { expectEndpoints } from './expect/endpoints.ts'
 import { faultEndpoints } from './faults/endpoints.ts'
 import { handsetEndpoints } from './handsets/endpoints.ts'
+import { incomingEndpoints } from './incoming/endpoints.ts'
 import { journalEndpoints } from './journal/endpoints.ts'
 import { messageEndpoints } from './messages/endpoints.ts'
 import { rateLimitEndpoints } from './rate-limits/endpoints.ts'
@@ -34,6 +35,7 @@ export const adminOf = (simulator: Simulator): Api => ({
     ...handsetEndpoints,
     ...messageEndpoints,
     ...webhookEndpoints,
+    ...incomingEndpoints(simulator),
     ...expectEndpoints,
     ...journalEndpoints(simulator.events),
     ...faultEndpoints,

@@ -5,6 +5,7 @@ import type { RowKind } from '../core/store/collection.ts'
 import type { World } from '../core/world.ts'
 import type { Api } from './call.ts'
 import type { Attempt, OutboundCall } from './outbound-call.ts'
+import type { Incoming } from './incoming.ts'
 import type { WebPages } from './web-app.ts'
 
 export type { Api } from './call.ts'
@@ -42,6 +43,8 @@ export interface Provider extends Api {
   readonly consequences: readonly Consequence<OutboundCall>[]
   /** What its web pages do and its API does not. */
   readonly webPages?: readonly WebPages[]
+  /** Where it sends on what people write, where it can. */
+  readonly incoming?: Incoming
   /** Headers that prove where a call comes from; asked for anew at each attempt. */
   sign?(call: OutboundCall, world: World): Record<string, string>
   /** What became of each attempt: the answer, or why there was none. Answers the calls owed in turn. */

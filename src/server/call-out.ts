@@ -20,20 +20,46 @@ export function wayOut(allowed: readonly string[], resolveName: Resolve = lookup
   const free = new Set(allowed.map(bareHost))
   return (request) =>
     new Promise((resolve) => {
-      const url = parseUrl(request.url)
+      const url = wayTo(request.url, free)
       if (!(url instanceof URL)) return resolve(url)
-      const host = bareHost(url.hostname)
-      const isFree = free.has(host)
-      if (!isFree && isIP(host) && !isNear(host))
-        return resolve({ kind: 'not_allowed', why: refusal(url.hostname, host) })
       try {
-        send(url, request, lookupOf(resolveName, isFree), resolve)
+        send(url, request, lookupOf(resolveName, isFree(url, free)), resolve)
       } catch (error) {
         // Node refuses at once what no request can be made of, such as a header with a line break in it.
         resolve({ kind: 'impossible', why: (error as Error).message })
       }
     })
 }
+
+/**
+ * Says before anything is sent why the way out would refuse an address, in its own words. What a name leads to is asked
+ * now, and may change: one that leads nowhere yet is not refused.
+ */
+export const whyNotCalled =
+  (allowed: readonly string[], resolveName: Resolve = lookup) =>
+  (written: string): Promise<string | undefined> => {
+    const free = new Set(allowed.map(bareHost))
+    const url = wayTo(written, free)
+    if (!(url instanceof URL)) return Promise.resolve(url.why)
+    if (isFree(url, free) || isIP(bareHost(url.hostname))) return Promise.resolve(undefined)
+    return new Promise((resolve) => {
+      lookupOf(resolveName, false)(url.hostname, { all: true }, (error) =>
+        resolve(error instanceof TooFar ? error.message : undefined),
+      )
+    })
+  }
+
+/** Where a call goes, as far as the address says; or why it goes nowhere. */
+function wayTo(written: string, free: ReadonlySet<string>): URL | Failed {
+  const url = parseUrl(written)
+  if (!(url instanceof URL)) return url
+  const host = bareHost(url.hostname)
+  return !free.has(host) && isIP(host) && !isNear(host)
+    ? { kind: 'not_allowed', why: refusal(url.hostname, host) }
+    : url
+}
+
+const isFree = (url: URL, free: ReadonlySet<string>): boolean => free.has(bareHost(url.hostname))
 
 type Resolve = (
   name: string,
@@ -105,11 +131,11 @@ function failureOf(error: Error & { code?: string }): Failed {
 
 /** Resolves a name as usual, and refuses where it leads too far; of several addresses the near ones are tried. */
 const lookupOf =
-  (resolveName: Resolve, isFree: boolean): LookupFunction =>
+  (resolveName: Resolve, mayBeFar: boolean): LookupFunction =>
   (hostname, options, callback) => {
     resolveName(hostname, { ...options, all: true }, (error, addresses) => {
       if (error) return callback(error, [])
-      const open = isFree ? addresses : addresses.filter(({ address }) => isNear(address))
+      const open = mayBeFar ? addresses : addresses.filter(({ address }) => isNear(address))
       if (open.length === 0) return callback(new TooFar(refusal(hostname, addresses[0]?.address ?? 'nowhere')), [])
       if (options.all) callback(null, open)
       else callback(null, open[0]!.address, open[0]!.family)

@@ -3,7 +3,7 @@ import type { World } from '../core/world.ts'
 import type { Api, Provider } from '../http/api.ts'
 import { Simulator } from '../simulator/simulator.ts'
 import { createServer } from './app.ts'
-import { wayOut } from './call-out.ts'
+import { wayOut, whyNotCalled } from './call-out.ts'
 import type { OnAnswer } from './dispatch.ts'
 import type { OnServed } from './served.ts'
 import { close, listen } from './listen.ts'
@@ -57,7 +57,13 @@ export async function start({
   let driving = false
   const simulator = new Simulator({
     providers,
-    outside: { ...breathing(), wallClock, after, callOut: wayOut(allowWebhooksTo) },
+    outside: {
+      ...breathing(),
+      wallClock,
+      after,
+      callOut: wayOut(allowWebhooksTo),
+      whyNotCalled: whyNotCalled(allowWebhooksTo),
+    },
     unknownCredentials,
     onWorldChange(world) {
       if (driving) realTime.watch(world)

@@ -25,6 +25,8 @@ export interface SimulatorOutside extends Outside {
   /** Does something after so many real milliseconds; answers how to call it off. */
   after: (milliseconds: number, run: () => void) => () => void
   callOut: CallOut
+  /** Why no call may go to an address, in a sentence; undefined where one may. All may go anywhere unless given. */
+  whyNotCalled?: (url: string) => Promise<string | undefined>
 }
 
 export interface SimulatorOptions {
@@ -177,6 +179,11 @@ export class Simulator {
   /** A guard on a real wait. */
   get after(): SimulatorOutside['after'] {
     return this.#options.outside.after
+  }
+
+  /** Why none of its calls may go to an address, in a sentence; undefined where they may. */
+  async whyNotCalled(url: string): Promise<string | undefined> {
+    return this.#options.outside.whyNotCalled?.(url)
   }
 
   /** What reads worlds is large, and most runs never read one. */

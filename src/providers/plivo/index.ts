@@ -1,5 +1,6 @@
 import type { Provider } from '../../http/api.ts'
 import { latest } from '../../http/example.ts'
+import { incoming } from './applications/change-incoming.ts'
 import { collections } from './collections.ts'
 import { consequences, events } from './consequences.ts'
 import { dialect } from './dialect/index.ts'
@@ -98,6 +99,7 @@ export const plivo: Provider = {
       PLIVO_API_URL: `${base}/${auth_id}`,
     }
   },
+  incoming,
   events,
   consequences,
   sign,

@@ -15,6 +15,7 @@ import { listClassifiers } from './classifiers/endpoints.ts'
 import { classifierPages } from './classifiers/web-pages.ts'
 import { deleteContact, listContacts, writeContact } from './contacts/endpoints.ts'
 import { contactPages } from './contacts/web-pages.ts'
+import { incoming } from './channels/change-incoming.ts'
 import { collections } from './collections.ts'
 import { consequences, events } from './consequences.ts'
 import { deleteCampaignEvent, listCampaignEvents, writeCampaignEvent } from './campaign-events/endpoints.ts'
@@ -214,6 +215,7 @@ export const rapidpro: Provider = {
     RAPIDPRO_API_URL: `${url}/api/v2`,
     RAPIDPRO_TOKEN: credentialsOf(world)['token']!,
   }),
+  incoming,
   events,
   consequences,
   onOutcome(attempt, world) {

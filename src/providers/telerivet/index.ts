@@ -22,6 +22,7 @@ import { connectServices } from './services/invoke-service.ts'
 import { TURN } from './services/service-run.ts'
 import { serviceEndpoints } from './services/endpoints.ts'
 import { serviceResource, services } from './services/service.ts'
+import { incoming } from './services/change-incoming.ts'
 import { collections } from './collections.ts'
 import { consequences, events } from './consequences.ts'
 import { dialect } from './dialect/index.ts'
@@ -193,6 +194,7 @@ export const telerivet: Provider = {
       TELERIVET_PHONE_ID: phone_id!,
     }
   },
+  incoming,
   events,
   consequences,
   onOutcome: followAnswer,

@@ -16,7 +16,7 @@ const sendAddress = (description: string): Field<string> => {
   const inner = webAddress(description)
   return field(inner.schema, (raw, path, issues, call) => {
     const url = inner.read(raw, path, issues, call)
-    if (url !== undefined && /^https?:\/\/[^/?#]*\{\{/i.test(url))
+    if (url !== undefined && hasPlacesInHost(url))
       issues.push({
         path,
         rule: 'invalid',
@@ -26,7 +26,11 @@ const sendAddress = (description: string): Field<string> => {
   })
 }
 
+export const hasPlacesInHost = (url: string): boolean => /^https?:\/\/[^/?#]*\{\{/i.test(url)
+
 const headerText = { max: 2048, pattern: /^[\t\x20-\x7e\x80-\xff]*$/ }
+
+export const isHeaderText = (written: string): boolean => headerText.pattern.test(written)
 
 export const sendFields = {
   send_url: optional(
