@@ -8,7 +8,7 @@ import type { Attempt, OutboundCall } from './outbound-call.ts'
 import type { Incoming } from './incoming.ts'
 import type { WebPages } from './web-app.ts'
 
-export type { Api } from './call.ts'
+export type { Api, NotSimulated } from './call.ts'
 
 /** A platform stood in for. */
 export interface Provider extends Api {

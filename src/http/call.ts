@@ -112,6 +112,8 @@ export interface Api {
   /** Hosts of the real service: people give textbed those names on their network, so it may be called by them. */
   readonly hosts?: readonly string[]
   readonly endpoints: readonly Endpoint[]
+  /** Paths that the real service has beside these: whoever calls one is told that it is not simulated. */
+  readonly notSimulated?: readonly NotSimulated[]
   readonly dialect: Dialect
   /**
    * OpenAPI security schemes by name; a call needs any one of them. `x-textbed` says how a world is logged in to: its
@@ -120,6 +122,14 @@ export interface Api {
   readonly security: Readonly<Record<string, Record<string, unknown>>>
   /** What each `{name}` in a path means, with an example of the world that is given. */
   pathParameters(world: World): Readonly<Record<string, { description: string; example?: string | undefined }>>
+}
+
+/** A part of a service that is missing here. */
+export interface NotSimulated {
+  /** What it is about, in the plural. */
+  readonly what: string
+  /** As OpenAPI writes paths; it stands for all that begin like it. */
+  readonly paths: readonly string[]
 }
 
 /** Why a call found no endpoint. */

@@ -1,6 +1,7 @@
 import type { Call, Stage } from './call.ts'
 import { obeyFaults } from './faults/obey-faults.ts'
 import { readFields } from './field.ts'
+import { notSimulatedAt } from './not-simulated.ts'
 import { type Issue, MOST_ISSUES, Problem } from './problem.ts'
 import { keepWithinLimits } from './rate-limits/keep-within-limits.ts'
 
@@ -13,8 +14,11 @@ export const authenticate: Stage = (call) => {
   call.caller = call.api.dialect.authenticate(call)
 }
 
-/** Refuses paths that lead nowhere. */
+/** Refuses paths that lead nowhere, here or at the real service. */
 export const refuseUnknownPath: Stage = (call) => {
+  if (call.miss === null) return
+  const missing = notSimulatedAt(call)
+  if (missing) throw new Problem('not_simulated', `textbed does not simulate ${missing.what}.`)
   if (call.miss === 'unknown_path') throw new Problem('unknown_path')
 }
 

@@ -22,6 +22,7 @@ import { logins } from './subaccounts/logins.ts'
 import { authIdOf, authTokenOf, subaccounts } from './subaccounts/subaccount.ts'
 import { subaccountEndpoints } from './subaccounts/endpoints.ts'
 import { sign } from './webhooks/sign.ts'
+import { notSimulated } from './not-simulated.ts'
 
 /** Plivo: its Message API whole, and as much of accounts, applications and numbers as messaging needs. */
 export const plivo: Provider = {
@@ -32,6 +33,7 @@ export const plivo: Provider = {
     'Nothing leaves this machine but callbacks; messages move on when the clock of their world does.',
   version: 'v1',
   bases: ['/v1/Account'],
+  notSimulated,
   hosts: ['api.plivo.com', 'voice.plivo.com', 'voice-usw1.plivo.com', 'voice-use1.plivo.com'],
   basePath: '/v1/Account',
   endpoints: [

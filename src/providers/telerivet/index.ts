@@ -64,6 +64,7 @@ import { storagePages } from './storages/web-pages.ts'
 import { connectTasks } from './tasks/apply-task.ts'
 import { taskEndpoints } from './tasks/endpoints.ts'
 import { STEP, taskResource, tasks } from './tasks/task.ts'
+import { notSimulated } from './not-simulated.ts'
 
 /** What paths name by an id. */
 const RESOURCES = [
@@ -91,6 +92,7 @@ export const telerivet: Provider = {
     'Messages, contacts and routes of a Telerivet project. Every good answer is a 200 with a JSON object, every error is `{"error": {"message", "code", "param"}}`.',
   version: '1',
   bases: ['/v1', '/rvt.me', '/webhook'],
+  notSimulated,
   hosts: ['api.telerivet.com', 'rvt.me'],
   basePath: '/v1',
   endpoints: [
