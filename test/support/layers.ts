@@ -46,6 +46,11 @@ const LAYERS: Layer[] = [
     why: 'the query language knows no world: what its words mean there it is handed as a setting, and contacts as it sees them',
   },
   {
+    files: /^src\/providers\/rapidpro\/expressions\//,
+    mayImport: ['src/standards/'],
+    why: 'expressions know no world: whoever has one evaluated hands over what it may ask about, the zone, the time and the chance',
+  },
+  {
     files: /^src\/providers\/[^/]+\//,
     mayImport: ['src/core/', 'src/http/', 'src/standards/', ...PROVIDER_LIBRARIES],
     why: 'a provider can be added or deleted as one folder; what two providers share belongs in core or http',
