@@ -2,10 +2,10 @@ import { Type } from '@sinclair/typebox'
 import { inSlices } from '../../core/slices.ts'
 import { optional, withDefault } from '../../http/field.ts'
 import { jsonList, jsonObject } from '../../http/json-text.ts'
-import { choice, number } from '../../http/strict-fields.ts'
+import { number } from '../../http/strict-fields.ts'
 import { endpoint } from '../dialect/index.ts'
-import { criteriaFields, criteriaOf, wordingField } from '../messages/criteria.ts'
 import { entriesWith } from './entries-with.ts'
+import { entryCriteriaFields, entryCriteriaOf } from './entry-criteria.ts'
 import { inWorld, worldOf } from '../worlds/world.ts'
 import { entriesOf } from './entry.ts'
 import { waitFor } from './wait.ts'
@@ -21,14 +21,8 @@ const readJournal = (types: readonly string[]) => {
     description:
       'Calls tell with which `headers` and `body` they came, as long as there is room: the first 64 kB of each, 8 MB in a world. JSON is shown as its value, any other text as it is; `body_note` tells of what is cut, or is no text. What lets somebody in is masked. A fork has that of the calls before it, a snapshot does not carry it.',
     query: {
-      ...criteriaFields,
-      text: optional(
-        wordingField(
-          'Part of the text, or of what a call asked; or a pattern between slashes, such as /code is (\\d+)/i.',
-        ),
-      ),
+      ...entryCriteriaFields(types),
       after: withDefault(number('Only entries with a higher id.', { whole: true, min: 0 }), 0),
-      type: optional(choice('Only entries of this type.', types)),
       cause: optional(number('Only what this entry caused, directly or through others.', { whole: true, min: 1 })),
       limit: withDefault(
         number('At most so many entries; fewer where they are very long.', { whole: true, min: 1, max: 10_000 }),
@@ -44,9 +38,9 @@ const readJournal = (types: readonly string[]) => {
     async handle(call) {
       const world = worldOf(call)
       const { journal } = world
-      const { after, type, cause, limit, ...given } = call.query
-      const criteria = await criteriaOf(given, call.caller.simulator.providers)
-      const search = entriesWith(world, { after, type, cause, limit, criteria })
+      const { after, cause, limit, ...given } = call.query
+      const criteria = await entryCriteriaOf(given, call.caller.simulator.providers)
+      const search = entriesWith(world, { after, cause, limit, criteria })
       const entries = await inSlices(search, () => call.caller.simulator.breathe())
       return jsonObject({
         entries: jsonList(page(entries, world)),

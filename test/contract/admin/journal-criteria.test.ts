@@ -26,6 +26,17 @@ describe('the journal is searched as texts are, by', () => {
     ['a part of a text, or of what a call asked', { text: 'code is' }, ['call', 'message.created']],
     ['a pattern', { text: '/^When/' }, ['handset.wrote', 'message.inbound', 'message.created']],
     ['the direction', { direction: 'inbound' }, ['message.inbound', 'message.created']],
+    [
+      'the occasion of a webhook',
+      { event: 'status', type: 'webhook.owed' },
+      ['webhook.owed', 'webhook.owed', 'webhook.owed', 'webhook.owed'],
+    ],
+    ['a part of its address', { url: '/status', type: 'webhook.owed', limit: '1' }, ['webhook.owed']],
+    [
+      'a part of what it sent, and how it was received',
+      { body: 'arrived', ok: 'true', limit: '1' },
+      ['webhook.attempted'],
+    ],
     ['the platform', { provider: 'toy', type: 'call' }, ['call', 'call']],
     ['nothing that fits', { text: 'code is', type: 'delivery.changed' }, []],
   ])('%s', async (_by, query, types) => {
