@@ -1,4 +1,4 @@
-import type { ClockMode, DeliveryState, Direction, Platform } from './requests.ts'
+import type { ClockMode, DeliveryState, Direction, Platform, WebhookState } from './requests.ts'
 
 /** What calls of the admin API answer. Moments are ISO 8601 by the world's clock. */
 
@@ -107,6 +107,8 @@ export interface Text {
   arrived: string | null
   segments: number
   encoding: 'gsm7' | 'ucs2'
+  /** The codes in it: four to eight digits that stand alone. */
+  codes: string[]
   /** The call that made it. */
   call: { entry: number; provider: Platform; operation: string; status: number | null } | null
   /** What the platform heard of it, truly or not. */
@@ -139,6 +141,51 @@ export interface Met {
   /** Give it as `after`, and only later texts are looked at. */
   after: number
   now: string
+}
+
+/** Where each platform sends on what people write; nowhere where it is null. */
+export type Incoming = Record<Platform, { url: string; secret?: string } | null>
+
+/** A call that a platform owes somebody, or has made. */
+export interface Webhook {
+  id: string
+  /** The journal entry that tells of it. */
+  entry: number
+  provider: Platform
+  /** Its occasion, in the platform's word. */
+  event: string
+  state: WebhookState
+  method: string
+  url: string
+  headers: Record<string, string>
+  /** Of a form, or of the query of a GET. */
+  parameters: Record<string, string | string[]>
+  /** Any other body, its first 4,096 characters. */
+  body: string | null
+  attempts: {
+    entry: number
+    at: string
+    outcome: string | null
+    ok: boolean | null
+    status: number | null
+    why: string | null
+  }[]
+  /** How many attempts have ended. */
+  attempted: number
+  next_due: string | null
+  /** The webhook that is to be received before this one goes. */
+  waits_for: string | null
+  /** The text that led to it. */
+  message: string | null
+  phone: string | null
+  cause: number | null
+}
+
+export interface Webhooks {
+  webhooks: Webhook[]
+  after: number
+  more: boolean
+  hint?: string
 }
 
 export interface Journal {

@@ -4,7 +4,7 @@ import type { NewWorld } from './requests.ts'
 import { WorldClient } from './world-client.ts'
 
 /** Where textbed listens unless something else is said; the port spells TEXT. */
-export const USUAL_URL = 'http://127.0.0.1:8398'
+const USUAL_URL = 'http://127.0.0.1:8398'
 
 /**
  * The admin API of a textbed that runs somewhere: one method for each operation, and what it answers as it came.

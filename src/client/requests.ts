@@ -108,6 +108,24 @@ export interface Wait {
   timeout?: number
 }
 
+export type WebhookState = 'owed' | 'held' | 'under_way' | 'made' | 'given_up'
+
+export interface WebhookQuery extends Page {
+  state?: WebhookState
+  provider?: Platform
+  /** Its occasion, in the platform's word. */
+  event?: string
+  /** A part of its address. */
+  url?: string
+  /** The number of the person whose text led to it. */
+  phone?: string
+  /** The text that led to it, by its id or the platform's own. */
+  message?: string
+}
+
+/** Where texts are posted, and what proves who calls; nowhere where it is null. */
+export type IncomingReceiver = string | { url: string; secret?: string } | null
+
 export interface SwitchedHandset {
   on: boolean
   /** How long texts wait while it is off; a day unless given. */

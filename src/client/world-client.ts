@@ -99,6 +99,38 @@ export class WorldClient {
     return this.ask('GET', withQuery('/wait', query))
   }
 
+  incoming(): Promise<answers.Incoming> {
+    return this.ask('GET', '/incoming')
+  }
+
+  /** Says where platforms send on what people write; those that are not named stay as they are. */
+  setIncoming(receivers: Partial<Record<requests.Platform, requests.IncomingReceiver>>): Promise<answers.Incoming> {
+    return this.ask('PUT', '/incoming', receivers)
+  }
+
+  /** The calls that the platforms owe and have made. */
+  webhooks(query: requests.WebhookQuery = {}): Promise<answers.Webhooks> {
+    return this.ask('GET', withQuery('/webhooks', query))
+  }
+
+  webhook(id: string): Promise<answers.Webhook> {
+    return this.ask('GET', webhookPath(id))
+  }
+
+  /** Makes the call now, as one more attempt, and answers once it is over. */
+  resendWebhook(id: string): Promise<answers.Webhook> {
+    return this.ask('POST', `${webhookPath(id)}/resend`, {})
+  }
+
+  /** Keeps a call back that is owed, until it is released or resent. */
+  holdWebhook(id: string): Promise<answers.Webhook> {
+    return this.ask('POST', `${webhookPath(id)}/hold`, {})
+  }
+
+  releaseWebhook(id: string): Promise<answers.Webhook> {
+    return this.ask('POST', `${webhookPath(id)}/release`, {})
+  }
+
   async faults(): Promise<answers.Fault[]> {
     return (await this.ask<{ faults: answers.Fault[] }>('GET', '/faults')).faults
   }
@@ -147,3 +179,5 @@ export class WorldClient {
 }
 
 const handsetPath = (number: string): string => `/handsets/${encodeURIComponent(number)}`
+
+const webhookPath = (id: string): string => `/webhooks/${encodeURIComponent(id)}`

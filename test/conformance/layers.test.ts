@@ -230,6 +230,12 @@ describe('a breach is seen', () => {
       `import type { World } from '../core/world.ts';`,
       'imports src/core/world.ts',
     ],
+    [
+      'a kit knows how textbed is made',
+      'kits/testing/phone.ts',
+      `import { startTextbed } from '../../src/index.ts';`,
+      'imports src/index.ts',
+    ],
     ['a kit calls for itself', 'kits/testing/phone.ts', `await fetch('http://127.0.0.1');`, 'uses fetch'],
     ['a kit sleeps', 'kits/testing/phone.ts', `setTimeout(() => {}, 1);`, 'uses setTimeout'],
     ['a door imports Express', 'src/cli.ts', `import express from 'express';`, 'imports express'],
@@ -336,6 +342,11 @@ describe('what is allowed passes', () => {
     ['fetch in call-out.ts', 'src/server/call-out.ts', `await fetch(url, { signal: AbortSignal.timeout(1) });`],
     ['the real clock in real-time.ts', 'src/server/real-time.ts', `setTimeout(() => Date.now(), performance.now());`],
     ['the environment in cli.ts', 'src/cli.ts', `export const port = process.env.PORT;`],
+    [
+      'the start of a textbed for tests',
+      'kits/testing/use-textbed.ts',
+      `const { startTextbed } = await import('../../src/index.ts');`,
+    ],
     [
       'the command with everything',
       'src/cli.ts',

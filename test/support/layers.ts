@@ -82,8 +82,13 @@ const LAYERS: Layer[] = [
     why: 'the kit for Vitest says in its words what kits/testing can do; it speaks to a server that may run anywhere',
   },
   {
+    files: /^kits\/testing\/use-textbed\.ts$/,
+    mayImport: ['kits/testing/', 'src/client/', 'src/index.ts'],
+    why: 'the start of a server is the only thing for which a kit knows how textbed is made',
+  },
+  {
     files: /^kits\/testing\//,
-    mayImport: ['src/client/', 'node:'],
+    mayImport: ['src/client/', 'openapi/operations.ts', 'node:'],
     why: 'kits speak to a server that may run anywhere, by src/client; they need no package',
   },
   {
@@ -161,7 +166,7 @@ const OUTSIDE: { names: string[]; onlyIn: RegExp; why: string }[] = [
   },
   {
     names: ['process.env'],
-    onlyIn: /^src\/cli\.ts$/,
+    onlyIn: /^(src\/cli|kits\/testing\/use-textbed|kits\/vitest\/test)\.ts$/,
     why: 'settings are read and checked once, by the options of a verb; take them from there',
   },
   {

@@ -8,12 +8,12 @@ import { Reply } from '../../http/message.ts'
 import { invalid } from '../../http/problem.ts'
 import { duration, list, number, object } from '../../http/strict-fields.ts'
 import { endpoint } from '../dialect/index.ts'
+import { codesIn } from '../messages/codes.ts'
 import { type Criteria, afterField, criteriaFields, criteriaOf, shownCriteria } from '../messages/criteria.ts'
 import { showMessages } from '../messages/show-messages.ts'
 import { messageView } from '../messages/message.ts'
 import { inWorld, iso, worldOf } from '../worlds/world.ts'
 import { awaitTexts } from './await-texts.ts'
-import { codesIn } from './codes.ts'
 import { Lookout } from './lookout.ts'
 import { messageOf, nearestOf } from './verdict.ts'
 
@@ -117,6 +117,7 @@ function met(world: World, lookout: Lookout) {
 }
 
 function unmet(world: World, lookout: Lookout) {
+  lookout.lookAgain()
   const nearest = nearestOf(lookout)
   return new Reply(
     417,

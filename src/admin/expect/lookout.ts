@@ -58,6 +58,12 @@ export class Lookout {
     }
   }
 
+  /** All texts since `after` as they are now, those too that can no longer come to fit. */
+  lookAgain(): void {
+    for (const [place, text] of this.texts.entries())
+      this.texts[place] = textOfDelivery(this.world.store, text.id) ?? text
+  }
+
   /** Whether something came that fits all that is expected but for its state. */
   get hasCandidates(): boolean {
     return this.#candidates.every((places) => places.size >= Math.max(1, this.expected.times ?? 1))

@@ -5,6 +5,7 @@ import type { Text } from '../../core/network/texts.ts'
 import type { Entry } from '../../core/journal.ts'
 import { viewOf } from '../../http/view.ts'
 import { iso } from '../worlds/world.ts'
+import { codesIn } from './codes.ts'
 import type { Trace, TracedWebhook } from './traces.ts'
 
 export const DIRECTIONS = ['outbound', 'inbound'] as const
@@ -73,6 +74,10 @@ export const messageView = viewOf<Text, Trace>()('Text', {
   ],
   segments: [Type.Integer(), ({ text }) => segmentsOf(text).parts],
   encoding: [word(['gsm7', 'ucs2']), ({ text }) => segmentsOf(text).encoding],
+  codes: [
+    Type.Array(Type.String(), { description: 'The codes in it: four to eight digits that stand alone.' }),
+    ({ text }) => codesIn(text),
+  ],
   call: [orNull(callSchema, 'The call that made it.'), (_text, _world, { call }) => call && shownCall(call)],
   reports: [
     Type.Array(reportSchema, { description: 'What the platform heard of it, truly or not.' }),

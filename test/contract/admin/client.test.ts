@@ -71,6 +71,12 @@ describe('the client of the admin API', () => {
     expect(await world.handset(PERSON)).toMatchObject({ on: false, wrote: 1 })
   })
 
+  test('says where the platforms send on what people write', async () => {
+    const { world } = await startClient()
+    await world.setIncoming({ plivo: 'http://127.0.0.1:8080/texts', telerivet: null })
+    expect(await world.incoming()).toMatchObject({ plivo: { url: 'http://127.0.0.1:8080/texts' }, telerivet: null })
+  })
+
   test('makes things go wrong, and right again', async () => {
     const { world, send } = await startClient()
     const fault = await world.addFault({
@@ -93,10 +99,29 @@ describe('the client of the admin API', () => {
     expect(await world.deliveryPlans()).toEqual([])
   })
 
+  test('lists webhooks, holds them back, lets them go, and makes them again', async () => {
+    const { client, world } = await startClient()
+    const { credentials } = await world.show()
+    const { receiver } = await startWorld()
+    const { auth_id, auth_token, number } = credentials.plivo
+    await fetch(`${client.url}/v1/Account/${auth_id}/Message/`, {
+      method: 'POST',
+      headers: { authorization: `Basic ${btoa(`${auth_id}:${auth_token}`)}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ src: number, dst: PERSON, text: 'Hello', url: receiver.url }),
+    })
+    const [owed] = (await world.webhooks({ state: 'owed' })).webhooks
+    expect(await world.holdWebhook(owed!.id)).toMatchObject({ state: 'held' })
+    expect(await world.releaseWebhook(owed!.id)).toMatchObject({ state: 'owed' })
+    expect(await world.resendWebhook(owed!.id)).toMatchObject({ state: 'made', attempted: 1 })
+    expect(await world.webhook(owed!.id)).toMatchObject({ event: owed!.event, url: owed!.url })
+  })
+
   test('has a method for each operation but those of the platforms’ pages', async () => {
     const { running } = await startWorld()
     const operations = adminOf(running.simulator)
-      .endpoints.filter(({ path }) => !/\}\/(?:telerivet|rapidpro|plivo)\//.test(path))
+      // The events are a stream, which is read by whoever shows it.
+      .endpoints.filter(({ path }) => !path.endsWith('/events'))
+      .filter(({ path }) => !/\}\/(?:telerivet|rapidpro|plivo)\//.test(path))
       .map(({ method, path }) => `${method.toUpperCase()} ${path}`)
     expect((await everyCall()).toSorted()).toEqual(operations.toSorted())
   })
@@ -115,7 +140,11 @@ async function everyCall(): Promise<string[]> {
   for (const of of [client, world]) for (const name of methodsOf(of)) await callOf(of, name)
   server.close()
   return asked.map((path) =>
-    path.replace('WORLD', '{world}').replace('handsets/ID', 'handsets/{number}').replace('faults/ID', 'faults/{fault}'),
+    path
+      .replace('WORLD', '{world}')
+      .replace('handsets/ID', 'handsets/{number}')
+      .replace('webhooks/ID', 'webhooks/{webhook}')
+      .replace('faults/ID', 'faults/{fault}'),
   )
 }
 
