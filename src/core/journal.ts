@@ -52,12 +52,10 @@ export class Journal {
     return entry
   }
 
-  /** Completes an entry once its end is known, and tells those who watch again; answers the entry as it is from now on. */
-  amend<E extends Entry>(entry: E, changes: Record<string, unknown>): E {
-    const there = this.get(entry.id) as E | undefined
-    const now = { ...(there ?? entry), ...changes }
+  /** Completes an entry once its end is known, and tells those who watch again; answers it as it is from now on. */
+  amend<E extends Entry>(now: E): E {
     // What has made room for newer entries is told of, and not kept again.
-    if (there) this.#ring[entry.id % JOURNAL_KEEPS] = now
+    if (this.get(now.id)) this.#ring[now.id % JOURNAL_KEEPS] = now
     if (this.#watchers.size > 0) for (const watcher of this.#watchers) watcher(now)
     return now
   }

@@ -89,7 +89,10 @@ export function readFields<F extends Fields>(
   const values: Record<string, unknown> = {}
   for (const name in fields) {
     const raw = Object.hasOwn(input, name) ? input[name] : undefined
-    const value = fields[name]!.read(raw, path.length === 0 ? [name] : [...path, name], issues, call)
+    const { [name]: one } = fields
+    // Nothing is wrong with what may be left out and is: most of what there is, and nobody asks where it stands.
+    const own = raw === undefined && !one!.required ? path : path.length === 0 ? [name] : [...path, name]
+    const value = one!.read(raw, own, issues, call)
     if (value !== undefined) values[name] = value
   }
   return values as FieldValues<F>

@@ -17,6 +17,8 @@ export interface HttpRequest {
   readonly rawHeaders?: readonly string[]
   /** What it logs in with by HTTP Basic, once `basicOf` has looked; null where it does not. */
   basic?: Basic | null | undefined
+  /** What such headers were decoded to before, where that is known. */
+  readonly basics?: { of(header: string): Basic | null }
   /** The body's bytes; null where none was read. */
   body: Uint8Array | null
   /** Whether those bytes are gzip still: they are unpacked once somebody wants to know what is in them. */

@@ -83,7 +83,7 @@ function dress(call: Call, answer: unknown): HttpResponse {
   const body = reply ? reply.body : answer
   const own = dialect.headers?.(call)
   const headers = own || reply ? { ...own, ...reply?.headers } : {}
-  if (call.entry) call.world.journal.amend(call.entry, { status })
+  if (call.entry) call.world.journal.amend({ ...call.entry, status })
   if (body === undefined || body === null) return { status, headers, body: null }
   if (body instanceof Body) {
     headers['content-type'] ??= body.mediaType
@@ -104,14 +104,14 @@ const KIND_OF: Record<RefusalReason, ProblemKind> = {
 
 function fail(call: Call, error: unknown): HttpResponse {
   if (error instanceof ConnectionReset) {
-    if (call.entry) call.world.journal.amend(call.entry, { status: 0, refused: error.message })
+    if (call.entry) call.world.journal.amend({ ...call.entry, status: 0, refused: error.message })
     return { status: 0, headers: {}, body: null, reset: true }
   }
   const problem = toProblem(error)
   const response = call.api.dialect.renderProblem(problem, call)
   if (error !== problem && problem.kind === 'failed') response.error = error
   if (call.entry)
-    call.world.journal.amend(call.entry, { status: response.status, refused: response.body?.slice(0, 2000) ?? null })
+    call.world.journal.amend({ ...call.entry, status: response.status, refused: response.body?.slice(0, 2000) ?? null })
   return response
 }
 

@@ -83,7 +83,8 @@ export class Webhooks {
   #hear(tried: Webhook, provider: Provider, entry: Entry, outcome: Outcome): void {
     const { world } = this
     const ok = isReceived(tried, outcome)
-    world.journal.amend(entry, {
+    world.journal.amend({
+      ...entry,
       outcome: outcome.kind,
       answered: outcome.kind === 'answered' ? tellAnswer(outcome) : null,
       error: outcome.kind === 'answered' ? null : outcome.why,

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { KnownBasics } from '../http/basic.ts'
 import { CallerGone, type HttpRequest, type HttpResponse, type TextResponse } from '../http/message.ts'
 import { pour } from './pour.ts'
 import { report } from './report.ts'
@@ -24,6 +25,7 @@ export class ArrivedRequest implements HttpRequest {
     readonly query: string,
     /** `/w/<world>` where the caller wrote it. */
     readonly prefix: string,
+    readonly basics: KnownBasics,
   ) {
     this.method = incoming.method ?? 'GET'
     this.headers = incoming.headers as Record<string, string | undefined>

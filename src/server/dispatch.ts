@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import type { Api } from '../http/api.ts'
+import { KnownBasics } from '../http/basic.ts'
 import { Call, bodyLimitOf } from '../http/call.ts'
 import type { HttpResponse } from '../http/message.ts'
 import { Problem } from '../http/problem.ts'
@@ -38,6 +39,7 @@ export function dispatch(
   { guard, realTime, onAnswer, onServed }: DispatchOptions,
 ): Calls {
   const router = new Router(apis)
+  const basics = new KnownBasics()
   const soon = atEndOfTurn()
 
   return (incoming, outgoing, others) => {
@@ -47,7 +49,7 @@ export function dispatch(
     const whole = mark === -1 ? url : url.slice(0, mark)
     const { prefix, world, path } = splitPrefix(whole)
     const destination = router.find(method, path)
-    const request = new ArrivedRequest(incoming, path, mark === -1 ? '' : url.slice(mark + 1), prefix)
+    const request = new ArrivedRequest(incoming, path, mark === -1 ? '' : url.slice(mark + 1), prefix, basics)
     request.awaited(outgoing, realTime.ending)
     const tell = onServed && watchCall(request, destination, world, onServed)
     const send = (answer: HttpResponse) =>

@@ -53,7 +53,7 @@ test('watchers hear of each entry, again when it is completed, and no more once 
   const heard: string[] = []
   const leave = journal.watch((entry) => heard.push(`${entry.id} ${String((entry as { status?: unknown }).status)}`))
   const entry = note(journal, 'a', 1)
-  journal.amend(entry, { status: 200 })
+  journal.amend({ ...entry, status: 200 })
   leave()
   note(journal, 'b', 2)
   expect(heard).toEqual(['1 undefined', '1 200'])

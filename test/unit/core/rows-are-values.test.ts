@@ -38,7 +38,7 @@ test('in tests nobody writes into a row, however deep, nor into an entry of the 
   const journal = new Journal()
   const entry = journal.record('call', { status: null }, 0)
   expect(() => Object.assign(entry, { status: 200 })).toThrow(TypeError)
-  expect(journal.amend(entry, { status: 200 })).toBe(journal.get(1))
+  expect(journal.amend({ ...entry, status: 200 })).toBe(journal.get(1))
 })
 
 test('in tests nobody goes on with a row that another has taken the place of', () => {

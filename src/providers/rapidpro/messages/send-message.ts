@@ -84,6 +84,9 @@ const LOOP = { copies: 20, micros: 5 * 60 * 1_000_000, lookBack: 200, period: 8 
 function isLoop(world: World, contact: Contact, text: string): boolean {
   const sent = messageRows(world).by('contact', contact.id)
   const since = world.now * 1000 - LOOP.micros
+  // Without so many others within that time there are not so many copies.
+  const first = sent.at(1 - LOOP.copies)
+  if (!first || first.created_on < since) return false
   let copies = 1
   for (let at = sent.length - 1; at >= Math.max(0, sent.length - LOOP.lookBack); at--) {
     const message = sent.at(at)!

@@ -11,11 +11,26 @@ export function countMessage(event: MessageCreated, world: World): void {
   if (!message || !contact) return
   const now = message.time_created
   if (message.direction === 'outgoing') {
-    world.collection(contacts).update(contact, {
+    world.collection(contacts).replace(contact, {
+      id: contact.id,
+      sequence: contact.sequence,
+      project_id: contact.project_id,
+      name: contact.name,
+      phone_number: contact.phone_number,
+      suffix: contact.suffix,
+      time_created: contact.time_created,
+      time_updated: contact.time_updated,
+      send_blocked: contact.send_blocked,
+      conversation_status: contact.conversation_status,
       last_message_time: now,
+      last_incoming_message_time: contact.last_incoming_message_time,
       last_outgoing_message_time: now,
+      incoming_message_count: contact.incoming_message_count,
       outgoing_message_count: contact.outgoing_message_count + 1,
       last_message_id: message.id,
+      default_route_id: contact.default_route_id,
+      group_ids: contact.group_ids,
+      vars: contact.vars,
     })
     return
   }
