@@ -11,5 +11,5 @@ COPY --from=build /textbed/dist /app/dist
 USER node
 EXPOSE 8398
 HEALTHCHECK --interval=10s --timeout=3s --start-period=10s --start-interval=250ms \
-  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
+  CMD ["node", "/app/dist/cli.js", "health"]
 ENTRYPOINT ["node", "/app/dist/cli.js"]

@@ -88,13 +88,8 @@ export interface JournalQuery extends Criteria, Page {
   cause?: number
 }
 
-export interface Wait {
+export interface Wait extends Criteria {
   type?: string
-  provider?: Platform
-  from?: string
-  to?: string
-  text?: string
-  state?: DeliveryState
   /** A webhook's occasion, in the provider's word. */
   event?: string
   /** Part of a webhook's address. */

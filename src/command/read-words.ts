@@ -30,7 +30,7 @@ export function readWords<O extends Options>(
     else if (token.kind === 'option') take(flags, options, token)
   words.push(...command)
   refuseWrongCount(verb, words)
-  return { options: valuesOf(verb.options, flags, environment), words }
+  return { options: valuesOf(verb.options, flags, environment), words, flags: new Set(flags.keys()) }
 }
 
 /** What may stand after the options of the verb itself: somebody else's command, which has options of its own. */

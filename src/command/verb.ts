@@ -20,6 +20,8 @@ export interface Shell {
 export interface Given<O extends Options> {
   readonly options: ValuesOf<O>
   readonly words: readonly string[]
+  /** The names of options that were written, and not taken from elsewhere. */
+  readonly flags: ReadonlySet<string>
 }
 
 /** What textbed can be told to do: the first word after its name. */

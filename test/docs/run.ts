@@ -20,27 +20,36 @@ export function newFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'textbed-docs-'))
   for (const name of ['node_modules', 'fixtures']) symlinkSync(join(root, name), join(folder, name))
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }')
+  // `textbed` is what src/cli.ts is, without a build.
+  mkdirSync(join(folder, 'bin'))
+  writeFileSync(
+    join(folder, 'bin/textbed'),
+    `#!/bin/sh\nexec node --import ${TSX} ${join(root, 'src/cli.ts')} "$@"\n`,
+    {
+      mode: 0o755,
+    },
+  )
   return folder
 }
 
 /** Runs a block, with the address that it names exchanged for the one that is served. */
 export async function runBlock(block: Block, folder: string, url: string): Promise<Ran> {
   const text = block.text.replaceAll(SHOWN, url)
-  const ran = await RUNNERS[runnerOf(block)!](folder, text, block)
+  const ran = await RUNNERS[runnerOf(block)!](folder, text, block, url)
   return { ...ran, stdout: ran.stdout.replaceAll(url, SHOWN) }
 }
 
-type Runner = (folder: string, text: string, block: Block) => Promise<Ran>
+type Runner = (folder: string, text: string, block: Block, url: string) => Promise<Ran>
 
 /** How blocks are run: by language, and by the mark that says what they are. */
 const RUNNERS = {
-  bash(folder, text, block) {
+  bash(folder, text, block, url) {
     // Pages show plain curl; here a refusal is a failure, unless the page says that it shows one.
     writeFileSync(
       join(folder, '.curlrc'),
       `silent\nshow-error\n${block.marks.includes('refused') ? '' : 'fail-with-body\n'}`,
     )
-    return run('bash', ['-e'], folder, text)
+    return run('bash', ['-e'], folder, text, { TEXTBED_URL: url })
   },
   file(folder, text, { marks }) {
     writeFileSync(join(folder, fileOf(marks)!), text)
@@ -95,9 +104,10 @@ export const missing: ReadonlySet<RunnerName> = new Set([
   ...(there('python3', '-m', 'pytest', '--version') ? [] : (['pytest'] as const)),
 ])
 
-function run(command: string, args: string[], folder: string, input = ''): Promise<Ran> {
+function run(command: string, args: string[], folder: string, input = '', more = {}): Promise<Ran> {
   return new Promise((resolve, reject) => {
-    const env = { PATH: process.env['PATH'], HOME: folder, NO_COLOR: '1', PYTHONDONTWRITEBYTECODE: '1' }
+    const PATH = `${join(folder, 'bin')}:${process.env['PATH']}`
+    const env = { PATH, HOME: folder, NO_COLOR: '1', PYTHONDONTWRITEBYTECODE: '1', ...more }
     const child = spawn(command, args, { cwd: folder, env })
     const ran: Ran = { code: null, stdout: '', stderr: '' }
     child.stdout.on('data', (part: Buffer) => (ran.stdout += part.toString()))

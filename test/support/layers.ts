@@ -103,6 +103,7 @@ const LAYERS: Layer[] = [
       'src/client/',
       'src/core/clock/modes.ts',
       'src/core/nearest.ts',
+      'src/server/near-addresses.ts',
       'src/server/real-time.ts',
       'src/simulator/unreadable-file.ts',
       'node:',

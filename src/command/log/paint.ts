@@ -3,10 +3,9 @@ const CODES = { red: 31, green: 32, yellow: 33, dim: 2 } as const
 /** Gives words a colour, or leaves them as they are. */
 export type Paint = (colour: keyof typeof CODES, words: string) => string
 
-export const coloured: Paint = (colour, words) =>
-  words.trim() === '' ? words : `\u001b[${CODES[colour]}m${words}\u001b[0m`
+const coloured: Paint = (colour, words) => (words.trim() === '' ? words : `\u001b[${CODES[colour]}m${words}\u001b[0m`)
 
-export const plain: Paint = (_colour, words) => words
+const plain: Paint = (_colour, words) => words
 
 /** Colours are for terminals, and for those who have not said no: https://no-color.org. */
 export const paintFor = (isTerminal: boolean | undefined, noColour: string | undefined): Paint =>
