@@ -1,19 +1,10 @@
-import type { Sight, RowsInSight } from './sight.ts'
-import type { CollectionDefinition } from './store/collection.ts'
+import type { Sight } from './sight.ts'
 import type { Row } from './store/row.ts'
+import { type Look, Witness, stands } from './witness.ts'
 
 /** What makes a text of a row. It may depend on the row, on what it looks at of the world, and on the variant: no more. */
 export interface TextMaker<R, V = void> {
   text(row: R, world: Sight, variant: V): string
-}
-
-/** Something that a text was made from besides its row. */
-interface Look {
-  rows: RowsInSight<Row>
-  /** The row that was asked for; null where it was all of them. */
-  id: string | null
-  /** What was there: the row, or how often the collection had changed. */
-  saw: Row | number | undefined
 }
 
 interface Remembered {
@@ -46,7 +37,8 @@ export class RememberedTexts {
   of<R extends Row, V>(maker: TextMaker<R, V>, row: R, variant?: V): string {
     const known = this.#texts.get(row)
     for (let one = known; one; one = one.next)
-      if (one.maker === maker && one.variant === variant) return stands(one) ? one.text : this.#renew(one, maker, row)
+      if (one.maker === maker && one.variant === variant)
+        return stands(one.looks) ? one.text : this.#renew(one, maker, row)
     const one = { maker, variant, text: '', looks: [], next: known }
     // What was there keeps its place in the order in which rows are forgotten.
     this.#texts.set(row, one)
@@ -71,53 +63,5 @@ export class RememberedTexts {
   #forget(row: Row, first: Remembered): void {
     this.#texts.delete(row)
     for (let one: Remembered | undefined = first; one; one = one.next) this.#characters -= one.text.length
-  }
-}
-
-function stands({ looks }: Remembered): boolean {
-  for (const { rows, id, saw } of looks) if ((id === null ? rows.changes : rows.get(id)) !== saw) return false
-  return true
-}
-
-/** Shows a world, and writes down what was looked at. */
-class Witness implements Sight {
-  readonly looks: Look[] = []
-
-  constructor(readonly world: Sight) {}
-
-  get id(): string {
-    return this.world.id
-  }
-
-  get profile(): Sight['profile'] {
-    return this.world.profile
-  }
-
-  get keyring(): Sight['keyring'] {
-    return this.world.keyring
-  }
-
-  collection<R extends Row>(definition: CollectionDefinition<R>): RowsInSight<R> {
-    const rows = this.world.collection(definition)
-    return {
-      changes: rows.changes,
-      get: (id) => {
-        const saw = rows.get(id)
-        this.#note(rows, id, saw)
-        return saw
-      },
-      all: () => {
-        this.#note(rows, null, rows.changes)
-        return rows.all()
-      },
-      by: (field, value) => {
-        this.#note(rows, null, rows.changes)
-        return rows.by(field, value)
-      },
-    }
-  }
-
-  #note(rows: RowsInSight<Row>, id: string | null, saw: Look['saw']): void {
-    if (!this.looks.some((look) => look.rows === rows && look.id === id)) this.looks.push({ rows, id, saw })
   }
 }

@@ -22,6 +22,7 @@ import type { Collection, CollectionDefinition, RowKind } from './store/collecti
 import type { Draft, Row } from './store/row.ts'
 import { TimeZones } from '../standards/time-zones.ts'
 import { Store, type StoreState } from './store/store.ts'
+import { WorkedOut } from './worked-out.ts'
 
 /** Everything of a world that a snapshot carries. */
 export interface WorldState {
@@ -56,6 +57,7 @@ export class World {
   readonly deliveries: DeliveryEngine
   readonly keyring: Keyring
   readonly texts: RememberedTexts
+  readonly worked: WorkedOut
   readonly waits: Waits
   /** What calls came with, by their lines in the journal. No snapshot carries it. */
   readonly asked = new KeptBytes()
@@ -80,6 +82,7 @@ export class World {
     this.firstEntry = this.journal.next
     this.listeners = new Listeners(this.journal, (kind, data) => this.publish(kind, data))
     this.texts = new RememberedTexts(this)
+    this.worked = new WorkedOut(this)
     this.store = rows instanceof Store ? rows : new Store(rows)
     this.clock = new Clock(state.clock, {
       cause: () => this.journal.cause,

@@ -230,9 +230,15 @@ const outside = { breathe: () => undefined, settle: () => Promise.resolve() }
 function start(): World {
   const world = new World('default', structuredClone(lively), outside)
   for (const at of [1, 2]) {
-    world
-      .collection(groups)
-      .insert({ id: `group-${at}`, name: `Group ${at}`, query: null, system: false, created_on: at })
+    world.collection(groups).insert({
+      id: `group-${at}`,
+      name: `Group ${at}`,
+      query: null,
+      fields: [],
+      status: 'ready',
+      system: false,
+      created_on: at,
+    })
     world.collection(contactFields).insert({ id: `field-${at}`, name: `Field ${at}`, type: 'text', created_on: at })
   }
   const [first, second] = world.collection(contacts).all()

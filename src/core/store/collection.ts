@@ -149,6 +149,7 @@ export class Collection<R extends Row> {
       const before = this.#mustBe(row)
       changed.push([before, { ...before, ...changesOf(before) }])
     }
+    if (changed.length === 0) return
     const moved = new Set(changed.map(([{ sequence }]) => sequence))
     for (const order of this.#orders) order.removeAll(moved)
     for (const [, after] of changed) this.#table.put(after)

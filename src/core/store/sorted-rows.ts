@@ -1,6 +1,6 @@
 import type { Position, SortValue } from './query.ts'
 import type { Row } from './row.ts'
-import { type Slices, atOnce, each, sorted } from '../slices.ts'
+import { type Slices, each, sorted } from '../slices.ts'
 import { type Bounds, type Sorted, stepping } from './sorted.ts'
 import type { Table } from './table.ts'
 
@@ -39,10 +39,21 @@ export class SortedRows<R extends Row> implements Sorted {
     else own.splice(at, 0, row.sequence)
   }
 
-  /** Adds many in one go. */
+  /** Adds many in one go: those that stand there already are walked from the first place that one of these takes. */
   addAll(rows: Iterable<R>): void {
-    const there = this.#sequences.map((sequence) => this.table.at(sequence)!)
-    atOnce(this.hold([...there, ...rows]))
+    const added = Array.from(rows, (row) => ({ value: sortValue(row, this.field), sequence: row.sequence })).sort(
+      (a, b) => compare(a.value, a.sequence, b.value, b.sequence),
+    )
+    if (added.length === 0) return
+    const start = this.#startOf(added[0]!.value, added[0]!.sequence)
+    const after = this.#own().splice(start)
+    let at = 0
+    for (const { value, sequence } of added) {
+      while (at < after.length && isBefore(this.table.at(after[at]!)!, this.field, value, sequence))
+        this.#sequences.push(after[at++]!)
+      this.#sequences.push(sequence)
+    }
+    for (; at < after.length; at++) this.#sequences.push(after[at]!)
   }
 
   /** Holds these and no others. */
@@ -95,8 +106,7 @@ export class SortedRows<R extends Row> implements Sorted {
   }
 
   #isBefore(at: number, value: SortValue, sequence: number): boolean {
-    const mine = this.#sequences[at]!
-    return compare(sortValue(this.table.at(mine)!, this.field), mine, value, sequence) < 0
+    return isBefore(this.table.at(this.#sequences[at]!)!, this.field, value, sequence)
   }
 
   #own(): number[] {
@@ -113,6 +123,9 @@ export function sortValue(row: Row, field: string): SortValue {
   if (typeof value === 'string') return value.toLowerCase()
   return value === null || value === undefined ? null : JSON.stringify(value)
 }
+
+const isBefore = (row: Row, field: string, value: SortValue, sequence: number): boolean =>
+  compare(sortValue(row, field), row.sequence, value, sequence) < 0
 
 /** Less than zero where (a, aSequence) stands before (b, bSequence). */
 export function compare(a: SortValue, aSequence: number, b: SortValue, bSequence: number): number {

@@ -16,10 +16,14 @@ import { followCampaignEvent as sendMessageOf } from './messages/follow-campaign
 import { followCampaignEvent as beginRunOf } from './runs/follow-campaign-event.ts'
 import { followRun } from './contacts/follow-run.ts'
 import { hearFromContact } from './contacts/hear-from-contact.ts'
-import { followTickets } from './contacts/follow-tickets.ts'
+import { joinByTicket, joinSmartGroups } from './contacts/join-smart-groups.ts'
+import { endEvaluation, runEvaluation } from './contacts/run-evaluation.ts'
 import { hearOfEvent } from './contacts/hear-of-event.ts'
 import { leaveGroup } from './contacts/leave-group.ts'
-import { groupDeleted } from './groups/events.ts'
+import { fieldChanged } from './fields/events.ts'
+import { groupDeleted, groupEvaluated, groupOutdated } from './groups/events.ts'
+import { followEvaluation } from './groups/follow-evaluation.ts'
+import { followField, followWorkspace } from './groups/follow-settings.ts'
 import { countMessages } from './labels/count-messages.ts'
 import { labelDeleted } from './labels/events.ts'
 import { messageDue, messagesChanged } from './messages/events.ts'
@@ -45,6 +49,7 @@ import { ticketChanged } from './tickets/events.ts'
 import { leaveFlow } from './triggers/leave-flow.ts'
 import { countTickets } from './topics/count-tickets.ts'
 import { leaveTeam } from './users/leave-team.ts'
+import { workspaceChanged } from './workspace/events.ts'
 
 /** The kinds of events of its own. */
 export const events = [
@@ -53,7 +58,10 @@ export const events = [
   contactChanged,
   contactDeleted,
   contactInterrupted,
+  fieldChanged,
   groupDeleted,
+  groupEvaluated,
+  groupOutdated,
   labelDeleted,
   messageDue,
   messagesChanged,
@@ -66,6 +74,7 @@ export const events = [
   flowClosed,
   runChanged,
   resthookReached,
+  workspaceChanged,
 ]
 
 /** What follows from which event, from the first to the last. */
@@ -97,8 +106,13 @@ export const consequences: readonly Consequence<OutboundCall>[] = [
   when(runChanged, countRuns),
   when(runChanged, followRun),
   when(ticketChanged, countTickets),
-  when(ticketChanged, followTickets),
-  when(contactChanged, followTickets),
+  when(ticketChanged, joinByTicket),
+  when(contactChanged, joinSmartGroups),
+  when(workspaceChanged, followWorkspace),
+  when(fieldChanged, followField),
+  when(groupOutdated, runEvaluation),
+  when(groupEvaluated, followEvaluation),
+  when(groupDeleted, endEvaluation),
   when(groupDeleted, leaveGroup),
   when(groupDeleted, deleteCampaigns),
   when(teamDeleted, leaveTeam),

@@ -5,8 +5,7 @@ import { activeChannels } from './channels/channel.ts'
 import { createChannel } from './channels/create-channel.ts'
 import { uuidTail } from './dialect/ids.ts'
 import { moment } from './dialect/times.ts'
-import { createGroup } from './groups/create-group.ts'
-import { HAS_OPEN_TICKET } from './groups/group.ts'
+import { createSystemGroup } from './groups/create-group.ts'
 import { bucketOf } from './media/bucket.ts'
 import { createDefaultTeam } from './teams/create-team.ts'
 import { createToken } from './tokens/create-token.ts'
@@ -53,7 +52,7 @@ export function furnish(world: World): void {
   )
   createDefaultTeam(world)
   createDefaultTopic(world)
-  createGroup(world, { name: 'Open Tickets', query: HAS_OPEN_TICKET, system: true })
+  createSystemGroup(world, { name: 'Open Tickets', query: 'tickets > 0' })
   changeAliases(world, boundaryRows().get('R1708283')!, ['Kigali', 'Kigari'])
 }
 

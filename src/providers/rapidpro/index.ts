@@ -13,6 +13,7 @@ import { listTemplates } from './templates/endpoints.ts'
 import { templatePages } from './templates/web-pages.ts'
 import { listClassifiers } from './classifiers/endpoints.ts'
 import { classifierPages } from './classifiers/web-pages.ts'
+import { EVALUATE, connectEvaluations } from './contacts/run-evaluation.ts'
 import { deleteContact, listContacts, writeContact } from './contacts/endpoints.ts'
 import { contactPages } from './contacts/web-pages.ts'
 import { incoming } from './channels/change-incoming.ts'
@@ -33,6 +34,7 @@ import { credentialsOf, furnish } from './furnish.ts'
 import { listFields, writeField } from './fields/endpoints.ts'
 import { listGlobals, writeGlobal } from './globals/endpoints.ts'
 import { deleteGroup, listGroups, writeGroup } from './groups/endpoints.ts'
+import { groupPages } from './groups/web-pages.ts'
 import { deleteLabel, listLabels, writeLabel } from './labels/endpoints.ts'
 import { actOnMessages } from './messages/action-endpoints.ts'
 import { createMessage, listMessages } from './messages/endpoints.ts'
@@ -153,6 +155,7 @@ export const rapidpro: Provider = {
     teamPages,
     channelPages,
     contactPages,
+    groupPages,
     channelEventPages,
     classifierPages,
     templatePages,
@@ -165,7 +168,7 @@ export const rapidpro: Provider = {
     resthookPages,
     resthookEventPages,
   ],
-  jobs: [STEP, HAND_OVER, RETRY, START, EXPIRE, INTERRUPT, SCHEDULE, FIRE],
+  jobs: [STEP, HAND_OVER, RETRY, START, EXPIRE, INTERRUPT, SCHEDULE, FIRE, EVALUATE],
   dialect,
   security: {
     token: {
@@ -209,6 +212,7 @@ export const rapidpro: Provider = {
     connectExpiries(world)
     connectInterruptions(world)
     connectCampaigns(world)
+    connectEvaluations(world)
   },
   env: (world, url) => ({
     RAPIDPRO_HOST: url,

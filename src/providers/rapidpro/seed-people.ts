@@ -16,6 +16,16 @@ const FIELDS = [
   { name: 'District', type: 'district' },
 ] as const
 
+/** Queries in their normal form, and the fields that they ask about. */
+const SMART_GROUPS = [
+  { name: 'Expecting', query: 'fields.due_date != ""', fields: ['due_date'] },
+  {
+    name: 'Large families',
+    query: 'fields.children >= 3 OR (fields.children = 2 AND fields.village = "Kabuye")',
+    fields: ['children', 'village'],
+  },
+]
+
 const GLOBALS = [
   { name: 'Clinic', value: 'Textbed Clinic' },
   { name: 'Help Line', value: '1919' },
@@ -27,6 +37,7 @@ export function seedPeople(world: World): Act[] {
     for (const name of ['Mothers', 'Volunteers']) createGroup(world, { name })
     for (const name of ['Questions', 'Thanks']) createLabel(world, { name })
     for (const field of FIELDS) createField(world, field)
+    for (const group of SMART_GROUPS) createGroup(world, group)
     for (const global of GLOBALS) createGlobal(world, global)
   }
   return [{ at: world.now + 6 * HOUR, run }]

@@ -45,9 +45,35 @@ export function changeContact(world: World, contact: Contact, given: Changes, ur
   const { bearer, losers } = urns ? giveUrns(world, contact, urns) : { bearer: contact, losers: NONE }
   contactRows(world).update(bearer, { ...changes, modified_on: moment(world) })
   for (const loser of losers) tell(world, loser, ['urns'])
-  tell(world, contact.id, changed)
+  tell(world, contact.id, changed, changedValues(contact, given))
   return contactRows(world).get(contact.id)!
 }
+
+/** Keys of the fields whose values are others than a contact has; undefined where nothing is said of any. */
+function changedValues(contact: Contact, { fields, understood }: Changes): readonly string[] | undefined {
+  if (!fields && !understood) return undefined
+  const before = { ...contact, keys: Object.keys(contact.fields) }
+  const after = { fields: fields ?? contact.fields, understood: understood ?? contact.understood }
+  return [...new Set([...before.keys, ...Object.keys(after.fields)])].filter(
+    (key) =>
+      before.fields[key] !== after.fields[key] ||
+      JSON.stringify(before.understood[key]) !== JSON.stringify(after.understood[key]),
+  )
+}
+
+/** Gives many others groups in one go, those of whom another list is answered. */
+export function regroupAll(world: World, contacts: readonly Contact[], groupsOf: (contact: Contact) => Groups): void {
+  const next = new Map<string, Groups>()
+  for (const contact of contacts) {
+    const groups = groupsOf(contact)
+    if (groups !== contact.groups) next.set(contact.id, groups)
+  }
+  const moved = contacts.filter(({ id }) => next.has(id))
+  contactRows(world).updateAll(moved, ({ id }) => ({ groups: next.get(id)!, modified_on: moment(world) }))
+  for (const { id } of moved) tell(world, id, ['groups'])
+}
+
+type Groups = Contact['groups']
 
 /** So many leave a group in one go. */
 const LEAVE_TOGETHER = 500
@@ -131,6 +157,7 @@ export function deleteContact(world: World, contact: Contact): void {
 }
 
 /** What is said of a contact once all of it has changed: whoever listens may change it again. */
-function tell(world: World, contact: string, changed: readonly string[]): void {
-  if (changed.length > 0) world.publish(contactChanged, { provider: 'rapidpro', contact, changed })
+function tell(world: World, contact: string, changed: readonly string[], fields?: readonly string[]): void {
+  if (changed.length > 0)
+    world.publish(contactChanged, { provider: 'rapidpro', contact, changed, ...(fields && { fields }) })
 }

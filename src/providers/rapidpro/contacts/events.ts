@@ -6,6 +6,8 @@ export const contactChanged = eventKind<{
   contact: string
   /** The fields of its row. */
   changed: readonly string[]
+  /** Where values are among them, the keys of those that are others. */
+  fields?: readonly string[]
 }>()('rapidpro.contact.changed')
 export type ContactChanged = DataOf<typeof contactChanged>
 

@@ -10,7 +10,8 @@ import { groups } from '../groups/group.ts'
 import type { Setting, ValueType } from '../queries/setting.ts'
 import { workspaceOf } from '../workspace/workspace.ts'
 
-const VALUE_TYPES: Readonly<Record<FieldType, ValueType>> = {
+/** What values of fields are compared as. */
+export const COMPARED_AS: Readonly<Record<FieldType, ValueType>> = {
   text: 'text',
   number: 'number',
   datetime: 'datetime',
@@ -31,7 +32,7 @@ export function settingOf(world: Sight, now: number): Setting {
     isScheme,
     fieldType(key) {
       const field = world.collection(contactFields).get(key)
-      return field && VALUE_TYPES[field.type]
+      return field && COMPARED_AS[field.type]
     },
     groupNamed: (name) => world.collection(groups).all().find(isNamed(name))?.id,
     flowNamed(name) {

@@ -13,14 +13,15 @@ import type { Components } from './components.ts'
 export function exportOf(world: World, { flows, campaigns, triggers }: Components, site: string, listsAll: boolean) {
   const eventsOf = (campaign: Campaign): CampaignEvent[] =>
     campaignEventRows(world).by('campaign', campaign.id).toArray()
-  const fields = new Set([
-    ...[...flows].flatMap((flow) => flow.fields),
-    ...[...campaigns].flatMap((campaign) => eventsOf(campaign).map(({ relative_to }) => relative_to)),
-  ])
   const groups = new Set([
     ...[...flows].flatMap((flow) => flow.groups),
     ...[...campaigns].map(({ group }) => group),
     ...[...triggers].flatMap((trigger) => trigger.groups),
+  ])
+  const fields = new Set([
+    ...[...flows].flatMap((flow) => flow.fields),
+    ...[...campaigns].flatMap((campaign) => eventsOf(campaign).map(({ relative_to }) => relative_to)),
+    ...[...groups].flatMap((group) => groupRows(world).get(group)?.fields ?? []),
   ])
   return {
     version: '13',

@@ -2,7 +2,7 @@ import { Problem } from '../../../http/problem.ts'
 import type { RapidproCall } from './caller.ts'
 
 /** Rows of one kind that a workspace may have, where nobody raised it. */
-const MOST = 250
+export const MOST = 250
 
 /** What the platform has made itself stays as it is. @throws Problem `forbidden` */
 export function refuseSystem({ caller }: RapidproCall, act: 'modify' | 'delete'): void {

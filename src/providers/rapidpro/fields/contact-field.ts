@@ -5,6 +5,7 @@ import type { World } from '../../../core/world.ts'
 import { viewOf } from '../../../http/view.ts'
 import { campaignEvents } from '../campaign-events/campaign-event.ts'
 import { flows } from '../flows/flow.ts'
+import { groups } from '../groups/group.ts'
 
 export const FIELD_TYPES = ['text', 'number', 'datetime', 'state', 'district', 'ward'] as const
 export type FieldType = (typeof FIELD_TYPES)[number]
@@ -43,7 +44,7 @@ export const contactFieldView = viewOf<ContactField>()('Field', {
         .collection(flows)
         .by('fields', id)
         .filter(({ is_active }) => is_active).length,
-      groups: 0,
+      groups: world.collection(groups).by('fields', id).length,
       campaign_events: world.collection(campaignEvents).by('relative_to', id).length,
     }),
   ],

@@ -1,7 +1,6 @@
 import { inSlicesOf } from '../../../http/in-slices-of.ts'
 import { emptyGroup } from '../contacts/change-contact.ts'
 import type { Condition } from '../../../core/store/query.ts'
-import type { World } from '../../../core/world.ts'
 import { latest } from '../../../http/example.ts'
 import { list, remove, write } from '../dialect/endpoints.ts'
 import { lookupParameter, textFilter, truthFilter } from '../dialect/filters.ts'
@@ -11,7 +10,7 @@ import { isNamed, uniqueName } from '../dialect/names.ts'
 import { createGroup } from './create-group.ts'
 import { deleteGroup as discard } from './delete-group.ts'
 import { refuseUsed } from './refuse-used.ts'
-import { type Group, groupRows, groupView, groups } from './group.ts'
+import { type Group, groupRows, groupView, groups, ownGroups } from './group.ts'
 import { updateGroup } from './update-group.ts'
 
 const common = { path: '/api/v2/groups.json', tag: 'Groups', scope: 'v2' }
@@ -21,13 +20,10 @@ const parameters = { uuid: lookupParameter('The group with this uuid.') }
 const byUuid = (needed: boolean) =>
   oneBy('uuid', 'ContactGroup', (world, uuid): Group | undefined => groupRows(world).get(uuid), needed)
 
-/** Groups that count for how many there may be. */
-const ownIn = (world: World): number =>
-  groupRows(world)
-    .all()
-    .filter(({ system }) => !system).length
-
 const BY_HAND: Condition = { field: 'query', is: 'isSet', value: false }
+
+/** Those whose query has been asked of somebody. */
+const BEGUN: Condition = { field: 'status', is: 'differs', value: 'initializing' }
 
 export const listGroups = list({
   ...common,
@@ -42,7 +38,7 @@ export const listGroups = list({
   exclusive: ['uuid', 'name'],
   rows: groupRows,
   select: ({ world, query: { uuid, name, manual_only } }) => {
-    const where = manual_only ? [BY_HAND] : []
+    const where = manual_only ? [BEGUN, BY_HAND] : [BEGUN]
     if (uuid !== undefined) return { where, only: groupRows(world).get(uuid) ?? null }
     if (name !== undefined) return { where, only: groupRows(world).all().find(isNamed(name)) ?? null }
     return { where }
@@ -58,7 +54,7 @@ export const writeGroup = write({
   lookup: { parameters, find: byUuid(false) },
   guard(call) {
     refuseSystem(call, 'modify')
-    refuseOneMore(call, ownIn(call.world))
+    refuseOneMore(call, ownGroups(call.world))
   },
   body: { name: uniqueName((world) => groupRows(world).all()) },
   create: ({ world, body }) => createGroup(world, body),

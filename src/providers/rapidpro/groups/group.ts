@@ -8,6 +8,8 @@ import type { RapidproCall } from '../dialect/caller.ts'
 import { orNull } from '../dialect/endpoints.ts'
 import { isNamed } from '../dialect/names.ts'
 
+const GROUP_STATUSES = ['initializing', 'evaluating', 'ready'] as const
+
 /** Contacts that belong together: by hand, or because they match a query. */
 export type Group = RowOf<typeof groups>
 
@@ -18,17 +20,30 @@ export const groups = defineCollection(
     name: kept.text,
     /** What its members match; null where they are put in by hand. */
     query: kept.orNull(kept.text),
+    /** Keys of the fields that it asks about. */
+    fields: kept.listOf(kept.text),
+    /** How far it is known whom its query means. */
+    status: kept.oneOf(GROUP_STATUSES),
     /** Whether the platform made it itself, and nobody may change it. */
     system: kept.boolean,
     created_on: kept.micros,
   },
-  { ids: 'rapidpro.group' },
+  { members: ['fields'], ids: 'rapidpro.group' },
 )
 
-/** The query of the group that the platform makes itself, `Open Tickets`. */
-export const HAS_OPEN_TICKET = 'tickets > 0'
+/** A query as it is kept: in its normal form, with the keys of the fields that it asks about. */
+export interface GroupQuery {
+  readonly query: string
+  readonly fields: readonly string[]
+}
 
 export const groupRows = (world: World) => world.collection(groups)
+
+/** Groups that count for how many there may be. */
+export const ownGroups = (world: World): number =>
+  groupRows(world)
+    .all()
+    .filter(({ system }) => !system).length
 
 /** How a group looks. */
 export const groupView = viewOf<Group>()('Group', {
@@ -38,13 +53,7 @@ export const groupView = viewOf<Group>()('Group', {
     orNull(Type.String({ description: 'What its members match; null where they are put in by hand.' })),
     ({ query }) => query,
   ],
-  status: [
-    Type.Unsafe<'initializing' | 'evaluating' | 'ready'>({
-      type: 'string',
-      enum: ['initializing', 'evaluating', 'ready'],
-    }),
-    'ready',
-  ],
+  status: [Type.Unsafe<Group['status']>({ type: 'string', enum: [...GROUP_STATUSES] }), ({ status }) => status],
   system: [
     Type.Boolean({ description: 'Whether the platform made it, and nobody may change it.' }),
     ({ system }) => system,

@@ -1,0 +1,61 @@
+import type { RowsInSight, Sight } from './sight.ts'
+import type { CollectionDefinition } from './store/collection.ts'
+import type { Row } from './store/row.ts'
+
+/** Something of a world that was looked at. */
+export interface Look {
+  rows: RowsInSight<Row>
+  /** The row that was asked for; null where it was all of them. */
+  id: string | null
+  /** What was there: the row, or how often the collection had changed. */
+  saw: Row | number | undefined
+}
+
+/** Whether what was looked at is as it was. */
+export function stands(looks: readonly Look[]): boolean {
+  for (const { rows, id, saw } of looks) if ((id === null ? rows.changes : rows.get(id)) !== saw) return false
+  return true
+}
+
+/** Shows a world, and writes down what was looked at. */
+export class Witness implements Sight {
+  readonly looks: Look[] = []
+
+  constructor(readonly world: Sight) {}
+
+  get id(): string {
+    return this.world.id
+  }
+
+  get profile(): Sight['profile'] {
+    return this.world.profile
+  }
+
+  get keyring(): Sight['keyring'] {
+    return this.world.keyring
+  }
+
+  collection<R extends Row>(definition: CollectionDefinition<R>): RowsInSight<R> {
+    const rows = this.world.collection(definition)
+    return {
+      changes: rows.changes,
+      get: (id) => {
+        const saw = rows.get(id)
+        this.#note(rows, id, saw)
+        return saw
+      },
+      all: () => {
+        this.#note(rows, null, rows.changes)
+        return rows.all()
+      },
+      by: (field, value) => {
+        this.#note(rows, null, rows.changes)
+        return rows.by(field, value)
+      },
+    }
+  }
+
+  #note(rows: RowsInSight<Row>, id: string | null, saw: Look['saw']): void {
+    if (!this.looks.some((look) => look.rows === rows && look.id === id)) this.looks.push({ rows, id, saw })
+  }
+}
