@@ -27,9 +27,12 @@ export const pages = (): Page[] => ['README.md', ...markdownIn('docs')].map(read
 
 /** Every page of the project, for its links. */
 export const allPages = (): Page[] =>
-  ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', ...['docs', 'src', 'test', 'bench'].flatMap(markdownIn)].map(
-    readPage,
-  )
+  [
+    'README.md',
+    'CONTRIBUTING.md',
+    'CHANGELOG.md',
+    ...['docs', 'src', 'kits', 'examples', 'test', 'bench'].flatMap(markdownIn),
+  ].map(readPage)
 
 const markdownIn = (folder: string): string[] =>
   (existsSync(`${root}/${folder}`) ? readdirSync(`${root}/${folder}`, { recursive: true, encoding: 'utf8' }) : [])
