@@ -62,6 +62,8 @@ export class World {
   /** What calls came with, by their lines in the journal. No snapshot carries it. */
   readonly asked = new KeptBytes()
   #zones: TimeZones | undefined
+  /** How many follow its journal just now. */
+  readers = 0
   /** Webhook attempts whose answer has not come yet: what is called meanwhile is called because of them. */
   readonly attempting = new Set<number>()
   /** Texts, by the ids of their deliveries, that somebody who tests has looked at. */

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import type { Outside, World } from '../core/world.ts'
 import { Stopping } from '../http/message.ts'
 import { report } from './report.ts'
@@ -71,7 +72,9 @@ export class RealTime {
   readonly #known = new WeakSet<World>()
   readonly #end = new AbortController()
 
-  constructor(readonly wall: Wall = REAL) {}
+  constructor(readonly wall: Wall = REAL) {
+    setMaxListeners(0, this.ending)
+  }
 
   /** Aborted once no clock is driven any more, and nobody is to wait for one. */
   get ending(): AbortSignal {
@@ -83,6 +86,8 @@ export class RealTime {
     const { clock } = world
     if (!this.#known.has(world)) {
       this.#known.add(world)
+      // Any number may wait for a world and be told of its end.
+      setMaxListeners(0, world.clock.ending)
       clock.watch({ failed: (error) => report('a job failed', error) })
     }
     this.#leave(world)

@@ -8,6 +8,7 @@ import { entriesWith } from './entries-with.ts'
 import { entryCriteriaFields, entryCriteriaOf } from './entry-criteria.ts'
 import { inWorld, worldOf } from '../worlds/world.ts'
 import { entriesOf } from './entry.ts'
+import { followJournal } from './events.ts'
 import { waitFor } from './wait.ts'
 
 const readJournal = (types: readonly string[]) => {
@@ -52,4 +53,4 @@ const readJournal = (types: readonly string[]) => {
 }
 
 /** @param types the kinds of events that there are */
-export const journalEndpoints = (types: readonly string[]) => [readJournal(types), waitFor(types)]
+export const journalEndpoints = (types: readonly string[]) => [readJournal(types), followJournal(types), waitFor(types)]
