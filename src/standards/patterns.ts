@@ -1,4 +1,5 @@
 import { RE2JS } from 're2js'
+import { sizeOf } from './pattern-size.ts'
 
 /** What a pattern found: the whole match first, then what each group has; null where a group took no part. */
 export type Found = readonly (string | null)[]
@@ -10,27 +11,58 @@ const FLAGS: Readonly<Record<string, number>> = {
   u: 0,
 }
 
+/**
+ * Finding takes as many steps as the program of the pattern has, for each character of a text. So many are made at most,
+ * which takes some 50 ms; and so many a program may have, so that it reaches over 1,100 characters.
+ */
+const MOST_STEPS = 1_250_000
+const LARGEST = 1100
+
+/** A pattern that can be looked for. */
+export interface Pattern {
+  /** What it finds; undefined where it finds nothing, or the text is longer than it is held against. */
+  readonly find: (text: string) => Found | undefined
+  /** How many characters a text may have, so that it does not take too long. */
+  readonly reach: number
+}
+
 /** Why a text is no pattern, in a sentence with what can be written instead. */
 export class BrokenPattern extends Error {}
 
 /**
- * Compiles a pattern as JavaScript writes it; by RE2's rules, so that finding takes time in proportion to the text,
- * whatever the pattern.
+ * Compiles a pattern as JavaScript writes it; by RE2's rules, so that finding takes time in proportion to the text and to
+ * the size of the pattern, both of which are bounded.
  * @throws BrokenPattern
  */
-export function compilePattern(source: string, flags: string): (text: string) => Found | undefined {
+export function compilePattern(source: string, flags: string): Pattern {
   let bits = 0
   for (const flag of flags) {
     const bit = FLAGS[flag]
     if (bit === undefined) throw new BrokenPattern(`A pattern can have the flags i, m, s and u, not "${flag}".`)
     bits |= bit
   }
+  refuseLarge(sizeOf(source))
   const pattern = compile(source, bits)
-  return (text) => {
-    const match = pattern.matcher(text)
-    if (!match.find()) return undefined
-    return Array.from({ length: match.groupCount() + 1 }, (_, group) => match.group(group) ?? null)
+  const size = pattern.programSize()
+  refuseLarge(size)
+  const reach = Math.floor(MOST_STEPS / size)
+  return {
+    reach,
+    find(text) {
+      if (text.length > reach) return undefined
+      const match = pattern.matcher(text)
+      if (!match.find()) return undefined
+      return Array.from({ length: match.groupCount() + 1 }, (_, group) => match.group(group) ?? null)
+    },
   }
+}
+
+/** @throws BrokenPattern */
+function refuseLarge(size: number): void {
+  if (size > LARGEST)
+    throw new BrokenPattern(
+      `The pattern comes to ${size} steps or more, and ${LARGEST} are the most: a repetition such as {1000} is written out. Leave the numbers out, with * and +, or ask for a part of the text.`,
+    )
 }
 
 function compile(source: string, bits: number): RE2JS {

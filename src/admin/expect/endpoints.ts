@@ -1,5 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { FURTHEST } from '../../core/store/kept.ts'
+import { type Slices, inSlices } from '../../core/slices.ts'
 import type { World } from '../../core/world.ts'
 import { SOMEBODY } from '../../http/example.ts'
 import { optional, withDefault } from '../../http/field.ts'
@@ -15,7 +16,7 @@ import { messageView } from '../messages/message.ts'
 import { inWorld, iso, worldOf } from '../worlds/world.ts'
 import { awaitTexts } from './await-texts.ts'
 import { Lookout } from './lookout.ts'
-import { messageOf, nearestOf } from './verdict.ts'
+import { type Nearest, messageOf, nearestOf } from './verdict.ts'
 
 const expectedSchema = Type.Array(Type.Record(Type.String(), Type.String()), {
   description: 'The criteria, as they were understood.',
@@ -98,33 +99,42 @@ const expectTexts = endpoint({
       { real: patience * 1000, virtual: within },
       { breathe: () => simulator.breathe(), after: simulator.after, signal: call.request.signal },
     )
-    return lookout.isMet ? met(world, lookout) : unmet(world, lookout)
+    const breathe = () => simulator.breathe()
+    return lookout.isMet
+      ? met(world, lookout, await inSlices(groupsIn(lookout), breathe))
+      : unmet(world, lookout, await inSlices(nearestOf(lookout), breathe))
   },
 })
 
-function met(world: World, lookout: Lookout) {
-  const { found, expected } = lookout
-  const wordings = found.map((_text, index) => expected.inOrder[expected.inOrder.length > 1 ? index : 0]!.text)
+/** What the groups of patterns have in each text that was found. Patterns may take long: a slice is one text. */
+function* groupsIn({ found, expected: { inOrder } }: Lookout): Slices<(string | null)[][]> {
+  const groups: (string | null)[][] = []
+  for (const [index, { text }] of found.entries()) {
+    const wording = inOrder[inOrder.length > 1 ? index : 0]!.text
+    if (wording?.isPattern) groups.push(wording.find(text)!.slice(1))
+    yield
+  }
+  return groups
+}
+
+function met(world: World, { found, expected }: Lookout, groups: (string | null)[][]) {
   return jsonObject({
     messages: jsonList(showMessages(world, found)),
-    groups: wordings.flatMap((wording, index) =>
-      wording?.isPattern ? [wording.find(found[index]!.text)!.slice(1)] : [],
-    ),
+    groups,
     otp: found.flatMap(({ text }) => codesIn(text)),
-    after: Math.max(expected.after, ...found.map(({ entry }) => entry)),
+    after: found.reduce((last, { entry }) => Math.max(last, entry), expected.after),
     now: iso(world.now),
   })
 }
 
-function unmet(world: World, lookout: Lookout) {
-  lookout.lookAgain()
-  const nearest = nearestOf(lookout)
+function unmet(world: World, lookout: Lookout, nearest: readonly Nearest[]) {
+  const came = lookout.texts.slice(-MOST_SHOWN).map((text) => lookout.now(text))
   return new Reply(
     417,
     jsonObject({
       error: { code: 'unmet', message: messageOf(world, lookout, nearest) },
       expected: lookout.expected.inOrder.map(shownCriteria),
-      came: jsonList(showMessages(world, lookout.texts.slice(-MOST_SHOWN))),
+      came: jsonList(showMessages(world, came)),
       nearest: nearest.map(({ text, differs }) => ({ message: text.id, differs })),
       after: lookout.expected.after,
       now: iso(world.now),

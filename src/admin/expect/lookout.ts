@@ -14,16 +14,16 @@ export interface Expectation {
   readonly after: number
 }
 
-/** An outbound text fits once it is on the handset, unless another state is asked for. */
-const isThere = (text: Text, { state }: Criteria): boolean => state !== undefined || text.arrived !== null
-
+/** What a text says, and between whom, stays as it is: patterns are asked once. */
 const fitsButForState = (text: Text, criteria: Criteria): boolean => missed(text, criteria, STANDING).length === 0
 
-const fits = (text: Text, criteria: Criteria): boolean => missed(text, criteria).length === 0 && isThere(text, criteria)
+/** Whether the state is the one that is asked for; an outbound text has to be on the handset unless one is. */
+const isInState = (text: Text, { state }: Criteria): boolean =>
+  state === undefined ? text.arrived !== null : text.state === state
 
 /** Watches the texts of a world for those that are expected. It looks at each again only while it may still come to fit. */
 export class Lookout {
-  /** Every text since `after`, as it was last seen. */
+  /** Every text since `after`, those that may come to fit as they were last seen. */
   readonly texts: Text[] = []
   /** Places of those that fit all but for their state, by the place of what is expected. */
   readonly #candidates: Set<number>[]
@@ -47,8 +47,7 @@ export class Lookout {
     )
     if (changes === this.#changes) return
     this.#changes = changes
-    for (const places of this.#candidates)
-      for (const place of places) this.texts[place] = textOfDelivery(store, this.texts[place]!.id) ?? this.texts[place]!
+    for (const places of this.#candidates) for (const place of places) this.texts[place] = this.now(this.texts[place]!)
     for (const text of textsOf(store, { after: this.#seen })) {
       const place = this.texts.push(text) - 1
       this.#seen = text.entry
@@ -58,10 +57,9 @@ export class Lookout {
     }
   }
 
-  /** All texts since `after` as they are now, those too that can no longer come to fit. */
-  lookAgain(): void {
-    for (const [place, text] of this.texts.entries())
-      this.texts[place] = textOfDelivery(this.world.store, text.id) ?? text
+  /** A text as it is now. */
+  now(text: Text): Text {
+    return textOfDelivery(this.world.store, text.id) ?? text
   }
 
   /** Whether something came that fits all that is expected but for its state. */
@@ -93,13 +91,13 @@ export class Lookout {
     const criteria = this.expected.inOrder[index]!
     return [...this.#candidates[index]!]
       .map((place) => this.texts[place]!)
-      .filter((text) => fits(text, criteria))
+      .filter((text) => isInState(text, criteria))
       .sort((one, other) => (isLater(one, other) ? 1 : -1))
   }
 }
 
 /** Whether one text came after another: by when they arrived, and by when they were sent where that is the same. */
-function isLater(one: Text, other: Text): boolean {
+export function isLater(one: Text, other: Text): boolean {
   const [mine, its] = [one, other].map(({ arrived, at }) => arrived ?? at) as [number, number]
   return mine === its ? one.entry > other.entry : mine > its
 }

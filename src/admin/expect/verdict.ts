@@ -1,8 +1,9 @@
 import type { Text } from '../../core/network/texts.ts'
+import type { Slices } from '../../core/slices.ts'
 import type { World } from '../../core/world.ts'
 import { dueHint } from '../clock/due-hint.ts'
 import { type Criteria, difference, missed, shownCriteria } from '../messages/criteria.ts'
-import type { Lookout } from './lookout.ts'
+import { type Lookout, isLater } from './lookout.ts'
 
 /** A text that was not what was expected, and in what it differs. */
 export interface Nearest {
@@ -12,21 +13,36 @@ export interface Nearest {
 
 const MOST_NEAREST = 3
 
-/** The texts that came nearest to what was expected first, best first. */
-export function nearestOf({ texts, expected }: Lookout): Nearest[] {
-  const criteria = expected.inOrder[0]!
-  return texts
-    .map((text) => ({ text, names: missed(text, criteria) }))
-    .sort((one, other) => one.names.length - other.names.length || other.text.entry - one.text.entry)
-    .slice(0, MOST_NEAREST)
-    .map(({ text, names }) => ({ text, differs: differencesOf(text, criteria, names) }))
+/**
+ * The texts that came nearest to what is still missing, best first and the newest of equals first; none where nothing is,
+ * because too many came. Patterns may take long: a slice is one text.
+ */
+export function* nearestOf(lookout: Lookout): Slices<Nearest[]> {
+  const { texts, found, expected } = lookout
+  const { inOrder, times } = expected
+  if (times !== undefined && found.length > times) return []
+  const criteria = inOrder[inOrder.length > 1 ? found.length : 0]!
+  const last = inOrder.length > 1 ? found.at(-1) : undefined
+  const fits = new Set(found)
+  let nearest: Nearest[] = []
+  for (const text of texts) {
+    if (fits.has(text)) continue
+    const now = lookout.now(text)
+    nearest = [{ text: now, differs: differencesOf(now, criteria, last) }, ...nearest]
+      .sort((one, other) => one.differs.length - other.differs.length)
+      .slice(0, MOST_NEAREST)
+    yield
+  }
+  return nearest
 }
 
-function differencesOf(text: Text, criteria: Criteria, names: ReturnType<typeof missed>): string[] {
-  const differs = names.map((name) => difference(text, criteria, name))
-  return criteria.state === undefined && text.arrived === null
-    ? [...differs, `it is ${text.state}${text.reason ? ` (${text.reason})` : ''}, and not on the handset`]
-    : differs
+/** @param last what it was to follow, where several are expected */
+function differencesOf(text: Text, criteria: Criteria, last: Text | undefined): string[] {
+  const differs = missed(text, criteria).map((name) => difference(text, criteria, name))
+  if (criteria.state === undefined && text.arrived === null)
+    differs.push(`it is ${text.state}${text.reason ? ` (${text.reason})` : ''}, and not on the handset`)
+  if (last && !isLater(text, last)) differs.push(`it came before ${last.id}, and was to follow it`)
+  return differs
 }
 
 /** What was expected, what came instead and what to do, in sentences. */

@@ -93,6 +93,14 @@ export const STANDING = NAMES.filter((name) => name !== 'state')
 
 /** What a text has where another was wanted, in a few words. */
 export const difference = (text: Text, criteria: Criteria, name: Name): string =>
+  name === 'text' && text.text.length > criteria.text!.reach
+    ? beyondReach(text, criteria.text!)
+    : isNot(text, criteria, name)
+
+const beyondReach = ({ text }: Text, { written, reach }: Wording): string =>
+  `text has ${text.length} characters, and ${written} is held against ${reach} at most: ask for a part of the text, or for less in the pattern`
+
+const isNot = (text: Text, criteria: Criteria, name: Name): string =>
   `${name} is ${JSON.stringify(COMPARISONS[name].has(text))}, not ${JSON.stringify(writtenOf(criteria, name))}`
 
 const writtenOf = (criteria: Criteria, name: Name): string =>

@@ -7,6 +7,8 @@ export interface Wording {
   readonly isPattern: boolean
   /** What the groups of the pattern found, the whole match first; undefined where it does not fit. */
   readonly find: (text: string) => readonly (string | null)[] | undefined
+  /** How many characters a text may have to be looked at: patterns take time. */
+  readonly reach: number
 }
 
 /** A wording may have so many characters. */
@@ -18,11 +20,16 @@ const PATTERN = /^\/(.+)\/([a-z]*)$/s
 export async function wordingOf(written: string, path: Path): Promise<Wording> {
   const [, source, flags] = PATTERN.exec(written) ?? []
   if (source === undefined || flags === undefined)
-    return { written, isPattern: false, find: (text) => (text.includes(written) ? [written] : undefined) }
+    return {
+      written,
+      isPattern: false,
+      find: (text) => (text.includes(written) ? [written] : undefined),
+      reach: Infinity,
+    }
   // What reads patterns is large, and most runs never read one.
   const { BrokenPattern, compilePattern } = await import('../../standards/patterns.ts')
   try {
-    return { written, isPattern: true, find: compilePattern(source, flags) }
+    return { written, isPattern: true, ...compilePattern(source, flags) }
   } catch (error) {
     if (!(error instanceof BrokenPattern)) throw error
     throw invalid(path, error.message)

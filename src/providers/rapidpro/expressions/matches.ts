@@ -30,7 +30,7 @@ function sizeOf(pattern: string): number {
 /** Nothing at all where the pattern is none. */
 function find(text: string, pattern: string): readonly (string | null)[] | undefined {
   try {
-    return compilePattern(pattern, 'im')(text) ?? []
+    return compilePattern(pattern, 'im').find(text) ?? []
   } catch (error) {
     if (error instanceof BrokenPattern) return undefined
     throw error
