@@ -1,10 +1,12 @@
 import { type PayloadOf, defineJob } from '../../../core/clock/job-kind.ts'
+import type { Slices } from '../../../core/slices.ts'
 import * as kept from '../../../core/store/kept.ts'
 import type { World } from '../../../core/world.ts'
+import { inSlicesOf } from '../../../http/in-slices-of.ts'
 import { groupEvaluated } from '../groups/events.ts'
 import type { GroupDeleted, GroupOutdated } from '../groups/events.ts'
 import { groupRows } from '../groups/group.ts'
-import { smartGroupsOf } from '../groups/smart-groups.ts'
+import { type SmartGroup, smartGroupsOf } from '../groups/smart-groups.ts'
 import { regroupAll } from './change-contact.ts'
 import { contactRows } from './contact.ts'
 import { groupsOf } from './groups-of.ts'
@@ -15,8 +17,11 @@ export const EVALUATE = defineJob('rapidpro.evaluation', { group: kept.idOf('rap
 /** Milliseconds between one step of an evaluation and the next. */
 const PAUSE = 500
 
-/** So many contacts are asked about in one go, which takes a few milliseconds. */
+/** So many contacts are asked about in one step. */
 const BATCH = 500
+
+/** So many comparisons are made in one go, which takes a few milliseconds; then others have their turn. */
+const MOST_COMPARISONS = 2500
 
 /** The query of a group is asked of all contacts, from the first: one that is under way begins anew. */
 export function runEvaluation({ group }: GroupOutdated, world: World): void {
@@ -32,20 +37,30 @@ export function endEvaluation({ group }: GroupDeleted, world: World): void {
 
 /** Contacts never go away altogether, so that a place among them stays what it was; whoever changes meanwhile is asked about at once. */
 export function connectEvaluations(world: World): void {
-  world.clock.register(EVALUATE.name, ({ group: id, from }: PayloadOf<typeof EVALUATE>) => {
+  world.clock.register(EVALUATE.name, ({ group: id, from }: PayloadOf<typeof EVALUATE>, { cause }) => {
     const group = groupRows(world).get(id)
-    if (!group) return
-    const smart = smartGroupsOf(world).all.filter((one) => one.group.id === id)
-    const contacts =
-      smart.length > 0
-        ? contactRows(world)
-            .all()
-            .slice(from, from + BATCH)
-        : []
-    const status = contacts.length > 0 ? 'evaluating' : 'ready'
+    if (!group) return undefined
+    const to = smartGroup(world, id) ? Math.min(from + BATCH, contactRows(world).size) : from
+    const status = from < to ? 'evaluating' : 'ready'
     if (status !== group.status) world.publish(groupEvaluated, { provider: 'rapidpro', group: id, status })
-    if (contacts.length === 0) return
-    regroupAll(world, contacts, (contact) => (contact.deleted ? contact.groups : groupsOf(contact, smart, world)))
-    world.clock.schedule(PAUSE, EVALUATE.name, { group: id, from: from + contacts.length })
+    if (from >= to) return undefined
+    world.clock.schedule(PAUSE, EVALUATE.name, { group: id, from: to })
+    return inSlicesOf(world, cause, evaluate(world, id, from, to))
   })
+}
+
+const smartGroup = (world: World, id: string): SmartGroup | undefined =>
+  smartGroupsOf(world).all.find(({ group }) => group.id === id)
+
+/** Asks about contacts from one place to another, as long as the group has a query. */
+function* evaluate(world: World, id: string, from: number, to: number): Slices<void> {
+  for (let at = from; at < to;) {
+    const smart = smartGroup(world, id)
+    if (!smart) return
+    const next = Math.min(to, at + Math.max(1, Math.floor(MOST_COMPARISONS / smart.comparisons)))
+    const contacts = contactRows(world).all().slice(at, next)
+    regroupAll(world, contacts, (contact) => (contact.deleted ? contact.groups : groupsOf(contact, [smart], world)))
+    at = next
+    yield
+  }
 }

@@ -12,6 +12,8 @@ import { type Group, groups } from './group.ts'
 export interface SmartGroup {
   readonly group: Pick<Group, 'id'>
   readonly matches: (contact: Queried) => boolean
+  /** How many comparisons its query is made of. */
+  readonly comparisons: number
   /** Whether a day stands in its query. */
   readonly namesDays: boolean
 }
@@ -35,6 +37,7 @@ function workOut(world: Sight, year: number): SmartGroups {
     const smart = {
       group,
       matches: matcher(query, setting),
+      comparisons: comparisons.length,
       namesDays: comparisons.some((one) => valueTypeOf(one, setting) === 'datetime' && !isSetCheck(one)),
     }
     all.push(smart)

@@ -1,7 +1,7 @@
 import type { Comparison } from './query.ts'
 import type { Setting } from './setting.ts'
 import { inLowerCase, isKey } from './tokens.ts'
-import { wordsOfName } from './words-of-name.ts'
+import { hasWords } from './words-of-name.ts'
 
 /** What somebody means who gives a value and no property: an address, a number, else a name. */
 export function impliedBy(value: string, { anon }: Setting): Comparison {
@@ -14,7 +14,7 @@ export function impliedBy(value: string, { anon }: Setting): Comparison {
     if (/^\+?[-\d]{4,}$/.test(value))
       return { kind: 'scheme', key: 'tel', operator: '~', value: value.replace(/[^+\d]+/g, '') }
   }
-  return { kind: 'attribute', key: 'name', operator: wordsOfName(value).length > 0 ? '~' : '=', value }
+  return { kind: 'attribute', key: 'name', operator: hasWords(value) ? '~' : '=', value }
 }
 
 /** A whole number of 64 bits as it is written without zeros before it. */

@@ -2,7 +2,7 @@ import { isLanguage } from '../../../standards/languages.ts'
 import { isAlwaysSet, isUrn, valueTypeOf } from './attributes.ts'
 import { type Comparison, isSetCheck } from './query.ts'
 import type { Setting, ValueType } from './setting.ts'
-import { wordsOfName } from './words-of-name.ts'
+import { hasWords } from './words-of-name.ts'
 import { WrongQuery } from './wrong-query.ts'
 
 /**
@@ -25,7 +25,7 @@ export function judge(comparison: Comparison, setting: Setting): void {
 function judgeContains(comparison: Comparison): void {
   const { key, value } = comparison
   if (key === 'name') {
-    if (wordsOfName(value).length === 0) throw new WrongQuery('invalid_partial_name')
+    if (!hasWords(value)) throw new WrongQuery('invalid_partial_name')
   } else if (!isUrn(comparison) && key !== 'urn') throw new WrongQuery('unsupported_contains')
   else if (Buffer.byteLength(value) < 3) throw new WrongQuery('invalid_partial_urn')
 }

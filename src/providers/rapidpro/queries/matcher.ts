@@ -40,9 +40,11 @@ const TESTS: Readonly<Record<'text' | 'number' | 'datetime', (comparison: Compar
     const wanted = tidy(meantBy(comparison, setting))
     if (comparison.operator !== '~') return (value) => tidy(value as string) === wanted
     if (comparison.key !== 'name') return (value) => tidy(value as string).includes(wanted)
-    const beginnings = wordsOfName(wanted).map(cut)
+    const beginnings = [...new Set(wordsOfName(wanted).map(cut))]
     return (value) =>
-      wordsOfName(tidy(value as string)).some((word) => beginnings.some((one) => cut(word).startsWith(one)))
+      wordsOfName(tidy(value as string))
+        .map(cut)
+        .some((word) => beginnings.some((one) => word.startsWith(one)))
   },
   number({ value: written }, setting) {
     const wanted = setting.numberIn(written)!
