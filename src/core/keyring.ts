@@ -23,7 +23,8 @@ export interface KeyringPorts {
 export class Keyring {
   #ports: KeyringPorts = { adopted: {}, shown: () => ({}), added: () => {} }
   #keys: Keys = new Map()
-  readonly #secrets = new Map<string, string>()
+  /** By provider and words. */
+  readonly #secrets = new Map<string, Map<string, string>>()
 
   constructor(
     /** The world's id. */
@@ -44,11 +45,12 @@ export class Keyring {
 
   /** Text of an alphabet that depends on the world's id and the words alone: rows hold none of it. */
   secret(provider: string, words: string, alphabet: string, length: number): string {
-    const all = `${this.world}\u0000${provider}\u0000${words}`
-    let secret = this.#secrets.get(all)
+    let secrets = this.#secrets.get(provider)
+    if (!secrets) this.#secrets.set(provider, (secrets = new Map()))
+    let secret = secrets.get(words)
     if (secret === undefined) {
-      if (this.#secrets.size >= SECRETS_KEPT) this.#secrets.clear()
-      this.#secrets.set(all, (secret = derive(all, alphabet, length)))
+      if (secrets.size >= SECRETS_KEPT) secrets.clear()
+      secrets.set(words, (secret = derive(`${this.world}\u0000${provider}\u0000${words}`, alphabet, length)))
     }
     return secret
   }

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { writtenSecond } from '../../../src/core/clock/written-second.ts'
+import { writtenMicros, writtenSecond } from '../../../src/core/clock/written-second.ts'
 
 const asDate = (second: number): string => new Date(second * 1000).toISOString().slice(0, 19)
 
@@ -29,5 +29,19 @@ test('any second is written as its date says', () => {
     fc.property(fc.integer({ min: -62_200_000_000, max: 253_500_000_000 }), (second) => {
       expect(writtenSecond(second)).toBe(asDate(second))
     }),
+  )
+})
+
+test('any moment is written with its microseconds, and with a blank for the T where one is asked for', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: -62_200_000_000, max: 253_500_000_000 }),
+      fc.integer({ min: 0, max: 999_999 }),
+      (second, micros) => {
+        const whole = `${asDate(second)}.${String(micros).padStart(6, '0')}`
+        expect(writtenMicros(second, micros)).toBe(whole)
+        expect(writtenMicros(second, micros, true)).toBe(whole.replace('T', ' '))
+      },
+    ),
   )
 })

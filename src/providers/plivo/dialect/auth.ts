@@ -20,8 +20,9 @@ function callerOf({ world }: Call, { user: authId, password: token }: Basic): Ca
   if (token === undefined) return undefined
   if (authId === authIdOf(world, null)) {
     // A world that an unknown credential opened takes the token that comes with it.
-    if (authTokenOf(world, null) === '') world.keyring.adopt('plivo', { auth_token: token })
-    return token === authTokenOf(world, null) ? { authId, subaccount: null } : undefined
+    const own = authTokenOf(world, null)
+    if (own === '') world.keyring.adopt('plivo', { auth_token: token })
+    return own === '' || token === own ? { authId, subaccount: null } : undefined
   }
   const subaccount = subaccountBy(world, authId)
   if (!subaccount?.enabled || token !== authTokenOf(world, subaccount.id)) return undefined

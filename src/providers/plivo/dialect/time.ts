@@ -1,4 +1,4 @@
-import { writtenSecond } from '../../../core/clock/written-second.ts'
+import { writtenMicros, writtenSecond } from '../../../core/clock/written-second.ts'
 import type { Profile } from '../../../core/profile.ts'
 
 /** From its first moment on, up to the one before `until`: microseconds, of a day milliseconds. */
@@ -11,24 +11,26 @@ const SECOND = 1_000_000
 
 /** Microseconds since 1970 as records show them. Today's service and the page on messages write them differently. */
 export const recordTime: Record<Profile, (micros: number) => string> = {
-  actual: (micros) => `${spaced(micros)}.${fractionOf(micros)}+00:00`,
-  documented: (micros) => joined(micros),
+  actual: (micros) => `${spaced(micros)}+00:00`,
+  documented: (micros) => writtenSecond(Math.floor(micros / SECOND)),
 }
 
 /** As callbacks show them. */
-export const callbackTime = (micros: number): string => `${spaced(micros)}.${fractionOf(micros)}`
+export const callbackTime = (micros: number): string => spaced(micros)
 
 /** As powerpacks and uploads show them. */
-export const isoTime = (micros: number): string => `${joined(micros)}.${fractionOf(micros)}Z`
+export const isoTime = (micros: number): string => `${exact(micros, false)}Z`
 
 /** The day of a moment in milliseconds, as numbers and subaccounts show it. */
 export const dayOf = (milliseconds: number): string => new Date(milliseconds).toISOString().slice(0, 10)
 
-const fractionOf = (micros: number): string => String(micros % SECOND).padStart(6, '0')
+/** `2021-07-13 13:04:06.000123`. */
+const spaced = (micros: number): string => exact(micros, true)
 
-/** `2021-07-13T13:04:06`, and the same with a blank. */
-const joined = (micros: number): string => writtenSecond(Math.floor(micros / SECOND))
-const spaced = (micros: number): string => joined(micros).replace('T', ' ')
+function exact(micros: number, blank: boolean): string {
+  const second = Math.floor(micros / SECOND)
+  return writtenMicros(second, micros - second * SECOND, blank)
+}
 
 const DAY = 24 * 60 * 60 * 1000
 

@@ -1,13 +1,12 @@
-import { writtenSecond } from '../../../core/clock/written-second.ts'
+import { writtenMicros, writtenSecond } from '../../../core/clock/written-second.ts'
 import type { World } from '../../../core/world.ts'
 
 /** Times as microseconds since 1970 on the inside, `2025-01-14T09:30:15.482913Z` on the outside. */
 export function formatTime(micros: number): string {
   const second = Math.floor(micros / 1_000_000)
-  const text = writtenSecond(second)
   const fraction = micros - second * 1_000_000
   // Python's isoformat leaves out a fraction that is exactly zero.
-  return fraction === 0 ? `${text}Z` : `${text}.${String(1_000_000 + fraction).slice(1)}Z`
+  return `${fraction === 0 ? writtenSecond(second) : writtenMicros(second, fraction)}Z`
 }
 
 export const formatTimeOrNull = (micros: number | null): string | null => (micros === null ? null : formatTime(micros))
