@@ -33,14 +33,19 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
  */
 export async function ask<T>(url: string, method: Method, path: string, body?: object): Promise<T> {
   const answer = await reach(url, method, path, body)
-  const written = await answer.text()
   if (answer.status === 204) return undefined as T
+  return readAnswer<T>(answer, url, `${method} ${path}`)
+}
+
+/** What an answer says. @param what was asked @throws Refused, NotThere */
+export async function readAnswer<T>(answer: Response, url: string, what: string): Promise<T> {
+  const written = await answer.text()
   const value = read(written)
   if (answer.ok && value !== undefined) return value as T
   const { error } = (value ?? {}) as { error?: { message?: string; code?: string; param?: string } }
   if (typeof error?.message !== 'string')
     throw new NotThere(
-      `What listens at ${url} answered ${method} ${path} with ${answer.status}, and not as textbed does. Is another program there, or a proxy on the way?`,
+      `What listens at ${url} answered ${what} with ${answer.status}, and not as textbed does. Is another program there, or a proxy on the way?`,
     )
   throw new Refused(error.message, answer.status, error.code ?? 'unknown', error.param, value)
 }
@@ -52,7 +57,8 @@ export function withQuery(path: string, query: object): string {
   return given.size === 0 ? path : `${path}?${given.toString()}`
 }
 
-async function reach(url: string, method: Method, path: string, body: object | undefined): Promise<Response> {
+/** The answer as it begins. @throws NotThere */
+export async function reach(url: string, method: Method, path: string, body?: object): Promise<Response> {
   try {
     return await fetch(url + path, {
       method,

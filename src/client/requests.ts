@@ -81,23 +81,26 @@ export interface Expectation extends Criteria {
   after?: number
 }
 
-export interface JournalQuery extends Criteria, Page {
+/** By what entries of the journal are found. */
+export interface EntryCriteria extends Criteria {
   /** Only entries of this type, such as `call` or `delivery.changed`. */
-  type?: string
-  /** Only what this entry caused, directly or through others. */
-  cause?: number
-}
-
-export interface Wait extends Criteria {
   type?: string
   /** A webhook's occasion, in the provider's word. */
   event?: string
   /** Part of a webhook's address. */
   url?: string
-  /** Part of what a webhook sent. */
+  /** Part of what a webhook sent, or a call asked. */
   body?: string
   /** Whether the webhook was received well. */
   ok?: boolean
+}
+
+export interface JournalQuery extends EntryCriteria, Page {
+  /** Only what this entry caused, directly or through others. */
+  cause?: number
+}
+
+export interface Wait extends EntryCriteria {
   after?: number
   /** Real seconds to wait for it. */
   timeout?: number

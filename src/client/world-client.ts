@@ -1,5 +1,6 @@
 import type * as answers from './answers.ts'
 import { type Method, ask, withQuery } from './ask.ts'
+import { type WorldEvent, follow } from './events.ts'
 import type * as requests from './requests.ts'
 
 /** What can be asked of one world: one method for each operation of the admin API. */
@@ -94,6 +95,11 @@ export class WorldClient {
     return this.ask('GET', withQuery('/journal', query))
   }
 
+  /** What happens from now on, or after an entry, as it happens; see `follow`. */
+  events(query: requests.JournalQuery = {}): AsyncGenerator<WorldEvent> {
+    return follow(this.#url, `${pathOf(this.id)}${withQuery('/events', query)}`)
+  }
+
   /** Holds the answer until something happens; it moves no clock. */
   wait(query: requests.Wait = {}): Promise<answers.Waited> {
     return this.ask('GET', withQuery('/wait', query))
@@ -174,9 +180,11 @@ export class WorldClient {
 
   /** Whatever else can be asked of the world, such as what is done on a platform's web pages: `/plivo/…`. */
   ask<T>(method: Method, path: string, body?: object): Promise<T> {
-    return ask<T>(this.#url, method, `/_textbed/worlds/${encodeURIComponent(this.id)}${path}`, body)
+    return ask<T>(this.#url, method, pathOf(this.id) + path, body)
   }
 }
+
+const pathOf = (id: string): string => `/_textbed/worlds/${encodeURIComponent(id)}`
 
 const handsetPath = (number: string): string => `/handsets/${encodeURIComponent(number)}`
 

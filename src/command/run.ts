@@ -26,8 +26,9 @@ export async function run(args: readonly string[], shell: Shell): Promise<Ended>
     return { status: await told.run(given, shell), atOnce: told.endsAtOnce ?? false }
   } catch (error) {
     shell.err.write(`${explain(error)}\n`)
+    const { failure = 1, endsAtOnce = false } = verb ?? UNNAMED
     const status = error instanceof ConfigError ? error.status : undefined
-    return { status: status ?? (verb ?? UNNAMED).failure ?? 1, atOnce: true }
+    return { status: status ?? failure, atOnce: endsAtOnce }
   }
 }
 

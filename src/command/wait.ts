@@ -1,6 +1,6 @@
-import { criteriaOf, criteriaOptions, given as givenOf } from './criteria-options.ts'
+import { entryCriteriaOf, entryOptions, given as givenOf } from './criteria-options.ts'
 import { serverOptions, worldClientOf, worldOption } from './find-server.ts'
-import { choice, number, text, withDefault } from './option.ts'
+import { number, withDefault } from './option.ts'
 import { entryLine } from './entry-line.ts'
 import { say, sayOptions } from './say.ts'
 import { verb } from './verb.ts'
@@ -12,12 +12,7 @@ export const wait = verb({
     'The type is one of the journal, such as message.inbound or webhook.attempted. The exit status is 2 where nothing could be asked.',
   words: [{ name: 'type', optional: true }],
   options: {
-    ...criteriaOptions,
-    text: text('A part of the text, or a pattern between slashes', { example: 'stop' }),
-    event: text("A webhook's occasion, in the platform's word", { example: 'send_status' }),
-    url: text("Part of a webhook's address", { example: '/hook' }),
-    body: text('Part of what a webhook sent', { example: 'delivered' }),
-    ok: choice('Whether a webhook was received well: true or false', ['true', 'false']),
+    ...entryOptions,
     after: number('Only what the journal told of after this entry', { example: '120' }),
     timeout: withDefault(number('Seconds to wait for it', { example: '30' }), '10'),
     ...worldOption,
@@ -27,13 +22,9 @@ export const wait = verb({
   examples: ['textbed wait message.inbound --text STOP', 'textbed wait webhook.attempted --ok false'],
   failure: 2,
   async run(given, shell) {
-    const { text: part, event, url, body, ok, after, timeout } = given.options
-    const [type] = given.words
-    const wanted = { ...criteriaOf(given.options), ...givenOf({ type, text: part, event, url, body, after, timeout }) }
-    const answer = await worldClientOf(given).wait({
-      ...wanted,
-      ...(ok !== undefined && { ok: ok === 'true' }),
-    })
+    const { after, timeout } = given.options
+    const wanted = entryCriteriaOf(given.options, given.words[0])
+    const answer = await worldClientOf(given).wait({ ...wanted, ...givenOf({ after, timeout }) })
     const { matched, entry, nearest, hint } = answer
     say(shell, given.options, answer, entry ? [entryLine(entry)] : [])
     if (matched) return 0

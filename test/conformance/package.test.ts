@@ -126,6 +126,7 @@ describe('the image', () => {
     expect(dockerfile).toContain('\nEXPOSE 8398\n')
     expect(dockerfile).toContain('\nENTRYPOINT ["node", "/app/dist/cli.js"]\n')
     expect(dockerfile).not.toMatch(/^CMD/m)
+    expect(dockerfile).toContain('\n  CMD ["node", "/app/dist/cli.js", "health"]\n')
     expect(dockerfile).toMatch(/^HEALTHCHECK .*--start-interval=\d+ms/m)
   })
 

@@ -195,6 +195,69 @@ describe('textbed advance', () => {
   })
 })
 
+describe('textbed watch', () => {
+  test('tells what happens as it happens, until the world ends', async () => {
+    const { world, send, admin } = await newWorld()
+    const watching = new Command(['watch', '--after', '0'], [], { TEXTBED_URL: url, TEXTBED_WORLD: world.id })
+    await send('Hello')
+    await watching.says(/ message\.created +\+\d+ -> \+16505550123 "Hello"\n/)
+    await watching.says(/ call +POST \/v1\/projects\/\w+\/messages\/send 200\n/)
+    await admin('POST', '/clock/advance', { by: 'PT1M' })
+    await watching.says(/ delivery\.changed +\+16505550123 delivered\n/)
+    await admin('DELETE', '')
+    const { code, stderr } = await watching.ended
+    expect(code).toBe(0)
+    expect(stderr).toMatch(/deleted/)
+  })
+
+  test('ends once nobody reads what it tells', async () => {
+    const { world, send } = await newWorld()
+    const watching = new Command(['watch', '--after', '0'], [], { TEXTBED_URL: url, TEXTBED_WORLD: world.id })
+    await send('one')
+    await watching.says(/"one"/)
+    const gone = once(watching.child, 'exit')
+    watching.child.stdout!.destroy()
+    while (watching.child.exitCode === null) await send('two')
+    expect(await gone).toEqual([0, null])
+  })
+
+  test('ends after so many lines, and tells only what is asked for', async () => {
+    const { run, send } = await newWorld()
+    await send('one')
+    await send('two')
+    const { code, stdout } = await run(
+      'watch',
+      'message.created',
+      '--after',
+      '0',
+      '--limit',
+      '1',
+      '--text',
+      'two',
+      '--json',
+    )
+    expect(code).toBe(0)
+    expect(JSON.parse(stdout)).toMatchObject({ type: 'message.created', text: 'two' })
+  })
+
+  test('ends with 1 where textbed goes without a word, and where there is no such world', async () => {
+    const other = new Command(['--port', '0', '--quiet', '--clock', 'frozen'])
+    const env = { TEXTBED_URL: await other.url() }
+    const watching = new Command(['watch', '--after', '0'], [], env)
+    await request(`${env.TEXTBED_URL}/_textbed/worlds/default/handsets/${PHONE}/messages`, 'POST', {
+      body: { to: '+14155550100', text: 'Hi' },
+    })
+    await watching.says(/"Hi"/)
+    other.child.kill('SIGKILL')
+    expect(await watching.ended).toMatchObject({ code: 1, stderr: expect.stringContaining('has gone without a word') })
+    const { run } = await newWorld()
+    expect(await run('watch', '--world', 'none')).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('There is no world "none".'),
+    })
+  })
+})
+
 describe('textbed health', () => {
   test('ends well where textbed answers, and with 1 where nobody does', async () => {
     const { run } = await newWorld()
@@ -326,7 +389,7 @@ const takenBy = (name: string) => {
   return [...Object.keys(options), ...words.map((word) => word.name)]
 }
 
-test('expect, wait and advance take what the operations take that they ask', async () => {
+test('expect, wait, watch and advance take what the operations take that they ask', async () => {
   const running = await startTextbed()
   await running.stop()
   const fieldsOf = (id: string) => {
@@ -337,6 +400,9 @@ test('expect, wait and advance take what the operations take that they ask', asy
     expect.arrayContaining(fieldsOf('admin.expect').filter((one) => one !== 'in_order')),
   )
   expect(takenBy('wait')).toEqual(expect.arrayContaining(fieldsOf('admin.wait')))
+  expect(takenBy('watch')).toEqual(
+    expect.arrayContaining(fieldsOf('admin.followJournal').filter((one) => one !== 'cause')),
+  )
   expect(takenBy('advance')).toEqual(
     expect.arrayContaining(fieldsOf('admin.advanceClock').filter((one) => one !== 'events')),
   )
