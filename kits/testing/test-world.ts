@@ -38,6 +38,7 @@ export class TestWorld {
   readonly calls = new Calls()
   readonly #phones = new Map<string, Phone>()
   readonly #receivers: Receiver[] = []
+  readonly #forks: TestWorld[] = []
 
   private constructor(client: WorldClient, made: World, patience: number) {
     this.client = client
@@ -84,6 +85,16 @@ export class TestWorld {
     return this.calls.begin('world.plan(…)', () => this.client.addDeliveryPlan(plan))
   }
 
+  /** Another world that goes on from where this one stands: neither hears of the other, and they end together. */
+  fork(): Promise<TestWorld> {
+    return this.calls.begin('world.fork()', async () => {
+      const made = await this.client.fork()
+      const fork = new TestWorld(this.client.beside(made.id), made, this.waiting.patience)
+      this.#forks.push(fork)
+      return fork
+    })
+  }
+
   /**
    * Listens on a free port until the test ends.
    * @param handler what answers, such as an application of Express; unless given, all is well received and kept in `calls`
@@ -113,12 +124,13 @@ export class TestWorld {
 
   /** @throws NobodyAwaited where the test called something and did not await it; of each it is told once */
   refuseForgotten(): void {
+    for (const fork of this.#forks) fork.refuseForgotten()
     this.calls.refuseForgotten()
   }
 
   /** Ends the world and what listens for it, whatever the test has left. */
   async close(): Promise<void> {
-    await Promise.all(this.#receivers.map((receiver) => receiver.close()))
+    await Promise.all([...this.#receivers, ...this.#forks].map((one) => one.close()))
     await this.client.delete()
   }
 }

@@ -34,6 +34,11 @@ export class WorldClient {
     return this.ask('POST', '/fork', options)
   }
 
+  /** What can be done with another world of the same textbed, such as a fork. */
+  beside(id: string): WorldClient {
+    return new WorldClient(this.#url, id)
+  }
+
   snapshot(): Promise<answers.Snapshot> {
     return this.ask('GET', '/snapshot')
   }

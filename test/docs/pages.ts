@@ -31,6 +31,7 @@ export const allPages = (): Page[] =>
     'README.md',
     'CONTRIBUTING.md',
     'CHANGELOG.md',
+    'llms.txt',
     ...['docs', 'src', 'kits', 'examples', 'test', 'bench'].flatMap(markdownIn),
   ].map(readPage)
 
