@@ -70,6 +70,8 @@ export class World {
   readonly read = new Set<string>()
   /** The journal's first entry of what happens in this world; those before came with the state that it began with. */
   readonly firstEntry: number
+  /** How many ids each stream had given out when it began: rows with those came with the state that it began with. */
+  readonly idsBefore: Readonly<Record<string, number>>
 
   constructor(
     readonly id: string,
@@ -82,6 +84,7 @@ export class World {
     this.random = new Random(state.seed, counters)
     this.journal = new Journal(journal)
     this.firstEntry = this.journal.next
+    this.idsBefore = { ...counters }
     this.listeners = new Listeners(this.journal, (kind, data) => this.publish(kind, data))
     this.texts = new RememberedTexts(this)
     this.worked = new WorkedOut(this)

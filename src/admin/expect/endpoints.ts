@@ -134,7 +134,7 @@ function unmet(world: World, lookout: Lookout, nearest: readonly Nearest[]) {
     jsonObject({
       error: { code: 'unmet', message: messageOf(world, lookout, nearest) },
       expected: lookout.expected.inOrder.map(shownCriteria),
-      came: jsonList(showMessages(world, came)),
+      came: jsonList(showMessages(world, came, { inPassing: true })),
       nearest: nearest.map(({ text, differs }) => ({ message: text.id, differs })),
       after: lookout.expected.after,
       now: iso(world.now),

@@ -153,19 +153,63 @@ describe('a world that expires', () => {
 const strictly = (world: Awaited<ReturnType<typeof startToyWorld>>) => world.admin('DELETE', '?strict=true')
 
 describe('a world is not deleted strictly as long as', () => {
-  test('jobs are on its clock, texts were looked at by nobody, fault rules met nothing, or webhooks are owed', async () => {
+  test.each<
+    [what: string, leave: (world: Awaited<ReturnType<typeof startToyWorld>>) => Promise<unknown>, said: RegExp]
+  >([
+    [
+      'jobs are on its clock',
+      (world) => world.send({ status_url: undefined }),
+      /^The world "\S+" is not done with\. On the clock: one job, the next due at 2026-01-01T00:00:01\.000Z\.$/,
+    ],
+    [
+      'texts were looked at by nobody',
+      async (world) => {
+        await world.send({ text: 'Your code is 1234', status_url: undefined })
+        await world.advance(60)
+      },
+      /^\S+ \S+ "\S+" is not done with\. Texts that nobody has looked at: D1 to \+250788123123 \("Your code is 1234"\)\.$/,
+    ],
+    [
+      'fault rules met nothing',
+      (world) => world.admin('POST', '/faults', { match: 'toy', effect: { kind: 'reset' } }),
+      /is not done with\. Fault rules that nothing has met: F1 \(toy\)\.$/,
+    ],
+    [
+      'webhooks are owed',
+      async (world) => {
+        world.receiver.answer = () => ({ status: 500 })
+        await world.send()
+        await world.advance(5)
+        await world.admin('GET', '/messages')
+      },
+      /On the clock: one job, .* Webhooks that are owed: W1 \(status to http\S+\), W2 \(status to http\S+\)\.$/,
+    ],
+    [
+      'webhooks are held',
+      async (world) => {
+        await world.send()
+        await world.admin('POST', '/expect', { state: 'sent', within: 60 })
+        await world.admin('POST', '/webhooks/W1/hold', {})
+        await world.advance('idle')
+        await world.admin('GET', '/messages')
+      },
+      /is not done with\. Webhooks that are owed: W1 \(status to http\S+, held\)\.$/,
+    ],
+  ])('%s', async (_what, leave, said) => {
     const world = await startToyWorld()
-    world.receiver.answer = () => ({ status: 500 })
-    await world.admin('POST', '/faults', { match: 'toy', skip: 5, effect: { kind: 'reset' } })
-    await world.send({ text: 'Your code is 1234' })
-    await world.advance(5)
+    await leave(world)
     const { status, body } = await strictly(world)
     expect([status, body.error.code]).toEqual([409, 'unfinished'])
-    expect(body.error.message).toMatch(/On the clock: one job, the next due at 2026-01-01T00:01:01.000Z\./)
-    expect(body.error.message).toContain('Texts that nobody has looked at: D1 to +250788123123 ("Your code is 1234").')
-    expect(body.error.message).toContain('Fault rules that nothing has met: F1 (toy).')
-    expect(body.error.message).toMatch(/Webhooks that are owed: W1 \(status to http/)
+    expect(body.error.message).toMatch(said)
     expect((await world.admin('GET', '')).status).toBe(200)
+  })
+
+  test('a text that was shown as what came instead has not been looked at', async () => {
+    const world = await startToyWorld()
+    await world.send({ text: 'Hello', status_url: undefined })
+    await world.advance(60)
+    expect((await world.admin('POST', '/expect', { text: 'Bye' })).body.came).toHaveLength(1)
+    expect((await strictly(world)).status).toBe(409)
   })
 
   test.each([
@@ -188,6 +232,12 @@ describe('a world is not deleted strictly as long as', () => {
     const fork = await world.admin('POST', '/fork', {})
     const { status } = await world.at(fork.body.id).admin('DELETE', '?strict=true')
     expect(status).toBe(204)
+  })
+
+  test('nor is what a fixture holds: rules that nothing has met, and a webhook that is held', async () => {
+    const { body } = await make({ fixture: 'lively' })
+    expect((await worlds('DELETE', `/${body.id}?strict=true`)).status).toBe(204)
+    made.pop()
   })
 })
 
