@@ -94,7 +94,7 @@ const NAMED: Record<string, (world: World) => readonly string[]> = {
   phone_id: idsIn('telerivet.phones'),
   api_key_id: idsIn('telerivet.api-keys'),
   contact_id: idsIn('telerivet.contacts'),
-  group_id: idsIn('telerivet.groups'),
+  group_id: (world) => [...idsIn('telerivet.groups')(world), ...idsIn('rapidpro.groups')(world)],
   dynamic_group_id: idsIn('telerivet.groups'),
   label_id: idsIn('telerivet.labels'),
   user_id: (world) => [...idsIn('telerivet.users')(world), ...idsIn('rapidpro.users')(world)],
@@ -134,6 +134,7 @@ const NAMED: Record<string, (world: World) => readonly string[]> = {
   classifier_id: idsIn('rapidpro.classifiers'),
   template_id: idsIn('rapidpro.templates'),
   campaign_id: idsIn('rapidpro.campaigns'),
+  campaign_fire_id: idsIn('rapidpro.campaign_fires'),
   team_id: idsIn('rapidpro.teams'),
   ticket_id: idsIn('rapidpro.tickets'),
   workspace_id: idsIn('rapidpro.workspaces'),
@@ -147,6 +148,7 @@ const NAMED: Record<string, (world: World) => readonly string[]> = {
   endpoint: () => ['contacts'],
   world: ({ id }) => [id],
   fault: idsIn('http.faults'),
+  webhook: idsIn('http.webhooks'),
 }
 
 const rowsIn = (world: World, collection: string) => world.store.state()[collection]?.rows ?? []
@@ -244,6 +246,11 @@ beforeAll(async () => {
       fields: { born: '10-12-1815' },
     },
   })
+  const reminders = async (offset: number) => {
+    const campaign = idsIn('rapidpro.campaigns')(world).at(-1)
+    const when = { relative_to: 'created_on', offset, unit: 'days', delivery_hour: -1 }
+    await ask(world, 'POST', '/api/v2/campaign_events.json', { body: { campaign, ...when, message: 'Write!' } })
+  }
   const steer = (path: string, body: unknown) => ask(world, 'POST', `/_textbed/worlds/edited${path}`, { body })
   await steer('/rapidpro/tickets', { contact: 'twitter:ada', note: 'Asks for a prize.' })
   await steer('/rapidpro/flows', clinic)
@@ -257,6 +264,8 @@ beforeAll(async () => {
     ask(world, 'POST', '/api/v2/flow_starts.json', { body: { flow, urns: [urn] } })
   await starts(first_flow, 'twitter:ada')
   await starts(other_flow, 'tel:+250788123124')
+  await ask(world, 'POST', '/api/v2/campaigns.json', { body: { name: 'Poems', group: 'Poets' } })
+  await reminders(7)
   await steer('/rapidpro/channel-events', { type: 'call-in-missed', urn: 'tel:+250788123123' })
   await steer('/rapidpro/classifiers', { name: 'Rhymes', type: 'wit', intents: ['ask_price'] })
   await steer('/rapidpro/channels', { name: 'Chat', type: 'whatsapp', address: '250780000003' })
@@ -329,8 +338,10 @@ beforeAll(async () => {
   await ask(world, 'POST', `/v1/projects/${project}/send_broadcast`, {
     body: { to_numbers: ['+14155550105'], content: 'Hi', route_id: idsIn('telerivet.routes')(world)[0] },
   })
-  // What is pending in the end: somebody in a flow, a start, a text for an aggregator, a group that is being made, a phone
-  // at its limit, a service that was invoked.
+  // What is pending in the end: somebody in a flow, a start, a text for an aggregator, groups that are being made, an event
+  // of a campaign, a phone at its limit, a service that was invoked.
+  await steer('/rapidpro/groups', { name: 'Romantics', query: 'born < 01-01-1850' })
+  await reminders(14)
   await starts(first_flow, 'tel:+250788123124')
   await steer(`/rapidpro/flows/${first_flow}`, { archived: true })
   await starts(other_flow, 'twitter:ada')
