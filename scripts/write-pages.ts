@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { providers } from '../src/providers/index.ts'
 import { shippedFixtures } from '../src/server/shipped.ts'
 import { Simulator } from '../src/simulator/simulator.ts'
+import { expressionsPage } from './expressions-page.ts'
 import { simulatedPage } from './simulated-page.ts'
 import { stillOutside } from './still-outside.ts'
 
@@ -10,3 +11,4 @@ import { stillOutside } from './still-outside.ts'
 const root = join(import.meta.dirname, '..')
 const simulator = new Simulator({ providers, outside: stillOutside, fixtures: shippedFixtures })
 writeFileSync(join(root, 'docs/simulated.md'), simulatedPage(simulator))
+writeFileSync(join(root, 'docs/expressions.md'), expressionsPage())

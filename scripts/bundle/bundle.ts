@@ -24,6 +24,7 @@ const OPTIONS = {
   alias: {
     'body-parser': './scripts/bundle/body-parser.cjs',
     'libphonenumber-js/min/metadata': './scripts/bundle/phone-metadata.cjs',
+    re2js: './scripts/bundle/re2js.cjs',
     'swagger-ui-dist/absolute-path': './scripts/bundle/swagger-ui-path.cjs',
   },
 } as const

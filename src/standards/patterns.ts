@@ -1,15 +1,17 @@
 import { RE2JS } from 're2js'
+import { once } from './once.ts'
 import { sizeOf } from './pattern-size.ts'
 
 /** What a pattern found: the whole match first, then what each group has; null where a group took no part. */
 export type Found = readonly (string | null)[]
 
-const FLAGS: Readonly<Record<string, number>> = {
+/** The library is large: nothing of it is asked for before there is a pattern. */
+const flagsOf = once((): Readonly<Record<string, number>> => ({
   i: RE2JS.CASE_INSENSITIVE,
   m: RE2JS.MULTILINE,
   s: RE2JS.DOTALL,
   u: 0,
-}
+}))
 
 /**
  * Finding takes as many steps as the program of the pattern has, for each character of a text. So many are made at most,
@@ -37,7 +39,7 @@ export class BrokenPattern extends Error {}
 export function compilePattern(source: string, flags: string): Pattern {
   let bits = 0
   for (const flag of flags) {
-    const bit = FLAGS[flag]
+    const bit = flagsOf()[flag]
     if (bit === undefined) throw new BrokenPattern(`A pattern can have the flags i, m, s and u, not "${flag}".`)
     bits |= bit
   }

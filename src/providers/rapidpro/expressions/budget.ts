@@ -6,7 +6,7 @@ export class TooComplex extends Error {
 }
 
 /** So many units of about half a microsecond: a template is done within some 50 milliseconds, or given up. */
-const UNITS = 100_000
+export const UNITS = 100_000
 
 /** Characters that are read or written for a unit. */
 const CHARACTERS = 4

@@ -1,3 +1,4 @@
+import { space } from './classes.ts'
 import { DateTimeValue, DateValue, TimeValue } from './calendar.ts'
 import { Decimal } from './decimal.ts'
 import { dateIn, dateTimeIn, timeIn } from './read-date.ts'
@@ -9,16 +10,19 @@ import { described, textOf } from './written.ts'
 /** How a value is read as another type: that, or why it cannot be. */
 export type Conversion<T> = (value: Value, call: Call) => T | ErrorValue
 
-export const SPACES_BEFORE = /^\p{White_Space}+/u
+export function trimStart(text: string): string {
+  let begin = 0
+  while (begin < text.length && space().test(text[begin]!)) begin++
+  return text.slice(begin)
+}
 
-/** Looks from the end for what a pattern would look for from each place. */
 export function trimEnd(text: string): string {
   let end = text.length
-  while (end > 0 && /\p{White_Space}/u.test(text[end - 1]!)) end--
+  while (end > 0 && space().test(text[end - 1]!)) end--
   return text.slice(0, end)
 }
 
-export const trim = (text: string): string => trimEnd(text.replace(SPACES_BEFORE, ''))
+export const trim = (text: string): string => trimEnd(trimStart(text))
 
 export const toText: Conversion<string> = (value, { budget }) =>
   value instanceof ErrorValue ? value : typeof value === 'string' ? value : textOf(value, budget)
@@ -30,8 +34,7 @@ export const toBoolean: Conversion<boolean> = (value, call) => {
   if (typeof value === 'string') return value !== '' && value.toLowerCase() !== 'false'
   if (value instanceof Decimal) return !value.isZero
   if (value instanceof TimeValue) return value.millis + value.nanos > 0
-  if (value instanceof ObjectValue)
-    return value.hasDefault ? !!deeper(toBoolean)(value, call) : value.properties.size > 0
+  if (value instanceof ObjectValue) return value.hasDefault ? !!deeper(toBoolean)(value, call) : value.size > 0
   return !isArray(value) || value.length > 0
 }
 

@@ -1,3 +1,5 @@
+import { once } from '../../../standards/once.ts'
+
 // The characters that HTML has names for: those of HTML 4.01, in the order of their numbers, and what surrounds texts.
 
 const LATIN =
@@ -99,11 +101,10 @@ const OTHERS: Readonly<Record<string, string>> = {
 const inOrder = (names: string, first: number): [string, string][] =>
   names.split(' ').map((name, nth) => [name, String.fromCodePoint(first + nth)])
 
-const NAMED: ReadonlyMap<string, string> = new Map([
-  ...inOrder(LATIN, 0xa0),
-  ...inOrder(GREEK, 0x391),
-  ...Object.entries(OTHERS),
-])
+const named = once(
+  (): ReadonlyMap<string, string> =>
+    new Map([...inOrder(LATIN, 0xa0), ...inOrder(GREEK, 0x391), ...Object.entries(OTHERS)]),
+)
 
 const ENTITY = /&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z][A-Za-z0-9]{1,7}));/g
 
@@ -111,7 +112,7 @@ const ENTITY = /&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z][A-Za-z0-9]{1,7}
 export const htmlDecoded = (text: string): string =>
   text
     .replace(ENTITY, (all, number?: string, hex?: string, name?: string) =>
-      name === undefined ? numbered(Number.parseInt(number ?? hex!, number ? 10 : 16)) : (NAMED.get(name) ?? all),
+      name === undefined ? numbered(Number.parseInt(number ?? hex!, number ? 10 : 16)) : (named().get(name) ?? all),
     )
     .replaceAll('\u00A0', ' ')
 

@@ -1,5 +1,5 @@
 import { toInteger, toText } from './convert.ts'
-import { FUNCTIONS } from './functions/index.ts'
+import { functions } from './functions/index.ts'
 import { negated } from './operators.ts'
 import { countWrong } from './functions/define.ts'
 import type { Step, Tree } from './tree.ts'
@@ -15,7 +15,7 @@ export interface Scope {
 export const scopeOf = (context: ObjectValue): Scope => ({
   find: (name) => {
     const value = context.get(name) // null is something, too
-    return value === undefined ? FUNCTIONS.get(name.toLowerCase()) : value
+    return value === undefined ? functions().get(name.toLowerCase()) : value
   },
 })
 

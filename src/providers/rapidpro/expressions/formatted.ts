@@ -14,7 +14,7 @@ export function formatted(value: Value, call: Call): string {
     if (isArray(value)) return formattedList(value.map((one) => formatted(one, call)))
     if (!(value instanceof ObjectValue)) return formattedPlainly(value, call)
     if (value.hasDefault) return formatted(value.default, call)
-    return value.names.map((name) => pair(name, formatted(value.properties.get(name)!, call))).join('\n')
+    return value.names.map((name) => pair(name, formatted(value.get(name)!, call))).join('\n')
   })
 }
 

@@ -10,12 +10,14 @@ import { textOf } from './written.ts'
 
 // The platform's expressions, which know of no world: a template, a context of roots, and an environment to work them out by.
 
+export { dateTimeIn } from './read-date.ts'
 export { UTC, namedZone } from './environment.ts'
 export type { DateOrder, Environment, Zone } from './environment.ts'
 export { ErrorValue, FunctionValue, ObjectValue } from './values.ts'
 export type { Value } from './values.ts'
 export { DateTimeValue, DateValue, TimeValue } from './calendar.ts'
 export { Decimal } from './decimal.ts'
+export { wordsOf } from './words.ts'
 
 /** A text that comes of a template ends there. */
 export const LONGEST_TEXT = 10_000
@@ -76,7 +78,7 @@ class Work {
   }
 
   pieces(template: string): Piece[] {
-    return piecesOf(wellFormed(template), (word) => this.#context.get(word) !== undefined)
+    return piecesOf(wellFormed(template), (word) => this.#context.has(word))
   }
 
   show(piece: Piece): string {

@@ -52,7 +52,7 @@ export function jsonOf(value: Value, budget: Budget): string | undefined {
 
 function jsonOfObject(value: ObjectValue, budget: Budget): string {
   const members = value.names.flatMap((name) => {
-    const json = jsonOf(value.properties.get(name)!, budget)
+    const json = jsonOf(value.get(name)!, budget)
     return json === undefined ? [] : [`${JSON.stringify(name)}:${json}`]
   })
   return `{${members.join()}}`

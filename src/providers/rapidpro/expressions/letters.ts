@@ -1,3 +1,5 @@
+import { halves, space } from './classes.ts'
+
 /** The characters of a text; one beyond UTF-16’s first plane is one, too. */
 export const charactersOf = (text: string): string[] => Array.from(text)
 
@@ -19,7 +21,7 @@ export function titled(text: string): string {
 }
 
 const isBetween = (character: string): boolean =>
-  character <= '\u007F' ? !/\w/.test(character) : /\p{White_Space}/u.test(character)
+  character <= '\u007F' ? !/\w/.test(character) : space().test(character)
 
 const eachCharacter = (text: string, change: (character: string) => string): string => Array.from(text, change).join('')
 
@@ -27,4 +29,4 @@ const single = (text: string): string | undefined =>
   text.length === 1 || (text.length === 2 && text.codePointAt(0)! > 0xffff) ? text : undefined
 
 /** A text in which halves of pairs that are alone are shown as what is not known. */
-export const wellFormed = (text: string): string => text.replace(/\p{Cs}/gu, '\uFFFD')
+export const wellFormed = (text: string): string => text.replace(halves(), '\uFFFD')

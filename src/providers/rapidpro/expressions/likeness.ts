@@ -9,7 +9,7 @@ export function likenessOf(value: Value, budget: Budget): string {
   return budget.within(() => {
     if (isArray(value)) return `[${value.map((one) => likenessOf(one, budget)).join()}]`
     if (value instanceof ObjectValue) {
-      const members = value.names.map((name) => JSON.stringify(name) + likenessOf(value.properties.get(name)!, budget))
+      const members = value.names.map((name) => JSON.stringify(name) + likenessOf(value.get(name)!, budget))
       return `{${value.hasDefault ? likenessOf(value.default, budget) : ''}${members.join()}}`
     }
     const shown = value instanceof DateTimeValue ? `${value.instant}.${value.nanos}` : plainText(value, budget)

@@ -1,36 +1,27 @@
-import { BrokenPattern, compilePattern } from '../../../standards/patterns.ts'
-import type { Budget } from './budget.ts'
+import { BrokenPattern, type Pattern, compilePattern } from '../../../standards/patterns.ts'
+import { type Budget, UNITS } from './budget.ts'
 import { ErrorValue } from './values.ts'
 
-/** What finding costs grows with the text and with the pattern: such a product is no longer tried. */
-const LARGEST = 1000
+/** What reading a pattern costs. */
+const READING = 500
 
 /**
  * What a pattern finds first in a text: all of it, or a group of it, empty where that took no part. Case does not count,
- * and lines begin and end at their breaks.
+ * and lines begin and end at their breaks. A text that a pattern just reaches over costs a whole budget.
  */
-export function matchOf(text: string, pattern: string, group: number, budget: Budget): string | ErrorValue {
-  const size = sizeOf(pattern)
-  if (size > LARGEST) return new ErrorValue('invalid regular expression')
-  budget.spend(500 + 10 * size + text.length * (10 + size / 10))
-  const found = find(text, pattern)
-  if (found === undefined) return new ErrorValue('invalid regular expression')
-  const match = found[group]
+export function matchOf(text: string, written: string, group: number, budget: Budget): string | ErrorValue {
+  budget.spend(READING)
+  const pattern = read(written)
+  if (!pattern) return new ErrorValue('invalid regular expression')
+  budget.spend((text.length / pattern.reach) * UNITS)
+  const match = pattern.find(text)?.[group]
   return match === undefined ? new ErrorValue('invalid regular expression group') : (match ?? '')
 }
 
-/** What a pattern is as long as, once what is repeated is written out. */
-function sizeOf(pattern: string): number {
-  let times = 1
-  for (const [, least, most] of pattern.matchAll(/\{(\d+)(?:,(\d*))?\}/g))
-    times += Math.max(Number(least), Number(most ?? 0))
-  return pattern.length * times
-}
-
-/** Nothing at all where the pattern is none. */
-function find(text: string, pattern: string): readonly (string | null)[] | undefined {
+/** Undefined where it is no pattern, or one that is too large. */
+function read(written: string): Pattern | undefined {
   try {
-    return compilePattern(pattern, 'im').find(text) ?? []
+    return compilePattern(written, 'im')
   } catch (error) {
     if (error instanceof BrokenPattern) return undefined
     throw error

@@ -1,8 +1,7 @@
+import { atSigns } from './classes.ts'
+
 /** A part of a template: what is shown as it stands, or an expression and how it was written. */
 export type Piece = { readonly text: string } | { readonly expression: string; readonly written: string }
-
-/** `@(…`, `@@`, or an at sign before a word with what follows it after dots. */
-const SOMETHING = /@(?:(\()|(@)|([\p{L}\p{N}_]+)((?:\.[\p{L}\p{N}_]+)*))/gu
 
 /**
  * Takes a template apart. An at sign before a word that is no root stays as it is, as in an address; so do an expression
@@ -16,7 +15,7 @@ export function piecesOf(template: string, isRoot: (word: string) => boolean): P
     const text = template.slice(shown, end) + more
     if (text !== '') pieces.push({ text })
   }
-  for (const match of template.matchAll(SOMETHING)) {
+  for (const match of template.matchAll(atSigns())) {
     const [all, bracket, at, word, rest] = match
     const begin = match.index
     if (begin < shown) continue // within an expression

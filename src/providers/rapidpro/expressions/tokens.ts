@@ -1,3 +1,4 @@
+import { token } from './classes.ts'
 import { unquote } from './unquote.ts'
 
 export type Token =
@@ -14,16 +15,14 @@ export const syntaxProblem = (expression: string, at: number): SyntaxProblem =>
 
 const lineFrom = (text: string, at: number): string => text.slice(at).split('\n', 1)[0]!
 
-const TOKEN = /[ \t\r\n]*(?:([\p{L}_][\p{L}\p{Nd}_]*)|(\d+(?:\.\d+)?)|(=>|!=|<=|>=|[,()[\].+\-*/^=<>&])|("))/uy
-
 /** The words, numbers, texts and signs of an expression. @throws SyntaxProblem */
 export function tokensOf(expression: string): Token[] {
   const tokens: Token[] = []
-  const token = new RegExp(TOKEN) // one of its own: it remembers where it is
+  const next = new RegExp(token()) // one of its own: it remembers where it is
   const end = endOf(expression)
   for (let at = 0; at < end;) {
-    token.lastIndex = at
-    const [all, name, number, sign] = token.exec(expression) ?? []
+    next.lastIndex = at
+    const [all, name, number, sign] = next.exec(expression) ?? []
     if (all === undefined) throw syntaxProblem(expression, at + expression.slice(at).search(/[^ \t\r\n]/))
     const written = name ?? number ?? sign
     const begin = at + all.length - (written?.length ?? 1)

@@ -29,19 +29,22 @@ export class ErrorValue {
   }
 }
 
-/** Values by name, worked out when the first is asked for. Some are shown and compared as one value, their default. */
-export class ObjectValue {
-  readonly #source: () => ReadonlyMap<string, Value>
-  readonly #default: (() => Value) | undefined
-  #properties: ReadonlyMap<string, Value> | undefined
-  #lower: ReadonlyMap<string, Value> | undefined
+/** A value, or what works it out when somebody asks for it. */
+export type Property = Value | (() => Value)
 
-  constructor(source: () => ReadonlyMap<string, Value>, value?: () => Value) {
+/** Values by name. Some are shown and compared as one value, their default. What nobody asks for is not worked out. */
+export class ObjectValue {
+  readonly #source: () => ReadonlyMap<string, Property>
+  readonly #default: (() => Value) | undefined
+  #properties: ReadonlyMap<string, Property> | undefined
+  #lower: ReadonlyMap<string, Property> | undefined
+
+  constructor(source: () => ReadonlyMap<string, Property>, value?: () => Value) {
     this.#source = source
     this.#default = value
   }
 
-  static of(properties: Readonly<Record<string, Value>>, value?: () => Value): ObjectValue {
+  static of(properties: Readonly<Record<string, Property>>, value?: () => Value): ObjectValue {
     return new ObjectValue(() => new Map(Object.entries(properties)), value)
   }
 
@@ -54,26 +57,41 @@ export class ObjectValue {
     return this.#default?.() ?? null
   }
 
-  get properties(): ReadonlyMap<string, Value> {
-    return (this.#properties ??= this.#source())
+  get size(): number {
+    return this.#all.size
   }
 
   /** In the order in which they are shown. */
   get names(): string[] {
-    return [...this.properties.keys()].sort(byCodePoint)
+    return [...this.#all.keys()].sort(byCodePoint)
+  }
+
+  has(name: string): boolean {
+    return this.#find(name) !== undefined
   }
 
   /** By its name in any case; undefined where there is none. */
   get(name: string): Value | undefined {
-    this.#lower ??= lowerCased(this.properties)
+    const found = this.#find(name)
+    return typeof found === 'function' ? found() : found
+  }
+
+  #find(name: string): Property | undefined {
+    const exact = this.#all.get(name)
+    if (exact !== undefined) return exact
+    this.#lower ??= lowerCased(this.#all)
     return this.#lower.get(name.toLowerCase())
+  }
+
+  get #all(): ReadonlyMap<string, Property> {
+    return (this.#properties ??= this.#source())
   }
 }
 
 /** Of names that differ in case alone, the first counts. */
-function lowerCased(properties: ReadonlyMap<string, Value>): ReadonlyMap<string, Value> {
-  const lower = new Map<string, Value>()
-  for (const [name, value] of properties) if (!lower.has(name.toLowerCase())) lower.set(name.toLowerCase(), value)
+function lowerCased(properties: ReadonlyMap<string, Property>): ReadonlyMap<string, Property> {
+  const lower = new Map<string, Property>()
+  for (const [name, property] of properties) if (!lower.has(name.toLowerCase())) lower.set(name.toLowerCase(), property)
   return lower
 }
 

@@ -1,20 +1,20 @@
-const WORDS = /[\p{M}\p{L}\p{N}_']+|\p{S}/gu
+import { words } from './classes.ts'
 
 /**
  * The words of a text: runs of letters, marks, digits, `_` and `'`, and every symbol by itself.
  * @param delimiters if there are any, what stands between these instead
  */
 export function wordsOf(text: string, delimiters = ''): string[] {
-  if (delimiters === '') return text.match(WORDS) ?? []
+  if (delimiters === '') return text.match(words()) ?? []
   const between = new Set(delimiters)
-  const words: string[] = []
+  const found: string[] = []
   let word = ''
   for (const character of text) {
     if (!between.has(character)) word += character
     else if (word !== '') {
-      words.push(word)
+      found.push(word)
       word = ''
     }
   }
-  return word === '' ? words : [...words, word]
+  return word === '' ? found : [...found, word]
 }

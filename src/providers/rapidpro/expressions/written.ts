@@ -13,7 +13,7 @@ export function textOf(value: Value, budget: Budget): string {
     if (isArray(value)) return `[${value.map((one) => textOf(one, budget)).join(', ')}]`
     if (!(value instanceof ObjectValue)) return plainText(value, budget)
     if (value.hasDefault) return textOf(value.default, budget)
-    const members = value.names.map((name) => `${name}: ${textOf(value.properties.get(name)!, budget)}`)
+    const members = value.names.map((name) => `${name}: ${textOf(value.get(name)!, budget)}`)
     return `{${members.join(', ')}}`
   })
 }

@@ -11,15 +11,15 @@ import { sumOf } from './numbers.ts'
 const array = needs(toArray)
 
 /** What arrays are asked, and made into others by. */
-export const arrayFunctions = {
+export const arrayFunctions = () => ({
   count: define({
     takes: { value: needs(asItIs) },
     says: 'How many values an array has, or properties an object. Null has none.',
-    examples: { '@(count(array("a", "b")))': '2', '@(count(contact.groups))': '1', '@(count("ab"))': null },
+    examples: { '@(count(array("a", "b")))': '2', '@(count(contact.groups))': '2', '@(count("ab"))': null },
     run: ({ value }) => {
       if (value === null) return Decimal.ZERO
       if (isArray(value)) return Decimal.of(value.length)
-      return value instanceof ObjectValue ? Decimal.of(value.properties.size) : new ErrorValue("value isn't countable")
+      return value instanceof ObjectValue ? Decimal.of(value.size) : new ErrorValue("value isn't countable")
     },
   }),
   contains: define({
@@ -147,7 +147,7 @@ export const arrayFunctions = {
       return results
     },
   }),
-}
+})
 
 function sorted(items: readonly Value[]): Value {
   if (items.length < 2) return items

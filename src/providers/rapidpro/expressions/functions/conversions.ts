@@ -10,7 +10,7 @@ export const arrayOf = (items: readonly Value[]): Value =>
   items.length > MOST_ITEMS ? new ErrorValue(`cannot build an array with more than ${MOST_ITEMS} items`) : items
 
 /** What makes values of one type, of others or of their parts. */
-export const conversions = {
+export const conversions = () => ({
   text: define({
     takes: { value: needs(toText) },
     says: 'The value as text.',
@@ -79,4 +79,4 @@ export const conversions = {
       return new ObjectValue(() => properties)
     },
   }),
-}
+})

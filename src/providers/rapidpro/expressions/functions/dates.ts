@@ -26,7 +26,7 @@ const unknownUnit = (written: string): ErrorValue =>
   new ErrorValue(`unknown unit: ${written}, must be one of s, m, h, D, W, M, Y`)
 
 /** What is worked out of moments, days and times. */
-export const dateFunctions = {
+export const dateFunctions = () => ({
   now: define({
     cost: COST,
     takes: {},
@@ -181,6 +181,6 @@ export const dateFunctions = {
     },
     run: ({ datetime: moment }) => write(moment, 'ZZZ').replace(':', ''),
   }),
-}
+})
 
 const MILLION = 1_000_000n

@@ -36,7 +36,7 @@ function by<T extends Value>(run: () => T): T | ErrorValue {
 const written = (value: Dated, how: string): Value => by(() => write(value, how))
 
 /** What writes values as people do, and reads them. */
-export const formats = {
+export const formats = () => ({
   format: define({
     cost: COST,
     takes: { value: needs(asItIs) },
@@ -149,4 +149,4 @@ export const formats = {
     },
     run: ({ urn }) => readableUrn(urn),
   }),
-}
+})

@@ -3,7 +3,7 @@ import { ErrorValue } from '../values.ts'
 import { allThings, anything, define, needs } from './define.ts'
 
 /** What asks whether something is so. */
-export const logic = {
+export const logic = () => ({
   and: define({
     takes: { values: allThings },
     least: 1,
@@ -59,4 +59,4 @@ export const logic = {
     examples: { '@(is_error(1 / 0))': 'true', '@(is_error(contact.shoe_size))': 'true', '@(is_error(null))': 'false' },
     run: ({ value }) => value instanceof ErrorValue,
   }),
-}
+})

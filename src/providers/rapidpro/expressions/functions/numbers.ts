@@ -23,7 +23,7 @@ const drawn = (random: number): Decimal =>
   Decimal.of((BigInt(Math.floor(random * 2 ** 53)) * 10n ** 16n) / 2n ** 53n, -16)
 
 /** What is worked out of numbers. */
-export const numberFunctions = {
+export const numberFunctions = () => ({
   round: define({
     takes: numberAndPlaces,
     says: 'The number to so many places, or to a whole one; a half goes away from zero. Places may be negative.',
@@ -96,4 +96,4 @@ export const numberFunctions = {
     run: ({ first, last }, { environment }) =>
       checked(last.minus(first).plus(Decimal.ONE).times(drawn(environment.random())).plus(first).roundedDown(0)),
   }),
-}
+})

@@ -6,7 +6,7 @@ import { allThings, asItIs, define, each, needs } from './define.ts'
 const object = needs(toObject)
 
 /** What objects are asked, and what is made of JSON. */
-export const objectFunctions = {
+export const objectFunctions = () => ({
   keys: define({
     takes: { object },
     says: 'The names of the properties, in order.',
@@ -48,7 +48,7 @@ export const objectFunctions = {
     run: ({ object: of, function: made, others }, call) => {
       const results = new Map<string, Value>()
       for (const name of of.names) {
-        const result = invoke(made, [of.properties.get(name)!, ...others], call)
+        const result = invoke(made, [of.get(name)!, ...others], call)
         if (result instanceof ErrorValue) return result
         results.set(name, result)
       }
@@ -75,4 +75,4 @@ export const objectFunctions = {
     },
     run: ({ text }, { budget }) => valueOfJson(text, budget),
   }),
-}
+})

@@ -9,7 +9,7 @@ import { asItIs, define, needs } from './define.ts'
 const CONTENT_TYPE = /^(?:image|audio|video|application|geo|unavailable|\w+\/[-+.\w]+)$/
 
 /** What takes addresses apart, and what only old flows use. */
-export const partFunctions = {
+export const partFunctions = () => ({
   urn_parts: define({
     takes: { urn: needs(toText) },
     says: 'The scheme, path and display of a URN.',
@@ -79,4 +79,4 @@ export const partFunctions = {
       return left instanceof ErrorValue ? left : right instanceof ErrorValue ? right : checked(left.plus(right))
     },
   }),
-}
+})

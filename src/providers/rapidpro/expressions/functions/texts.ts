@@ -1,4 +1,5 @@
-import { SPACES_BEFORE, toInteger, toNumber, toText, trim, trimEnd } from '../convert.ts'
+import { unseen } from '../classes.ts'
+import { toInteger, toNumber, toText, trim, trimEnd, trimStart } from '../convert.ts'
 import { Decimal } from '../decimal.ts'
 import { htmlDecoded, numbered } from '../entities.ts'
 import { charactersOf, lowerCased, titled, upperCased, wellFormed } from '../letters.ts'
@@ -30,7 +31,7 @@ const url = (whole: string): string =>
   encodeURIComponent(wellFormed(whole)).replace(/[!'()*]/g, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`)
 
 /** What changes texts, and what is asked about them. */
-export const textFunctions = {
+export const textFunctions = () => ({
   upper: define({
     takes: { text },
     says: 'The text in upper case.',
@@ -69,7 +70,7 @@ export const textFunctions = {
       '@(trim_left("0012", "0"))': '12',
     },
     run: ({ text: whole, characters }) =>
-      characters === '' ? whole.replace(SPACES_BEFORE, '') : withoutFirst(charactersOf(whole), characters).join(''),
+      characters === '' ? trimStart(whole) : withoutFirst(charactersOf(whole), characters).join(''),
   }),
   trim_right: define({
     takes: textAndCharacters,
@@ -86,7 +87,7 @@ export const textFunctions = {
     takes: { text },
     says: 'The text without characters that cannot be seen, such as breaks of lines.',
     examples: { '@(clean("a\\nb\\tc"))': 'abc', '@(clean("a b"))': 'a b', '@(clean(12))': '12' },
-    run: ({ text: whole }) => whole.replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}]+/gu, ''),
+    run: ({ text: whole }) => whole.replace(unseen(), ''),
   }),
   repeat: define({
     takes: { text, count: needs(toInteger) },
@@ -191,4 +192,4 @@ export const textFunctions = {
     },
     run: ({ text: whole, pattern, group }, { budget }) => matchOf(whole, pattern, group, budget),
   }),
-}
+})

@@ -10,7 +10,7 @@ const text = needs(toText)
 const delimiters = mayHave(toText, '')
 
 /** What takes texts apart. Words are runs of letters, digits, `_` and `'`, and symbols, unless delimiters are given. */
-export const wordFunctions = {
+export const wordFunctions = () => ({
   word: define({
     takes: { text, index: needs(toInteger), delimiters },
     says: 'One word of the text, counted from 0, or from its end where the index is negative.',
@@ -88,4 +88,4 @@ export const wordFunctions = {
       return trim((delimiter === ' ' ? fields.filter((one) => one !== '') : fields)[index] ?? '')
     },
   }),
-}
+})

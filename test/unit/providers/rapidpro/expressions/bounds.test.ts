@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { THEMES } from '../../../../../src/providers/rapidpro/expressions/functions/index.ts'
+import { themes } from '../../../../../src/providers/rapidpro/expressions/functions/index.ts'
 import { evaluateTemplate, evaluateValue } from '../../../../../src/providers/rapidpro/expressions/index.ts'
 import { amina, kigali } from './people.ts'
 
@@ -32,7 +32,7 @@ test.each([
   ['the same compared', doubled(30, 'contains(array(a), a)'), COMPLEX],
   ['a text that replaces each letter of a text', `@(replace(repeat("a", 9999), "", repeat("b", 9999)))`, COMPLEX],
   ['a list joined by a long text', '@(join(split(repeat("a ", 5000)), repeat("b", 9999)))', COMPLEX],
-  ['a pattern over a very long text', '@(regex_match(repeat("a", 10000), "(a+)+$b"))', COMPLEX],
+  ['a large pattern over a long text', '@(regex_match(repeat("a", 9000), "(a?){200}b"))', COMPLEX],
   ['a long text many times', '@(foreach(split(repeat("a ", 5000)), (x) => title(repeat("é ", 1000))))', COMPLEX],
   [
     'a text repeated very often',
@@ -129,7 +129,7 @@ const scraps = fc.oneof(
     'array(1, "a")',
     'object("a", now())',
   ),
-  fc.constantFrom(...Object.values(THEMES).flatMap((theme) => Object.keys(theme))).map((name) => `${name}(`),
+  fc.constantFrom(...Object.values(themes()).flatMap((theme) => Object.keys(theme))).map((name) => `${name}(`),
 )
 
 test('any text is a template, and evaluating it throws nothing', () => {
@@ -171,7 +171,7 @@ const values = fc.constantFrom(
 )
 
 test('any function takes any values and throws nothing', () => {
-  for (const name of Object.values(THEMES).flatMap((theme) => Object.keys(theme)))
+  for (const name of Object.values(themes()).flatMap((theme) => Object.keys(theme)))
     fc.assert(
       fc.property(fc.array(values, { maxLength: 4 }), (given) => {
         const { value } = evaluateTemplate(`@(${name}(${given.join(', ')}))`, amina, kigali)
