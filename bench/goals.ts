@@ -28,6 +28,9 @@ export const COLD_START: Goal = { most: 3.5 }
 export const IDLE: Goal = { most: 80 }
 export const AFTER_CALLS: Goal = { most: 120 }
 
+/** Megabytes of heap for a thousand worlds that nobody calls. */
+export const IDLE_WORLDS: Goal = { most: 15 }
+
 /** Bytes of heap for one message, all in. */
 export const PER_MESSAGE: Goal = { most: 1200 }
 

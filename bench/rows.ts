@@ -17,6 +17,13 @@ export const coldStartRow = (ratio: number): Row => ({
   goal: goals.COLD_START,
 })
 
+export const idleWorldsRow = (count: number, megabytes: number): Row => ({
+  what: `heap of ${count.toLocaleString('en')} idle worlds`,
+  value: megabytes,
+  unit: 'MB',
+  goal: goals.IDLE_WORLDS,
+})
+
 export const growthRows = (
   provider: string,
   many: number,

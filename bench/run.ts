@@ -6,17 +6,18 @@ import { coldStart } from './cold-start.ts'
 import { copy } from './copies.ts'
 import { filter, marksOf } from './filters.ts'
 import { loadedBy } from './load.ts'
+import { idleWorlds } from './idle-worlds.ts'
 import { grow } from './memory.ts'
 import { CLIENTS } from './operations.ts'
 import { type Row, keep, missed, print } from './report.ts'
 import { type Contestants, compare } from './rounds.ts'
-import { coldStartRow, copyRows, filterRow, growthRows, searchRow, speedRows, toldRows } from './rows.ts'
+import { coldStartRow, copyRows, filterRow, growthRows, idleWorldsRow, searchRow, speedRows, toldRows } from './rows.ts'
 import { search } from './searches.ts'
 import { type Server, startBare, startExpress, startProduct } from './servers/server.ts'
 import { freshAccount, ordinaryAccount, warmUp } from './world.ts'
 
 /** What can be measured by itself. */
-const PARTS = ['start', 'speed', 'copies', 'filters', 'bulk']
+const PARTS = ['start', 'worlds', 'speed', 'copies', 'filters', 'bulk']
 
 const { values: options } = parseArgs({
   options: {
@@ -34,6 +35,7 @@ const FEW = 1000
 const SOME = 10_000
 const MANY = options.quick ? 10_000 : 100_000
 const TOLD = 10_000
+const WORLDS = 1000
 const STARTS = options.quick ? 3 : 7
 const ROUNDS = options.quick ? 1 : 3
 const STRETCH = { seconds: options.quick ? 1 : 2 }
@@ -48,6 +50,11 @@ const rows: Row[] = []
 if (measures('start')) {
   say('cold start')
   rows.push(coldStartRow(await coldStart(STARTS)))
+}
+
+if (measures('worlds')) {
+  say(`${WORLDS} idle worlds`)
+  rows.push(idleWorldsRow(WORLDS, await idleWorlds(WORLDS)))
 }
 
 const bare = await startBare()

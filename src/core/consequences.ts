@@ -1,5 +1,6 @@
 import type { EventKind } from './events.ts'
 import type { Entry } from './journal.ts'
+import type { ListenersByKind } from './listeners.ts'
 import type { World } from './world.ts'
 
 /** What follows from events of one kind: rows change, more is published, and calls come to be owed. */
@@ -14,20 +15,30 @@ export const when = <Data extends object, Owed>(
   follow: (event: Entry<Data>, world: World) => readonly Owed[] | void,
 ): Consequence<Owed> => ({ kind, follow })
 
-/**
- * From now on follows in this world what a provider's table says.
- * @param owe is handed what is owed for an event, with the event in force as the cause
- */
+/** What follows from events, by their kinds: the tables of several providers, one after the other. */
+export type Consequences = ListenersByKind<World>
+
+export function consequencesOf(
+  tables: Iterable<{ name: string; consequences: readonly Consequence<unknown>[] }>,
+): Consequences {
+  const byKind = new Map<string, { provider: string; follow: Consequence<unknown>['follow'] }[]>()
+  for (const { name: provider, consequences } of tables)
+    for (const { kind, follow } of consequences) {
+      const others = byKind.get(kind.name)
+      if (others) others.push({ provider, follow })
+      else byKind.set(kind.name, [{ provider, follow }])
+    }
+  return byKind
+}
+
+/** From now on follows in this world what a provider's table says. */
 export function obey<Owed>(
   world: World,
   provider: string,
   consequences: readonly Consequence<Owed>[],
   owe: (owed: readonly Owed[]) => void,
 ): void {
-  for (const { kind, follow } of consequences)
-    world.listeners.add(kind.name, provider, (event) => {
-      // A listener hears events of its own kind alone: what they tell is what it expects.
-      const owed = follow(event as never, world)
-      if (owed && owed.length > 0) owe(owed)
-    })
+  world.listeners.obey(consequencesOf([{ name: provider, consequences }]), (_provider, owed) =>
+    owe(owed as readonly Owed[]),
+  )
 }

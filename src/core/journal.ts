@@ -23,7 +23,7 @@ export class Journal {
   cause: number | null = null
   #next: number
   readonly #ring: (Entry | undefined)[] = []
-  readonly #watchers = new Set<(entry: Entry) => void>()
+  #watchers: Set<(entry: Entry) => void> | undefined
 
   constructor(state: JournalState = { next: 1, entries: [] }) {
     this.#next = state.next
@@ -48,7 +48,7 @@ export class Journal {
     entry.type = type
     entry.cause = this.cause
     this.#ring[entry.id % JOURNAL_KEEPS] = entry
-    if (this.#watchers.size > 0) for (const watcher of this.#watchers) watcher(entry)
+    if (this.#watchers !== undefined) for (const watcher of this.#watchers) watcher(entry)
     return entry
   }
 
@@ -56,7 +56,7 @@ export class Journal {
   amend<E extends Entry>(now: E): E {
     // What has made room for newer entries is told of, and not kept again.
     if (this.get(now.id)) this.#ring[now.id % JOURNAL_KEEPS] = now
-    if (this.#watchers.size > 0) for (const watcher of this.#watchers) watcher(now)
+    if (this.#watchers !== undefined) for (const watcher of this.#watchers) watcher(now)
     return now
   }
 
@@ -88,8 +88,12 @@ export class Journal {
 
   /** Tells of each entry from now on; answers how to stop it. */
   watch(watcher: (entry: Entry) => void): () => void {
-    this.#watchers.add(watcher)
-    return () => this.#watchers.delete(watcher)
+    const watchers = (this.#watchers ??= new Set())
+    watchers.add(watcher)
+    return () => {
+      watchers.delete(watcher)
+      if (watchers.size === 0 && this.#watchers === watchers) this.#watchers = undefined
+    }
   }
 
   state(): JournalState {

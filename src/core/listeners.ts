@@ -10,14 +10,27 @@ export const DEEPEST_CHAIN = 64
 /** So many events may follow from a single one, whichever way. */
 export const LONGEST_CHAIN = 100_000
 
-interface Listener {
-  readonly provider: string
-  hear(event: Entry): void
+/** What listeners look at of their world. */
+interface Told {
+  readonly journal: Journal
+  publish: Publish
 }
 
+/** Who listens, and what is owed to others for what they hear. */
+interface Listener<W> {
+  readonly provider: string
+  follow(event: never, world: W): readonly unknown[] | void
+}
+
+/** Who listens to events, by their kinds: worlds share it. */
+export type ListenersByKind<W> = ReadonlyMap<string, readonly Listener<W>[]>
+
+/** What is owed to others for an event is handed on, with the event in force as the cause. */
+export type Owe = (provider: string, owed: readonly unknown[]) => void
+
 /** Who listens to which kind of event in one world, and where a chain of events that follow from one another ends. */
-export class Listeners {
-  readonly #byKind = new Map<string, Listener[]>()
+export class Listeners<W extends Told> {
+  #obeyed: readonly { byKind: ListenersByKind<W>; owe: Owe }[] = []
   /** Events that are being told, each because of the one before. */
   #depth = 0
   /** Events told since the first of them. */
@@ -25,36 +38,41 @@ export class Listeners {
   /** Where the chain of now was cut first. */
   #cut: { at: Entry; explanation: string } | undefined
 
-  constructor(
-    readonly journal: Journal,
-    readonly publish: Publish,
-  ) {}
+  constructor(readonly world: W) {}
 
-  /** @param provider where an event names one, it is told to the listeners of that one alone */
-  add(kind: string, provider: string, hear: (event: Entry) => void): void {
-    const listeners = this.#byKind.get(kind)
-    if (listeners) listeners.push({ provider, hear })
-    else this.#byKind.set(kind, [{ provider, hear }])
+  /** From now on follows what these say. Where an event names a provider, it is told to the listeners of that one alone. */
+  obey(byKind: ListenersByKind<W>, owe: Owe): void {
+    this.#obeyed = this.#obeyed.concat([{ byKind, owe }])
   }
 
   /** Tells an event to those who listen to its kind, in their order, with it in force as the cause. */
   tell(entry: Entry): void {
-    const listeners = this.#byKind.get(entry.type)
-    if (!listeners) return
+    for (const { byKind, owe } of this.#obeyed) {
+      const listeners = byKind.get(entry.type)
+      if (listeners) this.#tell(entry, listeners, owe)
+    }
+  }
+
+  #tell(entry: Entry, listeners: readonly Listener<W>[], owe: Owe): void {
     if (this.#depth >= DEEPEST_CHAIN || this.#told >= LONGEST_CHAIN) {
       this.#cut ??= { at: entry, explanation: this.#explain(entry) }
       return
     }
     this.#told++
     this.#depth++
-    const before = this.journal.cause
-    this.journal.cause = entry.id
+    const { journal } = this.world
+    const before = journal.cause
+    journal.cause = entry.id
     try {
       const { provider } = entry
-      for (const listener of listeners)
-        if (provider === undefined || provider === listener.provider) listener.hear(entry)
+      for (const listener of listeners) {
+        if (provider !== undefined && provider !== listener.provider) continue
+        // A listener hears events of its own kind alone: what they tell is what it expects.
+        const owed = listener.follow(entry as never, this.world)
+        if (owed && owed.length > 0) owe(listener.provider, owed)
+      }
     } finally {
-      this.journal.cause = before
+      journal.cause = before
       if (--this.#depth === 0) this.#endChain()
     }
   }
@@ -65,7 +83,7 @@ export class Listeners {
     if (!this.#cut) return
     const { at, explanation } = this.#cut
     this.#cut = undefined
-    this.journal.within(at.id, () => this.publish(chainCut, { last: at.type, explanation }))
+    this.world.journal.within(at.id, () => this.world.publish(chainCut, { last: at.type, explanation }))
   }
 
   #explain(entry: Entry): string {
@@ -80,7 +98,7 @@ export class Listeners {
   #turnOf(entry: Entry): string[] {
     const turn = [entry.type]
     for (let cause = entry.cause; cause !== null && turn.length < DEEPEST_CHAIN;) {
-      const before = this.journal.get(cause)
+      const before = this.world.journal.get(cause)
       if (!before) break
       turn.unshift(before.type)
       if (before.type === entry.type) break

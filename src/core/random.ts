@@ -3,7 +3,8 @@
  * place shifts what is drawn in another, and the same seed with the same calls gives the same bytes.
  */
 export class Random {
-  readonly #bases = new Map<string, Words>()
+  /** Of the streams that have made more than one draw: most have not. */
+  #bases: Map<string, Words> | undefined
   /** How many draws each stream has made; part of a snapshot. */
   readonly counters: Record<string, number>
 
@@ -45,11 +46,11 @@ export class Random {
     return this.#draw(`${stream}\u0000${entity}`, n, false)[0] / 4294967296
   }
 
-  #draw(key: string, n: number, keep = true): Words {
-    let base = this.#bases.get(key)
+  #draw(key: string, n: number, keep = n > 1): Words {
+    let base = this.#bases?.get(key)
     if (!base) {
       base = hash(`${this.seed}\u0000${key}`)
-      if (keep) this.#bases.set(key, base)
+      if (keep) (this.#bases ??= new Map()).set(key, base)
     }
     return mix(base, n)
   }
@@ -75,11 +76,12 @@ function hash(text: string): Words {
 
 /** Text from an alphabet that depends on nothing but the words given: how a world's credentials are made. */
 export function derive(words: string, alphabet: string, length: number): string {
-  let text = ''
-  for (let block = 0; text.length < length; block++) {
-    for (const word of hash(`${words}\u0000${block}`)) text += alphabet[word % alphabet.length]!
+  const characters: string[] = []
+  for (let block = 0; characters.length < length; block++) {
+    for (const word of hash(`${words}\u0000${block}`)) characters.push(alphabet[word % alphabet.length]!)
   }
-  return text.slice(0, length)
+  // Put together one by one they would be kept one by one.
+  return characters.slice(0, length).join('')
 }
 
 function mix(base: Words, n: number): Words {

@@ -1,6 +1,6 @@
 import { Clock, type ClockCopy, type ClockState } from './clock/clock.ts'
 import { JobQueue } from './clock/job-queue.ts'
-import { Waits } from './clock/waits.ts'
+import { WAIT_OVER, Waits } from './clock/waits.ts'
 import type { EventKind } from './events.ts'
 import { type Entry, Journal, type JournalState } from './journal.ts'
 import { KeptBytes } from './kept-bytes.ts'
@@ -44,6 +44,8 @@ export interface WorldCopy extends Omit<WorldState, 'clock' | 'rows'> {
 export interface Outside {
   breathe(): Promise<void> | undefined
   settle(): Promise<void>
+  /** What tells that a world ends; any number may listen to its signal. */
+  ending?: () => AbortController
 }
 
 /** One isolated universe: rows, clock, chance, network, journal. */
@@ -53,25 +55,24 @@ export class World {
   readonly random: Random
   readonly store: Store
   readonly journal: Journal
-  readonly listeners: Listeners
+  readonly listeners: Listeners<World>
   readonly deliveries: DeliveryEngine
   readonly keyring: Keyring
-  readonly texts: RememberedTexts
-  readonly worked: WorkedOut
-  readonly waits: Waits
   /** What calls came with, by their lines in the journal. No snapshot carries it. */
   readonly asked = new KeptBytes()
   #zones: TimeZones | undefined
   /** How many follow its journal just now. */
   readers = 0
-  /** Webhook attempts whose answer has not come yet: what is called meanwhile is called because of them. */
-  readonly attempting = new Set<number>()
-  /** Texts, by the ids of their deliveries, that somebody who tests has looked at. */
-  readonly read = new Set<string>()
   /** The journal's first entry of what happens in this world; those before came with the state that it began with. */
   readonly firstEntry: number
   /** How many ids each stream had given out when it began: rows with those came with the state that it began with. */
   readonly idsBefore: Readonly<Record<string, number>>
+  // What most worlds never have is made when it is first asked for: there may be thousands of them.
+  #texts: RememberedTexts | undefined
+  #worked: WorkedOut | undefined
+  #waits: Waits | undefined
+  #attempting: Set<number> | undefined
+  #read: Set<string> | undefined
 
   constructor(
     readonly id: string,
@@ -84,26 +85,48 @@ export class World {
     this.random = new Random(state.seed, counters)
     this.journal = new Journal(journal)
     this.firstEntry = this.journal.next
-    this.idsBefore = { ...counters }
-    this.listeners = new Listeners(this.journal, (kind, data) => this.publish(kind, data))
-    this.texts = new RememberedTexts(this)
-    this.worked = new WorkedOut(this)
+    this.idsBefore = counters ? { ...counters } : NOTHING
+    this.listeners = new Listeners(this)
     this.store = rows instanceof Store ? rows : new Store(rows)
+    const within = <T>(cause: number | null, run: () => T): T => this.journal.within(cause, run)
     this.clock = new Clock(state.clock, {
       cause: () => this.journal.cause,
-      within: (cause, run) => this.journal.within(cause, run),
+      within,
       breathe: () => outside.breathe(),
       settle: () => outside.settle(),
+      ending: outside.ending,
     })
-    this.waits = new Waits(this.clock)
+    this.clock.register(WAIT_OVER.name, (_payload: unknown, job) => this.waits.end(job))
     this.deliveries = new DeliveryEngine({
       clock: this.clock,
       random: this.random,
       store: this.store,
       publish: (kind, data) => this.publish(kind, data),
       nextEntry: () => this.journal.next,
-      within: (cause, run) => this.journal.within(cause, run),
+      within,
     })
+  }
+
+  get texts(): RememberedTexts {
+    return (this.#texts ??= new RememberedTexts(this))
+  }
+
+  get worked(): WorkedOut {
+    return (this.#worked ??= new WorkedOut(this))
+  }
+
+  get waits(): Waits {
+    return (this.#waits ??= new Waits(this.clock))
+  }
+
+  /** Webhook attempts whose answer has not come yet: what is called meanwhile is called because of them. */
+  get attempting(): Set<number> {
+    return (this.#attempting ??= new Set())
+  }
+
+  /** Texts, by the ids of their deliveries, that somebody who tests has looked at. */
+  get read(): Set<string> {
+    return (this.#read ??= new Set())
   }
 
   get now(): number {
@@ -204,3 +227,5 @@ export function* buildWorld(state: WorldState, collections: readonly RowKind[]):
 export function unfold({ clock: { jobs, ...hands }, rows, ...small }: WorldCopy): object {
   return { ...small, clock: { ...hands, jobs: jobs.drain() }, rows: rows.state() }
 }
+
+const NOTHING: Readonly<Record<string, number>> = Object.freeze({})

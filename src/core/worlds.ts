@@ -153,7 +153,7 @@ export class Worlds {
   }
 
   /** Connects a world with all that is around it. */
-  #equip(world: World, { adopted = {} }: WorldOptions, fresh: boolean): void {
+  #equip(world: World, { adopted = NOTHING }: WorldOptions, fresh: boolean): void {
     world.keyring.connect({
       adopted,
       shown: () => this.ports.credentialsOf(world),
@@ -207,3 +207,5 @@ export class Worlds {
     return `world-${this.#created}`
   }
 }
+
+const NOTHING: Readonly<Credentials> = Object.freeze({})

@@ -9,18 +9,19 @@ const LEAST = 100
  * it is given a second for the next, and half of that each time, until it answers.
  */
 export class Patience {
-  readonly #hanging = new WeakMap<Advance, Map<string, number>>()
+  #hanging: WeakMap<Advance, Map<string, number>> | undefined
 
   /** Real milliseconds that are left to a receiver which hangs; undefined where it may take its whole time. */
   with(receiver: string, advance: Advance | undefined): number | undefined {
-    return advance && this.#hanging.get(advance)?.get(receiver)
+    return advance && this.#hanging?.get(advance)?.get(receiver)
   }
 
   /** Learns from an attempt: whether it took all the time that it had, real milliseconds, or had some answer. */
   learn(receiver: string, advance: Advance | undefined, late: boolean, given: number): void {
     if (!advance) return
-    let hanging = this.#hanging.get(advance)
-    if (!hanging) this.#hanging.set(advance, (hanging = new Map()))
+    const all = (this.#hanging ??= new WeakMap())
+    let hanging = all.get(advance)
+    if (!hanging) all.set(advance, (hanging = new Map()))
     if (late) hanging.set(receiver, Math.max(LEAST, Math.min(FIRST, given / 2)))
     else hanging.delete(receiver)
   }

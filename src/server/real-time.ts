@@ -14,6 +14,13 @@ export const passed = (): number => performance.now()
 /** How long one stretch of virtual work may keep everybody else waiting, milliseconds. */
 const LONGEST_STRETCH = 15
 
+/** What tells of an end to any number of those who wait. */
+function ending(): AbortController {
+  const controller = new AbortController()
+  setMaxListeners(0, controller.signal)
+  return controller
+}
+
 /** Gives others their turn: after a stretch of work, and when a clock has run out of work. */
 export function breathing(): Outside {
   let since = performance.now()
@@ -24,6 +31,7 @@ export function breathing(): Outside {
   return {
     breathe: () => (performance.now() - since > LONGEST_STRETCH ? turn() : undefined),
     settle: turn,
+    ending,
   }
 }
 
@@ -70,11 +78,9 @@ export class RealTime {
   readonly #driven = new Map<World, Driven>()
   /** Worlds whose failures are told of, driven or not, as long as anything of theirs may fail. */
   readonly #known = new WeakSet<World>()
-  readonly #end = new AbortController()
+  readonly #end = ending()
 
-  constructor(readonly wall: Wall = REAL) {
-    setMaxListeners(0, this.ending)
-  }
+  constructor(readonly wall: Wall = REAL) {}
 
   /** Aborted once no clock is driven any more, and nobody is to wait for one. */
   get ending(): AbortSignal {
@@ -86,8 +92,6 @@ export class RealTime {
     const { clock } = world
     if (!this.#known.has(world)) {
       this.#known.add(world)
-      // Any number may wait for a world and be told of its end.
-      setMaxListeners(0, world.clock.ending)
       clock.watch({ failed: (error) => report('a job failed', error) })
     }
     this.#leave(world)

@@ -1,7 +1,7 @@
 import { derive } from '../core/random.ts'
 import type { JobKind } from '../core/clock/job-kind.ts'
 import { WAIT_OVER } from '../core/clock/waits.ts'
-import { obey } from '../core/consequences.ts'
+import { type Consequences, consequencesOf } from '../core/consequences.ts'
 import { chainCut } from '../core/listeners.ts'
 import { networkCollections, networkEvents, networkJobs } from '../core/network/kinds.ts'
 import type { KeptWorld } from '../core/reading/kept-schema.ts'
@@ -14,6 +14,7 @@ import { type Outside, type World, type WorldCopy, type WorldState, buildWorld }
 import { type WorldOptions, Worlds } from '../core/worlds.ts'
 import type { Provider } from '../http/api.ts'
 import { httpCollections, httpEvents, httpJobs } from '../http/kinds.ts'
+import type { OutboundCall } from '../http/outbound-call.ts'
 import type { CallOut } from '../http/outbound-request.ts'
 import { Webhooks } from '../http/webhooks.ts'
 import { type FixtureSource, Fixtures } from './fixtures.ts'
@@ -50,6 +51,7 @@ export class Simulator {
   readonly jobs: readonly JobKind[]
   readonly events: readonly string[]
   readonly #options: SimulatorOptions
+  readonly #consequences: Consequences
   readonly #fixtures: Fixtures
   readonly #idleness: Idleness
   #reader: Promise<WorldReader> | undefined
@@ -57,6 +59,7 @@ export class Simulator {
   constructor(options: SimulatorOptions) {
     this.#options = options
     this.providers = options.providers
+    this.#consequences = consequencesOf(options.providers)
     this.worlds = new Worlds({
       outside: options.outside,
       wallClock: () => options.outside.wallClock(),
@@ -212,11 +215,11 @@ export class Simulator {
 
   #furnish(world: World, fresh: boolean): void {
     const webhooks = new Webhooks(world, this.providers, this.#options.outside.callOut)
-    for (const provider of this.providers) {
-      obey(world, provider.name, provider.consequences, (calls) => webhooks.owe(provider.name, calls))
-      provider.connect?.(world)
-      if (fresh) provider.furnish(world)
-    }
+    world.listeners.obey(this.#consequences, (provider, owed) => webhooks.owe(provider, owed as OutboundCall[]))
+    world.clock.registerLater(() => {
+      for (const provider of this.providers) provider.connect?.(world)
+    })
+    if (fresh) for (const provider of this.providers) provider.furnish(world)
   }
 
   #keysOf(world: World): Keys {

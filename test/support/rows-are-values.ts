@@ -24,10 +24,14 @@ function guard(): void {
   Table.prototype.put = function (row: Row) {
     put.call(this, frozen(row))
   }
+  const { insert } = Collection.prototype
+  Collection.prototype.insert = function (draft: never) {
+    return frozen(insert.call(this, draft))
+  }
   const { replace } = Collection.prototype
   Collection.prototype.replace = function (row: Row, next: Row) {
     refuseStale(this, row)
-    return replace.call(this, row, next)
+    return frozen(replace.call(this, row, next))
   }
   const { update } = Collection.prototype
   Collection.prototype.update = function (row: Row, changes: object) {

@@ -1,5 +1,6 @@
 import { Refusal } from '../refusal.ts'
 import type { Job } from './job.ts'
+import type { ClockFace } from './works.ts'
 
 /** How many jobs one go may run, where nobody asks for fewer. */
 export const MOST_JOBS = 2_000_000
@@ -27,10 +28,10 @@ export class Advance {
   readonly #until: () => boolean
   readonly #kinds = new Map<string, number>()
 
-  /** @param ending aborted when the clock itself ends, with the world */
+  /** @param clock which may end itself, with the world */
   constructor(
     { signal, jobs = MOST_JOBS, until = NEVER }: Bounds,
-    readonly ending: AbortSignal,
+    readonly clock: Pick<ClockFace, 'ending'>,
   ) {
     this.signal = signal
     this.#most = jobs
@@ -57,7 +58,7 @@ export class Advance {
   orAborted(running: Promise<void>): Promise<void> {
     const over = new AbortController()
     return new Promise<void>((resolve, reject) => {
-      for (const signal of [this.signal, this.ending])
+      for (const signal of [this.signal, this.clock.ending])
         signal?.addEventListener('abort', () => resolve(), { signal: over.signal })
       running.then(resolve, reject)
     }).finally(() => over.abort())

@@ -47,8 +47,12 @@ export class Clock {
   #catchingUp: Promise<number> | undefined
   /** Replaced, never changed: who is told may stop watching. */
   #watchers: readonly ClockWatcher[] = []
-  readonly #end = new AbortController()
+  /** Made when somebody wants to be told of the end. */
+  #end: AbortController | undefined
+  #gone: Refusal | undefined
   readonly #runners = new Map<string, Runner>()
+  /** Says who runs all the others, once one of them is looked for. */
+  #connect: (() => void) | undefined
   readonly #works: Works
 
   constructor(
@@ -66,9 +70,8 @@ export class Clock {
           for (const watcher of this.#watchers) watcher.failed?.(error)
         },
       }),
-      runners: this.#runners,
       ports,
-      ending: this.#end.signal,
+      face: this,
     }
     this.#micros = state.micros ?? Math.min(0, state.now * 1000 - 1)
     this.#sequence = state.sequence ?? 0
@@ -109,6 +112,20 @@ export class Clock {
     this.#runners.set(kind, runner)
   }
 
+  /** Others are registered once a job of theirs is to run, which in most worlds is never. */
+  registerLater(connect: () => void): void {
+    this.#connect = connect
+  }
+
+  runnerOf(kind: string): Runner | undefined {
+    const runner = this.#runners.get(kind)
+    const connect = this.#connect
+    if (runner || !connect) return runner
+    this.#connect = undefined
+    connect()
+    return this.#runners.get(kind)
+  }
+
   /**
    * Puts work on the clock, `delay` milliseconds from now; answers the name by which it can be cancelled.
    * @param patient nobody waits for it: neither does an automatic clock move on for its sake, nor is an advance until idle
@@ -144,7 +161,7 @@ export class Clock {
     const job = queue.find(kind, name, value)
     if (!job) return
     queue.cancel(job.sequence)
-    const running = ports.within(job.cause, () => this.#runners.get(kind)!(job.payload as never, job))
+    const running = ports.within(job.cause, () => this.runnerOf(kind)!(job.payload as never, job))
     if (!running) return
     const ended = underWay.begin(job, typeof running === 'function' ? running() : running)
     underWay.leave(ended)
@@ -173,25 +190,28 @@ export class Clock {
 
   /** Kinds of waiting jobs that nobody has said how to run: those of a state that another program saved. */
   strangers(): string[] {
-    return [...this.#works.queue.kinds()].filter((kind) => !this.#runners.has(kind))
+    return [...this.#works.queue.kinds()].filter((kind) => !this.runnerOf(kind))
   }
 
   /** Ends this clock: a world that was reset or deleted runs nothing any more, whatever still answers late. */
   retire(): void {
-    this.#end.abort(
-      new Refusal(
-        'gone',
-        'The world was reset, restored or deleted meanwhile: whatever waited for the old one is not heard any more.',
-      ),
+    this.#gone ??= new Refusal(
+      'gone',
+      'The world was reset, restored or deleted meanwhile: whatever waited for the old one is not heard any more.',
     )
+    this.#end?.abort(this.#gone)
   }
 
   get retired(): boolean {
-    return this.#end.signal.aborted
+    return this.#gone !== undefined
   }
 
   /** Aborted when this clock is retired, so that those who wait for its time can be told; the reason is a Refusal `gone`. */
   get ending(): AbortSignal {
+    if (!this.#end) {
+      this.#end = this.ports.ending?.() ?? new AbortController()
+      if (this.#gone) this.#end.abort(this.#gone)
+    }
     return this.#end.signal
   }
 
@@ -258,7 +278,7 @@ export class Clock {
   }
 
   #goingOf(bounds: Bounds, awaited: boolean): Going {
-    return new Going(this.#works, new Advance(bounds, this.ending), awaited)
+    return new Going(this.#works, new Advance(bounds, this), awaited)
   }
 
   async #run(isDue: (job: Job) => boolean, end: number | undefined, going: Going): Promise<number> {

@@ -53,7 +53,7 @@ export class Going {
   }
 
   get #isOver(): boolean {
-    return this.works.ending.aborted || this.advance.aborted
+    return this.works.face.retired || this.advance.aborted
   }
 
   /** Runs the next job. A promise ends where the one after it may run. */
@@ -62,7 +62,7 @@ export class Going {
     const job = works.queue.pop()!
     if (job.dueAt > works.now) works.now = job.dueAt
     try {
-      const runner = works.runners.get(job.kind)
+      const runner = works.face.runnerOf(job.kind)
       if (!runner) throw new Error(`No runner is registered for jobs of kind "${job.kind}".`)
       const running = works.ports.within(job.cause, () => runner(job.payload as never, job))
       if (!running) return undefined
@@ -96,7 +96,7 @@ export class Going {
   /** @throws Refusal `gone` */
   #refuseUnfinished(): void {
     const { works, advance } = this
-    if (works.ending.aborted)
+    if (works.face.retired)
       throw new Refusal(
         'gone',
         'The world was reset, restored or deleted while its clock was being advanced: nothing of the old one runs any more.',

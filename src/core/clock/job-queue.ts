@@ -10,7 +10,7 @@ export class JobQueue {
   #heap = new JobHeap()
   /** Those that nobody waits for. */
   #patient = new JobHeap()
-  readonly #cancelled = new Set<number>()
+  #cancelled: Set<number> | undefined
   /** Jobs of the kinds that somebody has looked for, by what one name of their payload says. */
   #known: { kind: string; name: string; jobs: Map<unknown, Job> }[] = []
 
@@ -38,14 +38,15 @@ export class JobQueue {
   /** A job of this kind that says this in its payload, if one waits. */
   find(kind: string, name: string, value: unknown): Job | undefined {
     const job = this.#jobsBy(kind, name).get(value)
-    return job && !this.#cancelled.has(job.sequence) ? job : undefined
+    return job && !this.#cancelled?.has(job.sequence) ? job : undefined
   }
 
   /** @param sequence the job's name */
   cancel(sequence: number): void {
-    this.#cancelled.add(sequence)
+    const cancelled = (this.#cancelled ??= new Set())
+    cancelled.add(sequence)
     const all = this.#heap.size + this.#patient.size
-    if (this.#cancelled.size > MANY && this.#cancelled.size * 2 > all) this.#dropCancelled()
+    if (cancelled.size > MANY && cancelled.size * 2 > all) this.#dropCancelled()
   }
 
   peek(): Job | undefined {
@@ -103,15 +104,16 @@ export class JobQueue {
   #firstOf(heap: JobHeap): Job | undefined {
     for (;;) {
       const job = heap.peek()
-      if (!job || this.#cancelled.size === 0 || !this.#cancelled.delete(job.sequence)) return job
+      if (!job || !this.#cancelled?.delete(job.sequence)) return job
       this.#forget(heap.pop()!)
     }
   }
 
   #dropCancelled(): void {
-    if (this.#cancelled.size === 0) return
-    for (const heap of [this.#heap, this.#patient]) heap.remove((job) => this.#cancelled.has(job.sequence))
-    this.#cancelled.clear()
+    const cancelled = this.#cancelled
+    if (!cancelled || cancelled.size === 0) return
+    for (const heap of [this.#heap, this.#patient]) heap.remove((job) => cancelled.has(job.sequence))
+    this.#cancelled = undefined
     this.#known = []
   }
 

@@ -10,45 +10,50 @@ export interface JobsUnderWayPorts {
 
 /** Jobs that have begun and not ended. A snapshot taken meanwhile begins them again. */
 export class JobsUnderWay {
-  readonly #begun = new Set<Job>()
+  #begun: Set<Job> | undefined
   /** Those that nobody waits for by themselves. */
-  readonly #afloat = new Set<Promise<void>>()
+  #afloat: Set<Promise<void>> | undefined
 
   constructor(readonly ports: JobsUnderWayPorts) {}
 
   get size(): number {
-    return this.#begun.size
+    return this.#begun?.size ?? 0
   }
 
   all(): Job[] {
-    return [...this.#begun]
+    return [...(this.#begun ?? [])]
   }
 
   /** A job that will go on later is under way until then. */
   hold(job: Job): void {
-    this.#begun.add(job)
+    this.#hold(job)
   }
 
   begin(job: Job, running: Promise<void>): Promise<void> {
-    this.#begun.add(job)
+    const begun = this.#hold(job)
     return running.finally(() => {
-      this.#begun.delete(job)
+      begun.delete(job)
       this.ports.ended()
     })
   }
 
   /** Leaves a job to itself, until somebody waits for all that were left so. */
   leave(running: Promise<void>): void {
-    const done = running.catch((error: unknown) => this.ports.failed(error)).finally(() => this.#afloat.delete(done))
-    this.#afloat.add(done)
+    const afloat = (this.#afloat ??= new Set())
+    const done = running.catch((error: unknown) => this.ports.failed(error)).finally(() => afloat.delete(done))
+    afloat.add(done)
   }
 
   /** Resolves once none is left to itself any more; undefined where none is. */
   landed(): Promise<void> | undefined {
-    return this.#afloat.size > 0 ? this.#land() : undefined
+    return this.#afloat && this.#afloat.size > 0 ? this.#land(this.#afloat) : undefined
   }
 
-  async #land(): Promise<void> {
-    while (this.#afloat.size > 0) await Promise.all(this.#afloat)
+  async #land(afloat: Set<Promise<void>>): Promise<void> {
+    while (afloat.size > 0) await Promise.all(afloat)
+  }
+
+  #hold(job: Job): Set<Job> {
+    return (this.#begun ??= new Set()).add(job)
   }
 }

@@ -1,5 +1,6 @@
 import type { Clock } from './clock.ts'
 import { defineJob } from './job-kind.ts'
+import type { Job } from './job.ts'
 
 /** The time of somebody who waits has come. */
 export const WAIT_OVER = defineJob('wait.over', {})
@@ -14,15 +15,16 @@ export class Waits {
   readonly #waiting = new Map<number, Waiting>()
 
   constructor(readonly clock: Clock) {
-    clock.register(WAIT_OVER.name, (_payload: unknown, job) => {
-      this.#take(job.sequence)?.resolve()
-      // Who waited goes on in this very moment of the clock's time, before it moves further.
-      return clock.ports.settle()
-    })
     clock.ending.addEventListener('abort', () => {
       for (const { reject } of this.#waiting.values()) reject(clock.ending.reason)
       this.#waiting.clear()
     })
+  }
+
+  /** The time of a job that was waited for has come: who waited goes on in this very moment, before the clock moves further. */
+  end(job: Job): Promise<void> {
+    this.#take(job.sequence)?.resolve()
+    return this.clock.ports.settle()
   }
 
   get size(): number {

@@ -12,16 +12,26 @@ export interface ClockPorts {
   breathe(): Promise<void> | undefined
   /** Gives calls that have already arrived their turn. */
   settle(): Promise<void>
+  /** What tells that the clock ends. */
+  ending?: (() => AbortController) | undefined
 }
 
-/** What is behind the face of a clock: where it stands, what waits for its time, what has begun, and who runs it. */
+/** What the works behind it look at of a clock. */
+export interface ClockFace {
+  /** Whether it has ended, with its world. */
+  readonly retired: boolean
+  /** Aborted then. */
+  readonly ending: AbortSignal
+  /** Who runs jobs of a kind; undefined where nobody does. */
+  runnerOf(kind: string): Runner | undefined
+}
+
+/** What is behind the face of a clock: where it stands, what waits for its time, and what has begun. */
 export interface Works {
   /** Virtual milliseconds since 1970. */
   now: number
   readonly queue: JobQueue
   readonly underWay: JobsUnderWay
-  readonly runners: ReadonlyMap<string, Runner>
   readonly ports: ClockPorts
-  /** Aborted when the clock ends, with the world. */
-  readonly ending: AbortSignal
+  readonly face: ClockFace
 }

@@ -23,26 +23,27 @@ export interface CollectionState<R extends Row = Row> {
 
 /** The rows of one kind in one world; the only place where one row takes the place of another. */
 export class Collection<R extends Row> {
-  #table = new Table<R>()
-  #places: Places
+  /**
+   * All rows while they are few, which most kinds of rows in most worlds are for ever: a list that is never changed, but
+   * replaced. What finds rows among many is put together once there are more.
+   */
+  #few: readonly R[] | undefined = NONE
+  #table!: Table<R>
+  #places!: Places
   /** All sequences, ascending; shared with a fork until one of the two writes. */
-  #sequences: number[] = []
+  #sequences!: number[]
   #isShared = false
-  #indexes: RowIndex[]
-  #orders: SortedRows<R>[]
+  #indexes!: RowIndex[]
+  #orders!: SortedRows<R>[]
   #sequence = 0
+  /** How often a row came, changed or went, and how often one was looked for, while they were few. */
+  #changes = 0
+  #asks = 0
 
   constructor(
     readonly definition: CollectionDefinition<R>,
     state?: CollectionState<R>,
   ) {
-    this.#places = new Places(this.#table, definition.prefix)
-    this.#indexes = [
-      ...definition.indexes.map((path) => new RowIndex(path, 'value', definition.unlisted[nameOf(path)])),
-      ...definition.members.map((path) => new RowIndex(path, 'member')),
-      ...definition.texts.map((path) => new RowIndex(path, 'text')),
-    ]
-    this.#orders = definition.orders.map((field) => new SortedRows<R>(field, this.#table))
     if (state) atOnce(this.#fill(state))
   }
 
@@ -54,32 +55,40 @@ export class Collection<R extends Row> {
   }
 
   get size(): number {
-    return this.#sequences.length
+    return this.#few ? this.#few.length : this.#sequences.length
   }
 
   /** Counts up with every row that comes, changes or goes: as long as it stands still, so do all. */
   get changes(): number {
-    return this.#table.changes
+    return this.#few ? this.#changes : this.#table.changes
   }
 
   /** All rows in the order in which they came to be. */
   all(): RowList<R> {
+    if (this.#few && this.#isSeldomAsked()) return this.#listed(this.#few)
     return new RowList(this.#sequences, this.#table)
   }
 
   get(id: string): R | undefined {
+    if (this.#few && this.#isSeldomAsked()) return this.#few.find((row) => row.id === id)
     const sequence = this.#places.of(id)
     return sequence === undefined ? undefined : this.#table.at(sequence)
   }
 
   /** A row as it is now; undefined once it is gone. Cheaper than to look for its id. */
   now({ id, sequence }: R): R | undefined {
-    const row = this.#table.at(sequence)
+    const row = this.at(sequence)
     return row?.id === id ? row : undefined
+  }
+
+  /** The row of a sequence; undefined where it is gone. */
+  at(sequence: number): R | undefined {
+    return this.#few ? this.#few.find((row) => row.sequence === sequence) : this.#table.at(sequence)
   }
 
   /** The rows whose field has exactly this value, or has it among its members, in the order in which they came to be. */
   by(field: FieldPath<R>, value: unknown): RowList<R> {
+    if (this.#few && this.#isSeldomAsked()) return this.#listed(this.#few.filter(having(this.definition, field, value)))
     const index = this.#indexOn(field)
     if (index?.knows(value)) return new RowList(index.get(value), this.#table)
     const read = reading(field)
@@ -89,6 +98,7 @@ export class Collection<R extends Row> {
 
   insert(draft: Draft<R>): R {
     const row = draft as R
+    if (this.#few && this.#insertAmongFew(this.#few, row)) return row
     const sequence = this.#sequence + 1
     if (!this.#places.add(row.id, sequence)) this.#refuseTwin(row)
     this.#sequence = sequence
@@ -110,6 +120,10 @@ export class Collection<R extends Row> {
   /** As `update`, with the whole of what the row is from now on: quicker, for rows that change often. */
   replace(row: R, next: R): R {
     const before = this.#mustBe(row)
+    if (this.#few) {
+      this.#put(this.#few.map((one) => (one === before ? next : one)))
+      return next
+    }
     const moved = this.#orders.filter(({ field }) => valueOf(before, field) !== valueOf(next, field))
     for (const order of moved) order.remove(before)
     this.#table.put(next)
@@ -123,6 +137,7 @@ export class Collection<R extends Row> {
    * hundred thousand rows would take seconds.
    */
   replaceValue<F extends keyof R & string>(field: F, before: R[F], after: R[F]): void {
+    this.#grow()
     const index = this.#indexOn(field)
     if (!index?.knows(before) || !index.knows(after)) {
       for (const row of this.all().filter((one) => one[field] === before))
@@ -144,6 +159,7 @@ export class Collection<R extends Row> {
 
   /** Changes many rows in one go, as `update` does each: one by one, each would move all that come after it in an order. */
   updateAll(rows: Iterable<R>, changesOf: (row: R) => Changes<R>): void {
+    this.#grow()
     const changed: (readonly [before: R, after: R])[] = []
     for (const row of rows) {
       const before = this.#mustBe(row)
@@ -162,6 +178,7 @@ export class Collection<R extends Row> {
     // A row that is gone takes no newer one of the same id with it.
     const there = this.now(row)
     if (!there) return
+    if (this.#few) return this.#put(this.#few.filter((one) => one !== there))
     for (const order of this.#orders) order.remove(there)
     for (const index of this.#indexes) index.remove(there)
     this.#places.delete(there.id)
@@ -180,6 +197,7 @@ export class Collection<R extends Row> {
       for (const row of there.values()) this.delete(row)
       return
     }
+    this.#grow()
     const gone = new Set(there.keys())
     const all = [...there.values()]
     for (const order of this.#orders) order.removeAll(gone)
@@ -197,6 +215,7 @@ export class Collection<R extends Row> {
   }
 
   list(query: ListQuery): Page<R> {
+    this.#grow()
     const where = query.where ?? []
     const narrowed = narrow(
       where,
@@ -223,6 +242,8 @@ export class Collection<R extends Row> {
   fork(): Collection<R> {
     const other = new Collection(this.definition)
     other.#sequence = this.#sequence
+    other.#few = this.#few
+    if (this.#few) return other
     other.#table = this.#table.fork()
     other.#places = this.#places.fork(other.#table)
     other.#sequences = this.#sequences
@@ -234,6 +255,11 @@ export class Collection<R extends Row> {
 
   *#fill({ sequence, rows }: CollectionState<R>): Slices<void> {
     this.#sequence = sequence
+    if (rows.length <= FEW_ROWS) {
+      this.#few = rows.slice()
+      return
+    }
+    this.#grow()
     yield* each(rows, (row) => {
       this.#places.add(row.id, row.sequence)
       this.#sequences.push(row.sequence)
@@ -241,6 +267,64 @@ export class Collection<R extends Row> {
       for (const index of this.#indexes) index.add(row)
     })
     for (const order of this.#orders) yield* order.hold(rows)
+  }
+
+  /** Few rows that are asked for again and again are found as many are, which is quicker. */
+  #isSeldomAsked(): boolean {
+    if (++this.#asks <= MOST_ASKS) return true
+    this.#grow()
+    return false
+  }
+
+  /** Answers whether the rows are few still. */
+  #insertAmongFew(few: readonly R[], row: R): boolean {
+    if (few.length === FEW_ROWS) {
+      this.#grow()
+      return false
+    }
+    if (few.some(({ id }) => id === row.id)) refuseTwin(row)
+    // An id that was put together from parts is kept as parts until one of its characters is asked for.
+    row.id.charCodeAt(0)
+    ;(row as { sequence: number }).sequence = ++this.#sequence
+    // A spread would leave room for sixteen more.
+    this.#put(few.length === 0 ? [row] : few.concat([row]))
+    return true
+  }
+
+  #put(few: readonly R[]): void {
+    this.#few = few
+    this.#changes++
+  }
+
+  #listed(rows: readonly R[]): RowList<R> {
+    return new RowList(
+      rows.map(({ sequence }) => sequence),
+      this,
+    )
+  }
+
+  /** Puts together what finds rows among many. */
+  #grow(): void {
+    const few = this.#few
+    if (!few) return
+    const { indexes, unlisted, members, texts, orders } = this.definition
+    this.#few = undefined
+    this.#table = new Table<R>()
+    this.#places = new Places(this.#table, this.definition.prefix)
+    this.#sequences = []
+    this.#indexes = [
+      ...indexes.map((path) => new RowIndex(path, 'value', unlisted[nameOf(path)])),
+      ...members.map((path) => new RowIndex(path, 'member')),
+      ...texts.map((path) => new RowIndex(path, 'text')),
+    ]
+    this.#orders = orders.map((field) => new SortedRows<R>(field, this.#table))
+    for (const row of few) {
+      this.#places.add(row.id, row.sequence)
+      this.#sequences.push(row.sequence)
+      this.#table.put(row)
+      for (const order of this.#orders) order.add(row)
+    }
+    this.#table.changes = this.#changes
   }
 
   #mustBe(row: R): R {
@@ -252,7 +336,7 @@ export class Collection<R extends Row> {
   /** Puts back the row whose place another of the same id has taken. */
   #refuseTwin(twin: R): never {
     this.#places.add(twin.id, this.all().find(({ id }) => id === twin.id)!.sequence)
-    throw new Error(`A row "${twin.id}" is there already.`)
+    return refuseTwin(twin)
   }
 
   #indexOn(path: FieldPath<R>): RowIndex | undefined {
@@ -278,3 +362,32 @@ export class Collection<R extends Row> {
 const FEW = 32
 
 const valueOf = (row: Row, field: string): unknown => (row as unknown as Record<string, unknown>)[field]
+
+/** Up to so many rows are gone through one by one. */
+const FEW_ROWS = 8
+
+/** So often, too. */
+const MOST_ASKS = 32
+
+const NONE: readonly never[] = []
+
+function refuseTwin({ id }: Row): never {
+  throw new Error(`A row "${id}" is there already.`)
+}
+
+/** As indexes say it: a value is among the members of a field where these are looked up. */
+function having<R extends Row>(
+  { indexes, members }: CollectionDefinition<R>,
+  field: FieldPath<R>,
+  value: unknown,
+): (row: R) => boolean {
+  const name = nameOf(field)
+  const read = reading(field)
+  const isOfField = (path: FieldPath<R>) => nameOf(path) === name
+  if (!indexes.some(isOfField) && members.some(isOfField))
+    return (row) => {
+      const all = read(row)
+      return Array.isArray(all) && all.includes(value)
+    }
+  return (row) => read(row) === value
+}

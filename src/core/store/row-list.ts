@@ -1,5 +1,9 @@
 import type { Row } from './row.ts'
-import type { Table } from './table.ts'
+
+/** Where rows are found by their sequences. */
+export interface RowsBySequence<R extends Row> {
+  at(sequence: number): R | undefined
+}
 
 /**
  * Rows in some order, as they are when they are looked at: not a copy, so collect before inserting or deleting any.
@@ -7,9 +11,9 @@ import type { Table } from './table.ts'
  */
 export class RowList<R extends Row> implements Iterable<R> {
   readonly #sequences: readonly number[]
-  readonly #table: Table<R>
+  readonly #table: RowsBySequence<R>
 
-  constructor(sequences: readonly number[], table: Table<R>) {
+  constructor(sequences: readonly number[], table: RowsBySequence<R>) {
     this.#sequences = sequences
     this.#table = table
   }

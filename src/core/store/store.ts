@@ -7,21 +7,22 @@ export type StoreState = Readonly<Record<string, CollectionState>>
 /** All rows of a world, by kind. A collection comes to be when it is first asked for. */
 export class Store {
   readonly #collections = new Map<string, Collection<Row>>()
-  readonly #waiting: Map<string, CollectionState>
+  /** Those that nobody has asked for; undefined where none was there in the beginning. */
+  #waiting: Map<string, CollectionState> | undefined
 
-  constructor(state: StoreState = {}) {
-    this.#waiting = new Map(Object.entries(state))
+  constructor(state?: StoreState) {
+    if (state) this.#waiting = new Map(Object.entries(state))
   }
 
   /** A store whose collections are there from the first, put together in slices. */
   static *build(state: StoreState, kinds: readonly RowKind[]): Slices<Store> {
     const store = new Store(state)
     for (const kind of kinds) {
-      const own = store.#waiting.get(kind.name)
+      const own = store.#waiting?.get(kind.name)
       if (!own) continue
       // What is known of a kind of rows is its definition; only the type of the rows is left out.
       store.#collections.set(kind.name, yield* Collection.build(kind as CollectionDefinition<Row>, own))
-      store.#waiting.delete(kind.name)
+      store.#waiting?.delete(kind.name)
     }
     return store
   }
@@ -31,9 +32,9 @@ export class Store {
     if (!collection) {
       collection = new Collection(
         definition,
-        this.#waiting.get(definition.name) as unknown as CollectionState<R> | undefined,
+        this.#waiting?.get(definition.name) as unknown as CollectionState<R> | undefined,
       )
-      this.#waiting.delete(definition.name)
+      this.#waiting?.delete(definition.name)
       this.#collections.set(definition.name, collection as unknown as Collection<Row>)
     }
     return collection
@@ -42,7 +43,7 @@ export class Store {
   /** Another with the same rows: from now on what one of the two changes the other does not see. */
   fork(): Store {
     const other = new Store()
-    for (const [name, state] of this.#waiting) other.#waiting.set(name, state)
+    if (this.#waiting) other.#waiting = new Map(this.#waiting)
     for (const [name, collection] of this.#collections) other.#collections.set(name, collection.fork())
     return other
   }
@@ -50,7 +51,7 @@ export class Store {
   /** All rows. A collection that nobody ever put a row into is left out: looking changes nothing. */
   state(): StoreState {
     const states = [...this.#collections].map(([name, one]) => [name, one.state()] as const)
-    const all = [...this.#waiting, ...states.filter(([, { sequence }]) => sequence > 0)]
+    const all = [...(this.#waiting ?? []), ...states.filter(([, { sequence }]) => sequence > 0)]
     return Object.fromEntries(all.sort(([a], [b]) => (a < b ? -1 : 1)))
   }
 }
