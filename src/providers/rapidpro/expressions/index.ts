@@ -12,15 +12,15 @@ import { textOf } from './written.ts'
 
 export { dateTimeIn } from './read-date.ts'
 export { UTC, namedZone } from './environment.ts'
-export type { DateOrder, Environment, Zone } from './environment.ts'
+export type { Environment } from './environment.ts'
 export { ErrorValue, FunctionValue, ObjectValue } from './values.ts'
 export type { Value } from './values.ts'
-export { DateTimeValue, DateValue, TimeValue } from './calendar.ts'
+export { DateTimeValue } from './calendar.ts'
 export { Decimal } from './decimal.ts'
 export { wordsOf } from './words.ts'
 
 /** A text that comes of a template ends there. */
-export const LONGEST_TEXT = 10_000
+const LONGEST_TEXT = 10_000
 
 /** What a template comes to, and which of its expressions erred on the way. */
 export interface Evaluated<T> {
@@ -29,7 +29,7 @@ export interface Evaluated<T> {
 }
 
 /** An expression as it is written in a template, and what was wrong, in the platform's words. */
-export interface Erred {
+interface Erred {
   readonly expression: string
   readonly message: string
 }
