@@ -162,15 +162,13 @@ class JsonReader {
     const far = Math.min(from + this.piece, bytes.length)
     let open = 0
     let values = 1
-    let quoted = false
     let at = from
     for (; at < far; at++) {
       const code = bytes[at]
-      if (quoted) {
-        if (code === BACKSLASH) at++
-        else if (code === QUOTE) quoted = false
-      } else if (code === QUOTE) quoted = true
-      else if (code === COMMA) {
+      if (code === QUOTE) {
+        // Most of what is read is text: it has a loop of its own.
+        while (++at < far && bytes[at] !== QUOTE) if (bytes[at] === BACKSLASH) at++
+      } else if (code === COMMA) {
         if (open === 0) break
         values++
       } else if (code === OPEN_BRACE || code === OPEN_BRACKET) {
