@@ -1,17 +1,23 @@
 import { cpSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Metafile, build } from 'esbuild'
+import { type BuildOptions, type Metafile, build } from 'esbuild'
+import { ENTRIES } from './entries.ts'
 
-// What CommonJS packages expect to find in scope; an ES module has none of it.
-const COMMONJS = `
+// First of all, whoever imports textbed in a Node that is too old is told so; whoever runs it is told by the door.
+// Then follows what CommonJS packages expect to find in scope, where an ES module has none of it.
+const BANNER = `
+{
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  if (major < 20 || (major === 20 && minor < 19)) throw new Error('textbed needs Node 20.19 or newer, and this is Node ' + process.versions.node + '.');
+}
 import { createRequire as textbedCreateRequire } from 'node:module';
 const require = textbedCreateRequire(import.meta.url), __filename = import.meta.filename, __dirname = import.meta.dirname;
 `
 
 const OPTIONS = {
-  entryPoints: { main: 'src/cli.ts', index: 'src/index.ts' },
+  entryPoints: { main: 'src/cli.ts', ...ENTRIES },
   bundle: true,
-  splitting: true, // main and index share their code, and what is imported on first use is read on first use
+  splitting: true, // the entries share their code, and what is imported on first use is read on first use
   platform: 'node',
   target: 'node20.19',
   format: 'esm',
@@ -19,15 +25,16 @@ const OPTIONS = {
   minifyWhitespace: true,
   minifySyntax: true,
   legalComments: 'none', // see THIRD-PARTY-NOTICES.txt
+  external: ['vitest'], // whoever imports textbed/vitest has it
   metafile: true,
-  banner: { js: COMMONJS },
+  banner: { js: BANNER },
   alias: {
     'body-parser': './scripts/bundle/body-parser.cjs',
     'libphonenumber-js/min/metadata': './scripts/bundle/phone-metadata.cjs',
     re2js: './scripts/bundle/re2js.cjs',
     'swagger-ui-dist/absolute-path': './scripts/bundle/swagger-ui-path.cjs',
   },
-} as const
+} satisfies BuildOptions
 
 /** Puts the program and all that it needs into a few files of a folder; answers what went into them. */
 export async function bundle(outdir: string): Promise<Metafile> {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { usage } from '../../src/command/usage.ts'
 import { UNNAMED, VERBS } from '../../src/command/verbs.ts'
 import { type Running, startTextbed } from '../../src/index.ts'
+import { providers } from '../../src/providers/index.ts'
 import { pages } from './pages.ts'
 
 let textbed: Running
@@ -12,14 +13,7 @@ beforeAll(async () => {
   textbed = await startTextbed()
   const world = textbed.simulator.create({ id: 'default' })
   known = new Set(Object.values(world.credentials).flatMap((one) => Object.values(one)))
-  bases = [
-    '/_textbed',
-    '/docs',
-    '/openapi',
-    '/healthz',
-    '/w/',
-    ...textbed.simulator.providers.flatMap((one) => one.bases),
-  ]
+  bases = ['/_textbed', '/docs', '/openapi', '/healthz', '/w/', ...providers.flatMap((one) => one.bases)]
 })
 afterAll(() => textbed.stop())
 

@@ -4,7 +4,9 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Running, startTextbed } from '../../src/index.ts'
+import { adminOf } from '../../src/admin/index.ts'
+import { providers } from '../../src/providers/index.ts'
+import { type Running, start } from '../../src/server/start.ts'
 import { request } from '../support/world.ts'
 import { allPages, root } from './pages.ts'
 
@@ -21,8 +23,8 @@ const said = (path: string, sentence: string): void => expect(textOf(path)).toCo
 let textbed: Running
 let auto: Running
 beforeAll(async () => {
-  textbed = await startTextbed()
-  auto = await startTextbed({ unknownCredentials: 'auto' })
+  textbed = await start({ providers, admin: adminOf })
+  auto = await start({ providers, admin: adminOf, unknownCredentials: 'auto' })
 })
 afterAll(async () => {
   await textbed.stop()
