@@ -1,2 +1,7 @@
-/** What others import of textbed: source files by their names in dist/. */
-export const ENTRIES = { index: 'src/index.ts' } as const
+/** What others import of textbed: source files by their names in dist/. Each may import from those before it. */
+export const ENTRIES = {
+  index: 'src/index.ts',
+  testing: 'kits/testing/index.ts',
+  vitest: 'kits/vitest/index.ts',
+  'vitest-setup': 'kits/vitest/setup.ts',
+} as const

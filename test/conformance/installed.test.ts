@@ -52,6 +52,21 @@ await textbed.stop()
     expect({ stdout, stderr }).toEqual({ stdout: 'textbed true 3.1.0 14155550100\n', stderr: '' })
   })
 
+  test('tests with Vitest: worlds, phones and matchers, and one server for all workers', () => {
+    project.lend('vitest')
+    project.write('code.test.ts', TESTED)
+    project.write('vitest.config.js', "export default { test: { globalSetup: 'textbed/vitest/setup' } }")
+    const { stdout, stderr } = project.node('node_modules/vitest/vitest.mjs', 'run', '--maxWorkers', '1')
+    expect({ stdout, stderr }).toMatchObject({ stdout: expect.stringMatching(/Tests .*1 passed/), stderr: '' })
+  })
+
+  test('has types for those tests, in which tsc finds nothing wrong either', () => {
+    project.lend('@types/node')
+    project.write('code.test.ts', TESTED)
+    const { stdout } = project.node(tsc, ...FLAGS, '--module', 'nodenext', '--types', 'node', 'code.test.ts')
+    expect(stdout).toBe('')
+  })
+
   test('shows nothing else to those who import it', () => {
     const { stderr } = project.node('--input-type=module', '-e', "import 'textbed/dist/main.js'")
     expect(stderr).toContain('ERR_PACKAGE_PATH_NOT_EXPORTED')
@@ -69,9 +84,7 @@ await textbed.stop()
     'has types in which tsc finds nothing wrong, libraries looked at too (module: %s)',
     (module) => {
       project.write('typed.ts', TYPED)
-      const flags =
-        '--noEmit --strict --exactOptionalPropertyTypes --skipLibCheck false --target es2022 --lib es2022 --types'
-      const { stdout } = project.node(tsc, ...flags.split(' '), '', '--module', module, 'typed.ts')
+      const { stdout } = project.node(tsc, ...FLAGS, '--module', module, '--types', '', 'typed.ts')
       expect(stdout).toBe("typed.ts(8,9): error TS2339: Property 'store' does not exist on type 'World'.\n")
     },
   )
@@ -85,6 +98,11 @@ await textbed.stop()
   })
 })
 
+/** As strict as anybody can be; libraries are looked at, too. */
+const FLAGS = '--noEmit --strict --exactOptionalPropertyTypes --skipLibCheck false --target es2022 --lib es2022'.split(
+  ' ',
+)
+
 const TYPED = `import { type Running, type World, startTextbed } from 'textbed'
 
 const textbed: Running = await startTextbed({ port: 0 })
@@ -95,4 +113,22 @@ const ran: number = await world.clock.advanceTo(world.now + 60_000)
 const { store } = world
 await textbed.stop()
 export { number, ran, store }
+`
+
+const TESTED = `import type { Phone } from 'textbed/testing'
+import { expect, test } from 'textbed/vitest'
+
+const codeOn = async (phone: Phone): Promise<string> => (await phone.receives(/code is/)).otp
+
+test('a code comes by text', async ({ world, phone }) => {
+  const { auth_id, auth_token, number, url } = world.plivo
+  const authorization = \`Basic \${Buffer.from(\`\${auth_id}:\${auth_token}\`).toString('base64')}\`
+  await fetch(\`\${url}/\${auth_id}/Message/\`, {
+    method: 'POST',
+    headers: { authorization, 'content-type': 'application/json' },
+    body: JSON.stringify({ src: number, dst: '14155550123', text: 'Your code is 1234' }),
+  })
+  expect(await codeOn(phone('+14155550123'))).toBe('1234')
+  await expect(phone('+14155550123')).toHaveReceivedOnce('code')
+})
 `

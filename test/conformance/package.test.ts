@@ -63,6 +63,15 @@ describe('the bundle', () => {
     expect(files.filter((file) => later.test(file))).toEqual([])
   })
 
+  test.each(['kits/testing/index.ts', 'kits/vitest/index.ts', 'kits/vitest/setup.ts'])(
+    'reads nothing of the server for %s, as long as nobody starts one',
+    (entry) => {
+      const files = readAtStart(bundled, entry)
+      expect(files).toContain('src/client/client.ts')
+      expect(files.filter((file) => !/^(kits|src\/client)\//.test(file))).toEqual([])
+    },
+  )
+
   test('finds the page, the documents and the world demo beside itself', async () => {
     const command = new Command(['--port', '0'])
     const url = await command.url()

@@ -1,5 +1,5 @@
 import { type SpawnSyncReturns, spawn, spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 
@@ -25,7 +25,9 @@ export class Installed {
 
   /** Lends a package of ours to the project. */
   lend(name: string): void {
-    symlinkSync(join(root, 'node_modules', name), join(this.folder, 'node_modules', name))
+    const there = join(this.folder, 'node_modules', name)
+    mkdirSync(dirname(there), { recursive: true })
+    symlinkSync(join(root, 'node_modules', name), there)
   }
 
   /** Runs Node in the project. */

@@ -3,7 +3,8 @@ import { type AddressInfo, createServer } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { adminOf } from '../../../src/admin/index.ts'
 import { UNNAMED, VERBS } from '../../../src/command/verbs.ts'
-import { startTextbed } from '../../../src/index.ts'
+import { providers } from '../../../src/providers/index.ts'
+import { start } from '../../../src/server/start.ts'
 import { Command } from '../../support/command.ts'
 import { basic, request } from '../../support/world.ts'
 
@@ -390,7 +391,7 @@ const takenBy = (name: string) => {
 }
 
 test('expect, wait, watch and advance take what the operations take that they ask', async () => {
-  const running = await startTextbed()
+  const running = await start({ providers, admin: adminOf })
   await running.stop()
   const fieldsOf = (id: string) => {
     const { query = {}, body = {} } = adminOf(running.simulator).endpoints.find((one) => one.id === id)!
