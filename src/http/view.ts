@@ -72,11 +72,13 @@ export const viewOf =
       ...options,
     }) as unknown as View<R, V, S>['schema']
     const reads = list.map(([name, [, read]]) => [name, typeof read === 'function' ? read : () => read] as const)
-    const maker = {
-      text: textMaker<R, V>(
+    // Of many views no object is ever shown: how its text is made is worked out for the first.
+    let textOf: TextMaker<R, V>['text'] | undefined
+    const text: TextMaker<R, V>['text'] = (row, world, variant) =>
+      (textOf ??= textMaker<R, V>(
         Object.fromEntries(list.map(([name, [, read]]) => [name, read])) as Parameters<typeof textMaker<R, V>>[0],
-      ),
-    }
+      ))(row, world, variant)
+    const maker = { text }
     return {
       schema,
       members,
@@ -84,8 +86,8 @@ export const viewOf =
         Object.fromEntries(
           reads.map(([name, read]) => [name, valueOf((read as Read<R, V, TSchema>)(row, world, variant))]),
         ) as ObjectOf<S>,
-      text: maker.text,
-      json: (row, world, variant) => new JsonText(maker.text(row, world, variant)),
+      text,
+      json: (row, world, variant) => new JsonText(text(row, world, variant)),
       remembered: (row, { texts }, variant) => new JsonText(texts.of(maker as TextMaker<Row, V>, row, variant)),
     }
   }

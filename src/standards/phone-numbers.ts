@@ -14,6 +14,7 @@ export const parseNumber = (written: string, country?: string | null): PhoneNumb
 
 /** The international form of a number whose length is possible. */
 export function possibleNumber(written: string, country?: string | null): string | undefined {
+  if (WRITTEN_OUT.test(written)) return written
   const number = parseNumber(written, country)
   return number?.isPossible() ? number.number : undefined
 }
@@ -30,6 +31,9 @@ export function isWhole(digits: string): boolean {
   const code = callingCodeAt(digits)
   return code === '1' ? NORTH_AMERICAN.test(digits.slice(1)) : code !== undefined
 }
+
+/** What no plan has to be asked about, as all plans take a while to be read. */
+const WRITTEN_OUT = /^\+1[2-9]\d\d[2-9]\d{6}$/
 
 /** Neither areas nor exchanges of that plan begin with 0 or 1; the library's own pattern is wider. */
 const NORTH_AMERICAN = /^[2-9]\d\d[2-9]\d{6}$/

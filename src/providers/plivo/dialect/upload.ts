@@ -1,4 +1,4 @@
-import { Busboy, type BusboyInstance } from '@fastify/busboy'
+import type { Busboy, BusboyInstance } from '@fastify/busboy'
 import type { Call } from '../../../http/call.ts'
 import { mediaType } from '../../../http/body.ts'
 import { Problem, invalid } from '../../../http/problem.ts'
@@ -23,14 +23,16 @@ export async function readUpload(call: Call): Promise<{ file: UploadedFile[] }> 
   if (request.bodyProblem !== null) throw new Problem('malformed_body', 'the body could not be unpacked')
   if (mediaType(request) !== 'multipart/form-data')
     throw new Problem('unsupported_media', 'files are uploaded as multipart/form-data')
-  const files = await filesOf(request.headers['content-type']!, request.body ?? new Uint8Array())
+  // What reads such bodies is seldom needed.
+  const { Busboy: Reader } = await import('@fastify/busboy')
+  const files = await filesOf(Reader, request.headers['content-type']!, request.body ?? new Uint8Array())
   if (files.length === 0) throw invalid('file', 'file parameter not present', 'required')
   if (files.some(({ size }) => size > LARGEST))
     throw new Problem('too_large', `a file may have at most ${LARGEST} bytes`)
   return { file: files }
 }
 
-function filesOf(contentType: string, body: Uint8Array): Promise<UploadedFile[]> {
+function filesOf(Reader: typeof Busboy, contentType: string, body: Uint8Array): Promise<UploadedFile[]> {
   return new Promise((resolve, reject) => {
     const refuse = (problem: Problem) => {
       reject(problem)
@@ -41,7 +43,7 @@ function filesOf(contentType: string, body: Uint8Array): Promise<UploadedFile[]>
     const files: UploadedFile[] = []
     let busboy: BusboyInstance | undefined
     try {
-      busboy = new Busboy({
+      busboy = new Reader({
         headers: { 'content-type': contentType },
         limits: { files: MOST_FILES, fileSize: LARGEST + 1, parts: MOST_PARTS },
       })
