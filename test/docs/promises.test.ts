@@ -236,7 +236,8 @@ test('but for webhooks textbed calls nobody', () => {
       file.endsWith('.ts') && waysOut.test(readFileSync(join(root, 'src', file), 'utf8').replaceAll(/`[^`]*`/g, '')),
   )
   // The client asks the textbed that it is pointed at: it is the command's verbs and the kits, and no part of the server.
-  expect(callsOut.toSorted()).toEqual(['client/ask.ts', 'server/call-out.ts'])
+  // Asked by whoever runs `textbed doctor` whether somebody listens at an address, it connects, and says nothing.
+  expect(callsOut.toSorted()).toEqual(['client/ask.ts', 'command/reach.ts', 'server/call-out.ts'])
 })
 
 test('what is documented but not simulated answers 501', async () => {
