@@ -2,8 +2,13 @@ import { rmSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Running, startTextbed } from '../../src/index.ts'
 import { pages } from './pages.ts'
+import { Packed } from '../support/packed.ts'
 import { newFolder } from './run.ts'
 import { type Reading, lacks, take } from './take-block.ts'
+
+const packed = new Packed()
+beforeAll(() => packed.build(), 60_000)
+afterAll(() => packed.remove())
 
 // Each page is read from its top, against a simulator that was just started as the command line does it.
 describe.each(pages().filter(({ blocks }) => blocks.length > 0))('$path', ({ blocks }) => {
@@ -13,7 +18,7 @@ describe.each(pages().filter(({ blocks }) => blocks.length > 0))('$path', ({ blo
   beforeAll(async () => {
     textbed = await startTextbed()
     textbed.simulator.create({ id: 'default', seed: 'default', clock: { mode: 'real' } })
-    Object.assign(reading, { folder: newFolder(), url: textbed.url })
+    Object.assign(reading, { folder: newFolder(packed), url: textbed.url })
   })
   afterAll(async () => {
     await textbed.stop()

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import type { Packed } from '../support/packed.ts'
 import type { Block } from './pages.ts'
 import { root } from './pages.ts'
 
@@ -15,10 +16,11 @@ export interface Ran {
   stderr: string
 }
 
-/** A folder that the blocks of a page share, with the packages and fixtures of this repository at hand. */
-export function newFolder(): string {
+/** A folder that the blocks of a page share: textbed is installed in it, and what else they use is at hand. */
+export function newFolder(packed: Packed): string {
   const folder = mkdtempSync(join(tmpdir(), 'textbed-docs-'))
-  for (const name of ['node_modules', 'fixtures']) symlinkSync(join(root, name), join(folder, name))
+  packed.installIn(folder, ['plivo', 'telerivet', 'vitest', 'express'])
+  symlinkSync(join(root, 'fixtures'), join(folder, 'fixtures'))
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }')
   // `textbed` is what src/cli.ts is, without a build.
   mkdirSync(join(folder, 'bin'))
@@ -80,9 +82,13 @@ const RUNNERS = {
     return run(process.execPath, ['--import', TSX, 'embedded/example.mts'], folder)
   },
   python: (folder, text) => run('python3', ['-'], folder, text),
-  pytest(folder, text) {
+  pytest(folder, text, _block, url) {
     writeFileSync(join(folder, 'test_example.py'), text)
-    return run('python3', ['-m', 'pytest', '-q', '-p', 'no:cacheprovider', 'test_example.py'], folder)
+    const kit = ['-p', 'pytest_textbed.plugin', '-p', 'no:cacheprovider']
+    return run('python3', ['-m', 'pytest', '-q', ...kit, 'test_example.py'], folder, '', {
+      PYTHONPATH: join(root, 'kits/pytest'),
+      TEXTBED_URL: url,
+    })
   },
 } as const satisfies Record<string, Runner>
 

@@ -11,6 +11,7 @@ const NOT_RUN: { line: RegExp; why: string }[] = [
   { line: /^npm ci && npm test$/, why: 'is what is running now' },
   { line: /^npm (ci|run [\w:-]+|test|start)$/, why: 'installs, checks, builds or starts, which .ci/run does' },
   { line: /^npm run bench( -- --quick)?( +#.*)?$/, why: 'takes minutes, and wants the machine to itself' },
+  { line: /^pip install /, why: 'installs what is taken from its folder here' },
   { line: /^docker (build|run|compose) /, why: 'needs a Docker daemon' },
 ]
 

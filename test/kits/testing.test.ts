@@ -28,6 +28,16 @@ describe('a phone', () => {
     expect(about).toMatchObject({ state: 'delivered', provider: 'plivo' })
   })
 
+  test('has received a text once its platform has told of that', async () => {
+    const { world, phone } = await startKit()
+    const { auth_id, auth_token, number } = world.plivo
+    const receiver = await world.listen()
+    const client = new plivo.Client(auth_id, auth_token, { url: `${world.plivo.url}/${auth_id}` })
+    await client.messages.create(number, PERSON, 'Hello', { url: receiver.url })
+    await phone.receives('Hello')
+    expect(receiver.calls.map(({ fields }) => fields['Status'])).toEqual(['queued', 'sent', 'delivered'])
+  })
+
   test('receives the next text each time, and the code of that one alone', async () => {
     const { phone, send } = await startKit()
     for (const text of ['Welcome', 'Code 1111', 'Code 2222']) await send(text)
