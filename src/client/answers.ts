@@ -60,6 +60,8 @@ export interface Advanced {
   events: JournalEntry[]
   /** How many more there are than shown. */
   more: number
+  /** Where something is kept back: what, and what to do. */
+  hint?: string
 }
 
 export interface Handset {

@@ -67,6 +67,8 @@ export interface Page {
   limit?: number
 }
 
+export interface TextQuery extends Criteria, Page {}
+
 /** What is expected. It is looked for first, then waited for, then the clock is moved. */
 export interface Expectation extends Criteria {
   /** How often exactly; 0 for never. At least once unless given. */

@@ -83,7 +83,7 @@ export class WorldClient {
   }
 
   /** All texts of all platforms in one shape, in the order in which they were sent or written. */
-  messages(query: requests.Criteria & requests.Page = {}): Promise<answers.Texts> {
+  messages(query: requests.TextQuery = {}): Promise<answers.Texts> {
     return this.ask('GET', withQuery('/messages', query))
   }
 

@@ -41,12 +41,6 @@ export async function runBlock(block: Block, folder: string, url: string): Promi
   return { ...ran, stdout: ran.stdout.replaceAll(url, SHOWN) }
 }
 
-/** The kits without a build: `textbed/vitest` is what kits/vitest/index.ts is, with the textbed of this run. */
-const CONFIG = `export default { resolve: { alias: [
-  { find: 'textbed/vitest', replacement: ${JSON.stringify(join(root, 'kits/vitest/index.ts'))} },
-  { find: 'textbed/testing', replacement: ${JSON.stringify(join(root, 'kits/testing/index.ts'))} },
-] } }`
-
 type Runner = (folder: string, text: string, block: Block, url: string) => Promise<Ran>
 
 /** How blocks are run: by language, and by the mark that says what they are. */
@@ -66,7 +60,6 @@ const RUNNERS = {
   node: (folder, text) => run(process.execPath, ['--input-type=module'], folder, text),
   vitest(folder, text, _block, url) {
     writeFileSync(join(folder, 'example.test.js'), text)
-    writeFileSync(join(folder, 'vitest.config.js'), CONFIG)
     const vitest = join(root, 'node_modules/vitest/vitest.mjs')
     return run(process.execPath, [vitest, 'run', '--root', folder, '--reporter', 'default'], folder, '', {
       TEXTBED_URL: url,
