@@ -48,6 +48,10 @@ class Platform:
         """Breaks the connection once the operation is carried out: its work is done, and its caller does not know."""
         self._fault(operation, {"kind": "reset"}, stage="after", times=times, skip=skip)
 
+    def delay(self, operation: str = "*", by: Any = None, **which: int) -> None:
+        """Lets calls of an operation wait on the world's clock before they are carried out: seconds, or ISO 8601."""
+        self._fault(operation, {"kind": "delay", "by": by}, **which)
+
     def limit_calls(self, limit: Optional[int] = None, window: Optional[float] = None) -> None:
         """Refuses calls that are too many, as the platform does: by its documented limits unless others are given."""
         own = given(match=self._name, limit=limit, window=window)

@@ -1,6 +1,7 @@
 import base64
 import json
 import re
+from concurrent.futures import ThreadPoolExecutor
 from urllib.request import Request, urlopen
 
 import pytest
@@ -72,6 +73,13 @@ def test_a_platform_fails_and_loses_answers(textbed, phone):
     with pytest.raises(OSError):
         send(textbed, "two")
     phone(PERSON).has_received_once("two")
+    textbed.plivo.delay("sendMessage", "PT30S", times=1)
+    last = textbed.client.ask("GET", "/journal", limit=1)["next"] - 1
+    with ThreadPoolExecutor() as background:
+        slow = background.submit(send, textbed, "three")
+        textbed.client.ask("GET", "/wait", type="fault.met", after=last)
+        textbed.advance("PT30S")
+    assert slow.exception() is None
     with pytest.raises(AttributeError, match="auth_id"):
         textbed.plivo.token
 
