@@ -79,6 +79,8 @@ export interface Expectation extends Criteria {
   within?: Duration
   /** Real seconds to wait while nothing fits. */
   patience?: number
+  /** Whether what else is due at that moment, such as receipts, is done as well: it is unless given. */
+  settle?: boolean
   /** Only texts that the journal told of after this entry: the `after` of an earlier answer. */
   after?: number
 }

@@ -12,10 +12,14 @@ export interface Waiting {
   signal: AbortSignal | undefined
 }
 
-/** How long to wait, milliseconds: for code that works in the background, and on the world's clock. */
+/** How long to wait. */
 export interface Patience {
+  /** For code that works in the background, milliseconds. */
   real: number
+  /** On the world's clock, milliseconds. */
   virtual: number
+  /** Whether what else is due at the moment at which it ends is done as well. */
+  settle: boolean
 }
 
 /**
@@ -23,7 +27,11 @@ export interface Patience {
  * where that is not moved by real time, one job after the other.
  * @throws Refusal `gone` where the world ends meanwhile
  */
-export async function awaitTexts(lookout: Lookout, { real, virtual }: Patience, waiting: Waiting): Promise<void> {
+export async function awaitTexts(
+  lookout: Lookout,
+  { real, virtual, settle }: Patience,
+  waiting: Waiting,
+): Promise<void> {
   const { world, expected } = lookout
   const followsRealTime = world.clock.mode === 'real' || world.clock.mode === 'scaled'
   // Whether a text comes once too often is known in the end alone.
@@ -43,7 +51,7 @@ export async function awaitTexts(lookout: Lookout, { real, virtual }: Patience, 
       until: () => expected.times === undefined && isMetNow(lookout),
     })
     // Who waits for a text finds what is due at the same moment done, as after any advance: the receipts of it above all.
-    await advanceOnceFree(world, 0, { signal: waiting.signal })
+    if (settle) await advanceOnceFree(world, 0, { signal: waiting.signal })
   }
   await inSlices(lookout.look(), waiting.breathe)
 }

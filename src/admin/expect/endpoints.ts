@@ -7,7 +7,7 @@ import { optional, withDefault } from '../../http/field.ts'
 import { jsonList, jsonObject } from '../../http/json-text.ts'
 import { Reply } from '../../http/message.ts'
 import { invalid } from '../../http/problem.ts'
-import { duration, list, number, object } from '../../http/strict-fields.ts'
+import { duration, list, number, object, yesOrNo } from '../../http/strict-fields.ts'
 import { endpoint } from '../dialect/index.ts'
 import { codesIn } from '../messages/codes.ts'
 import { type Criteria, afterField, criteriaFields, criteriaOf, shownCriteria } from '../messages/criteria.ts'
@@ -77,6 +77,12 @@ const expectTexts = endpoint({
     ),
     within: withDefault(duration('How far the clock may be moved.'), 0),
     patience: withDefault(number('Real seconds to wait while nothing fits.', { min: 0, max: 300 }), 0),
+    settle: withDefault(
+      yesOrNo(
+        'Whether what else is due at the moment at which all is met is done as well, such as receipts. Where it is not, they are owed, and can be held.',
+      ),
+      true,
+    ),
     after: afterField,
   },
   returns: metSchema,
@@ -85,7 +91,7 @@ const expectTexts = endpoint({
   async handle(call) {
     const world = worldOf(call)
     const { simulator } = call.caller
-    const { times, in_order, within, patience, after: first, ...given } = call.body
+    const { times, in_order, within, patience, settle, after: first, ...given } = call.body
     refuseMoreThanOneCount(times, in_order)
     refuseUnreachable(world, within, patience)
     const inOrder: Criteria[] = []
@@ -96,7 +102,7 @@ const expectTexts = endpoint({
     const lookout = new Lookout(world, { inOrder, times, after: first })
     await awaitTexts(
       lookout,
-      { real: patience * 1000, virtual: within },
+      { real: patience * 1000, virtual: within, settle },
       { breathe: () => simulator.breathe(), after: simulator.after, signal: call.request.signal },
     )
     const breathe = () => simulator.breathe()

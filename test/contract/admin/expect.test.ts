@@ -65,7 +65,7 @@ const SITUATIONS = {
   },
   'a webhook is held': async () => {
     await sends('Hello')
-    await world.admin('POST', '/expect', { state: 'sent', within: 60 })
+    await world.admin('POST', '/expect', { state: 'sent', within: 60, settle: false })
     await world.admin('POST', '/webhooks/W1/hold', {})
     await world.advance(60)
   },

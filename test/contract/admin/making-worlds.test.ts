@@ -188,7 +188,7 @@ describe('a world is not deleted strictly as long as', () => {
       'webhooks are held',
       async (world) => {
         await world.send()
-        await world.admin('POST', '/expect', { state: 'sent', within: 60 })
+        await world.admin('POST', '/expect', { state: 'sent', within: 60, settle: false })
         await world.admin('POST', '/webhooks/W1/hold', {})
         await world.advance('idle')
         await world.admin('GET', '/messages')
