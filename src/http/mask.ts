@@ -1,5 +1,5 @@
 /** What stands in the place of something that lets somebody in. */
-export const MASK = '***'
+const MASK = '***'
 
 /** How names of headers, parameters and members end whose values let somebody in. */
 const WORDS =
@@ -13,7 +13,7 @@ const PARAMETER = new RegExp(`((?:^|[?&;])[\\w.%[\\]-]*(?:${WORDS})(?:\\]|%5D)?=
 /** A member of JSON that cannot be read as such. */
 const MEMBER = new RegExp(`("[^"]*(?:${WORDS})"\\s*:\\s*)(?:"(?:[^"\\\\]|\\\\.)*"?|[^\\s,}\\]"]+)`, 'gi')
 
-export const isSecret = (name: string): boolean => SECRET_NAME.test(name)
+const isSecret = (name: string): boolean => SECRET_NAME.test(name)
 
 /** The scheme of what a call logs in with says something; what follows lets somebody in. */
 export function maskHeader(name: string, value: string): string {

@@ -5,7 +5,7 @@ import type { World } from '../core/world.ts'
 import { outboundFields } from './outbound-call.ts'
 
 /** How a call out can end: it was received as it asks for, or will not be tried again by itself. */
-export const WEBHOOK_ENDS = ['made', 'given_up'] as const
+const WEBHOOK_ENDS = ['made', 'given_up'] as const
 
 /** A call that is owed, or was: the latest of those that are done with are kept, to be looked at and made again. */
 export type Webhook = RowOf<typeof webhooks>

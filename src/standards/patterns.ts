@@ -3,7 +3,7 @@ import { once } from './once.ts'
 import { sizeOf } from './pattern-size.ts'
 
 /** What a pattern found: the whole match first, then what each group has; null where a group took no part. */
-export type Found = readonly (string | null)[]
+type Found = readonly (string | null)[]
 
 /** The library is large: nothing of it is asked for before there is a pattern. */
 const flagsOf = once((): Readonly<Record<string, number>> => ({

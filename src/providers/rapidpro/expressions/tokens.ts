@@ -1,5 +1,5 @@
 import { token } from './classes.ts'
-import { unquote } from './unquote.ts'
+import { unquote } from '../../../standards/quoted-text.ts'
 
 export type Token =
   | { readonly kind: 'text'; readonly text: string; readonly at: number }

@@ -1,5 +1,5 @@
 import type { Comparison, Query } from './query.ts'
-import { quote } from './quoted.ts'
+import { quote } from '../../../standards/quoted-text.ts'
 
 /** A query as the platform writes it back: read again, it is the same. */
 export const normalForm = (query: Query): string =>

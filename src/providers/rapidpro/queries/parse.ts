@@ -1,7 +1,7 @@
 import { isAttribute } from './attributes.ts'
 import { impliedBy } from './implied.ts'
 import { type Comparison, OPERATORS, type Operator, type Property, type Query, join } from './query.ts'
-import { unquote } from './quoted.ts'
+import { unquote } from '../../../standards/quoted-text.ts'
 import type { Setting } from './setting.ts'
 import { type Token, inLowerCase, tokensIn } from './tokens.ts'
 import { WrongQuery } from './wrong-query.ts'
@@ -96,7 +96,7 @@ class Reading {
     const { kind, text } = this.#token
     if (!LITERALS.includes(kind)) throw this.#unexpected('{STRING, PROPERTY, TEXT}', LITERALS)
     this.#at++
-    return kind === 'string' ? unquote(text) : text
+    return kind === 'string' ? unquote(text.slice(1, -1)) : text
   }
 
   #property(written: string): Property {

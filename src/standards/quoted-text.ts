@@ -1,5 +1,6 @@
-/** What is between the marks: characters, and escapes as the platform's language, Go, has them. */
-const INNER = /\\([abfnrtv\\"])|((?:\\x[0-9a-f]{2}|\\[0-3][0-7]{2})+)|\\u([0-9a-f]{4})|\\U([0-9a-f]{8})|([^\\"\n])/giuy
+/** What is between quotation marks: characters, and escapes as Go has them (`strconv.Unquote`). */
+const INNER =
+  /\\([abfnrtv\\"])|((?:\\x[0-9a-fA-F]{2}|\\[0-3][0-7]{2})+)|\\u([0-9a-fA-F]{4})|\\U([0-9a-fA-F]{8})|([^\\"\n])/guy
 
 const ESCAPES: Readonly<Record<string, string>> = {
   a: '\u0007',
@@ -13,9 +14,8 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '"': '"',
 }
 
-/** What a quoted text means; one with an escape that there is none of means all that is between its marks, as it stands. */
-export function unquote(quoted: string): string {
-  const inner = quoted.slice(1, -1)
+/** What a text between quotation marks means; one with an escape that there is none of means what is written, as it stands. */
+export function unquote(inner: string): string {
   if (!inner.includes('\\') && !inner.includes('"') && !inner.includes('\n')) return inner
   let meant = ''
   let at = 0
@@ -33,7 +33,7 @@ export function unquote(quoted: string): string {
 /** Escapes stand for bytes; those that are no text are shown as such. */
 const ofBytes = (written: string): string =>
   Buffer.from(
-    [...written.matchAll(/\\(?:x(..)|(...))/gi)].map(([, hex, octal]) =>
+    [...written.matchAll(/\\(?:x(..)|(...))/g)].map(([, hex, octal]) =>
       hex === undefined ? Number.parseInt(octal!, 8) : Number.parseInt(hex, 16),
     ),
   ).toString()
