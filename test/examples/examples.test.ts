@@ -12,6 +12,7 @@ const examples = readdirSync(join(root, 'examples'), { withFileTypes: true })
   .map(({ name }) => name)
 
 const read = (example: string, file: string) => readFileSync(join(root, 'examples', example, file), 'utf8')
+const hasBrowser = ['/usr/bin/chromium', '/usr/bin/google-chrome'].some((path) => existsSync(path))
 const hasPytest = spawnSync('python3', ['-c', 'import pytest']).status === 0
 
 /** A line of an example's README that runs its tests. */
@@ -31,6 +32,7 @@ describe('each example works by itself:', { timeout: 120_000 }, () => {
     const command = testsOf(example)
     const isPython = command.includes('pytest')
     skip(isPython && !hasPytest, 'this machine has no pytest')
+    skip(!isPython && packagesOf(example).includes('playwright-core') && !hasBrowser, 'this machine has no browser')
     const folder = join(mkdtempSync(join(tmpdir(), 'textbed-example-')), example)
     cpSync(join(root, 'examples', example), folder, { recursive: true })
     if (existsSync(join(folder, 'package.json'))) packed.installIn(folder, packagesOf(example))

@@ -24,8 +24,9 @@ export class Packed {
 
   /** Installs it in a folder, with packages of ours beside it. */
   installIn(folder: string, packages: readonly string[]): void {
-    mkdirSync(join(folder, 'node_modules'), { recursive: true })
+    mkdirSync(join(folder, 'node_modules/.bin'), { recursive: true })
     symlinkSync(this.folder, join(folder, 'node_modules/textbed'))
+    symlinkSync(join(this.folder, 'dist/cli.js'), join(folder, 'node_modules/.bin/textbed'))
     for (const name of packages) this.lend(folder, name)
   }
 
