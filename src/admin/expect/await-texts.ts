@@ -20,6 +20,8 @@ export interface Patience {
   virtual: number
   /** Whether what else is due at the moment at which it ends is done as well. */
   settle: boolean
+  /** The kinds of jobs that make texts. */
+  makers: ReadonlySet<string>
 }
 
 /**
@@ -29,32 +31,39 @@ export interface Patience {
  */
 export async function awaitTexts(
   lookout: Lookout,
-  { real, virtual, settle }: Patience,
+  { real, virtual, settle, makers }: Patience,
   waiting: Waiting,
 ): Promise<void> {
   const { world, expected } = lookout
   const followsRealTime = world.clock.mode === 'real' || world.clock.mode === 'scaled'
   // Whether a text comes once too often is known in the end alone.
   const isDone = () => expected.times === undefined && lookout.isMet
+  const isEnough = () => isDone() || (!followsRealTime && lookout.hasCandidates)
+  // A broadcast that has still to write its texts is no code in the background: the clock has to be moved for it.
+  const untilMade = () => (followsRealTime || expected.times !== undefined ? Infinity : untilOneOf(world, makers))
+  const happens = (test: () => boolean) =>
+    real > 0 && !test() ? untilEntry(world, real, waiting, () => (isMetNow(lookout), test())) : undefined
+  const isOver = () => isDone() || waiting.signal?.aborted === true
+  const until = () => expected.times === undefined && isMetNow(lookout)
+
   await inSlices(lookout.look(), waiting.breathe)
-  if (isDone()) return
-  const isEnough = followsRealTime ? isDone : () => isDone() || lookout.hasCandidates
-  if (real > 0 && !isEnough())
-    await happens(world, real, waiting, () => {
-      isMetNow(lookout)
-      return isEnough()
-    })
-  if (isDone() || waiting.signal?.aborted) return
-  if (!followsRealTime) {
-    await advanceOnceFree(world, virtual, {
-      signal: waiting.signal,
-      until: () => expected.times === undefined && isMetNow(lookout),
-    })
+  let left = virtual
+  for (let isMaking = true; isMaking && !isOver();) {
+    await happens(() => isEnough() || untilMade() <= left)
+    if (followsRealTime || isOver()) break
+    isMaking = untilMade() <= left && !isEnough()
+    const by = isMaking ? untilMade() : left
+    left -= by
+    await advanceOnceFree(world, by, { signal: waiting.signal, until })
     // Who waits for a text finds what is due at the same moment done, as after any advance: the receipts of it above all.
     if (settle) await advanceOnceFree(world, 0, { signal: waiting.signal })
   }
   await inSlices(lookout.look(), waiting.breathe)
 }
+
+/** Milliseconds of the world's clock until a job of one of these kinds is due. */
+const untilOneOf = ({ clock }: World, kinds: ReadonlySet<string>): number =>
+  Math.max(0, (clock.nextOf(kinds) ?? Infinity) - clock.now)
 
 /** For looks that find little that is new. */
 function isMetNow(lookout: Lookout): boolean {
@@ -63,7 +72,7 @@ function isMetNow(lookout: Lookout): boolean {
 }
 
 /** Ends once a test that is made after every entry of the journal is met, after so many real milliseconds, or with the caller. */
-function happens(world: World, longest: number, { after, signal }: Waiting, test: () => boolean): Promise<void> {
+function untilEntry(world: World, longest: number, { after, signal }: Waiting, test: () => boolean): Promise<void> {
   const over = new AbortController()
   return new Promise<void>((resolve, reject) => {
     const once = { once: true, signal: over.signal }

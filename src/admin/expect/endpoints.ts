@@ -2,6 +2,7 @@ import { Type } from '@sinclair/typebox'
 import { FURTHEST } from '../../core/store/kept.ts'
 import { type Slices, inSlices } from '../../core/slices.ts'
 import type { World } from '../../core/world.ts'
+import type { Provider } from '../../http/api.ts'
 import { SOMEBODY } from '../../http/example.ts'
 import { optional, withDefault } from '../../http/field.ts'
 import { jsonList, jsonObject } from '../../http/json-text.ts'
@@ -59,7 +60,7 @@ const expectTexts = endpoint({
   summary:
     'Answers once texts are there that are expected, moving the clock where it stands still; 417 where they do not come.',
   description: [
-    'Looks at what is there first. While nothing fits, it waits up to `patience` for code that works in the background.',
+    'Looks at what is there first. While nothing fits, and no broadcast has still to write its texts, it waits up to `patience` for code that works in the background.',
     'Then it moves the clock of a world whose time nobody moves, one job after the other, `within` at most, and stops at the moment at which all is met.',
     'With `times` the whole of `within` passes, because one more may come.',
     'A text towards a person fits once it is on their phone, unless `state` says otherwise.',
@@ -102,7 +103,7 @@ const expectTexts = endpoint({
     const lookout = new Lookout(world, { inOrder, times, after: first })
     await awaitTexts(
       lookout,
-      { real: patience * 1000, virtual: within, settle },
+      { real: patience * 1000, virtual: within, settle, makers: makersOf(simulator.providers) },
       { breathe: () => simulator.breathe(), after: simulator.after, signal: call.request.signal },
     )
     const breathe = () => simulator.breathe()
@@ -111,6 +112,10 @@ const expectTexts = endpoint({
       : unmet(world, lookout, await inSlices(nearestOf(lookout), breathe))
   },
 })
+
+/** The kinds of jobs that make texts. */
+const makersOf = (providers: readonly Provider[]): ReadonlySet<string> =>
+  new Set(providers.flatMap(({ jobs = [] }) => jobs.flatMap(({ name, makesTexts }) => (makesTexts ? name : []))))
 
 /** What the groups of patterns have in each text that was found. Patterns may take long: a slice is one text. */
 function* groupsIn({ found, expected: { inOrder } }: Lookout): Slices<(string | null)[][]> {

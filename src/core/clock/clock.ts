@@ -173,6 +173,11 @@ export class Clock {
     return this.#works.queue.peek()?.dueAt
   }
 
+  /** The due time of the next job of one of these kinds, if there is one. */
+  nextOf(kinds: ReadonlySet<string>): number | undefined {
+    return this.#works.queue.firstOf(kinds)?.dueAt
+  }
+
   /** The due time of the next job that somebody waits for, if there is one. */
   nextAwaited(): number | undefined {
     return this.#works.queue.peekAwaited()?.dueAt

@@ -49,6 +49,11 @@ export class JobHeap {
     for (const job of kept) this.push(job)
   }
 
+  /** All of them, in no order. */
+  [Symbol.iterator](): Iterator<Job> {
+    return this.#jobs[Symbol.iterator]()
+  }
+
   /** The kinds of all jobs. */
   kinds(): Set<string> {
     const kinds = new Set<string>()

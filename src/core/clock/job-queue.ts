@@ -75,6 +75,13 @@ export class JobQueue {
     for (let job = this.pop(); job; job = this.pop()) yield job
   }
 
+  /** The next of those that are of one of these kinds. All have to be gone through. */
+  firstOf(kinds: ReadonlySet<string>): Job | undefined {
+    return [...this.#heap, ...this.#patient]
+      .filter(({ kind, sequence }) => kinds.has(kind) && !this.#cancelled?.has(sequence))
+      .reduce<Job | undefined>((first, job) => (first && isBefore(first, job) ? first : job), undefined)
+  }
+
   /** The kinds of those that wait. */
   kinds(): Set<string> {
     this.#dropCancelled()

@@ -9,7 +9,11 @@ import { type Broadcast, broadcastRows } from './broadcast.ts'
 import { expandTemplate } from './expand-template.ts'
 
 /** A broadcast finds its recipients, or writes to the next of them. */
-export const STEP = defineJob('rapidpro.broadcast', { broadcast: kept.idOf('rapidpro.broadcasts') })
+export const STEP = defineJob(
+  'rapidpro.broadcast',
+  { broadcast: kept.idOf('rapidpro.broadcasts') },
+  { makesTexts: true },
+)
 
 /** Milliseconds between one step of a broadcast and the next. */
 const PAUSE = 500

@@ -15,7 +15,11 @@ import { createBroadcast } from './create-broadcast.ts'
 import { nextRecipients } from './next-recipients.ts'
 
 /** A broadcast's next messages are queued. */
-export const QUEUE = defineJob('telerivet.broadcast', { broadcast: kept.idOf('telerivet.broadcasts') })
+export const QUEUE = defineJob(
+  'telerivet.broadcast',
+  { broadcast: kept.idOf('telerivet.broadcasts') },
+  { makesTexts: true },
+)
 
 /** So many messages are queued at a time, and the next after so many milliseconds. */
 const BATCH = 500

@@ -37,7 +37,7 @@ export const serviceRuns = defineCollection(
 )
 
 /** A run that was queued has its turn. */
-export const TURN = defineJob('telerivet.service-run', { run: kept.text })
+export const TURN = defineJob('telerivet.service-run', { run: kept.text }, { makesTexts: true })
 
 /** What its calls out wait in, one for the other. */
 export const queueOf = ({ id }: Pick<ServiceRun, 'id'>): string => `telerivet:${id}`
