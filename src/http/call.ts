@@ -1,4 +1,4 @@
-import type { Static, TSchema } from '@sinclair/typebox'
+import type { Static, TSchema } from 'typebox'
 import type { Entry } from '../core/journal.ts'
 import type { World } from '../core/world.ts'
 import type { FieldValues, Fields } from './field.ts'

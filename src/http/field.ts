@@ -1,4 +1,4 @@
-import type { TSchema } from '@sinclair/typebox'
+import type { TSchema } from 'typebox'
 import type { World } from '../core/world.ts'
 import { type Issue, type Path, Problem } from './problem.ts'
 

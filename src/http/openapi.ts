@@ -1,4 +1,4 @@
-import type { TSchema } from '@sinclair/typebox'
+import type { TSchema } from 'typebox'
 import type {
   OpenAPIObject,
   OperationObject,
@@ -8,6 +8,7 @@ import type {
   SchemaObject,
   SecuritySchemeObject,
 } from 'openapi3-ts/oas31'
+import { keywordsOf } from '../core/schema-keywords.ts'
 import type { World } from '../core/world.ts'
 import type { Api } from './api.ts'
 import type { Example } from './call.ts'
@@ -74,7 +75,7 @@ const queryParameters = (fields: Fields = {}, { query = {} }: Example): Paramete
   Object.entries(fields)
     .flatMap(([name, field]) => parametersOf(name, field))
     .map(({ name, schema, required = false, description, style }) => {
-      const { description: own, ...rest } = schema
+      const { description: own, ...rest } = keywordsOf(schema)
       const said = description ?? own
       // What has names of any kind is sent only where an example says so; Swagger UI would make some up.
       const given: unknown = query[name] ?? (style === 'deepObject' ? {} : undefined)

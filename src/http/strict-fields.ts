@@ -1,5 +1,6 @@
-import { type TSchema, Type } from '@sinclair/typebox'
+import * as Type from 'typebox'
 import { didYouMean } from '../core/nearest.ts'
+import type { SchemaKeywords } from '../core/schema-keywords.ts'
 import { FURTHEST } from '../core/store/kept.ts'
 import { type Field, type FieldValues, type Fields, field, readFields } from './field.ts'
 import { type Issue, MOST_ISSUES, type Path } from './problem.ts'
@@ -215,7 +216,7 @@ export const orNull = <T>(inner: Field<T>): Field<T | null> => ({
 /** Anything at all: what is in it is read elsewhere. */
 export const anything = (description: string): Field => field(Type.Unknown({ description }), (raw) => raw)
 
-function objectSchema(fields: Fields, description?: string): TSchema {
+function objectSchema(fields: Fields, description?: string): SchemaKeywords {
   const properties = Object.fromEntries(Object.entries(fields).map(([name, one]) => [name, one.schema]))
   const required = Object.keys(fields).filter((name) => fields[name]!.required)
   return {
@@ -224,7 +225,7 @@ function objectSchema(fields: Fields, description?: string): TSchema {
     ...(required.length > 0 ? { required } : {}),
     additionalProperties: false,
     ...(description ? { description } : {}),
-  } as unknown as TSchema
+  }
 }
 
 function refuseUnknown(raw: object, fields: Fields, path: Path, issues: Issue[]): void {

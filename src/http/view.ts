@@ -1,12 +1,5 @@
-import {
-  type ObjectOptions,
-  type Static,
-  type TObject,
-  type TOptional,
-  type TSchema,
-  Type,
-  TypeGuard,
-} from '@sinclair/typebox'
+import type { Static, TObject, TObjectOptions, TOptional, TSchema } from 'typebox'
+import * as Type from 'typebox'
 import type { Sight } from '../core/sight.ts'
 import type { TextMaker } from '../core/remembered-texts.ts'
 import type { Row } from '../core/store/row.ts'
@@ -24,10 +17,7 @@ type Given<T> = T extends readonly (infer E)[]
     : T
 
 /** What may stand for a member: JSON text where another view makes it, undefined where the document says that it may be left out. */
-type Value<S extends TSchema> =
-  | Given<Static<S>>
-  | JsonText<Static<S>>
-  | (S extends TOptional<TSchema> ? undefined : never)
+type Value<S extends TSchema> = Given<Static<S>> | JsonText<Static<S>> | (S extends TOptional ? undefined : never)
 
 /** How a member is read: from the row, from what else there is to see of the world, in the variant that was asked for. */
 type Read<R, V, S extends TSchema> = (row: R, world: Sight, variant: V) => Value<S>
@@ -63,9 +53,9 @@ export interface View<R, V = void, S extends Schemas = Schemas> {
  */
 export const viewOf =
   <R, V = void>() =>
-  <S extends Schemas>(title: string, members: Members<R, V, S>, options: ObjectOptions = {}): View<R, V, S> => {
+  <S extends Schemas>(title: string, members: Members<R, V, S>, options: TObjectOptions = {}): View<R, V, S> => {
     const list = Object.entries(members) as unknown as [string, readonly [TSchema, unknown]][]
-    if (TypeGuard.IsOptional(list[0]![1][0])) throw new Error(`The first member of ${title} may not be left out.`)
+    if (Type.IsOptional(list[0]![1][0])) throw new Error(`The first member of ${title} may not be left out.`)
     const schema = Type.Object(Object.fromEntries(list.map(([name, [one]]) => [name, one])), {
       additionalProperties: false,
       title,

@@ -5,6 +5,7 @@ import { planView } from '../../src/admin/delivery-plans/plan.ts'
 import { faultView } from '../../src/admin/faults/fault.ts'
 import { limitView } from '../../src/admin/rate-limits/limit.ts'
 import { planRules } from '../../src/core/network/plan-rule.ts'
+import { keywordsOf } from '../../src/core/schema-keywords.ts'
 import type { CollectionDefinition } from '../../src/core/store/collection.ts'
 import type { Row } from '../../src/core/store/row.ts'
 import { World, type WorldState } from '../../src/core/world.ts'
@@ -219,7 +220,7 @@ test('these are all views that there are: whoever defines another adds it above'
   const titles = sources.flatMap((source) =>
     [...source.matchAll(/viewOf<[^(]*>\(\)\(\s*'([^']+)'/g)].map(([, title]) => title!),
   )
-  const known = [...SHOWN.map(({ view }) => view.schema.title!), ...OTHERS]
+  const known = [...SHOWN.map(({ view }) => keywordsOf(view.schema).title!), ...OTHERS]
   expect(titles.toSorted()).toEqual(known.toSorted())
 })
 

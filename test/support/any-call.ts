@@ -1,5 +1,6 @@
-import type { TSchema } from '@sinclair/typebox'
+import type { TSchema } from 'typebox'
 import * as fc from 'fast-check'
+import { keywordsOf } from '../../src/core/schema-keywords.ts'
 import type { Endpoint } from '../../src/http/endpoint.ts'
 import type { Field, Fields } from '../../src/http/field.ts'
 import type { BareCall } from './bare-simulator.ts'
@@ -151,36 +152,35 @@ const anything: fc.Arbitrary<unknown> = fc.letrec<{ value: unknown }>((tie) => (
 
 /** A value that a schema allows, more or less. */
 function like(schema: TSchema): fc.Arbitrary<unknown> {
-  const { const: fixed, enum: words, anyOf, oneOf, allOf, items, properties, minimum, maximum } = schema as Hints
+  const {
+    const: fixed,
+    enum: words,
+    anyOf,
+    oneOf,
+    allOf,
+    type,
+    items,
+    properties,
+    minimum,
+    maximum,
+  } = keywordsOf(schema)
   if (fixed !== undefined) return fc.constant(fixed)
   if (words) return fc.constantFrom(...words)
   const choices = anyOf ?? oneOf ?? allOf
   if (choices) return fc.oneof(...choices.map(like))
-  if (schema.type === 'integer' || schema.type === 'number') {
+  if (type === 'integer' || type === 'number') {
     const min = Math.max(minimum ?? 0, -1000)
     return fc.integer({ min: Math.ceil(min), max: Math.floor(Math.max(min, Math.min(maximum ?? 1000, 100_000))) })
   }
-  if (schema.type === 'boolean') return fc.constantFrom(true, false, 'true', '1', 0)
-  if (schema.type === 'array') return fc.array(items ? like(items) : text, { maxLength: 4 })
-  if (schema.type === 'object') {
+  if (type === 'boolean') return fc.constantFrom(true, false, 'true', '1', 0)
+  if (type === 'array') return fc.array(items ? like(items) : text, { maxLength: 4 })
+  if (type === 'object') {
     if (!properties) return fc.dictionary(text, anything, { maxKeys: 3 })
     return fc.record(Object.fromEntries(Object.entries(properties).map(([name, one]) => [name, like(one)])), {
       requiredKeys: [],
     })
   }
   return text
-}
-
-interface Hints extends TSchema {
-  const?: unknown
-  enum?: unknown[]
-  anyOf?: TSchema[]
-  oneOf?: TSchema[]
-  allOf?: TSchema[]
-  properties?: Record<string, TSchema>
-  items?: TSchema
-  minimum?: number
-  maximum?: number
 }
 
 const valueOf = (field: Field): fc.Arbitrary<unknown> =>

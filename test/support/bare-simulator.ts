@@ -1,6 +1,7 @@
-import type { TSchema } from '@sinclair/typebox'
+import type { TSchema } from 'typebox'
 import { adminOf } from '../../src/admin/index.ts'
 import { routes } from '../../src/core/network/route.ts'
+import { keywordsOf } from '../../src/core/schema-keywords.ts'
 import type { World } from '../../src/core/world.ts'
 import type { Api, Provider } from '../../src/http/api.ts'
 import { Call } from '../../src/http/call.ts'
@@ -114,37 +115,28 @@ export function pathOf(api: Api, endpoint: Endpoint, world: World, given: Record
 /** A value that a schema allows, for the parameters that have to be there. */
 function sampleOf(schema: TSchema | undefined): unknown {
   if (!schema) return 'x'
-  if (schema.default !== undefined) return schema.default as unknown
   const {
+    default: usual,
     const: fixed,
     enum: words,
     anyOf,
     oneOf,
+    type,
     required = [],
     properties = {},
     items,
     minimum = 1,
-  } = schema as Hints
+  } = keywordsOf(schema)
+  if (usual !== undefined) return usual
   if (fixed !== undefined) return fixed
   if (words) return words[0]
   if (anyOf ?? oneOf) return sampleOf((anyOf ?? oneOf)![0])
-  if (schema.type === 'string') return '+250788123123'
-  if (schema.type === 'integer' || schema.type === 'number') return minimum
-  if (schema.type === 'boolean') return true
-  if (schema.type === 'array') return [sampleOf(items)]
-  if (schema.type === 'object') return Object.fromEntries(required.map((name) => [name, sampleOf(properties[name])]))
+  if (type === 'string') return '+250788123123'
+  if (type === 'integer' || type === 'number') return minimum
+  if (type === 'boolean') return true
+  if (type === 'array') return [sampleOf(items)]
+  if (type === 'object') return Object.fromEntries(required.map((name) => [name, sampleOf(properties[name])]))
   return 'x'
-}
-
-interface Hints extends TSchema {
-  const?: unknown
-  enum?: unknown[]
-  anyOf?: TSchema[]
-  oneOf?: TSchema[]
-  required?: string[]
-  properties?: Record<string, TSchema>
-  items?: TSchema
-  minimum?: number
 }
 
 export const samplesOf = (fields: Fields = {}): Record<string, unknown> =>

@@ -10,14 +10,7 @@ interface Layer {
   why: string
 }
 
-const PROVIDER_LIBRARIES = [
-  '@sinclair/typebox',
-  '@faker-js/faker',
-  '@fastify/busboy',
-  'node:crypto',
-  'node:zlib',
-  'saxes',
-]
+const PROVIDER_LIBRARIES = ['typebox', '@faker-js/faker', '@fastify/busboy', 'node:crypto', 'node:zlib', 'saxes']
 
 const LAYERS: Layer[] = [
   {
@@ -27,12 +20,12 @@ const LAYERS: Layer[] = [
   },
   {
     files: /^src\/core\//,
-    mayImport: ['src/standards/', '@sinclair/typebox'],
+    mayImport: ['src/standards/', 'typebox'],
     why: 'core is the simulated world alone, so that it runs and is tested without anything around it; let the caller pass in what is missing. TypeBox says what rows are, and reads those that come from outside',
   },
   {
     files: /^src\/http\//,
-    mayImport: ['src/core/', '@sinclair/typebox', 'node:zlib', 'openapi3-ts'],
+    mayImport: ['src/core/', 'typebox', 'node:zlib', 'openapi3-ts'],
     why: 'http describes calls as data, for any provider and any web framework; what is one provider’s belongs in its dialect, what is Express’s in server',
   },
   {

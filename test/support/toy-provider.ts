@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox'
+import * as Type from 'typebox'
 import { toAddress } from '../../src/core/network/address.ts'
 import { when } from '../../src/core/consequences.ts'
 import { DELIVERY_STATES, type DeliveryState } from '../../src/core/network/delivery-state.ts'

@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox'
+import * as Type from 'typebox'
 import type { World } from '../../core/world.ts'
 import { owedWebhooks } from '../../http/webhook.ts'
 import { iso } from '../worlds/world.ts'

@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox'
+import * as Type from 'typebox'
 import { type Bounds, MOST_JOBS, MOST_JOBS_UNTIL_IDLE } from '../../core/clock/advance.ts'
 import { CLOCK_MODES } from '../../core/clock/modes.ts'
 import { FASTEST, SLOWEST } from '../../core/clock/speed.ts'

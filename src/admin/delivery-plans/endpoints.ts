@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox'
+import * as Type from 'typebox'
 import { MOST_TIMES, type Report, impossibleStep, senselessReport } from '../../core/network/delivery-plan.ts'
 import { DELIVERY_STATES, type DeliveryState, FAILURE_REASONS } from '../../core/network/delivery-state.ts'
 import { planRules } from '../../core/network/plan-rule.ts'

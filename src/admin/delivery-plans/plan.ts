@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox'
+import * as Type from 'typebox'
 import type { Reports, Step } from '../../core/network/delivery-plan.ts'
 import type { PlanRule } from '../../core/network/plan-rule.ts'
 import { viewOf } from '../../http/view.ts'

@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox'
+import * as Type from 'typebox'
 import { didYouMean } from '../../core/nearest.ts'
 import { type Call, bodyLimitOf } from '../../http/call.ts'
 import type { TextResponse } from '../../http/message.ts'

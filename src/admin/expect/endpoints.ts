@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox'
+import * as Type from 'typebox'
 import { FURTHEST } from '../../core/store/kept.ts'
 import { type Slices, inSlices } from '../../core/slices.ts'
 import type { World } from '../../core/world.ts'

@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox'
+import * as Type from 'typebox'
 import { didYouMean } from '../../core/nearest.ts'
 import { HIGHEST } from '../../core/store/kept.ts'
 import type { FaultEffect } from '../../http/faults/effects.ts'

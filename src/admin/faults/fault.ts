@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox'
+import * as Type from 'typebox'
 import { explain } from '../../http/faults/explain.ts'
 import type { FaultRule } from '../../http/faults/rule.ts'
 import { viewOf } from '../../http/view.ts'

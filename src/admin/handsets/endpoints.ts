@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox'
+import * as Type from 'typebox'
 import { toAddress } from '../../core/network/address.ts'
 import { switchedOff } from '../../core/network/handset-condition.ts'
 import { type HandsetMessage, messagesOf } from '../../core/network/handset.ts'

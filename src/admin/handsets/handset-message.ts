@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox'
+import * as Type from 'typebox'
 import type { Credentials } from '../../core/keyring.ts'
 import type { Medium } from '../../core/network/attached.ts'
 import type { HandsetMessage } from '../../core/network/handset.ts'

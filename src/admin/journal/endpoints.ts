@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox'
+import * as Type from 'typebox'
 import { inSlices } from '../../core/slices.ts'
 import { optional, withDefault } from '../../http/field.ts'
 import { jsonList, jsonObject } from '../../http/json-text.ts'

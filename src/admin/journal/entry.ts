@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox'
+import * as Type from 'typebox'
 import type { Entry, EntryHead } from '../../core/journal.ts'
 import type { World } from '../../core/world.ts'
 import { askedOf } from '../../http/asked.ts'

@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox'
+import * as Type from 'typebox'
 import { optional } from '../../http/field.ts'
 import { Body, Reply } from '../../http/message.ts'
 import { Problem } from '../../http/problem.ts'

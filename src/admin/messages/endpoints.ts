@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox'
+import * as Type from 'typebox'
 import { toAddress } from '../../core/network/address.ts'
 import { type Text, textsOf } from '../../core/network/texts.ts'
 import { type Slices, inSlices } from '../../core/slices.ts'

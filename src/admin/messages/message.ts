@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox'
+import * as Type from 'typebox'
 import { DELIVERY_STATES, FAILURE_REASONS } from '../../core/network/delivery-state.ts'
 import { segmentsOf } from '../../core/network/segments.ts'
 import type { Text } from '../../core/network/texts.ts'

@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox'
+import * as Type from 'typebox'
 import { didYouMean } from '../../core/nearest.ts'
 import type { World } from '../../core/world.ts'
 import { optional } from '../../http/field.ts'

@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox'
+import * as Type from 'typebox'
 import type { RateLimit } from '../../http/rate-limits/rate-limit.ts'
 import { callsIn, countOf } from '../../http/rate-limits/window.ts'
 import { viewOf } from '../../http/view.ts'

@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox'
+import * as Type from 'typebox'
 import type { Row } from '../../core/store/row.ts'
 import type { World } from '../../core/world.ts'
 import type { Endpoint } from '../../http/endpoint.ts'

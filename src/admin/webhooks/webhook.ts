@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox'
+import * as Type from 'typebox'
 import { type Text, textToldBy } from '../../core/network/texts.ts'
 import type { Entry } from '../../core/journal.ts'
 import type { World } from '../../core/world.ts'

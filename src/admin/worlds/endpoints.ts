@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox'
+import * as Type from 'typebox'
 import { CLOCK_MODES } from '../../core/clock/modes.ts'
 import { FASTEST, SLOWEST } from '../../core/clock/speed.ts'
 import { PROFILES } from '../../core/profile.ts'

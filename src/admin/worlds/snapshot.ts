@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox'
+import * as Type from 'typebox'
 import { Unreadable } from '../../core/reading/unreadable.ts'
 import { type World, type WorldState, unfold } from '../../core/world.ts'
 import { writeJson } from '../../core/write-json.ts'

@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox'
+import * as Type from 'typebox'
 import { CLOCK_MODES } from '../../core/clock/modes.ts'
 import { PROFILES } from '../../core/profile.ts'
 import { routes } from '../../core/network/route.ts'

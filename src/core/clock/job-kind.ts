@@ -1,4 +1,4 @@
-import type { Static, TObject, TProperties, TSchema } from '@sinclair/typebox'
+import type { Static, TObject, TProperties, TSchema } from 'typebox'
 import type { CollectionDefinition } from '../store/define-collection.ts'
 import * as kept from '../store/kept.ts'
 import type { Row } from '../store/row.ts'

@@ -1,4 +1,4 @@
-import type { Static } from '@sinclair/typebox'
+import type { Static } from 'typebox'
 import * as kept from '../store/kept.ts'
 
 const mediumSchema = kept.object({

@@ -1,49 +1,100 @@
-import { FormatRegistry, type Static, type TSchema, type TUnion } from '@sinclair/typebox'
-import { TypeCompiler, type ValueError, ValueErrorType } from '@sinclair/typebox/compiler'
+import type { Static, TSchema } from 'typebox'
+import { Format } from 'typebox/format'
+import { Compile } from 'typebox/schema'
+import { Settings } from 'typebox/system'
 import { isLanguage } from '../../standards/languages.ts'
 import { isTimeZone } from '../../standards/time-zones.ts'
+import { keywordsOf } from '../schema-keywords.ts'
 import { Unreadable } from './unreadable.ts'
 
-FormatRegistry.Set('language', isLanguage)
-FormatRegistry.Set('time-zone', isTimeZone)
-FormatRegistry.Set('web-address', (value) => /^https?:\/\//i.test(value) && URL.canParse(value))
+Format.Set('language', isLanguage)
+Format.Set('time-zone', isTimeZone)
+Format.Set('web-address', (value) => /^https?:\/\//i.test(value) && URL.canParse(value))
+
+// Which of several things a value nearly is can be told only from all that is wrong with it as each of them.
+Settings.Set({ maxErrors: 10_000 })
 
 /** Makes what holds a value against a schema. Making it takes a while, holding hardly any. */
 export function fitting<S extends TSchema>(schema: S): (value: unknown) => Static<S> {
-  const check = TypeCompiler.Compile(schema)
+  const check = Compile(schema)
   return (value) => {
     if (check.Check(value)) return value
-    const error = closest(check.Errors(value).First()!)
-    throw new Unreadable(error.path, sentenceFor(error))
+    const errors = check.Errors(value)[1].flatMap((error) => wrongOf(error as Found))
+    const { path, keyword, schemaPath } = closest(errors)
+    throw new Unreadable(
+      path,
+      SENTENCE[keyword] ?? `${describe(at(value, path))} is not ${wordsFor(at(schema, schemaPath))}`,
+    )
   }
 }
 
-/** Where a value may be one of several things, the error of that which it nearly is: what it calls itself, else the least wrong. */
-function closest(error: ValueError): ValueError {
-  const nearest = error.errors
-    .map((errors) => [...errors])
-    .filter(([first]) => first !== undefined && first.path.length > error.path.length)
-    .sort((a, b) => Number(isOther(a)) - Number(isOther(b)) || a.length - b.length)[0]?.[0]
-  return nearest ? closest(nearest) : error
+interface Found {
+  keyword: string
+  instancePath: string
+  schemaPath: string
+  params: { requiredProperties?: string[] }
 }
 
-function sentenceFor({ type, value, schema }: ValueError): string {
-  if (type === ValueErrorType.ObjectRequiredProperty) return 'is missing'
-  if (type === ValueErrorType.ObjectAdditionalProperties) return 'is not known here'
-  return `${describe(value)} is not ${wordsFor(schema)}`
+/** Something that is wrong: where, with which word of the schema, and where that stands in it. */
+interface Wrong {
+  path: string
+  keyword: string
+  schemaPath: string
+}
+
+/** `boolean`: nothing may stand there. */
+const SENTENCE: Record<string, string> = { required: 'is missing', boolean: 'is not known here' }
+
+/** Each member that is missing by itself, as those that are not known are already. */
+function wrongOf({ keyword, instancePath, schemaPath, params }: Found): Wrong[] {
+  if (keyword === 'additionalProperties') return []
+  const paths = params.requiredProperties?.map(
+    (name) => `${instancePath}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`,
+  )
+  return (paths ?? [instancePath]).map((path) => ({ path, keyword, schemaPath }))
+}
+
+/**
+ * What is wrong first. Where a value may be one of several things, what is wrong with that which it nearly is: what it
+ * calls itself, else the least wrong.
+ */
+function closest(errors: readonly Wrong[], within = ''): Wrong {
+  const first = errors[0]!
+  const start = first.schemaPath.indexOf(OF_SEVERAL, within.length)
+  const union = first.schemaPath.slice(0, start)
+  const end = errors.findIndex(({ keyword, schemaPath }) => keyword === 'anyOf' && schemaPath === union)
+  if (start === -1 || end === -1) return first
+  const whole = errors[end]!
+  const branches = new Map<string, Wrong[]>()
+  for (const error of errors.slice(0, end)) {
+    const branch = branchOf(union, error.schemaPath)
+    const others = branches.get(branch)
+    if (others) others.push(error)
+    else branches.set(branch, [error])
+  }
+  const [nearest] = [...branches]
+    .filter(([, wrong]) => wrong[0]!.path.length > whole.path.length)
+    .sort(([, a], [, b]) => Number(isOther(a)) - Number(isOther(b)) || a.length - b.length)
+  return nearest ? closest(nearest[1], nearest[0]) : whole
+}
+
+const OF_SEVERAL = '/anyOf/'
+
+/** Which of several things a place of the schema belongs to. */
+const branchOf = (union: string, schemaPath: string): string => {
+  const from = union.length + OF_SEVERAL.length
+  return union + OF_SEVERAL + schemaPath.slice(from).split('/', 1)[0]
 }
 
 /** A kind, or whatever else tells several things apart, is not the one. */
-const isOther = (errors: readonly ValueError[]): boolean => errors.some(({ type }) => type === ValueErrorType.Literal)
+const isOther = (errors: readonly Wrong[]): boolean => errors.some(({ keyword }) => keyword === 'const')
 
-interface Wanted extends TSchema {
-  const?: unknown
-  pattern?: string
-  minimum?: number
-  exclusiveMinimum?: number
-  maximum?: number
-  maxItems?: number
-  minItems?: number
+/** What stands at a place (a JSON pointer, as a fragment or not) of a value. */
+function at<T>(value: T, path: string): T {
+  let found = value
+  for (const name of path.replace(/^#/, '').split('/').slice(1))
+    found = (found as Record<string, T>)[name.replaceAll('~1', '/').replaceAll('~0', '~')]!
+  return found
 }
 
 /** What a schema asks for, in a few words. */
@@ -54,20 +105,20 @@ function wordsFor(schema: TSchema): string {
     const: fixed,
     format,
     pattern,
-    minimum,
+    exclusiveMinimum,
+    minimum = exclusiveMinimum,
     maximum,
     minItems,
     maxItems,
     description,
-  } = schema as Wanted & Partial<TUnion>
+  } = keywordsOf(schema)
   if (anyOf) return listed([...new Set(anyOf.map(wordsFor))])
   if (fixed !== undefined) return JSON.stringify(fixed)
   if (format !== undefined) return `a ${format}`
   if (pattern !== undefined) return `text of the form ${pattern}`
   if (type === 'integer' || type === 'number') {
-    const least = minimum ?? (schema as Wanted).exclusiveMinimum
     const kind = type === 'integer' ? 'a whole number' : 'a number'
-    const range = least === undefined ? '' : ` from ${least}${maximum === undefined ? '' : ` to ${maximum}`}`
+    const range = minimum === undefined ? '' : ` from ${minimum}${maximum === undefined ? '' : ` to ${maximum}`}`
     return `${kind}${range}${description === undefined ? '' : `, ${description}`}`
   }
   if (type === 'array')

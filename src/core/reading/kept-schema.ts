@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox'
+import * as Type from 'typebox'
 import { CLOCK_MODES } from '../clock/modes.ts'
 import { FASTEST, SLOWEST } from '../clock/speed.ts'
 import * as kept from '../store/kept.ts'

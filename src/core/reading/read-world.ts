@@ -1,4 +1,4 @@
-import type { TSchema } from '@sinclair/typebox'
+import type { TSchema } from 'typebox'
 import type { ClockState } from '../clock/clock.ts'
 import type { FindRow } from '../clock/job-kind.ts'
 import { JOURNAL_KEEPS, type JournalState } from '../journal.ts'

@@ -1,4 +1,5 @@
-import type { TSchema } from '@sinclair/typebox'
+import type { TSchema } from 'typebox'
+import { keywordsOf } from '../schema-keywords.ts'
 import { step } from './unreadable.ts'
 
 /** Where something stands, as a JSON pointer; put together only where somebody wants to know. */
@@ -16,11 +17,14 @@ export function visiting(
   keyword: string,
   tell: (value: unknown, says: unknown, place: Place) => void,
 ): Visit | undefined {
-  if (Object.hasOwn(schema, keyword)) return (value, place) => tell(value, schema[keyword], place)
-  const { anyOf, items, properties = {}, patternProperties, additionalProperties } = schema as Parts
+  if (Object.hasOwn(schema, keyword)) {
+    const says = (schema as Record<string, unknown>)[keyword]
+    return (value, place) => tell(value, says, place)
+  }
+  const { anyOf, items, properties = {}, patternProperties, additionalProperties } = keywordsOf(schema)
   const others = patternProperties ? Object.values(patternProperties)[0] : additionalProperties
   if (anyOf) return together(anyOf.flatMap((one) => onlyIn(one, visiting(one, keyword, tell)) ?? []))
-  if (items && !Array.isArray(items)) {
+  if (items) {
     const each = visiting(items, keyword, tell)
     return (
       each &&
@@ -47,25 +51,15 @@ export function visiting(
 
 /** Of several kinds of objects that are told apart by a word, which each has to have, only those of the one kind are gone to. */
 function onlyIn(schema: TSchema, visit: Visit | undefined): Visit | undefined {
-  const { properties = {}, required = [] } = schema as Parts
+  const { properties = {}, required = [] } = keywordsOf(schema)
   const words = Object.entries(properties).filter(
     ([name, one]) => required.includes(name) && Object.hasOwn(one, 'const'),
   )
   if (!visit || words.length === 0) return visit
   return (value, place) => {
     const object = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>
-    if (words.every(([name, one]) => object[name] === one['const'])) visit(value, place)
+    if (words.every(([name, one]) => object[name] === keywordsOf(one).const)) visit(value, place)
   }
-}
-
-interface Parts {
-  anyOf?: TSchema[]
-  items?: TSchema | TSchema[]
-  properties?: Record<string, TSchema>
-  required?: string[]
-  /** All names are of one pattern. */
-  patternProperties?: Record<string, TSchema>
-  additionalProperties?: TSchema | boolean
 }
 
 const together = (visits: readonly Visit[]): Visit | undefined =>

@@ -1,4 +1,5 @@
-import { type TSchema, Type } from '@sinclair/typebox'
+import type { TSchema } from 'typebox'
+import * as Type from 'typebox'
 import { CLOCK_MODES } from '../clock/modes.ts'
 import type { JobKind } from '../clock/job-kind.ts'
 import { FASTEST, SLOWEST } from '../clock/speed.ts'

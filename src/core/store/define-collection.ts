@@ -1,4 +1,5 @@
-import { type Static, type TObject, type TProperties, type TSchema, Type } from '@sinclair/typebox'
+import type { Static, TObject, TProperties, TSchema } from 'typebox'
+import * as Type from 'typebox'
 import type { FieldPath } from './field-path.ts'
 import { HIGHEST, written } from './kept.ts'
 import type { Row } from './row.ts'

@@ -1,4 +1,5 @@
-import { type Static, type TProperties, type TSchema, type TUnion, type TUnsafe, Type } from '@sinclair/typebox'
+import type { Static, TProperties, TSchema, TUnion, TUnsafe } from 'typebox'
+import * as Type from 'typebox'
 import type { JsonObject } from '../json.ts'
 
 // The words in which rows are described, for `defineCollection`. A row's type comes from its description, and snapshots
@@ -102,8 +103,7 @@ export const mapOf = <S extends TSchema>(schema: S): TUnsafe<Readonly<Record<str
 export const object = <P extends TProperties>(fields: P) => Type.Object(fields, { additionalProperties: false })
 
 /** One of several. */
-export const either = <S extends TSchema[]>(...schemas: [...S]): TUnion<S> =>
-  Type.Union(schemas) as unknown as TUnion<S>
+export const either = <S extends TSchema[]>(...schemas: [...S]): TUnion<S> => Type.Union(schemas)
 
 /** Always this. */
 export const always = <T extends string | number | boolean>(value: T) => Type.Literal(value)

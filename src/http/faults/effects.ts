@@ -1,4 +1,4 @@
-import type { Static } from '@sinclair/typebox'
+import type { Static } from 'typebox'
 import * as kept from '../../core/store/kept.ts'
 import type { Call } from '../call.ts'
 import { PROBLEM_KINDS, Problem } from '../problem.ts'

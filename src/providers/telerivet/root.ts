@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox'
+import * as Type from 'typebox'
 import { endpoint } from './dialect/endpoints.ts'
 
 /** Where one begins to look around. */

@@ -1,4 +1,4 @@
-import type { TSchema } from '@sinclair/typebox'
+import type { TSchema } from 'typebox'
 import { expect, test } from 'vitest'
 import type { Endpoint } from '../../../src/http/endpoint.ts'
 import type { Field, Fields } from '../../../src/http/field.ts'
@@ -14,6 +14,8 @@ import { credentialsOf, exampleOf, pathOf, startBare } from '../../support/bare-
 type Wrong = [value: unknown, param: string]
 
 interface Schema extends TSchema {
+  type?: string
+  format?: string
   enum?: string[]
   anyOf?: Schema[]
   minimum?: number
@@ -78,7 +80,7 @@ const WRONG: Record<string, (schema: Schema, param: string) => Wrong[]> = {
 function kindOf({ enum: words, anyOf, patternProperties, type }: Schema): string | undefined {
   if (words) return typeof words[0] === 'string' ? 'enum' : 'integer'
   if (anyOf) return undefined
-  return patternProperties ? 'variables' : (type as string | undefined)
+  return patternProperties ? 'variables' : type
 }
 
 function wrongOf(schema: Schema, param: string): Wrong[] {

@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox'
+import * as Type from 'typebox'
 import { describe, expect, test } from 'vitest'
 import { Refusal } from '../../../src/core/refusal.ts'
 import type { World } from '../../../src/core/world.ts'

@@ -1,6 +1,6 @@
 import { request as overHttp } from 'node:http'
 import { connect } from 'node:net'
-import { Type } from '@sinclair/typebox'
+import * as Type from 'typebox'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { adminOf } from '../../../src/admin/index.ts'
 import type { World } from '../../../src/core/world.ts'

@@ -1,3 +1,4 @@
+import { keywordsOf } from '../../../core/schema-keywords.ts'
 import { mediaType, parseFlat, parseJson, textOf } from '../../../http/body.ts'
 import type { Call } from '../../../http/call.ts'
 import type { Fields } from '../../../http/field.ts'
@@ -31,7 +32,7 @@ function parseForm(text: string, fields: Fields): Record<string, unknown> {
   const values = parseNested(text)
   const pairs = new URLSearchParams(text)
   for (const name in fields) {
-    if (fields[name]!.schema['type'] !== 'array') continue
+    if (keywordsOf(fields[name]!.schema).type !== 'array') continue
     const given = pairs.getAll(name)
     if (given.length > 1) values[name] = given
   }

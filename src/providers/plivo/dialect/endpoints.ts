@@ -1,4 +1,5 @@
-import { type TObject, type TSchema, Type } from '@sinclair/typebox'
+import type { TObject, TSchema } from 'typebox'
+import * as Type from 'typebox'
 import type { CollectionDefinition } from '../../../core/store/collection.ts'
 import type { Condition } from '../../../core/store/query.ts'
 import type { Call } from '../../../http/call.ts'

@@ -1,4 +1,5 @@
-import { type TSchema, Type } from '@sinclair/typebox'
+import type { TSchema } from 'typebox'
+import * as Type from 'typebox'
 import { parseJson } from '../../../http/body.ts'
 import type { Field } from '../../../http/field.ts'
 import { parseDay, parseFilterTime, type Span } from './time.ts'

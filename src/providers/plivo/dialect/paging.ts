@@ -1,4 +1,5 @@
-import { type Static, type TObject, Type } from '@sinclair/typebox'
+import type { Static, TObject } from 'typebox'
+import * as Type from 'typebox'
 import type { Condition } from '../../../core/store/query.ts'
 import type { CollectionDefinition } from '../../../core/store/collection.ts'
 import type { Row } from '../../../core/store/row.ts'

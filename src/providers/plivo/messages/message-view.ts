@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox'
+import * as Type from 'typebox'
 import { viewOf } from '../../../http/view.ts'
 import { nullable } from '../dialect/endpoints.ts'
 import { recordTime } from '../dialect/time.ts'

@@ -1,4 +1,5 @@
-import { type Static, Type } from '@sinclair/typebox'
+import type { Static } from 'typebox'
+import * as Type from 'typebox'
 import { type RowOf, defineCollection } from '../../../core/store/collection.ts'
 import * as kept from '../../../core/store/kept.ts'
 import { ERROR_CODES, NO_ERROR } from './error-codes.ts'

@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox'
+import * as Type from 'typebox'
 import type { Endpoint } from '../../../http/endpoint.ts'
 import { described } from '../../../http/field.ts'
 import { jsonObject } from '../../../http/json-text.ts'

@@ -1,6 +1,6 @@
 import type { Endpoint } from '../../../http/endpoint.ts'
 import { type FieldValues, described } from '../../../http/field.ts'
-import { Type } from '@sinclair/typebox'
+import * as Type from 'typebox'
 import type { JsonObject } from '../../../core/json.ts'
 import type { Changes } from '../../../core/store/row.ts'
 import type { World } from '../../../core/world.ts'

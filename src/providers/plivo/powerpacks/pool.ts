@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox'
+import * as Type from 'typebox'
 import type { World } from '../../../core/world.ts'
 import { viewOf } from '../../../http/view.ts'
 import { isoTime } from '../dialect/time.ts'

@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox'
+import * as Type from 'typebox'
 import { viewOf } from '../../../http/view.ts'
 import type { Message } from '../messages/message.ts'
 import { messageView } from '../messages/message-view.ts'

@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox'
+import * as Type from 'typebox'
 import type { World } from '../../../core/world.ts'
 import type { FieldValues } from '../../../http/field.ts'
 import { Body, Reply } from '../../../http/message.ts'

@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox'
+import * as Type from 'typebox'
 import type { Box } from './rwanda.ts'
 
 /** A shape in GeoJSON: polygons, of which each is a list of rings, of which each is a list of longitudes and latitudes. */

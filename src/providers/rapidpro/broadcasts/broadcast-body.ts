@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox'
+import * as Type from 'typebox'
 import { findContact } from '../contacts/find-contact.ts'
 import { urn } from '../contacts/contact-body.ts'
 import type { RapidproCall } from '../dialect/caller.ts'

@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox'
+import * as Type from 'typebox'
 import { viewOf } from '../../../http/view.ts'
 import { campaigns } from '../campaigns/campaign.ts'
 import { orNull } from '../dialect/endpoints.ts'

@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox'
+import * as Type from 'typebox'
 import type { Sight } from '../../../core/sight.ts'
 import { viewOf } from '../../../http/view.ts'
 import { type BodyField, judged, refuse, text } from '../dialect/fields.ts'

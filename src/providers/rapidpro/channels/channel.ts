@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox'
+import * as Type from 'typebox'
 import { toAddress } from '../../../core/network/address.ts'
 import type { Sight } from '../../../core/sight.ts'
 import { type RowOf, defineCollection } from '../../../core/store/collection.ts'

@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox'
+import * as Type from 'typebox'
 import type { FieldValues } from '../../../http/field.ts'
 import { optional } from '../../../http/field.ts'
 import { choice, number, object, text } from '../../../http/strict-fields.ts'

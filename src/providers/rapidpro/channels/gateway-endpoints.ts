@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox'
+import * as Type from 'typebox'
 import type { Call } from '../../../http/call.ts'
 import type { Endpoint, Method } from '../../../http/endpoint.ts'
 import { Problem } from '../../../http/problem.ts'

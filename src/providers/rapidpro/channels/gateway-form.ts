@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox'
+import * as Type from 'typebox'
 import type { World } from '../../../core/world.ts'
 import { type Issue, Problem } from '../../../http/problem.ts'
 import { type BodyField, optional, value } from '../dialect/fields.ts'

@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox'
+import * as Type from 'typebox'
 import { type Field, type FieldValues, field, optional } from '../../../http/field.ts'
 import { choice, mapOf, number, text, webAddress } from '../../../http/strict-fields.ts'
 import { orNull } from '../dialect/endpoints.ts'

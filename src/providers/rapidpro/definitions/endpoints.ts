@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox'
+import * as Type from 'typebox'
 import { Problem } from '../../../http/problem.ts'
 import { activeCampaign } from '../campaigns/campaign.ts'
 import { endpoint } from '../dialect/endpoints.ts'

@@ -1,3 +1,4 @@
+import { keywordsOf } from '../../../core/schema-keywords.ts'
 import type { Call, Dialect } from '../../../http/call.ts'
 import type { Fields } from '../../../http/field.ts'
 import { Problem } from '../../../http/problem.ts'
@@ -41,5 +42,5 @@ export const dialect: Dialect<Caller> = {
 /** Of most parameters the last value counts, of these all. */
 const isRepeated = ({ endpoint }: Call, name: string): boolean => {
   const fields: Fields = endpoint.query ?? {}
-  return Object.hasOwn(fields, name) && fields[name]!.schema['type'] === 'array'
+  return Object.hasOwn(fields, name) && keywordsOf(fields[name]!.schema).type === 'array'
 }

@@ -1,4 +1,5 @@
-import { type TSchema, Type } from '@sinclair/typebox'
+import type { TSchema } from 'typebox'
+import * as Type from 'typebox'
 import type { Collection } from '../../../core/store/collection.ts'
 import type { Row } from '../../../core/store/row.ts'
 import type { World } from '../../../core/world.ts'

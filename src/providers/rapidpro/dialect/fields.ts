@@ -1,4 +1,5 @@
-import { type TSchema, Type } from '@sinclair/typebox'
+import type { TSchema } from 'typebox'
+import * as Type from 'typebox'
 import type { Field } from '../../../http/field.ts'
 import type { Issue, Path } from '../../../http/problem.ts'
 import type { RapidproCall } from './caller.ts'

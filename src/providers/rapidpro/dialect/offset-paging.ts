@@ -1,4 +1,5 @@
-import { type TSchema, Type } from '@sinclair/typebox'
+import type { TSchema } from 'typebox'
+import * as Type from 'typebox'
 import { type Field, field, optional } from '../../../http/field.ts'
 import { type JsonText, jsonList, jsonObject } from '../../../http/json-text.ts'
 import type { RapidproCall } from './caller.ts'

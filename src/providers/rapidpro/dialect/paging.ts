@@ -1,4 +1,5 @@
-import { type TSchema, Type } from '@sinclair/typebox'
+import type { TSchema } from 'typebox'
+import * as Type from 'typebox'
 import type { Collection } from '../../../core/store/collection.ts'
 import type { Condition, Position } from '../../../core/store/query.ts'
 import type { Row } from '../../../core/store/row.ts'

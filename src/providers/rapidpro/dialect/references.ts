@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox'
+import * as Type from 'typebox'
 import { type BodyField, type Read, isObject, refuse, value } from './fields.ts'
 import type { RapidproCall } from './caller.ts'
 import { LIMITS } from './limits.ts'

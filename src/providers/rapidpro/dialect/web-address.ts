@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox'
+import * as Type from 'typebox'
 import { type BodyField, isLongerThan, judged, refuse, text } from './fields.ts'
 import { SENTENCES } from './sentences.ts'
 

@@ -1,4 +1,5 @@
-import type { TSchema } from '@sinclair/typebox'
+import type { TSchema } from 'typebox'
+import { keywordsOf } from '../../../core/schema-keywords.ts'
 import type { Call, Endpoint } from '../../../http/call.ts'
 import type { Fields } from '../../../http/field.ts'
 import { escape, prose, table } from './page.ts'
@@ -26,14 +27,14 @@ const fieldTable = (fields: Fields): string =>
       `<code>${escape(name)}</code>`,
       escape(schemaWords(schema)),
       [required ? 'required' : '', boundWords(schema)].filter((words) => words !== '').join(', '),
-      prose(schema.description ?? ''),
+      prose(keywordsOf(schema).description ?? ''),
     ]),
   )
 
 /** The members of an object, or of each object in a list. */
 function answerTable(schema: TSchema): string {
-  const { properties = {} } = schema as { properties?: Record<string, TSchema> }
-  const items = properties['results']?.['items'] as TSchema | undefined
+  const { properties = {} } = keywordsOf(schema)
+  const { items } = keywordsOf(properties['results'] ?? {})
   const envelope = Object.keys(properties)
     .filter((name) => name !== 'results')
     .map((name) => `<code>${escape(name)}</code>`)
@@ -43,9 +44,15 @@ function answerTable(schema: TSchema): string {
     Object.entries(properties).map(([name, one]) => [
       `<code>${escape(name)}</code>`,
       escape(schemaWords(one)),
-      prose(one.description ?? one['anyOf']?.[0]?.description ?? ''),
+      prose(descriptionOf(one) ?? ''),
     ]),
   )
+}
+
+/** Of one of several things, the first one's. */
+function descriptionOf(schema: TSchema): string | undefined {
+  const { description, anyOf: [first] = [] } = keywordsOf(schema)
+  return description ?? (first && keywordsOf(first).description)
 }
 
 /** A call that can be made in the world that the page is asked for in. */

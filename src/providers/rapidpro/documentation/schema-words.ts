@@ -1,21 +1,11 @@
-import type { TSchema } from '@sinclair/typebox'
+import type { TSchema } from 'typebox'
+import { keywordsOf } from '../../../core/schema-keywords.ts'
 
 const FORMATS: Readonly<Record<string, string>> = { 'date-time': 'datetime', uuid: 'uuid', binary: 'file' }
 
-/** What is read of a schema. */
-interface Words extends TSchema {
-  type?: string
-  format?: string
-  enum?: readonly string[]
-  anyOf?: readonly TSchema[]
-  items?: TSchema
-  properties?: Record<string, TSchema>
-  patternProperties?: Record<string, TSchema>
-}
-
 /** What a value may be, in words: `datetime`, `array of string`, `one of in, out`. */
 export function schemaWords(schema: TSchema): string {
-  const { type, format, items, properties, patternProperties, anyOf, enum: words } = schema as Words
+  const { type, format, items, properties, patternProperties, anyOf, enum: words } = keywordsOf(schema)
   if (anyOf) return [...new Set(anyOf.map(schemaWords))].join(' or ')
   if (words) return `one of ${words.join(', ')}`
   if (type === 'array') return `array of ${items ? schemaWords(items) : 'anything'}`
@@ -26,9 +16,10 @@ export function schemaWords(schema: TSchema): string {
 
 /** The bounds that a value has to keep, in words. */
 export function boundWords(schema: TSchema): string {
-  const most = schema['maxLength'] ?? schema['maxItems'] ?? schema['maxProperties'] ?? schema['maximum']
-  const least = schema['minLength'] ?? schema['minItems'] ?? schema['minimum']
-  return [least === undefined ? '' : `at least ${String(least)}`, most === undefined ? '' : `at most ${String(most)}`]
+  const { maxLength, maxItems, maxProperties, maximum, minLength, minItems, minimum } = keywordsOf(schema)
+  const most = maxLength ?? maxItems ?? maxProperties ?? maximum
+  const least = minLength ?? minItems ?? minimum
+  return [least === undefined ? '' : `at least ${least}`, most === undefined ? '' : `at most ${most}`]
     .filter((words) => words !== '')
     .join(', ')
 }

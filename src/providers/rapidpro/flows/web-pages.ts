@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox'
+import * as Type from 'typebox'
 import type { World } from '../../../core/world.ts'
 import { optional } from '../../../http/field.ts'
 import { list, number, text, yesOrNo } from '../../../http/strict-fields.ts'

@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox'
+import * as Type from 'typebox'
 import { Body } from '../../../http/message.ts'
 import { Problem } from '../../../http/problem.ts'
 import { endpoint } from '../dialect/endpoints.ts'

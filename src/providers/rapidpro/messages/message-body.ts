@@ -1,4 +1,5 @@
-import { type Static, Type } from '@sinclair/typebox'
+import type { Static } from 'typebox'
+import * as Type from 'typebox'
 import { findContact } from '../contacts/find-contact.ts'
 import { type BodyField, isObject, list, optional, refuse, text, value } from '../dialect/fields.ts'
 import type { quickReply } from '../dialect/links.ts'

@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox'
+import * as Type from 'typebox'
 import { jsonList } from '../../../http/json-text.ts'
 import { viewOf } from '../../../http/view.ts'
 import { channels } from '../channels/channel.ts'

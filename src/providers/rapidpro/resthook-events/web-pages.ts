@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox'
+import * as Type from 'typebox'
 import { nearest } from '../../../core/nearest.ts'
 import { Refusal } from '../../../core/refusal.ts'
 import type { World } from '../../../core/world.ts'

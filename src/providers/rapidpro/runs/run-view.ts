@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox'
+import * as Type from 'typebox'
 import { viewOf } from '../../../http/view.ts'
 import { anonDisplay } from '../contacts/contact-view.ts'
 import { type Contact, contacts } from '../contacts/contact.ts'

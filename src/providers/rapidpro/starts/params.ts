@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox'
+import * as Type from 'typebox'
 import type { JsonObject } from '../../../core/json.ts'
 import { mediaType } from '../../../http/body.ts'
 import { type BodyField, isObject, refuse, value } from '../dialect/fields.ts'

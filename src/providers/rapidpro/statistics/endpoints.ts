@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox'
+import * as Type from 'typebox'
 import type { Field } from '../../../http/field.ts'
 import { Problem } from '../../../http/problem.ts'
 import { endpoint } from '../dialect/endpoints.ts'

@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox'
+import * as Type from 'typebox'
 import { SOMEBODY, latest } from '../../../http/example.ts'
 import { action, endpoint, getOne, query } from '../dialect/endpoints.ts'
 import { idField, label, list, maybe, numberChoice, object, text, unlessBlank, webAddress } from '../dialect/fields.ts'

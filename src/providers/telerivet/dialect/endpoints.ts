@@ -1,4 +1,4 @@
-import type { TSchema } from '@sinclair/typebox'
+import type { TSchema } from 'typebox'
 import type { Condition } from '../../../core/store/query.ts'
 import type { Row } from '../../../core/store/row.ts'
 import type { World } from '../../../core/world.ts'

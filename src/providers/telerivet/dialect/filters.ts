@@ -1,4 +1,5 @@
-import { type TSchema, Type } from '@sinclair/typebox'
+import type { TSchema } from 'typebox'
+import * as Type from 'typebox'
 import type { Condition } from '../../../core/store/query.ts'
 import type { Operator } from '../../../core/store/operators.ts'
 import type { Field, Parameter } from '../../../http/field.ts'

@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox'
+import * as Type from 'typebox'
 import type { Call } from '../../../http/call.ts'
 import type { TextResponse } from '../../../http/message.ts'
 import type { Issue, Path, Problem, ProblemKind } from '../../../http/problem.ts'

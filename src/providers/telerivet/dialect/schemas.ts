@@ -1,4 +1,5 @@
-import { type TSchema, Type } from '@sinclair/typebox'
+import type { TSchema } from 'typebox'
+import * as Type from 'typebox'
 
 /** Words that several objects are described with in the document. */
 export const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])

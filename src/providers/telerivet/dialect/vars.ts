@@ -1,4 +1,5 @@
-import { type Static, Type } from '@sinclair/typebox'
+import type { Static } from 'typebox'
+import * as Type from 'typebox'
 import * as kept from '../../../core/store/kept.ts'
 import { type Field, field } from '../../../http/field.ts'
 import { type Issue, type Path, invalid } from '../../../http/problem.ts'

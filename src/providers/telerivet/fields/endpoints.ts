@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox'
+import * as Type from 'typebox'
 import type { Call } from '../../../http/call.ts'
 import type { Fields } from '../../../http/field.ts'
 import { jsonList } from '../../../http/json-text.ts'

@@ -1,7 +1,7 @@
 import { inSlicesOf } from '../../../http/in-slices-of.ts'
 import { emptyGroup } from '../contacts/leave-group.ts'
 import { deleteGroup } from './delete-group.ts'
-import { Type } from '@sinclair/typebox'
+import * as Type from 'typebox'
 import type { JsonObject } from '../../../core/json.ts'
 import type { World } from '../../../core/world.ts'
 import { type Field, field, optional } from '../../../http/field.ts'

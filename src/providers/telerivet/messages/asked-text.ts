@@ -1,4 +1,5 @@
-import { type Static, Type } from '@sinclair/typebox'
+import type { Static } from 'typebox'
+import * as Type from 'typebox'
 import * as kept from '../../../core/store/kept.ts'
 import { type VarChanges, type Vars, keptVars } from '../dialect/vars.ts'
 import type { MediaFile } from './message.ts'

@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox'
+import * as Type from 'typebox'
 import { SOMEBODY, latest } from '../../../http/example.ts'
 import { invalid } from '../../../http/problem.ts'
 import { action, endpoint, find, query, remove, update } from '../dialect/endpoints.ts'

@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox'
+import * as Type from 'typebox'
 import { viewOf } from '../../../http/view.ts'
 import type { Resource } from '../dialect/resource.ts'
 import { idSchema, nullable, oneOf, timeSchema } from '../dialect/schemas.ts'

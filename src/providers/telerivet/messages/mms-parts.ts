@@ -1,4 +1,5 @@
-import { type Static, Type } from '@sinclair/typebox'
+import type { Static } from 'typebox'
+import * as Type from 'typebox'
 import { nullable } from '../dialect/schemas.ts'
 import type { MediaFile, Message } from './message.ts'
 

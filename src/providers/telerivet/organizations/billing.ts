@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox'
+import * as Type from 'typebox'
 import type { World } from '../../../core/world.ts'
 import { Calendar, firstOf, yearAndMonthOf } from '../dialect/calendar.ts'
 import { nullable, timeSchema } from '../dialect/schemas.ts'

@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox'
+import * as Type from 'typebox'
 import { Problem } from '../../../http/problem.ts'
 import { label, maybe } from '../dialect/fields.ts'
 import { TEXT, TEXTUAL, filter } from '../dialect/filters.ts'

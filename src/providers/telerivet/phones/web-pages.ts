@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox'
+import * as Type from 'typebox'
 import type { World } from '../../../core/world.ts'
 import { optional, withDefault } from '../../../http/field.ts'
 import { number, object, orNull, text, yesOrNo } from '../../../http/strict-fields.ts'

@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox'
+import * as Type from 'typebox'
 import type { Call } from '../../../http/call.ts'
 import { type Field, field } from '../../../http/field.ts'
 import type { Caller } from '../dialect/auth.ts'

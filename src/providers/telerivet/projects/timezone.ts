@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox'
+import * as Type from 'typebox'
 import { type Field, field } from '../../../http/field.ts'
 import { isTimeZone } from '../../../standards/time-zones.ts'
 import { refuse } from '../dialect/fields.ts'

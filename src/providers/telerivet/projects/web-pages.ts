@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox'
+import * as Type from 'typebox'
 import type { World } from '../../../core/world.ts'
 import { optional } from '../../../http/field.ts'
 import { orNull, text, webAddress } from '../../../http/strict-fields.ts'

@@ -1,4 +1,4 @@
-import type { Static } from '@sinclair/typebox'
+import type { Static } from 'typebox'
 import * as kept from '../../../core/store/kept.ts'
 import type { Issue, Path } from '../../../http/problem.ts'
 import { numberOf, refuse, textOf, truthOf } from '../dialect/fields.ts'

@@ -1,4 +1,5 @@
-import { type Static, type TSchema, Type } from '@sinclair/typebox'
+import type { Static, TSchema } from 'typebox'
+import * as Type from 'typebox'
 import * as kept from '../../../core/store/kept.ts'
 import { type FieldCall, type Fields, readOrRefuse } from '../../../http/field.ts'
 import { type Issue, type Path, Problem, invalid } from '../../../http/problem.ts'

@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox'
+import * as Type from 'typebox'
 import { type Field, field } from '../../../http/field.ts'
 import { endpoint, find, getOne, query, remove, update } from '../dialect/endpoints.ts'
 import {

@@ -1,4 +1,4 @@
-import type { TSchema } from '@sinclair/typebox'
+import type { TSchema } from 'typebox'
 import type { Condition } from '../../../core/store/query.ts'
 import { endpoint } from '../dialect/endpoints.ts'
 import { boolean, orElse } from '../dialect/fields.ts'

@@ -1,4 +1,5 @@
-import { type TSchema, Type } from '@sinclair/typebox'
+import type { TSchema } from 'typebox'
+import * as Type from 'typebox'
 import type { Condition } from '../../../core/store/query.ts'
 import type { World } from '../../../core/world.ts'
 import type { Call } from '../../../http/call.ts'

@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox'
+import * as Type from 'typebox'
 import type { Condition } from '../../../core/store/query.ts'
 import type { World } from '../../../core/world.ts'
 import { nullable, timeSchema } from '../dialect/schemas.ts'

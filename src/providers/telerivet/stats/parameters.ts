@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox'
+import * as Type from 'typebox'
 import type { Condition } from '../../../core/store/query.ts'
 import { type Field, field } from '../../../http/field.ts'
 import { isCurrency } from '../../../standards/currencies.ts'

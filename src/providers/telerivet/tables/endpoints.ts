@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox'
+import * as Type from 'typebox'
 import { endpoint, find, getOne, getOrCreate, query, remove, update } from '../dialect/endpoints.ts'
 import { boolean, label, maybe } from '../dialect/fields.ts'
 import { TEXT, TEXTUAL, filter } from '../dialect/filters.ts'

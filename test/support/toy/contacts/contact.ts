@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox'
+import * as Type from 'typebox'
 import { type RowOf, defineCollection } from '../../../../src/core/store/collection.ts'
 import * as kept from '../../../../src/core/store/kept.ts'
 import type { World } from '../../../../src/core/world.ts'

@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox'
+import * as Type from 'typebox'
 import { jsonList, jsonObject } from '../../../../src/http/json-text.ts'
 import { optional } from '../../../../src/http/field.ts'
 import { SOMEBODY } from '../../../../src/http/example.ts'

@@ -1,4 +1,5 @@
-import { type TSchema, Type } from '@sinclair/typebox'
+import type { TSchema } from 'typebox'
+import * as Type from 'typebox'
 import { type Field, field, optional, withDefault } from '../../../../http/field.ts'
 import { text } from '../../../../http/strict-fields.ts'
 import type { Definition } from './definition.ts'
