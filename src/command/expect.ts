@@ -2,7 +2,7 @@ import { Refused } from '../client/ask.ts'
 import type { Met } from '../client/answers.ts'
 import { criteriaOf, criteriaOptions, given as givenOf } from './criteria-options.ts'
 import { serverOptions, worldClientOf, worldOption } from './find-server.ts'
-import { duration, number, toggle, withDefault } from './option.ts'
+import { choice, duration, number, toggle, withDefault } from './option.ts'
 import { say, sayOptions, textLine } from './say.ts'
 import { verb } from './verb.ts'
 
@@ -19,6 +19,10 @@ export const expect = verb({
     times: number('How often exactly, 0 for never; at least once', { example: '1' }),
     within: duration('How far a clock that stands still may be moved for it; not at all'),
     patience: withDefault(number('Seconds to wait while nothing fits', { example: '30' }), '5'),
+    settle: withDefault(
+      choice('Whether what else is due at that moment, such as receipts, is done as well', ['yes', 'no']),
+      'yes',
+    ),
     after: number('Only texts that the journal told of after this entry', { example: '120' }),
     otp: toggle('Says the codes in the texts alone, a line each'),
     ...worldOption,
@@ -31,9 +35,13 @@ export const expect = verb({
   ],
   failure: 2,
   async run(given, shell) {
-    const { times, within, patience, after, otp } = given.options
+    const { times, within, patience, after, otp, settle } = given.options
     const [text] = given.words
-    const expected = { ...criteriaOf(given.options), ...givenOf({ text, times, within, patience, after }) }
+    const expected = {
+      ...criteriaOf(given.options),
+      ...givenOf({ text, times, within, patience, after }),
+      settle: settle === 'yes',
+    }
     try {
       const met = await worldClientOf(given).expect(expected)
       say(shell, given.options, met, otp ? met.otp : linesOf(met))
