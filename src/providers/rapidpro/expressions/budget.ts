@@ -5,8 +5,8 @@ export class TooComplex extends Error {
   }
 }
 
-/** So many units of about half a microsecond: a template is done within some 50 milliseconds, or given up. */
-export const UNITS = 100_000
+/** So many units of about half a microsecond: a template is done, or given up, within some 50 milliseconds even where none was before. */
+export const UNITS = 60_000
 
 /** Characters that are read or written for a unit. */
 const CHARACTERS = 4
