@@ -1,3 +1,4 @@
+import type { TimeZones } from '../standards/time-zones.ts'
 import type { Keyring } from './keyring.ts'
 import type { Profile } from './profile.ts'
 import type { Collection, CollectionDefinition } from './store/collection.ts'
@@ -9,6 +10,7 @@ export interface Sight {
   readonly profile: Profile
   /** Secrets are worked out from the world's id. */
   readonly keyring: Pick<Keyring, 'adopted' | 'secret'>
+  readonly zones: Pick<TimeZones, 'of'>
   collection<R extends Row>(definition: CollectionDefinition<R>): RowsInSight<R>
 }
 

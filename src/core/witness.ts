@@ -35,6 +35,10 @@ export class Witness implements Sight {
     return this.world.keyring
   }
 
+  get zones(): Sight['zones'] {
+    return this.world.zones
+  }
+
   collection<R extends Row>(definition: CollectionDefinition<R>): RowsInSight<R> {
     const rows = this.world.collection(definition)
     return {

@@ -16,7 +16,7 @@ export function holdWebhook(world: World, webhook: Webhook): Webhook {
       `The webhook ${webhook.id} ${ENDED[state]}: only what is still owed can be held. To see what a second call does, resend it.`,
     )
   refuseUnderWay(webhook, state)
-  cancelAttempt(world, webhook)
+  world.clock.callOff(ATTEMPT, 'webhook', webhook.id)
   return world.collection(webhooks).update(leaveQueue(world, webhook), { held: due ?? world.now })
 }
 
@@ -62,9 +62,4 @@ function refuseUnderWay({ id }: Webhook, state: string): void {
       'conflict',
       `The webhook ${id} is being tried just now, and its receiver's answer is awaited. Ask again once that is over.`,
     )
-}
-
-function cancelAttempt({ clock }: World, { id }: Webhook): void {
-  const job = clock.waitingJob(ATTEMPT, 'webhook', id)
-  if (job) clock.cancel(job.sequence)
 }

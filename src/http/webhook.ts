@@ -61,6 +61,9 @@ export function standingOf(world: World, { id, done, held, queue }: Webhook): We
     : { state: 'owed', due: null, waitsFor: first.id }
 }
 
+/** Those that somebody holds back. */
+export const heldWebhooks = (world: World): Webhook[] => owedWebhooks(world).filter(({ held }) => held !== undefined)
+
 /** Those that are not done with, in the order in which they came to be owed. */
 export const owedWebhooks = (world: World): Webhook[] =>
   world

@@ -1,6 +1,6 @@
 import * as Type from 'typebox'
 import type { World } from '../../core/world.ts'
-import { owedWebhooks } from '../../http/webhook.ts'
+import { heldWebhooks } from '../../http/webhook.ts'
 import { iso } from '../worlds/world.ts'
 
 export const hintSchema = Type.Optional(
@@ -29,7 +29,7 @@ function onClock({ clock }: World, advice: string): string | undefined {
 
 /** A webhook that is held is owed and never due: no advance brings it. */
 export function heldBack(world: World): string | undefined {
-  const [first, ...others] = owedWebhooks(world).filter(({ held }) => held !== undefined)
+  const [first, ...others] = heldWebhooks(world)
   if (!first) return undefined
   return others.length === 0
     ? `The webhook ${first.id} is held: it goes once it is released.`

@@ -51,8 +51,9 @@ export async function awaitTexts(
   for (let isMaking = true; isMaking && !isOver();) {
     await happens(() => isEnough() || untilMade() <= left)
     if (followsRealTime || isOver()) break
-    isMaking = untilMade() <= left && !isEnough()
-    const by = isMaking ? untilMade() : left
+    const next = untilMade()
+    isMaking = next <= left && !isEnough()
+    const by = isMaking ? next : left
     left -= by
     await advanceOnceFree(world, by, { signal: waiting.signal, until })
     // Who waits for a text finds what is due at the same moment done, as after any advance: the receipts of it above all.

@@ -9,7 +9,7 @@ import { onOnePage } from '../../http/one-page.ts'
 import { Problem } from '../../http/problem.ts'
 import { holdWebhook, releaseWebhook, resendWebhook } from '../../http/steer-webhook.ts'
 import { choice, number, text } from '../../http/strict-fields.ts'
-import { WEBHOOK_STATES, type Webhook, webhooks } from '../../http/webhook.ts'
+import { WEBHOOK_STATES, type Webhook, heldWebhooks, webhooks } from '../../http/webhook.ts'
 import { dueHint, hintSchema } from '../clock/due-hint.ts'
 import { type Operator, endpoint } from '../dialect/index.ts'
 import { providerField, refuseUnknownProvider } from '../messages/criteria.ts'
@@ -126,11 +126,7 @@ const release = endpoint({
   handle: (call) => show(worldOf(call), releaseWebhook(worldOf(call), rowOf(call))),
 })
 
-const firstHeld = (world: World): string =>
-  world
-    .collection(webhooks)
-    .all()
-    .find(({ held }) => held !== undefined)?.id ?? 'nothing'
+const firstHeld = (world: World): string => heldWebhooks(world)[0]?.id ?? 'nothing'
 
 const show = (world: World, row: Webhook) =>
   webhookView.json(row, world, knownOf(world, row, attemptsOf(world, [row]).get(row.id)!))

@@ -142,6 +142,13 @@ export class Clock {
     this.#works.queue.cancel(sequence)
   }
 
+  /** Cancels the job that waits and says this in its payload; answers whether there was one. */
+  callOff(kind: JobKind, name: string, value: unknown): boolean {
+    const job = this.waitingJob(kind, name, value)
+    if (job) this.cancel(job.sequence)
+    return job !== undefined
+  }
+
   /** The name of a job that waits and says this in its payload, if there is one. */
   find(kind: JobKind, name: string, value: unknown): number | undefined {
     return this.waitingJob(kind, name, value)?.sequence

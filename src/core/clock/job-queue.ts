@@ -77,9 +77,11 @@ export class JobQueue {
 
   /** The next of those that are of one of these kinds. All have to be gone through. */
   firstOf(kinds: ReadonlySet<string>): Job | undefined {
-    return [...this.#heap, ...this.#patient]
-      .filter(({ kind, sequence }) => kinds.has(kind) && !this.#cancelled?.has(sequence))
-      .reduce<Job | undefined>((first, job) => (first && isBefore(first, job) ? first : job), undefined)
+    let first: Job | undefined
+    for (const heap of [this.#heap, this.#patient])
+      for (const job of heap)
+        if (kinds.has(job.kind) && !this.#cancelled?.has(job.sequence) && (!first || isBefore(job, first))) first = job
+    return first
   }
 
   /** The kinds of those that wait. */

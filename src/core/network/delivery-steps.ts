@@ -44,15 +44,12 @@ export class DeliverySteps {
   }
 
   isScheduled(id: string): boolean {
-    return this.#jobOf(id) !== undefined
+    return this.ports.clock.find(STEP, 'delivery', id) !== undefined
   }
 
   /** Takes a step off the clock; answers whether one was there. */
   callOff(id: string): boolean {
-    const job = this.#jobOf(id)
-    if (job === undefined) return false
-    this.ports.clock.cancel(job)
-    return true
+    return this.ports.clock.callOff(STEP, 'delivery', id)
   }
 
   /** What is under way to a handset is decided anew, because something about the handset has changed. */
@@ -151,10 +148,5 @@ export class DeliverySteps {
   #put({ id }: Delivery, due: number): void {
     const { clock } = this.ports
     clock.schedule(due - clock.now, STEP.name, { delivery: id })
-  }
-
-  /** The job that will take its next step, if one is on the clock. */
-  #jobOf(id: string): number | undefined {
-    return this.ports.clock.find(STEP, 'delivery', id)
   }
 }

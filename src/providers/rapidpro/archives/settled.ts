@@ -15,6 +15,7 @@ export function settled(world: World): Settled {
     id: world.id,
     profile: world.profile,
     keyring: world.keyring,
+    zones: world.zones,
     collection: (definition) => rows.collection(definition),
   }
 }

@@ -35,8 +35,7 @@ const reaches = ({ archived, group }: Campaign, { deleted, groups }: Contact): b
 
 /** An event comes to a contact no more. */
 export function dropFire(world: World, fire: Fire): void {
-  const job = world.clock.find(FIRE, 'fire', fire.id)
-  if (job !== undefined) world.clock.cancel(job)
+  world.clock.callOff(FIRE, 'fire', fire.id)
   fireRows(world).delete(fire)
 }
 
@@ -47,11 +46,9 @@ export function dropFiresOf(world: World, event: string): void {
 
 /** Whatever comes to a contact is what should come by what it is now. */
 export function setFiresOf(world: World, contact: Contact): void {
-  for (const { event: id } of fireRows(world).by('contact', contact.id).slice()) {
-    const event = campaignEventRows(world).get(id)
-    if (event) setFire(world, event, contact)
-  }
-  for (const group of contact.groups)
-    for (const campaign of campaignRows(world).by('group', group))
-      for (const event of campaignEventRows(world).by('campaign', campaign.id)) setFire(world, event, contact)
+  const campaigns = contact.groups.flatMap((group) => campaignRows(world).by('group', group).toArray())
+  const events = campaigns.flatMap(({ id }) => campaignEventRows(world).by('campaign', id).toArray())
+  const ids = new Set(events.map(({ id }) => id))
+  for (const fire of fireRows(world).by('contact', contact.id).slice()) if (!ids.has(fire.event)) dropFire(world, fire)
+  for (const event of events) setFire(world, event, contact)
 }

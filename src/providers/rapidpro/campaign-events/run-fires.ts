@@ -20,10 +20,7 @@ export function scheduleLater(world: World, { id: event }: CampaignEvent): void 
 }
 
 /** An event that is gone needs no schedule. */
-export function forgetSchedule(world: World, event: string): void {
-  const job = world.clock.find(SCHEDULE, 'event', event)
-  if (job !== undefined) world.clock.cancel(job)
-}
+export const forgetSchedule = (world: World, event: string): void => void world.clock.callOff(SCHEDULE, 'event', event)
 
 /** Events are scheduled, and come, by jobs. */
 export function connectCampaigns(world: World): void {

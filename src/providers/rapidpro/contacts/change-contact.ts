@@ -84,11 +84,7 @@ export function* emptyGroup(world: World, group: string): Slices<void> {
   for (;;) {
     const members = rows.by('groups', group).slice(-LEAVE_TOGETHER)
     if (members.length === 0) return
-    rows.updateAll(members, ({ groups }) => ({
-      groups: groups.filter((one) => one !== group),
-      modified_on: moment(world),
-    }))
-    for (const { id } of members) tell(world, id, ['groups'])
+    regroupAll(world, members, ({ groups }) => groups.filter((one) => one !== group))
     yield
   }
 }

@@ -1,11 +1,10 @@
 import type { Sight } from '../../../core/sight.ts'
-import { TimeZones } from '../../../standards/time-zones.ts'
 import { readDay } from '../dialect/dates.ts'
 import { readDecimal } from '../dialect/decimals.ts'
 import { isNamed } from '../dialect/names.ts'
 import { isScheme, validUrn } from '../dialect/urns.ts'
 import { type FieldType, contactFields } from '../fields/contact-field.ts'
-import { flows } from '../flows/flow.ts'
+import { flows, isShown } from '../flows/flow.ts'
 import { groups } from '../groups/group.ts'
 import type { Setting, ValueType } from '../queries/setting.ts'
 import { workspaceOf } from '../workspace/workspace.ts'
@@ -26,7 +25,7 @@ export const COMPARED_AS: Readonly<Record<FieldType, ValueType>> = {
  */
 export function settingOf(world: Sight, now: number): Setting {
   const { anon, country, timezone, date_style } = workspaceOf(world)
-  const dates = { zone: new TimeZones().of(timezone)!, style: date_style, now }
+  const dates = { zone: world.zones.of(timezone)!, style: date_style, now }
   return {
     anon,
     isScheme,
@@ -40,7 +39,7 @@ export function settingOf(world: Sight, now: number): Setting {
       return world
         .collection(flows)
         .all()
-        .find((flow) => flow.is_active && fits(flow))?.id
+        .find((flow) => isShown(flow) && fits(flow))?.id
     },
     numberIn: readDecimal,
     dayIn: (text) => readDay(text, dates),

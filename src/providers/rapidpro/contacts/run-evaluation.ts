@@ -25,15 +25,13 @@ const MOST_COMPARISONS = 2500
 
 /** The query of a group is asked of all contacts, from the first: one that is under way begins anew. */
 export function runEvaluation({ group }: GroupOutdated, world: World): void {
-  endEvaluation({ provider: 'rapidpro', group }, world)
+  endEvaluation({ group }, world)
   world.clock.schedule(PAUSE, EVALUATE.name, { group, from: 0 })
 }
 
 /** A group that is gone asks nobody. */
-export function endEvaluation({ group }: GroupDeleted, world: World): void {
-  const job = world.clock.find(EVALUATE, 'group', group)
-  if (job !== undefined) world.clock.cancel(job)
-}
+export const endEvaluation = ({ group }: Pick<GroupDeleted, 'group'>, world: World): void =>
+  void world.clock.callOff(EVALUATE, 'group', group)
 
 /** Contacts never go away altogether, so that a place among them stays what it was; whoever changes meanwhile is asked about at once. */
 export function connectEvaluations(world: World): void {

@@ -4,7 +4,7 @@ import * as kept from '../../../core/store/kept.ts'
 import type { World } from '../../../core/world.ts'
 import { viewOf } from '../../../http/view.ts'
 import { campaignEvents } from '../campaign-events/campaign-event.ts'
-import { flows } from '../flows/flow.ts'
+import { flows, isShown } from '../flows/flow.ts'
 import { groups } from '../groups/group.ts'
 
 export const FIELD_TYPES = ['text', 'number', 'datetime', 'state', 'district', 'ward'] as const
@@ -40,10 +40,7 @@ export const contactFieldView = viewOf<ContactField>()('Field', {
       { additionalProperties: false, description: 'How many of each depend on it.' },
     ),
     ({ id }, world) => ({
-      flows: world
-        .collection(flows)
-        .by('fields', id)
-        .filter(({ is_active }) => is_active).length,
+      flows: world.collection(flows).by('fields', id).filter(isShown).length,
       groups: world.collection(groups).by('fields', id).length,
       campaign_events: world.collection(campaignEvents).by('relative_to', id).length,
     }),

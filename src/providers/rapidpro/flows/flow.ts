@@ -73,7 +73,7 @@ export const flows = defineCollection(
 export const flowRows = (world: World) => world.collection(flows)
 
 /** Whether there is such a flow for whoever works with flows. */
-const isShown = ({ is_active, message_of }: Flow): boolean => is_active && message_of === null
+export const isShown = ({ is_active, message_of }: Flow): boolean => is_active && message_of === null
 
 /** The flow that sends the message of a campaign event. */
 export const messageFlowOf = (world: World, event: string): Flow | undefined =>

@@ -43,7 +43,4 @@ export const interruptContact = ({ contact }: ContactInterrupted, world: World):
   endRunsOf(world, contact, 'interrupted')
 
 /** A run that has ended expires no more. */
-export function forgetExpiry(world: World, { id }: Run): void {
-  const waiting = world.clock.find(EXPIRE, 'run', id)
-  if (waiting !== undefined) world.clock.cancel(waiting)
-}
+export const forgetExpiry = (world: World, { id }: Run): void => void world.clock.callOff(EXPIRE, 'run', id)

@@ -36,8 +36,7 @@ const SLICE = 500
 
 /** All contacts of the project are held against a filter that is new; many of them as the clock goes. */
 export function followFilter({ group }: GroupFilterChanged, world: World): void {
-  const before = world.clock.find(FOLLOW, 'group', group)
-  if (before !== undefined) world.clock.cancel(before)
+  world.clock.callOff(FOLLOW, 'group', group)
   followSlice(world, { group, beyond: 0 })
 }
 

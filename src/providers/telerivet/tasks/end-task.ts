@@ -8,8 +8,7 @@ import { STEP, type Task, tasks, tasksThatAre } from './task.ts'
 export function endTask(world: World, id: string, status: 'complete' | 'failed' | 'cancelled'): Task {
   const rows = world.collection(tasks)
   const task = rows.get(id)!
-  const waiting = world.clock.find(STEP, 'task', id)
-  if (waiting !== undefined) world.clock.cancel(waiting)
+  world.clock.callOff(STEP, 'task', id)
   if (status === 'complete') keepFile(world, id)
   else deleteFile(world, id)
   rows.update(task, { status, time_complete: Math.floor(world.now / 1000) })
