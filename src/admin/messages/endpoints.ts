@@ -3,11 +3,10 @@ import { toAddress } from '../../core/network/address.ts'
 import { type Text, textsOf } from '../../core/network/texts.ts'
 import { type Slices, inSlices } from '../../core/slices.ts'
 import type { World } from '../../core/world.ts'
-import { withDefault } from '../../http/field.ts'
 import { jsonList, jsonObject } from '../../http/json-text.ts'
-import { number } from '../../http/strict-fields.ts'
 import { SOMEBODY } from '../../http/example.ts'
 import { endpoint } from '../dialect/index.ts'
+import { goesOn, limitField } from '../dialect/paging.ts'
 import { inWorld, worldOf } from '../worlds/world.ts'
 import { type Criteria, afterField, criteriaFields, criteriaOf, missed } from './criteria.ts'
 import { messageView } from './message.ts'
@@ -24,10 +23,7 @@ const listMessages = endpoint({
   query: {
     ...criteriaFields,
     after: afterField,
-    limit: withDefault(
-      number('At most so many; fewer where they are very long.', { whole: true, min: 1, max: 10_000 }),
-      1000,
-    ),
+    limit: limitField,
   },
   returns: Type.Object({
     messages: Type.Array(messageView.schema),
@@ -41,11 +37,8 @@ const listMessages = endpoint({
     const { after, limit, ...given } = call.query
     const criteria = await criteriaOf(given, simulator.providers)
     const found = await inSlices(search(world, criteria, after, limit + 1), () => simulator.breathe())
-    const page = found.slice(0, limit)
-    const messages = showMessages(world, page)
-    const more = messages.length < found.length
-    const last = more ? page[messages.length - 1]!.entry : world.journal.next - 1
-    return jsonObject({ messages: jsonList(messages), after: last, more })
+    const messages = showMessages(world, found.slice(0, limit))
+    return jsonObject({ messages: jsonList(messages), ...goesOn(world, found, messages.length) })
   },
 })
 

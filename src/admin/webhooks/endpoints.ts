@@ -12,6 +12,7 @@ import { choice, number, text } from '../../http/strict-fields.ts'
 import { WEBHOOK_STATES, type Webhook, heldWebhooks, webhooks } from '../../http/webhook.ts'
 import { dueHint, hintSchema } from '../clock/due-hint.ts'
 import { type Operator, endpoint } from '../dialect/index.ts'
+import { goesOn, limitField } from '../dialect/paging.ts'
 import { providerField, refuseUnknownProvider } from '../messages/criteria.ts'
 import { inWorld, worldOf } from '../worlds/world.ts'
 import { attemptsOf, findWebhooks } from './find-webhooks.ts'
@@ -43,10 +44,7 @@ const listWebhooks = endpoint({
       }),
       0,
     ),
-    limit: withDefault(
-      number('At most so many; fewer where they are very long.', { whole: true, min: 1, max: 10_000 }),
-      1000,
-    ),
+    limit: limitField,
   },
   returns: Type.Object({
     webhooks: Type.Array(webhookView.schema),
@@ -65,10 +63,8 @@ const listWebhooks = endpoint({
     const rows = found.slice(0, limit)
     const attempts = attemptsOf(world, rows)
     const shown = onOnePage(rows, (row) => webhookView.json(row, world, knownOf(world, row, attempts.get(row.id)!)))
-    const more = shown.length < found.length
-    const last = more ? rows[shown.length - 1]!.entry : world.journal.next - 1
     const hint = shown.length === 0 ? dueHint(world) : undefined
-    return jsonObject({ webhooks: jsonList(shown), after: last, more, hint })
+    return jsonObject({ webhooks: jsonList(shown), ...goesOn(world, found, shown.length), hint })
   },
 })
 

@@ -261,9 +261,7 @@ export class Collection<R extends Row> {
     }
     this.#grow()
     yield* each(rows, (row) => {
-      this.#places.add(row.id, row.sequence)
-      this.#sequences.push(row.sequence)
-      this.#table.put(row)
+      this.#enter(row)
       for (const index of this.#indexes) index.add(row)
     })
     for (const order of this.#orders) yield* order.hold(rows)
@@ -319,12 +317,17 @@ export class Collection<R extends Row> {
     ]
     this.#orders = orders.map((field) => new SortedRows<R>(field, this.#table))
     for (const row of few) {
-      this.#places.add(row.id, row.sequence)
-      this.#sequences.push(row.sequence)
-      this.#table.put(row)
+      this.#enter(row)
       for (const order of this.#orders) order.add(row)
     }
     this.#table.changes = this.#changes
+  }
+
+  /** A row that has its sequence already. */
+  #enter(row: R): void {
+    this.#places.add(row.id, row.sequence)
+    this.#sequences.push(row.sequence)
+    this.#table.put(row)
   }
 
   #mustBe(row: R): R {

@@ -199,6 +199,14 @@ test('a message runs a flow of its own, which is in no list, and its runs count 
   expect((await get(`flows.json?uuid=${run.flow.uuid}`)).body.results).toEqual([])
 })
 
+test('the flow of a message is none that the query of a group can name', async () => {
+  const { event, admin } = await startReminders()
+  const { uuid } = await event()
+  const query = `history = "Single Message (${uuid})"`
+  const { status, body } = await admin('POST', '/rapidpro/groups', { name: 'Reminded', query })
+  expect([status, body.error.message]).toEqual([400, expect.stringContaining('Single Message')])
+})
+
 test('a reminder interrupts the survey that a contact is in', async () => {
   const { event, patient, flows, post, advance, runs } = await startReminders()
   await event()

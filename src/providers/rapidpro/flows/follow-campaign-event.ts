@@ -2,8 +2,8 @@ import type { World } from '../../../core/world.ts'
 import { campaignEventRows } from '../campaign-events/campaign-event.ts'
 import type { CampaignEventAdded } from '../campaign-events/events.ts'
 import { moment } from '../dialect/times.ts'
+import { createFlow } from './create-flow.ts'
 import type { Definition } from './definition/definition.ts'
-import { flowRows } from './flow.ts'
 
 const STREAM = 'rapidpro.flow-part'
 
@@ -29,18 +29,12 @@ export function followCampaignEvent({ event: id }: CampaignEventAdded, world: Wo
     nodes: [{ uuid: world.random.uuid(STREAM), actions: [action], exits: [{ uuid: world.random.uuid(STREAM) }] }],
     revision: 1,
   }
-  const now = moment(world)
-  flowRows(world).insert({
+  createFlow(world, {
     id: uuid,
-    sequence: 0,
     name,
     type: 'background',
-    archived: false,
-    is_active: true,
     message_of: id,
-    labels: [],
     expires: 0,
-    runs: { active: 0, waiting: 0, completed: 0, interrupted: 0, expired: 0, failed: 0 },
     definition: definition as never,
     revision: 1,
     results: [],
@@ -48,7 +42,6 @@ export function followCampaignEvent({ event: id }: CampaignEventAdded, world: Wo
     groups: [],
     flows: [],
     fields: [],
-    created_on: now,
-    modified_on: now,
+    modified_on: moment(world),
   })
 }

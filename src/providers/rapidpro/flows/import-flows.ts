@@ -9,6 +9,7 @@ import { importDependencies } from './import-dependencies.ts'
 import { dependenciesOf } from './definition/dependencies.ts'
 import type { ExportedCampaign, ExportedField, ExportedGroup, ExportedTrigger } from './definition/read-others.ts'
 import { ownUuids, rename } from './definition/rename.ts'
+import { createFlow } from './create-flow.ts'
 import { type Flow, activeFlow, activeFlows, flowRows } from './flow.ts'
 
 const LONGEST_NAME = 64
@@ -66,28 +67,15 @@ function save(world: World, uuid: string, given: Definition, known: ReadonlyMap<
   const expires = expiryOf(type, given.expire_after_minutes)
   const revision = (there?.revision ?? 0) + 1
   const definition = { ...rename(given, uuids), uuid, name, expire_after_minutes: expires, revision }
-  const now = moment(world)
   const saved = {
     expires,
     revision,
     definition: definition as never,
     ...inspect(definition),
-    archived: false,
-    modified_on: now,
+    modified_on: moment(world),
   }
-  if (there) return flowRows(world).update(there, saved)
-  return flowRows(world).insert({
-    id: uuid,
-    sequence: 0,
-    name,
-    type,
-    is_active: true,
-    message_of: null,
-    labels: [],
-    runs: { active: 0, waiting: 0, completed: 0, interrupted: 0, expired: 0, failed: 0 },
-    created_on: now,
-    ...saved,
-  })
+  if (there) return flowRows(world).update(there, { ...saved, archived: false })
+  return createFlow(world, { id: uuid, name, type, message_of: null, ...saved })
 }
 
 /** A flow of another type may have the name already: then a number is added to it. */
