@@ -40,6 +40,9 @@ export interface WorldCopy extends Omit<WorldState, 'clock' | 'rows'> {
   rows: Store
 }
 
+/** Something that is counted of a world's rows as they come, and can be counted again from those that are there. */
+type Tally<T> = new (world: World) => T
+
 /** What a world asks of the real outside: to be given breath, and nothing else. */
 export interface Outside {
   breathe(): Promise<void> | undefined
@@ -70,6 +73,7 @@ export class World {
   // What most worlds never have is made when it is first asked for: there may be thousands of them.
   #texts: RememberedTexts | undefined
   #worked: WorkedOut | undefined
+  #tallies: Map<Tally<unknown>, unknown> | undefined
   #waits: Waits | undefined
   #attempting: Set<number> | undefined
   #read: Set<string> | undefined
@@ -113,6 +117,14 @@ export class World {
 
   get worked(): WorkedOut {
     return (this.#worked ??= new WorkedOut(this))
+  }
+
+  /** What a provider counts beside the rows, made when it is first asked for. No snapshot carries it: a fork counts anew. */
+  tally<T>(kind: Tally<T>): T {
+    const tallies = (this.#tallies ??= new Map<Tally<unknown>, unknown>())
+    let tally = tallies.get(kind) as T | undefined
+    if (!tally) tallies.set(kind, (tally = new kind(this)))
+    return tally
   }
 
   get waits(): Waits {

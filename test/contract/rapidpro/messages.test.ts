@@ -116,19 +116,6 @@ test('a contact that has stopped gets a message that has failed, and is active a
   expect((await post('messages.json', { contact: uuid, text: 'x' })).body.status).toBe('queued')
 })
 
-test('the twentieth copy of a text to a contact within five minutes fails', async () => {
-  const { post, advance } = await startWorkspace()
-  const { uuid } = (await post('contacts.json', { urns: ['tel:+250788123123'] })).body
-  const statuses = []
-  for (let copy = 1; copy <= 20; copy++)
-    statuses.push((await post('messages.json', { contact: uuid, text: 'ping' })).body.status)
-  expect(statuses.slice(0, 19).every((status) => status === 'queued')).toBe(true)
-  expect(statuses[19]).toBe('failed')
-  expect((await post('messages.json', { contact: uuid, text: 'other' })).body.status).toBe('queued')
-  await advance(301)
-  expect((await post('messages.json', { contact: uuid, text: 'ping' })).body.status).toBe('queued')
-})
-
 test('a person who writes to the channel becomes a contact, and the message is handled at once', async () => {
   const { get, handset, address } = await startWorkspace()
   await handset('+250788123999').writes(address, 'Muraho')

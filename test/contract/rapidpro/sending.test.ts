@@ -34,19 +34,6 @@ test('a delivery plan that says how an errored message goes on is followed; the 
   expect((await get(`messages.json?id=${id}`)).body.results[0].status).toBe('sent')
 })
 
-test('the twentieth copy of a text within five minutes is taken for a loop, and fails', async () => {
-  const { post, advance } = await startWorkspace()
-  await post('contacts.json', { urns: [contact] })
-  const send = async (text: string) => (await post('messages.json', { contact, text })).body.status
-  for (let copy = 1; copy <= 19; copy++) expect(await send('Hello')).toBe('queued')
-  expect(await send('Another text')).toBe('queued')
-  expect(await send('Hello')).toBe('failed')
-  await advance(5 * 60 - 1)
-  expect(await send('Hello')).toBe('failed')
-  await advance(2)
-  expect(await send('Hello')).toBe('queued')
-})
-
 test('a contact that writes was seen then', async () => {
   const { get, post, handset, address, advance } = await startWorkspace()
   const { uuid, last_seen_on } = (await post('contacts.json', { urns: [contact] })).body

@@ -5,7 +5,8 @@ import type { Channel } from '../channels/channel.ts'
 import { channelFor } from '../channels/choose-channel.ts'
 import type { Contact } from '../contacts/contact.ts'
 import { pathOf } from '../dialect/urns.ts'
-import { type Message, messageRows, messages } from './message.ts'
+import { LoopGuard } from './loop-guard.ts'
+import { type Message, messages } from './message.ts'
 import { PLAN } from './statuses.ts'
 import { attachmentIn } from '../media/attachment.ts'
 import { AS_REPORTED, submitToAggregator } from './submit-to-aggregator.ts'
@@ -21,7 +22,8 @@ interface Outgoing {
 /** Writes a message to a contact's best address down and takes it on its way; one that cannot go anywhere fails at once. */
 export function sendMessage(world: World, { contact, text, extra = null, broadcast = null }: Outgoing): Message {
   const destination = destinationOf(world, contact)
-  const fails = !destination || contact.status !== 'active' || isLoop(world, contact, text)
+  const loops = world.tally(LoopGuard).isLoop(contact.id, text)
+  const fails = !destination || contact.status !== 'active' || loops
   const handed = fails || !destination.channel.send ? undefined : world.deliveries.newId()
   const now = moment(world)
   const message = world.send(
@@ -76,23 +78,4 @@ function destinationOf(world: World, { urns }: Contact): { urn: string; channel:
     if (channel) return { urn, channel }
   }
   return undefined
-}
-
-const LOOP = { copies: 20, micros: 5 * 60 * 1_000_000, lookBack: 200, period: 8 }
-
-/** The twentieth copy of a text to the same contact within five minutes is taken for two machines talking to each other. */
-function isLoop(world: World, contact: Contact, text: string): boolean {
-  const sent = messageRows(world).by('contact', contact.id)
-  const since = world.now * 1000 - LOOP.micros
-  // Without so many others within that time there are not so many copies.
-  const first = sent.at(1 - LOOP.copies)
-  if (!first || first.created_on < since) return false
-  let copies = 1
-  for (let at = sent.length - 1; at >= Math.max(0, sent.length - LOOP.lookBack); at--) {
-    const message = sent.at(at)!
-    // Machines that talk to each other repeat themselves soon: most texts are cleared by a short look.
-    if (message.created_on < since || (copies === 1 && sent.length - at > LOOP.period)) return false
-    if (message.direction === 'out' && message.text === text && ++copies === LOOP.copies) return true
-  }
-  return false
 }
