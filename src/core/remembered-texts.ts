@@ -1,17 +1,16 @@
 import type { Sight } from './sight.ts'
 import type { Row } from './store/row.ts'
-import { type Look, Witness, stands } from './witness.ts'
+import { type Changing, type Seen, Witness, stands } from './witness.ts'
 
 /** What makes a text of a row. It may depend on the row, on what it looks at of the world, and on the variant: no more. */
 export interface TextMaker<R, V = void> {
   text(row: R, world: Sight, variant: V): string
 }
 
-interface Remembered {
+interface Remembered extends Seen {
   maker: object
   variant: unknown
   text: string
-  looks: readonly Look[]
   next: Remembered | undefined
 }
 
@@ -24,10 +23,10 @@ const MOST = 2_000_000
  */
 export class RememberedTexts {
   readonly #texts = new Map<Row, Remembered>()
-  readonly #world: Sight
+  readonly #world: Sight & Changing
   #characters = 0
 
-  constructor(world: Sight) {
+  constructor(world: Sight & Changing) {
     this.#world = world
   }
 
@@ -38,8 +37,8 @@ export class RememberedTexts {
     const known = this.#texts.get(row)
     for (let one = known; one; one = one.next)
       if (one.maker === maker && one.variant === variant)
-        return stands(one.looks) ? one.text : this.#renew(one, maker, row)
-    const one = { maker, variant, text: '', looks: [], next: known }
+        return stands(one, this.#world) ? one.text : this.#renew(one, maker, row)
+    const one = { maker, variant, text: '', looks: [], changes: 0, next: known }
     // What was there keeps its place in the order in which rows are forgotten.
     this.#texts.set(row, one)
     return this.#renew(one, maker, row)
@@ -53,6 +52,7 @@ export class RememberedTexts {
     this.#characters += text.length - one.text.length
     one.text = text
     one.looks = witness.looks
+    one.changes = this.#world.changes
     for (const [oldest, first] of this.#texts) {
       if (this.#characters <= MOST) break
       this.#forget(oldest, first)

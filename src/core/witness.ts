@@ -11,9 +11,22 @@ export interface Look {
   saw: Row | number | undefined
 }
 
+/** What was made by looking at a world, and of how many changes it was known last that it stands. */
+export interface Seen {
+  looks: readonly Look[]
+  changes: number
+}
+
+/** What counts the changes of a world. */
+export interface Changing {
+  readonly changes: number
+}
+
 /** Whether what was looked at is as it was. */
-export function stands(looks: readonly Look[]): boolean {
-  for (const { rows, id, saw } of looks) if ((id === null ? rows.changes : rows.get(id)) !== saw) return false
+export function stands(seen: Seen, { changes }: Changing): boolean {
+  if (seen.changes === changes) return true
+  for (const { rows, id, saw } of seen.looks) if ((id === null ? rows.changes : rows.get(id)) !== saw) return false
+  seen.changes = changes
   return true
 }
 

@@ -155,6 +155,11 @@ export class World {
     return this.keyring.shown()
   }
 
+  /** Another with every change of any row. */
+  get changes(): number {
+    return this.store.changeCount.count
+  }
+
   collection<R extends Row>(definition: CollectionDefinition<R>): Collection<R> {
     return this.store.collection(definition)
   }

@@ -1,4 +1,5 @@
 import type { Slices } from '../slices.ts'
+import { ChangeCount } from './change-count.ts'
 import { Collection, type CollectionDefinition, type CollectionState, type RowKind } from './collection.ts'
 import type { Row } from './row.ts'
 
@@ -6,6 +7,7 @@ export type StoreState = Readonly<Record<string, CollectionState>>
 
 /** All rows of a world, by kind. A collection comes to be when it is first asked for. */
 export class Store {
+  readonly changeCount = new ChangeCount()
   readonly #collections = new Map<string, Collection<Row>>()
   /** Those that nobody has asked for; undefined where none was there in the beginning. */
   #waiting: Map<string, CollectionState> | undefined
@@ -21,7 +23,10 @@ export class Store {
       const own = store.#waiting?.get(kind.name)
       if (!own) continue
       // What is known of a kind of rows is its definition; only the type of the rows is left out.
-      store.#collections.set(kind.name, yield* Collection.build(kind as CollectionDefinition<Row>, own))
+      store.#collections.set(
+        kind.name,
+        yield* Collection.build(kind as CollectionDefinition<Row>, own, store.changeCount),
+      )
       store.#waiting?.delete(kind.name)
     }
     return store
@@ -33,6 +38,7 @@ export class Store {
       collection = new Collection(
         definition,
         this.#waiting?.get(definition.name) as unknown as CollectionState<R> | undefined,
+        this.changeCount,
       )
       this.#waiting?.delete(definition.name)
       this.#collections.set(definition.name, collection as unknown as Collection<Row>)
@@ -44,7 +50,7 @@ export class Store {
   fork(): Store {
     const other = new Store()
     if (this.#waiting) other.#waiting = new Map(this.#waiting)
-    for (const [name, collection] of this.#collections) other.#collections.set(name, collection.fork())
+    for (const [name, collection] of this.#collections) other.#collections.set(name, collection.fork(other.changeCount))
     return other
   }
 

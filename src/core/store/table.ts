@@ -14,8 +14,6 @@ interface Page<R extends Row> {
 export class Table<R extends Row> {
   #owner = {}
   #pages: (Page<R> | undefined)[] = []
-  /** How often a row was put in or taken out. */
-  changes = 0
 
   at(sequence: number): R | undefined {
     return this.#pages[Math.floor(sequence / PAGE)]?.rows[sequence % PAGE]
@@ -27,7 +25,6 @@ export class Table<R extends Row> {
     const place = row.sequence % PAGE
     if (page.rows[place] === undefined) page.filled++
     page.rows[place] = row
-    this.changes++
   }
 
   remove(sequence: number): void {
@@ -35,7 +32,6 @@ export class Table<R extends Row> {
     const page = this.#ownPage(at)
     page.rows[sequence % PAGE] = undefined
     if (--page.filled === 0) this.#pages[at] = undefined
-    this.changes++
   }
 
   /** Another with the same rows; from now on what one of the two writes the other does not see. */
