@@ -73,6 +73,15 @@ function whenGone(answer: ServerResponse, tell: () => void): void {
   })
 }
 
+/** Bytes from which on a copy costs more than a second piece to write. */
+const LONG = 4096
+
+/** Node puts head and text into one, which copies the text; held back until the end, the two go out together all the same. */
+function sendHeadApart(response: ServerResponse): void {
+  response.socket?.cork()
+  response.flushHeaders()
+}
+
 /** Our answer onto Node's: one head, one body, or one piece of it after the other. */
 export function write(response: ServerResponse, { status, headers, body, reset, error }: HttpResponse): void {
   if (error !== undefined) report('a call failed', error)
@@ -90,7 +99,9 @@ export function write(response: ServerResponse, { status, headers, body, reset, 
     const length = Buffer.byteLength(body)
     // Of a text that is all ASCII Node need not work out a second time how many bytes it has, and copies them as they are.
     const encoding = length === body.length ? 'latin1' : 'utf8'
-    response.writeHead(status, { ...headers, 'content-length': String(length) }).end(body, encoding)
+    response.writeHead(status, { ...headers, 'content-length': String(length) })
+    if (length > LONG) sendHeadApart(response)
+    response.end(body, encoding)
   } else void pour(body, response.writeHead(status, headers))
 }
 
