@@ -1,16 +1,8 @@
 import type { Bounds } from '../../core/clock/advance.ts'
 import { atOnce, inSlices } from '../../core/slices.ts'
 import type { World } from '../../core/world.ts'
+import { type Waiting, awaitEntry } from '../journal/await-entry.ts'
 import type { Lookout } from './lookout.ts'
-
-/** What waiting needs of the real outside. */
-export interface Waiting {
-  breathe: () => Promise<void> | undefined
-  /** Does something after so many real milliseconds; answers how to call it off. */
-  after: (milliseconds: number, run: () => void) => () => void
-  /** Aborted once whoever asked has gone. */
-  signal: AbortSignal | undefined
-}
 
 /** How long to wait. */
 export interface Patience {
@@ -42,7 +34,7 @@ export async function awaitTexts(
   // A broadcast that has still to write its texts is no code in the background: the clock has to be moved for it.
   const untilMade = () => (followsRealTime || expected.times !== undefined ? Infinity : untilOneOf(world, makers))
   const happens = (test: () => boolean) =>
-    real > 0 && !test() ? untilEntry(world, real, waiting, () => (isMetNow(lookout), test())) : undefined
+    real > 0 && !test() ? awaitEntry(world, () => (isMetNow(lookout), test()), real, waiting) : undefined
   const isOver = () => isDone() || waiting.signal?.aborted === true
   const until = () => expected.times === undefined && isMetNow(lookout)
 
@@ -70,18 +62,6 @@ const untilOneOf = ({ clock }: World, kinds: ReadonlySet<string>): number =>
 function isMetNow(lookout: Lookout): boolean {
   atOnce(lookout.look())
   return lookout.isMet
-}
-
-/** Ends once a test that is made after every entry of the journal is met, after so many real milliseconds, or with the caller. */
-function untilEntry(world: World, longest: number, { after, signal }: Waiting, test: () => boolean): Promise<void> {
-  const over = new AbortController()
-  return new Promise<void>((resolve, reject) => {
-    const once = { once: true, signal: over.signal }
-    signal?.addEventListener('abort', () => resolve(), once)
-    world.clock.ending.addEventListener('abort', () => reject(world.clock.ending.reason as Error), once)
-    const endings = [world.journal.watch(() => test() && resolve()), after(longest, resolve)]
-    over.signal.addEventListener('abort', () => endings.forEach((end) => end()))
-  }).finally(() => over.abort())
 }
 
 /** Waits for whoever advances the clock, and then does. */

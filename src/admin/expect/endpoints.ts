@@ -10,6 +10,7 @@ import { Reply } from '../../http/message.ts'
 import { invalid } from '../../http/problem.ts'
 import { duration, list, number, object, yesOrNo } from '../../http/strict-fields.ts'
 import { endpoint } from '../dialect/index.ts'
+import { waitingOf } from '../journal/await-entry.ts'
 import { codesIn } from '../messages/codes.ts'
 import { type Criteria, afterField, criteriaFields, criteriaOf, shownCriteria } from '../messages/criteria.ts'
 import { showMessages } from '../messages/show-messages.ts'
@@ -92,6 +93,7 @@ const expectTexts = endpoint({
   async handle(call) {
     const world = worldOf(call)
     const { simulator } = call.caller
+    const waiting = waitingOf(call)
     const { times, in_order, within, patience, settle, after: first, ...given } = call.body
     refuseMoreThanOneCount(times, in_order)
     refuseUnreachable(world, within, patience)
@@ -104,9 +106,9 @@ const expectTexts = endpoint({
     await awaitTexts(
       lookout,
       { real: patience * 1000, virtual: within, settle, makers: makersOf(simulator.providers) },
-      { breathe: () => simulator.breathe(), after: simulator.after, signal: call.request.signal },
+      waiting,
     )
-    const breathe = () => simulator.breathe()
+    const { breathe } = waiting
     return lookout.isMet
       ? met(world, lookout, await inSlices(groupsIn(lookout), breathe))
       : unmet(world, lookout, await inSlices(nearestOf(lookout), breathe))

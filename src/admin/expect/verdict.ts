@@ -3,6 +3,7 @@ import type { Slices } from '../../core/slices.ts'
 import type { World } from '../../core/world.ts'
 import { dueHint } from '../clock/due-hint.ts'
 import { type Criteria, difference, missed, shownCriteria } from '../messages/criteria.ts'
+import { nearestWith } from '../messages/nearest-with.ts'
 import { type Lookout, isLater } from './lookout.ts'
 
 /** A text that was not what was expected, and in what it differs. */
@@ -10,8 +11,6 @@ export interface Nearest {
   text: Text
   differs: string[]
 }
-
-const MOST_NEAREST = 3
 
 /**
  * The texts that came nearest to what is still missing, best first and the newest of equals first; none where nothing is,
@@ -28,9 +27,7 @@ export function* nearestOf(lookout: Lookout): Slices<Nearest[]> {
   for (const text of texts) {
     if (fits.has(text)) continue
     const now = lookout.now(text)
-    nearest = [{ text: now, differs: differencesOf(now, criteria, last) }, ...nearest]
-      .sort((one, other) => one.differs.length - other.differs.length)
-      .slice(0, MOST_NEAREST)
+    nearest = nearestWith({ text: now, differs: differencesOf(now, criteria, last) }, nearest)
     yield
   }
   return nearest

@@ -5,6 +5,7 @@ import { Problem } from '../../http/problem.ts'
 import { number } from '../../http/strict-fields.ts'
 import { endpoint } from '../dialect/index.ts'
 import { inWorld, worldOf } from '../worlds/world.ts'
+import { waitingOf } from './await-entry.ts'
 import { entriesOf } from './entry.ts'
 import { entryCriteriaFields, entryCriteriaOf } from './entry-criteria.ts'
 import { follow } from './follow.ts'
@@ -63,9 +64,7 @@ export const followJournal = (types: readonly string[]) => {
         isWanted: wanting(world, { cause, criteria }, place.last),
         show: (entry) => show(entry, world),
         limit,
-        signal,
-        breathe: () => simulator.breathe(),
-        after: simulator.after,
+        ...waitingOf(call),
       })
       return new Reply(200, new Body(MEDIA_TYPE, events), { 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
     },

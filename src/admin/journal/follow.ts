@@ -2,6 +2,7 @@ import type { Entry } from '../../core/journal.ts'
 import type { World } from '../../core/world.ts'
 import type { JsonText } from '../../http/json-text.ts'
 import type { Pieces } from '../../http/message.ts'
+import type { Waiting } from './await-entry.ts'
 import type { Place } from './place.ts'
 import { isOver } from './entries-with.ts'
 
@@ -14,17 +15,13 @@ const RETRY = 1000
 /** So many characters of events travel in one piece, or a little more. */
 const PIECE = 32_768
 
-export interface Following {
+/** Without a `signal` what is there is told, and no more. */
+export interface Following extends Waiting {
   place: Place
   isWanted: (entry: Entry) => boolean
   show: (entry: Entry) => JsonText
   /** So many events of entries, and no more. */
   limit: number
-  /** Aborted once the reader has gone, or nobody is to wait any more; without it, what is there is told and no more. */
-  signal: AbortSignal | undefined
-  breathe: () => Promise<void> | undefined
-  /** Does something after so many real milliseconds; answers how to call it off. */
-  after: (milliseconds: number, run: () => void) => () => void
 }
 
 /**
@@ -125,7 +122,7 @@ class Bell {
   }
 
   /** Whether it rings within so many real milliseconds. */
-  async heard(longest: number, after: Following['after']): Promise<boolean> {
+  async heard(longest: number, after: Waiting['after']): Promise<boolean> {
     if (!this.#rang)
       await new Promise<void>((resolve) => {
         const callOff = after(longest, resolve)

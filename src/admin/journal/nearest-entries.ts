@@ -1,6 +1,7 @@
 import type { Entry } from '../../core/journal.ts'
 import type { Slices } from '../../core/slices.ts'
 import type { World } from '../../core/world.ts'
+import { nearestWith } from '../messages/nearest-with.ts'
 import { type EntryCriteria, countOf, missedBy } from './entry-criteria.ts'
 
 /** An entry that is not what was looked for, and the criteria that it does not meet. */
@@ -8,8 +9,6 @@ export interface NearestEntry {
   entry: Entry
   differs: string[]
 }
-
-const MOST_NEAREST = 3
 
 /** The entries that came nearest, best first and the newest of equals first. Patterns may take long: a slice is one entry. */
 export function* nearestEntries(world: World, criteria: EntryCriteria, after: number): Slices<NearestEntry[]> {
@@ -20,10 +19,7 @@ export function* nearestEntries(world: World, criteria: EntryCriteria, after: nu
     const entry = journal.get(id)
     if (!entry) continue
     const differs = missedBy(world, entry, criteria)
-    if (differs.length < all)
-      nearest = [{ entry, differs }, ...nearest]
-        .sort((one, other) => one.differs.length - other.differs.length)
-        .slice(0, MOST_NEAREST)
+    if (differs.length < all) nearest = nearestWith({ entry, differs }, nearest)
     yield
   }
   return nearest

@@ -2,14 +2,14 @@ import * as Type from 'typebox'
 import type { Entry } from '../../core/journal.ts'
 import { inSlices } from '../../core/slices.ts'
 import type { World } from '../../core/world.ts'
-import type { Call } from '../../http/call.ts'
 import { SOMEBODY } from '../../http/example.ts'
 import { withDefault } from '../../http/field.ts'
 import { jsonList, jsonObject } from '../../http/json-text.ts'
 import { number } from '../../http/strict-fields.ts'
 import { dueHint, hintSchema } from '../clock/due-hint.ts'
-import { type Operator, endpoint } from '../dialect/index.ts'
+import { endpoint } from '../dialect/index.ts'
 import { inWorld, worldOf } from '../worlds/world.ts'
+import { type Waiting, awaitEntry, waitingOf } from './await-entry.ts'
 import { entriesWith, isOver } from './entries-with.ts'
 import { entriesOf } from './entry.ts'
 import { type EntryCriteria, entryCriteriaFields, entryCriteriaOf, meets } from './entry-criteria.ts'
@@ -48,12 +48,12 @@ export const waitFor = (types: readonly string[]) => {
     example: () => ({ query: { type: 'delivery.changed', to: SOMEBODY, state: 'delivered' } }),
     async handle(call) {
       const world = worldOf(call)
-      const { simulator } = call.caller
+      const waiting = waitingOf(call)
       const { after, timeout, ...given } = call.query
-      const criteria = await entryCriteriaOf(given, simulator.providers)
-      const entry = await firstMatch(world, criteria, { after, timeout: timeout * 1000 }, call)
+      const criteria = await entryCriteriaOf(given, call.caller.simulator.providers)
+      const entry = await firstMatch(world, criteria, { after, timeout: timeout * 1000 }, waiting)
       if (entry) return jsonObject({ matched: true, entry: show(entry, world), nearest: NONE })
-      const nearest = await inSlices(nearestEntries(world, criteria, after), () => simulator.breathe())
+      const nearest = await inSlices(nearestEntries(world, criteria, after), waiting.breathe)
       const shown = nearest.map((one) => jsonObject({ ...one, entry: show(one.entry, world) }))
       return jsonObject({ matched: false, entry: null, nearest: jsonList(shown), hint: dueHint(world) })
     },
@@ -62,28 +62,20 @@ export const waitFor = (types: readonly string[]) => {
 
 const NONE: never[] = []
 
-/**
- * Waits until something fits, for so many real milliseconds at most, and no longer than the caller does. What comes while
- * the journal is searched is heard, too.
- * @throws Refusal `gone` where the world ends meanwhile
- */
+/** The first entry that is over and fits. What comes while the journal is searched is heard, too. */
 function firstMatch(
   world: World,
   criteria: EntryCriteria,
   { after, timeout }: { after: number; timeout: number },
-  { request: { signal }, caller: { simulator } }: Call<Operator>,
+  waiting: Waiting,
 ): Promise<Entry | undefined> {
-  const search = inSlices(entriesWith(world, { after, limit: 1, over: true, criteria }), () => simulator.breathe())
+  const search = inSlices(entriesWith(world, { after, limit: 1, over: true, criteria }), waiting.breathe)
   const fits = (entry: Entry) => entry.id > after && isOver(entry) && meets(world, entry, criteria)
-  const over = new AbortController()
-  return new Promise<Entry | undefined>((resolve, reject) => {
-    const once = { once: true, signal: over.signal }
-    const searched = search.then(([found]) => found && resolve(found), reject)
-    const giveUp = () => void searched.then(() => resolve(undefined))
-    const endings = [world.journal.watch((entry) => fits(entry) && resolve(entry)), simulator.after(timeout, giveUp)]
-    over.signal.addEventListener('abort', () => endings.forEach((end) => end()))
-    world.clock.ending.addEventListener('abort', () => reject(world.clock.ending.reason as Error), once)
-    if (signal?.aborted || timeout === 0) giveUp()
-    signal?.addEventListener('abort', giveUp, once)
-  }).finally(() => over.abort())
+  return awaitEntry(
+    world,
+    fits,
+    timeout,
+    waiting,
+    search.then(([found]) => found),
+  )
 }
