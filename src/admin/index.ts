@@ -30,7 +30,7 @@ export const adminOf = (simulator: Simulator): Api => ({
   security: {},
   endpoints: [
     ...systemEndpoints,
-    ...worldEndpoints,
+    ...worldEndpoints(simulator.collections),
     ...clockEndpoints(simulator.events),
     ...handsetEndpoints,
     ...messageEndpoints,

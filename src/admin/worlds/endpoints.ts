@@ -2,6 +2,7 @@ import * as Type from 'typebox'
 import { CLOCK_MODES } from '../../core/clock/modes.ts'
 import { FASTEST, SLOWEST } from '../../core/clock/speed.ts'
 import { PROFILES } from '../../core/profile.ts'
+import type { RowKind } from '../../core/store/collection.ts'
 import { WORLD_ID, type WorldOptions } from '../../core/worlds.ts'
 import { optional, withDefault } from '../../http/field.ts'
 import { invalid } from '../../http/problem.ts'
@@ -11,7 +12,7 @@ import { endpoint } from '../dialect/index.ts'
 import { refuseUnfinished } from './refuse-unfinished.ts'
 import { refuseSpeed } from '../clock/refuse-speed.ts'
 import { inWorld, showWorld, worldOf, worldSchema } from './world.ts'
-import { accountsOf, readSnapshot, snapshotFields, streamOf, snapshotSchema } from './snapshot.ts'
+import { leastOf, readSnapshot, snapshotFields, streamOf, snapshotSchema } from './snapshot.ts'
 
 const tag = 'Worlds'
 
@@ -139,22 +140,23 @@ const getSnapshot = endpoint({
   handle: (call) => streamOf(worldOf(call)),
 })
 
-const putSnapshot = endpoint({
-  id: 'admin.putSnapshot',
-  method: 'put',
-  path: `${inWorld}/snapshot`,
-  tag,
-  summary: 'Puts a snapshot in the place of what a world holds; the world keeps its id and its credentials.',
-  body: snapshotFields,
-  bodyLimit: LARGEST_SNAPSHOT,
-  returns: worldSchema,
-  example: (world) => ({ body: accountsOf(world) }),
-  async handle(call) {
-    const { simulator } = call.caller
-    const state = await readSnapshot(simulator, call.body.state)
-    return showWorld(await simulator.restore(worldOf(call).id, state), call)
-  },
-})
+const putSnapshot = (kinds: readonly RowKind[]) =>
+  endpoint({
+    id: 'admin.putSnapshot',
+    method: 'put',
+    path: `${inWorld}/snapshot`,
+    tag,
+    summary: 'Puts a snapshot in the place of what a world holds; the world keeps its id and its credentials.',
+    body: snapshotFields,
+    bodyLimit: LARGEST_SNAPSHOT,
+    returns: worldSchema,
+    example: (world) => ({ body: leastOf(world, kinds) }),
+    async handle(call) {
+      const { simulator } = call.caller
+      const state = await readSnapshot(simulator, call.body.state)
+      return showWorld(await simulator.restore(worldOf(call).id, state), call)
+    },
+  })
 
 /** @throws Problem `invalid` */
 function refuseWhatFixturesSay({ fixture, seed, profile, clock }: WorldOptions): void {
@@ -164,7 +166,8 @@ function refuseWhatFixturesSay({ fixture, seed, profile, clock }: WorldOptions):
     throw invalid(twice.split('.'), `The fixture "${fixture}" has a ${twice} of its own: leave out one of the two.`)
 }
 
-export const worldEndpoints = [
+/** @param kinds all that a world can hold */
+export const worldEndpoints = (kinds: readonly RowKind[]) => [
   createWorld,
   listWorlds,
   getWorld,
@@ -172,5 +175,5 @@ export const worldEndpoints = [
   resetWorld,
   forkWorld,
   getSnapshot,
-  putSnapshot,
+  putSnapshot(kinds),
 ]

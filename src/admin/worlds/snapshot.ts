@@ -1,5 +1,6 @@
 import * as Type from 'typebox'
 import { Unreadable } from '../../core/reading/unreadable.ts'
+import type { RowKind } from '../../core/store/collection.ts'
 import { type World, type WorldState, unfold } from '../../core/world.ts'
 import { writeJson } from '../../core/write-json.ts'
 import { Body } from '../../http/message.ts'
@@ -32,21 +33,21 @@ export const streamOf = (world: World): Body =>
     writeJson({ textbed_snapshot: VERSION, state: unfold(world.copy()) }, () => world.clock.ports.breathe()),
   )
 
-/** Rows that no world is without: its accounts and what belongs to them from the first day on. */
-const ALWAYS_THERE = /\.account$|^rapidpro\.(?:workspaces|teams|users|topics)$/
-
-/** As small a snapshot as can be put back, for an example: a world's accounts, and nothing that ever happened. */
-export function accountsOf(world: World) {
+/**
+ * As small a snapshot as can be put back, for an example: the rows that no world is without, and nothing that ever happened.
+ * @param kinds all that a world can hold
+ */
+export function leastOf(world: World, kinds: readonly RowKind[]) {
   const { textbed_snapshot, state } = snapshotOf(world)
   const { rows, journal, clock } = state
-  const accounts = Object.entries(rows).filter(([name]) => ALWAYS_THERE.test(name))
+  const needed = kinds.filter(({ least }) => least > 0)
   return {
     textbed_snapshot,
     state: {
       ...state,
       clock: { ...clock, jobs: [] },
       journal: { ...journal, entries: [] },
-      rows: Object.fromEntries(accounts),
+      rows: Object.fromEntries(needed.map(({ name }) => [name, rows[name]!])),
     },
   }
 }
