@@ -3,21 +3,25 @@
 export type Duration = number | string
 export type Moment = number | string
 
-export type Platform = 'telerivet' | 'rapidpro' | 'plivo'
+export const PLATFORMS = ['telerivet', 'rapidpro', 'plivo'] as const
+export type Platform = (typeof PLATFORMS)[number]
+
 export type Direction = 'outbound' | 'inbound'
 export type ClockMode = 'real' | 'scaled' | 'frozen' | 'auto'
 
 /** What becomes of a text. */
-export type DeliveryState =
-  | 'queued'
-  | 'accepted'
-  | 'sent'
-  | 'delivered'
-  | 'read'
-  | 'undelivered'
-  | 'retrying'
-  | 'failed'
-  | 'cancelled'
+export const DELIVERY_STATES = [
+  'queued',
+  'accepted',
+  'sent',
+  'delivered',
+  'read',
+  'undelivered',
+  'retrying',
+  'failed',
+  'cancelled',
+] as const
+export type DeliveryState = (typeof DELIVERY_STATES)[number]
 
 export interface NewWorld {
   /** What the world is called in paths; the server finds a free one unless given. */

@@ -1,18 +1,5 @@
-import type { EntryCriteria } from '../client/requests.ts'
+import { DELIVERY_STATES, type EntryCriteria, PLATFORMS } from '../client/requests.ts'
 import { type ValuesOf, choice, text } from './option.ts'
-
-const PLATFORMS = ['telerivet', 'rapidpro', 'plivo'] as const
-const STATES = [
-  'queued',
-  'accepted',
-  'sent',
-  'delivered',
-  'read',
-  'undelivered',
-  'retrying',
-  'failed',
-  'cancelled',
-] as const
 
 /** By what texts are found, as the admin API has it. */
 export const criteriaOptions = {
@@ -21,7 +8,7 @@ export const criteriaOptions = {
   from: text('Who it comes from', { example: '+14155550100' }),
   provider: choice(`The platform: ${PLATFORMS.join(', ')}`, PLATFORMS),
   direction: choice('outbound, to the person, or inbound, from them', ['outbound', 'inbound']),
-  state: choice(`What became of it: ${STATES.join(', ')}`, STATES),
+  state: choice(`What became of it: ${DELIVERY_STATES.join(', ')}`, DELIVERY_STATES),
 }
 
 /** By what entries of the journal are found besides their type. */

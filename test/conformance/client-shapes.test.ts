@@ -3,7 +3,10 @@ import { join } from 'node:path'
 import { parseSync } from 'oxc-parser'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { adminOf } from '../../src/admin/index.ts'
+import { DELIVERY_STATES, PLATFORMS } from '../../src/client/requests.ts'
+import { DELIVERY_STATES as STATES_OF_THE_WORLD } from '../../src/core/network/delivery-state.ts'
 import type { Endpoint } from '../../src/http/endpoint.ts'
+import { providers } from '../../src/providers/index.ts'
 import { startWorld } from '../support/world.ts'
 
 interface Shape {
@@ -36,6 +39,11 @@ function membersOf(file: string, name: string): string[] {
   }
   throw new Error(`${file} has no interface ${name}.`)
 }
+
+test('the client knows every platform, and all that can become of a text', () => {
+  expect(PLATFORMS).toEqual(providers.map(({ name }) => name))
+  expect(DELIVERY_STATES).toEqual(STATES_OF_THE_WORLD)
+})
 
 describe('the client knows all that is answered:', () => {
   test.each<[name: string, operation: string, ...path: string[]]>([
