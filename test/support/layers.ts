@@ -36,7 +36,8 @@ const LAYERS: Layer[] = [
   {
     files: /^src\/providers\/rapidpro\/queries\//,
     mayImport: ['src/standards/'],
-    why: 'the query language knows no world: what its words mean there it is handed as a setting, and contacts as it sees them',
+    mayImportTypes: ['src/providers/rapidpro/expressions/'],
+    why: 'the query language knows no world: what its words mean there it is handed as a setting, and contacts as it sees them; numbers are what they are to expressions',
   },
   {
     files: /^src\/providers\/rapidpro\/expressions\//,

@@ -3,7 +3,6 @@ import { channels } from '../channels/channel.ts'
 import { identityOfStored, readable, schemeOf, SCHEMES } from '../dialect/urns.ts'
 import {
   DateTimeValue,
-  Decimal,
   type Environment,
   ObjectValue,
   UTC,
@@ -20,7 +19,7 @@ import { topicRows } from '../topics/topic.ts'
 import { userRows } from '../users/user.ts'
 import { workspaceOf } from '../workspace/workspace.ts'
 import { type Contact, urnRows } from './contact.ts'
-import { shownValue } from './field-values.ts'
+import { numberOf, shownValue } from './field-values.ts'
 
 /** What expressions in the workspace are evaluated by. */
 export function environmentOf(world: World): Environment {
@@ -105,9 +104,9 @@ function fieldValues(contact: Contact, world: World): ObjectValue {
 }
 
 function fieldValue(contact: Contact, field: ContactField, world: World): Value {
+  if (field.type === 'number') return numberOf(contact, field) ?? null
   const shown = shownValue(contact, field)
   if (shown === null) return null
-  if (field.type === 'number') return Decimal.read(shown) ?? null
   return field.type === 'datetime' ? (dateTimeIn(shown, environmentOf(world)) ?? null) : shown
 }
 

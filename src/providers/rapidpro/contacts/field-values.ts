@@ -3,6 +3,7 @@ import { readDate } from '../dialect/dates.ts'
 import { readDecimal } from '../dialect/decimals.ts'
 import { LIMITS } from '../dialect/limits.ts'
 import { firstOf } from '../dialect/python.ts'
+import type { Decimal } from '../expressions/index.ts'
 import { LEVELS } from '../boundaries/boundary.ts'
 import { findBoundary } from '../boundaries/find-boundary.ts'
 import { type ContactField, type FieldType, contactFieldRows } from '../fields/contact-field.ts'
@@ -21,7 +22,7 @@ type Level = Exclude<(typeof LEVELS)[number], 'country'>
 /** How a value is shown, by the type that its field has now; null where its text is none of the type. */
 const SHOWN: Readonly<Record<FieldType, (text: string, understood: Understood | undefined) => string | null>> = {
   text: (text) => text,
-  number: (text) => readDecimal(text) ?? null,
+  number: (text) => readDecimal(text)?.toString() ?? null,
   datetime: (_text, understood) => understood?.datetime ?? null,
   state: placeOf('state'),
   district: placeOf('district'),
@@ -43,6 +44,10 @@ export function shownValue({ fields, understood }: Values, { id: key, type }: Co
   if (!Object.hasOwn(fields, key)) return null
   return SHOWN[type](fields[key]!, Object.hasOwn(understood, key) ? understood[key] : undefined)
 }
+
+/** The number that a value is; undefined where it is none. */
+export const numberOf = ({ fields }: Values, { id: key }: ContactField): Decimal | undefined =>
+  Object.hasOwn(fields, key) ? readDecimal(fields[key]!) : undefined
 
 /** A contact's values with changes: null and nothing clear, and what is too long is cut. */
 export function mergeValues(world: World, own: Values, changes: ReadonlyMap<string, string | null>): Values {

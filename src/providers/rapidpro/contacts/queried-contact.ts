@@ -1,12 +1,13 @@
 import type { World } from '../../../core/world.ts'
 import { parseTime } from '../dialect/times.ts'
 import { pathOf, schemeOf } from '../dialect/urns.ts'
+import { Decimal } from '../expressions/index.ts'
 import { contactFieldRows } from '../fields/contact-field.ts'
 import type { Queried, Value } from '../queries/matcher.ts'
 import { runRows } from '../runs/run.ts'
 import { openTicketOf } from '../tickets/ticket.ts'
 import type { Contact } from './contact.ts'
-import { shownValue } from './field-values.ts'
+import { numberOf, shownValue } from './field-values.ts'
 
 const NOTHING: readonly Value[] = []
 
@@ -31,7 +32,7 @@ const ATTRIBUTES: Readonly<Record<string, Read>> = {
         .map(({ flow }) => flow),
     ),
   ],
-  tickets: ({ id }, world) => [openTicketOf(world, id) ? '1' : '0'],
+  tickets: ({ id }, world) => [openTicketOf(world, id) ? Decimal.ONE : Decimal.ZERO],
   created_on: ({ created_on }) => [created_on],
   last_seen_on: ({ last_seen_on }) => only(last_seen_on),
 }
@@ -42,11 +43,11 @@ export const queriedContact = (contact: Contact, world: World): Queried => ({
     if (kind === 'attribute') return ATTRIBUTES[key]!(contact, world)
     if (kind === 'scheme') return contact.urns.filter((urn) => schemeOf(urn) === key).map(pathOf)
     const field = contactFieldRows(world).get(key)
-    const shown = field && shownValue(contact, field)
-    if (!field || shown === null || shown === undefined) return NOTHING
+    if (!field) return NOTHING
+    if (field.type === 'number') return only(numberOf(contact, field))
+    const shown = shownValue(contact, field)
+    if (shown === null) return NOTHING
     if (field.type === 'datetime') return only(parseTime(shown))
-    return only(
-      field.type === 'text' || field.type === 'number' ? shown : shown.slice(shown.lastIndexOf('>') + 1).trim(),
-    )
+    return only(field.type === 'text' ? shown : shown.slice(shown.lastIndexOf('>') + 1).trim())
   },
 })

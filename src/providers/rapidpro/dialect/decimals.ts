@@ -1,14 +1,9 @@
-/** A number in digits, as the platform's flow engine reads one. */
-const DECIMAL = /^(-?)(\d*)(?:\.(\d+))?$/
+import { Decimal, MOST_DIGITS } from '../expressions/index.ts'
 
-const MOST_DIGITS = 36
+const FEW_DIGITS = new RegExp(`^-?(?:\\.?\\d){1,${MOST_DIGITS}}$`)
 
-/** A number as it is shown: without zeros at its ends. Undefined where the text is none. */
-export function readDecimal(written: string): string | undefined {
-  const [matched, sign, whole = '', fraction = ''] = DECIMAL.exec(written.trim()) ?? []
-  if (matched === undefined || (whole === '' && fraction === '')) return undefined
-  if (whole.length + fraction.length > MOST_DIGITS) return undefined
-  const kept = fraction.replace(/0+$/, '')
-  const number = `${whole.replace(/^0+(?=\d)/, '') || '0'}${kept === '' ? '' : `.${kept}`}`
-  return sign === '-' && number !== '0' ? `-${number}` : number
+/** A number in digits, as the platform's flow engine reads one; undefined where the text is none. */
+export function readDecimal(written: string): Decimal | undefined {
+  const text = written.trim()
+  return FEW_DIGITS.test(text) ? Decimal.read(text) : undefined
 }

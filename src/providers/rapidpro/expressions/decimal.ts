@@ -1,5 +1,5 @@
 /** How many digits of a number may mean something. */
-const MOST_DIGITS = 36
+export const MOST_DIGITS = 36
 /** How far a number may be from one, in powers of ten. */
 const FARTHEST = 100
 /** Places after the point that a division keeps. */
@@ -100,8 +100,9 @@ export class Decimal {
   }
 
   compare(other: Decimal): -1 | 0 | 1 {
-    const { isZero, isNegative } = this.minus(other)
-    return isZero ? 0 : isNegative ? -1 : 1
+    const exponent = Math.min(this.#exponent, other.#exponent)
+    const [mine, its] = [this.#in(exponent), other.#in(exponent)]
+    return mine === its ? 0 : mine < its ? -1 : 1
   }
 
   /** Rounded to so many places behind the point, or before it; a half goes away from zero. */
@@ -121,7 +122,7 @@ export class Decimal {
   }
 
   toString(): string {
-    return this.toFixed(Math.max(0, -this.#exponent))
+    return this.isWhole ? String(this.whole) : this.toFixed(this.places)
   }
 
   /** With exactly so many places, from 0. */

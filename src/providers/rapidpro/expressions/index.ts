@@ -16,7 +16,7 @@ export type { Environment } from './environment.ts'
 export { ErrorValue, FunctionValue, ObjectValue } from './values.ts'
 export type { Value } from './values.ts'
 export { DateTimeValue } from './calendar.ts'
-export { Decimal } from './decimal.ts'
+export { Decimal, MOST_DIGITS } from './decimal.ts'
 export { wordsOf } from './words.ts'
 
 /** A text that comes of a template ends there. */

@@ -1,11 +1,11 @@
+import type { Decimal } from '../expressions/decimal.ts'
 import { valueTypeOf } from './attributes.ts'
-import { compareDecimals } from './decimal-order.ts'
 import { type Comparison, type Operator, type Property, type Query, isSetCheck } from './query.ts'
 import type { Day, Setting } from './setting.ts'
 import { wordsOfName } from './words-of-name.ts'
 
-/** A text, a number as text without zeros at its ends, or microseconds since 1970, by what its property is compared as. */
-export type Value = string | number
+/** A text, a number, or microseconds since 1970, by what its property is compared as. */
+export type Value = string | Decimal | number
 
 /** A contact as queries see it. What it has several of, such as addresses, are several values; what is not set is none. */
 export interface Queried {
@@ -48,7 +48,7 @@ const TESTS: Readonly<Record<'text' | 'number' | 'datetime', (comparison: Compar
   },
   number({ value: written }, setting) {
     const wanted = setting.numberIn(written)!
-    return (value, operator) => ORDERS[operator](compareDecimals(value as string, wanted))
+    return (value, operator) => ORDERS[operator]((value as Decimal).compare(wanted))
   },
   datetime({ value: written }, setting) {
     const day = setting.dayIn(written)!

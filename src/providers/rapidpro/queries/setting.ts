@@ -1,3 +1,5 @@
+import type { Decimal } from '../expressions/decimal.ts'
+
 /** What a value is compared as. Places are compared by their names, which are text. */
 export type ValueType = 'text' | 'number' | 'datetime'
 
@@ -17,8 +19,8 @@ export interface Setting {
   /** What contacts in the group of this name, or in the flow of it, are known by; undefined where there is none. */
   groupNamed(name: string): string | undefined
   flowNamed(name: string): string | undefined
-  /** A number as text without zeros at its ends; undefined where the text is none. */
-  numberIn(text: string): string | undefined
+  /** The number that a text is; undefined where it is none. */
+  numberIn(text: string): Decimal | undefined
   /** The day that a person means; undefined where the text has no date. */
   dayIn(text: string): Day | undefined
   /** The phone number that a text is, in its international form; undefined where it is none. */
