@@ -315,3 +315,17 @@ test.each([
   expect(JSON.stringify(body)).toMatch(why)
   expect((await get('channels.json')).body.results).toHaveLength(1)
 })
+
+test.each(['whatsapp:250788123123', 'telegram:1234567890', 'ext:+250 788 123', 'viber:abc='])(
+  'what an aggregator says of a text to %s is true of the text as well',
+  async (urn) => {
+    const workspace = await startAggregated({ schemes: [urn.split(':', 1)[0]] })
+    const report = reporter(workspace)
+    await workspace.post('contacts.json', { urns: [urn] })
+    const sent = await workspace.send({ contact: urn, text: 'Muraho' })
+    await workspace.advance('idle')
+    await report('delivered', sent)
+    const [text] = (await workspace.admin('GET', '/messages')).body.messages
+    expect([await statusOf(workspace, sent), text.state]).toEqual(['delivered', 'delivered'])
+  },
+)

@@ -1,3 +1,4 @@
+import { toAddress } from '../../../core/network/address.ts'
 import { type FailureReason, canBecome } from '../../../core/network/delivery-state.ts'
 import { type Delivery, deliveries } from '../../../core/network/delivery.ts'
 import type { World } from '../../../core/world.ts'
@@ -16,7 +17,7 @@ export function report(world: World, message: Message | undefined, channel: stri
   if (!message || message.direction !== 'out' || message.channel !== channel) return
   const delivery = world
     .collection(deliveries)
-    .by('to', pathOf(message.urn!))
+    .by('to', toAddress(pathOf(message.urn!)))
     .findLast((one) => one.provider === 'rapidpro' && one.message === message.id)
   if (delivery) reportOf(world, message, delivery, state)
   else enter(world, message, STATUS_OF[state])
