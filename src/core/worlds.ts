@@ -41,11 +41,18 @@ export interface WorldsPorts {
 /** Where a clock that follows nothing begins, so that the same calls give the same times. */
 export const DAWN = Date.UTC(2026, 0, 1)
 
+interface Entry {
+  world: World
+  options: WorldOptions
+  /** What led to it before it was reset or put back, and is no key of its rows now; undefined where it never was. */
+  former: Keys | undefined
+}
+
 /** Finds, creates, resets, forks and deletes worlds. */
 export class Worlds {
-  readonly #worlds = new Map<string, { world: World; options: WorldOptions }>()
-  /** By provider and credential. */
-  readonly #byKey = new Map<string, Map<string, World>>()
+  readonly #worlds = new Map<string, Entry>()
+  /** By provider and credential, the ids of those to whom one leads, or has led; mostly that is one. */
+  readonly #byKey = new Map<string, Map<string, string | string[]>>()
   #created = 0
 
   constructor(readonly ports: WorldsPorts) {}
@@ -95,14 +102,23 @@ export class Worlds {
     return world
   }
 
-  /** The world that a provider's credential belongs to. */
+  /**
+   * The world that a provider's credential belongs to: the first that has it, for worlds with the same rows may have the
+   * same. What nobody has any more still leads to where it did, and is refused there.
+   */
   byKey(provider: string, credential: string): World | undefined {
-    return this.#byKey.get(provider)?.get(credential)
+    const ids = this.#byKey.get(provider)?.get(credential)
+    if (ids === undefined) return undefined
+    if (typeof ids === 'string') return this.find(ids)
+    return this.find(ids.find((id) => this.#has(id, provider, credential)) ?? ids[0]!)
   }
 
   delete(id: string): void {
-    this.#end(this.get(id))
+    const entry = this.#entry(id)
+    this.#end(entry.world)
     this.#worlds.delete(id)
+    this.#forgetKeys(id, entry.world.keyring.keys)
+    if (entry.former) this.#forgetKeys(id, entry.former)
   }
 
   /** Begins the world anew: it cannot be told from a new one, and what still answers the old one is not heard. */
@@ -166,37 +182,57 @@ export class Worlds {
   }
 
   #place(world: World, options: WorldOptions): World {
-    this.#worlds.set(world.id, { world, options })
-    this.#learnKeys(world)
+    this.#worlds.set(world.id, { world, options, former: this.#formerKeys(world) })
+    for (const [provider, keys] of world.keyring.keys) for (const key of keys.keys()) this.#learn(provider, key, world)
     this.ports.onChange?.(world)
     return world
   }
 
   #end(world: World): void {
     world.clock.retire()
-    this.#forgetKeys(world)
     this.ports.onChange?.(world)
   }
 
-  #learnKeys(world: World): void {
-    for (const [provider, keys] of world.keyring.keys) for (const key of keys.keys()) this.#learn(provider, key, world)
-  }
-
-  /** Whoever had a key first keeps it: a fork whose rows hold one does not take it away. */
-  #learn(provider: string, key: string, world: World): void {
+  #learn(provider: string, key: string, { id }: World): void {
     let known = this.#byKey.get(provider)
     if (!known) this.#byKey.set(provider, (known = new Map()))
-    if (!known.has(key)) known.set(key, world)
+    const ids = known.get(key)
+    if (ids === undefined) known.set(key, id)
+    else if (typeof ids === 'string') {
+      if (ids !== id) known.set(key, [ids, id])
+    } else if (!ids.includes(id)) ids.push(id)
   }
 
-  #forgetKeys(world: World): void {
-    for (const [provider, keys] of world.keyring.keys) {
+  #has(id: string, provider: string, key: string): boolean {
+    return this.find(id)?.keyring.ownerOf(provider, key) !== undefined
+  }
+
+  #forgetKeys(id: string, keys: Keys): void {
+    for (const [provider, all] of keys) {
       const known = this.#byKey.get(provider)
-      for (const key of keys.keys()) if (known?.get(key) === world) known.delete(key)
+      for (const key of all.keys()) {
+        const ids = known?.get(key)
+        const others = Array.isArray(ids) ? ids.filter((one) => one !== id) : []
+        if (others.length > 0) known!.set(key, others)
+        else if (ids === id || Array.isArray(ids)) known!.delete(key)
+      }
     }
   }
 
-  #entry(id: string): { world: World; options: WorldOptions } {
+  /** What has led to a world, and is no key of the one that takes its place. */
+  #formerKeys({ id, keyring }: World): Keys | undefined {
+    const entry = this.#worlds.get(id)
+    if (!entry) return undefined
+    const former: Keys = new Map()
+    for (const keys of [entry.former ?? [], entry.world.keyring.keys])
+      for (const [provider, all] of keys) {
+        const lost = [...all].filter(([key]) => keyring.ownerOf(provider, key) === undefined)
+        former.set(provider, new Map([...(former.get(provider) ?? []), ...lost]))
+      }
+    return former
+  }
+
+  #entry(id: string): Entry {
     this.get(id)
     return this.#worlds.get(id)!
   }

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { stillOutside } from '../../../scripts/still-outside.ts'
 import type { WorldOptions } from '../../../src/core/worlds.ts'
-import { apiKeyBy, apiKeys } from '../../../src/providers/telerivet/api-keys/api-key.ts'
+import { apiKeyBy, apiKeys, secretOf } from '../../../src/providers/telerivet/api-keys/api-key.ts'
+import { createApiKey } from '../../../src/providers/telerivet/api-keys/create-api-key.ts'
 import { PERMISSIONS } from '../../../src/providers/telerivet/api-keys/permissions.ts'
 import { telerivet } from '../../../src/providers/telerivet/index.ts'
+import { organizations } from '../../../src/providers/telerivet/organizations/organization.ts'
 import { Simulator } from '../../../src/simulator/simulator.ts'
 import { type CallOptions, basic } from '../../support/world.ts'
 import { startProject } from './project.ts'
@@ -176,4 +178,20 @@ test('a key that opened a world by itself is refused there once it is deleted, a
   const back = simulator.worlds.restore(world.id, world.state())
   expect(simulator.worldOf('telerivet', key)).toBe(back)
   expect(apiKeyBy(back, key)).toBeUndefined()
+})
+
+test.each([
+  ['reset', (simulator: Simulator) => simulator.worlds.reset('mine')],
+  ['put back', (simulator: Simulator) => simulator.worlds.restore('mine', simulator.get('mine').state())],
+])('a key that was lost opens no world of its own once its world is %s', (_, renew) => {
+  const simulator = new Simulator({ providers: [telerivet], outside: stillOutside, unknownCredentials: 'auto' })
+  const world = simulator.create({ id: 'mine' })
+  const organization = world.collection(organizations).all().at(0)!
+  const lost = createApiKey(world, { name: 'Reports', organization, project: null })
+  const secret = secretOf(world, lost.id)
+  world.collection(apiKeys).delete(lost)
+  const again = renew(simulator)
+  expect(simulator.worldOf('telerivet', secret)).toBe(again)
+  expect(apiKeyBy(again, secret)).toBeUndefined()
+  expect(simulator.worlds.list()).toEqual([again])
 })

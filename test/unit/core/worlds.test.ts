@@ -120,7 +120,42 @@ describe('a world', () => {
     world.keyring.add('token', 't2', 'y')
     const back = worlds.restore('mine', saved)
     expect(worlds.byKey('token', 't1')).toBe(back)
-    expect(worlds.byKey('token', 't2')).toBeUndefined()
+    expect(back.keyring.ownerOf('token', 't1')).toBe('x')
+  })
+
+  test.each([
+    ['was put back', (worlds: Worlds) => worlds.restore('mine', worlds.create({ id: 'other' }).state())],
+    ['was reset', (worlds: Worlds) => worlds.reset('mine')],
+  ])('that %s is still found by what was lost in it, and refuses that', (_, renew) => {
+    const worlds = startWorlds()
+    worlds.create({ id: 'mine' }).keyring.add('token', 't1', 'x')
+    renew(worlds)
+    const again = worlds.reset('mine')
+    expect(worlds.byKey('token', 't1')).toBe(again)
+    expect(again.keyring.ownerOf('token', 't1')).toBeUndefined()
+    worlds.delete('mine')
+    expect(worlds.byKey('token', 't1')).toBeUndefined()
+  })
+
+  test('whose rows have the key of another is found by it once that one has it no more', () => {
+    const worlds = startWorlds()
+    const first = worlds.create({ id: 'first' })
+    const without = first.state()
+    first.collection(tokens).insert({ id: 't1', owner: 'x' })
+    first.keyring.add('token', 't1', 'x')
+    worlds.fork('first', 'second')
+    worlds.fork('first', 'third')
+    const found = () => worlds.byKey('token', 't1')?.id
+    worlds.restore('first', first.state())
+    expect(found()).toBe('first')
+    worlds.restore('first', without)
+    expect(found()).toBe('second')
+    worlds.delete('second')
+    expect(found()).toBe('third')
+    worlds.delete('third')
+    expect(found()).toBe('first')
+    worlds.delete('first')
+    expect(found()).toBeUndefined()
   })
 
   test('that is gone cannot claim its keys again', () => {
