@@ -1,4 +1,5 @@
-import { Clock, type ClockCopy, type ClockState } from './clock/clock.ts'
+import type { ClockCopy, ClockState } from './clock/clock-state.ts'
+import { Clock } from './clock/clock.ts'
 import { JobQueue } from './clock/job-queue.ts'
 import { WAIT_OVER, Waits } from './clock/waits.ts'
 import type { EventKind } from './events.ts'
@@ -100,7 +101,7 @@ export class World {
       settle: () => outside.settle(),
       ending: outside.ending,
     })
-    this.clock.register(WAIT_OVER.name, (_payload: unknown, job) => this.waits.end(job))
+    this.clock.register(WAIT_OVER, (_payload: unknown, job) => this.waits.end(job))
     this.deliveries = new DeliveryEngine({
       clock: this.clock,
       random: this.random,

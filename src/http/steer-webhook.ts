@@ -45,7 +45,7 @@ export function releaseWebhook(world: World, webhook: Webhook): Webhook {
 export async function resendWebhook(world: World, webhook: Webhook): Promise<void> {
   const { state } = standingOf(world, webhook)
   refuseUnderWay(webhook, state)
-  if (!world.clock.waitingJob(ATTEMPT, 'webhook', webhook.id)) {
+  if (!world.clock.find(ATTEMPT, 'webhook', webhook.id)) {
     const left = leaveQueue(world, webhook)
     const { held: _held, done: _done, ...others } = left
     begin(world, world.collection(webhooks).replace(left, others))

@@ -3,7 +3,7 @@ import { ATTEMPT, type Webhook, webhooks } from './webhook.ts'
 
 /** Puts the next attempt on the clock, so many virtual milliseconds from now. */
 export const schedule = (world: World, { id }: Webhook, delay: number): void =>
-  void world.clock.schedule(delay, ATTEMPT.name, { webhook: id })
+  void world.clock.schedule(delay, ATTEMPT, { webhook: id })
 
 /** The same, because of what made it owed and not of what is going on just now. */
 export const begin = (world: World, row: Webhook, delay = 0): void =>

@@ -53,7 +53,7 @@ export interface WebhookStanding {
 export function standingOf(world: World, { id, done, held, queue }: Webhook): WebhookStanding {
   if (done !== undefined) return { state: done, due: null, waitsFor: null }
   if (held !== undefined) return { state: 'held', due: null, waitsFor: null }
-  const job = world.clock.waitingJob(ATTEMPT, 'webhook', id)
+  const job = world.clock.find(ATTEMPT, 'webhook', id)
   if (job) return { state: 'owed', due: job.dueAt, waitsFor: null }
   const first = queue === undefined ? undefined : world.collection(webhooks).by('queue', queue).at(0)
   return first === undefined || first.id === id

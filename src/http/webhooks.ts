@@ -1,4 +1,3 @@
-import type { PayloadOf } from '../core/clock/job-kind.ts'
 import type { Collection } from '../core/store/collection.ts'
 import type { World } from '../core/world.ts'
 import type { Entry } from '../core/journal.ts'
@@ -22,7 +21,7 @@ export class Webhooks {
     readonly providers: readonly Provider[],
     readonly callOut: CallOut,
   ) {
-    world.clock.register(ATTEMPT.name, ({ webhook }: PayloadOf<typeof ATTEMPT>) => this.#attempt(webhook))
+    world.clock.register(ATTEMPT, ({ webhook }) => this.#attempt(webhook))
   }
 
   get #rows(): Collection<Webhook> {

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { adminOf } from '../../src/admin/index.ts'
+import { defineJob } from '../../src/core/clock/job-kind.ts'
 import { providers } from '../../src/providers/index.ts'
 import { type Running, start } from '../../src/server/start.ts'
 import { request } from '../support/world.ts'
@@ -201,8 +202,9 @@ test('two tests that advance the same world at the same time get a refusal', asy
   const waiting = textbed.simulator.worlds.get(world.id)
   // The first is under way until its job is done.
   let finish: (() => void) | undefined
-  waiting.clock.register('promise.test', () => new Promise<void>((done) => (finish = done)))
-  waiting.clock.schedule(0, 'promise.test', {})
+  const kind = defineJob('promise.test', {})
+  waiting.clock.register(kind, () => new Promise<void>((done) => (finish = done)))
+  waiting.clock.schedule(0, kind, {})
   const first = control(world, 'POST', '/clock/advance', { by: 1 })
   await expect.poll(() => finish, { timeout: 10_000 }).toBeDefined()
   expect((await control(world, 'POST', '/clock/advance', { by: 1 })).status).toBe(409)

@@ -3,6 +3,7 @@ import * as fc from 'fast-check'
 import clinic from '../../fixtures/exports/clinic-flows.json' with { type: 'json' }
 import { beforeAll, describe, expect, test } from 'vitest'
 import { adminOf } from '../../src/admin/index.ts'
+import { WAIT_OVER } from '../../src/core/clock/waits.ts'
 import { Unreadable } from '../../src/core/reading/unreadable.ts'
 import { DAWN } from '../../src/core/worlds.ts'
 import type { World } from '../../src/core/world.ts'
@@ -13,6 +14,7 @@ import type { HttpRequest } from '../../src/http/message.ts'
 import { respond } from '../../src/http/respond.ts'
 import { providers } from '../../src/providers/index.ts'
 import { authIdOf } from '../../src/providers/plivo/subaccounts/subaccount.ts'
+import { FOLLOW } from '../../src/providers/telerivet/contacts/follow-filters.ts'
 import { Router } from '../../src/server/router.ts'
 import { Simulator } from '../../src/simulator/simulator.ts'
 import { FIRST } from '../conformance/examples.ts'
@@ -316,7 +318,7 @@ beforeAll(async () => {
   await steer('/clock/advance', { by: 1 })
   await ask(world, 'POST', `/v1/projects/${project}/tasks`, { body: exported })
   await steer('/faults', { match: 'telerivet.getPhone', times: 1, effect: { kind: 'delay', by: 5 } })
-  world.clock.schedule(7000, 'wait.over', {})
+  world.clock.schedule(7000, WAIT_OVER, {})
   const phones = idsIn('telerivet.phones')(world)
   await steer('/telerivet/short-domains', { domain: 'go.example.org' })
   await steer('/telerivet/service-templates', { name: 'Price of a crop', messages: ['Hello [[contact.name]]'] })
@@ -356,7 +358,7 @@ beforeAll(async () => {
   await ask(world, 'POST', '/api/v2/messages.json', { body: { contact: nobody, text: 'To nobody' } })
   await steer('/telerivet/dynamic-groups', { name: 'Everybody', filter: { phone_number: { prefix: '+' } } })
   // As if there were more contacts than are looked at in one go.
-  world.clock.schedule(0, 'telerivet.follow-filter', { group: idsIn('telerivet.groups')(world).at(-1)!, beyond: 1 })
+  world.clock.schedule(0, FOLLOW, { group: idsIn('telerivet.groups')(world).at(-1)!, beyond: 1 })
   await steer('/telerivet/phones', { name: 'Slow', phone_number: '+14155550190', keeps_send_limit: true })
   // The second text is more than the phone has room for.
   for (const parts of [400, 60])

@@ -2,31 +2,15 @@ import type { JsonObject } from '../json.ts'
 import { Refusal } from '../refusal.ts'
 import { FURTHEST } from '../store/kept.ts'
 import { Advance, type Bounds, MOST_JOBS_UNTIL_IDLE } from './advance.ts'
+import type { ClockCopy, ClockHands, ClockState } from './clock-state.ts'
 import { Going, iso } from './going.ts'
 import { JobQueue } from './job-queue.ts'
 import type { JobKind } from './job-kind.ts'
 import type { Job, Runner } from './job.ts'
 import { JobsUnderWay } from './jobs-under-way.ts'
 import type { ClockMode } from './modes.ts'
+import { Runners } from './runners.ts'
 import type { ClockPorts, Works } from './works.ts'
-
-interface ClockHands {
-  mode: ClockMode
-  speed: number
-  now: number
-  micros: number
-  /** The name of the newest job. */
-  sequence: number
-}
-
-export interface ClockState extends ClockHands {
-  jobs: readonly Job[]
-}
-
-/** Where a clock stood at one moment, and the jobs that waited, which come out of it in their order. */
-export interface ClockCopy extends ClockHands {
-  jobs: JobQueue
-}
 
 /** Somebody who goes by what a clock has to do. */
 export interface ClockWatcher {
@@ -50,9 +34,6 @@ export class Clock {
   /** Made when somebody wants to be told of the end. */
   #end: AbortController | undefined
   #gone: Refusal | undefined
-  readonly #runners = new Map<string, Runner>()
-  /** Says who runs all the others, once one of them is looked for. */
-  #connect: (() => void) | undefined
   readonly #works: Works
 
   constructor(
@@ -70,6 +51,7 @@ export class Clock {
           for (const watcher of this.#watchers) watcher.failed?.(error)
         },
       }),
+      runners: new Runners(),
       ports,
       face: this,
     }
@@ -108,29 +90,21 @@ export class Clock {
     }
   }
 
-  register(kind: string, runner: Runner): void {
-    this.#runners.set(kind, runner)
+  /** Says who runs the jobs of a kind. */
+  register<P>(kind: JobKind<P>, runner: Runner<P>): void {
+    this.#works.runners.add(kind, runner)
   }
 
   /** Others are registered once a job of theirs is to run, which in most worlds is never. */
   registerLater(connect: () => void): void {
-    this.#connect = connect
-  }
-
-  runnerOf(kind: string): Runner | undefined {
-    const runner = this.#runners.get(kind)
-    const connect = this.#connect
-    if (runner || !connect) return runner
-    this.#connect = undefined
-    connect()
-    return this.#runners.get(kind)
+    this.#works.runners.addLater(connect)
   }
 
   /**
    * Puts work on the clock, `delay` milliseconds from now; answers the name by which it can be cancelled.
    * @param patient nobody waits for it: neither does an automatic clock move on for its sake, nor is an advance until idle
    */
-  schedule(delay: number, kind: string, payload: JsonObject, { patient = false } = {}): number {
+  schedule<P>(delay: number, { name: kind }: JobKind<P>, payload: P & JsonObject, { patient = false } = {}): number {
     const sequence = ++this.#sequence
     const job = { sequence, dueAt: this.now + Math.max(0, delay), kind, payload, cause: this.ports.cause() }
     this.#works.queue.push(patient ? { ...job, patient } : job)
@@ -143,19 +117,14 @@ export class Clock {
   }
 
   /** Cancels the job that waits and says this in its payload; answers whether there was one. */
-  callOff(kind: JobKind, name: string, value: unknown): boolean {
-    const job = this.waitingJob(kind, name, value)
+  callOff<P, N extends keyof P & string>(kind: JobKind<P>, name: N, value: P[N]): boolean {
+    const job = this.find(kind, name, value)
     if (job) this.cancel(job.sequence)
     return job !== undefined
   }
 
-  /** The name of a job that waits and says this in its payload, if there is one. */
-  find(kind: JobKind, name: string, value: unknown): number | undefined {
-    return this.waitingJob(kind, name, value)?.sequence
-  }
-
-  /** The job itself. */
-  waitingJob({ name: kind }: JobKind, name: string, value: unknown): Job | undefined {
+  /** The job that waits and says this in its payload, if there is one. */
+  find<P, N extends keyof P & string>({ name: kind }: JobKind<P>, name: N, value: P[N]): Job | undefined {
     return this.#works.queue.find(kind, name, value)
   }
 
@@ -163,12 +132,12 @@ export class Clock {
    * Begins a job that waits and says this in its payload at once, whoever moves the clock, and ends when it has: somebody
    * waits for what comes of it. Until then it is under way, and an advance waits for it. Where none waits, nothing is done.
    */
-  async hurry({ name: kind }: JobKind, name: string, value: unknown): Promise<void> {
-    const { queue, underWay, ports } = this.#works
-    const job = queue.find(kind, name, value)
+  async hurry<P, N extends keyof P & string>(kind: JobKind<P>, name: N, value: P[N]): Promise<void> {
+    const { underWay, runners, ports } = this.#works
+    const job = this.find(kind, name, value)
     if (!job) return
-    queue.cancel(job.sequence)
-    const running = ports.within(job.cause, () => this.runnerOf(kind)!(job.payload as never, job))
+    this.cancel(job.sequence)
+    const running = ports.within(job.cause, () => runners.run(job))
     if (!running) return
     const ended = underWay.begin(job, typeof running === 'function' ? running() : running)
     underWay.leave(ended)
@@ -202,7 +171,8 @@ export class Clock {
 
   /** Kinds of waiting jobs that nobody has said how to run: those of a state that another program saved. */
   strangers(): string[] {
-    return [...this.#works.queue.kinds()].filter((kind) => !this.runnerOf(kind))
+    const { queue, runners } = this.#works
+    return [...queue.kinds()].filter((kind) => !runners.has(kind))
   }
 
   /** Ends this clock: a world that was reset or deleted runs nothing any more, whatever still answers late. */

@@ -62,9 +62,7 @@ export class Going {
     const job = works.queue.pop()!
     if (job.dueAt > works.now) works.now = job.dueAt
     try {
-      const runner = works.face.runnerOf(job.kind)
-      if (!runner) throw new Error(`No runner is registered for jobs of kind "${job.kind}".`)
-      const running = works.ports.within(job.cause, () => runner(job.payload as never, job))
+      const running = works.ports.within(job.cause, () => works.runners.run(job))
       if (!running) return undefined
       if (typeof running !== 'function') return this.#follow(works.underWay.begin(job, running))
       works.underWay.hold(job)

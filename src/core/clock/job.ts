@@ -18,4 +18,4 @@ export interface Job {
  * What runs the jobs of one kind. A promise is awaited before the next job runs. A function is for a job that must not
  * hold up others of the same moment: it is called, and its promise awaited, before time moves on, in the order of the jobs.
  */
-export type Runner = (payload: never, job: Job) => void | Promise<void> | (() => Promise<void>)
+export type Runner<P = never> = (payload: P, job: Job) => void | Promise<void> | (() => Promise<void>)

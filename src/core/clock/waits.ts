@@ -39,7 +39,7 @@ export class Waits {
     if (signal?.aborted) return Promise.reject(signal.reason as Error)
     const over = new AbortController()
     return new Promise<void>((resolve, reject) => {
-      const job = this.clock.schedule(delay, WAIT_OVER.name, {})
+      const job = this.clock.schedule(delay, WAIT_OVER, {})
       this.#waiting.set(job, { resolve, reject })
       const end = () => {
         this.clock.cancel(job)

@@ -1,6 +1,6 @@
 import type { JobQueue } from './job-queue.ts'
-import type { Runner } from './job.ts'
 import type { JobsUnderWay } from './jobs-under-way.ts'
+import type { Runners } from './runners.ts'
 
 /** What a clock asks of those around it. */
 export interface ClockPorts {
@@ -22,8 +22,6 @@ export interface ClockFace {
   readonly retired: boolean
   /** Aborted then. */
   readonly ending: AbortSignal
-  /** Who runs jobs of a kind; undefined where nobody does. */
-  runnerOf(kind: string): Runner | undefined
 }
 
 /** What is behind the face of a clock: where it stands, what waits for its time, and what has begun. */
@@ -32,6 +30,7 @@ export interface Works {
   now: number
   readonly queue: JobQueue
   readonly underWay: JobsUnderWay
+  readonly runners: Runners
   readonly ports: ClockPorts
   readonly face: ClockFace
 }

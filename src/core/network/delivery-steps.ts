@@ -1,5 +1,4 @@
 import type { Clock } from '../clock/clock.ts'
-import type { PayloadOf } from '../clock/job-kind.ts'
 import type { Publish } from '../events.ts'
 import type { Random } from '../random.ts'
 import type { Collection } from '../store/collection.ts'
@@ -34,7 +33,7 @@ export class DeliverySteps {
     this.#rows = store.collection(deliveries)
     this.circumstances = { rules: store.collection(planRules), off: store.collection(switchedOff), random }
     this.reports = new OwedReports({ clock, deliveries: this.#rows, publish })
-    clock.register(STEP.name, ({ delivery }: PayloadOf<typeof STEP>) => this.#due(delivery))
+    clock.register(STEP, ({ delivery }) => this.#due(delivery))
   }
 
   /** Puts the next step on the clock, if there is one. */
@@ -147,6 +146,6 @@ export class DeliverySteps {
 
   #put({ id }: Delivery, due: number): void {
     const { clock } = this.ports
-    clock.schedule(due - clock.now, STEP.name, { delivery: id })
+    clock.schedule(due - clock.now, STEP, { delivery: id })
   }
 }

@@ -31,7 +31,7 @@ export interface ReportPorts {
 /** Tells providers what became of their deliveries: whether it is so is another matter. */
 export class OwedReports {
   constructor(readonly ports: ReportPorts) {
-    ports.clock.register(REPORT.name, (owed: Owed) => this.#make(owed))
+    ports.clock.register(REPORT, (owed) => this.#make(owed))
   }
 
   /** What really happened, at once. */
@@ -43,7 +43,7 @@ export class OwedReports {
   owe(delivery: Delivery, reports: Reports): void {
     for (const [index, report] of reports.entries()) {
       const owed = owedFor(delivery, report, index > 0)
-      if (report.after) this.ports.clock.schedule(report.after, REPORT.name, owed)
+      if (report.after) this.ports.clock.schedule(report.after, REPORT, owed)
       else this.#make(owed)
     }
   }
@@ -53,7 +53,7 @@ export class OwedReports {
     if (!delivery) return
     this.#publish(delivery, owed.state, owed.reason, owed.again)
     if (owed.more === 0) return
-    this.ports.clock.schedule(owed.every, REPORT.name, { ...owed, again: true, more: owed.more - 1 })
+    this.ports.clock.schedule(owed.every, REPORT, { ...owed, again: true, more: owed.more - 1 })
   }
 
   #publish(delivery: Delivery, state: DeliveryState, reason: FailureReason | null, again: boolean): void {

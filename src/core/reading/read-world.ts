@@ -1,5 +1,5 @@
 import type { TSchema } from 'typebox'
-import type { ClockState } from '../clock/clock.ts'
+import type { ClockState } from '../clock/clock-state.ts'
 import type { FindRow } from '../clock/job-kind.ts'
 import { JOURNAL_KEEPS, type JournalState } from '../journal.ts'
 import { type Slices, each } from '../slices.ts'

@@ -1,5 +1,6 @@
 import { connect } from 'node:net'
 import { describe, expect, test } from 'vitest'
+import { defineJob } from '../../../src/core/clock/job-kind.ts'
 import { eventKind } from '../../../src/core/events.ts'
 import { type Answer, request } from '../../support/world.ts'
 import { type ToyWorld, serveToy, startToyWorld } from './start-toy.ts'
@@ -66,8 +67,9 @@ test('a receiver cannot advance the clock that waits for it, and is told so', as
 test('100,000 due jobs are run, and others are answered meanwhile', async () => {
   const world = await startToyWorld()
   let ran = 0
-  world.world.clock.register('count', () => void ran++)
-  for (let index = 0; index < 100_000; index++) world.world.clock.schedule(index % 1000, 'count', {})
+  const kind = defineJob('count', {})
+  world.world.clock.register(kind, () => void ran++)
+  for (let index = 0; index < 100_000; index++) world.world.clock.schedule(index % 1000, kind, {})
   const order: string[] = []
   // The first job of all tells that the work has begun; the server answers this call before all are done.
   const advancing = world.advance(10).then((answer) => {

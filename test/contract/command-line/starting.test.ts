@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
 import { adminOf } from '../../../src/admin/index.ts'
+import { defineJob } from '../../../src/core/clock/job-kind.ts'
 import { listen } from '../../../src/server/listen.ts'
 import { refuseUnwritable } from '../../../src/server/refuse-unwritable.ts'
 import { start } from '../../../src/server/start.ts'
@@ -108,11 +109,12 @@ test('nobody is answered before the kept worlds are there, and no clock of their
     port,
     async prepare(simulator) {
       const { clock } = simulator.create({ id: 'kept', clock: { mode: 'auto' } })
-      clock.register('test.count', () => {
+      const kind = defineJob('test.count', {})
+      clock.register(kind, () => {
         ran++
         goes()
       })
-      clock.schedule(0, 'test.count', {})
+      clock.schedule(0, kind, {})
       early = await request(`http://127.0.0.1:${port}/healthz`, 'GET').catch((error: Error) => error.message)
       ranEarly = ran
     },

@@ -1,7 +1,8 @@
 import { describe, expect, test, vi } from 'vitest'
 import { defineJob } from '../../../src/core/clock/job-kind.ts'
 import * as kept from '../../../src/core/store/kept.ts'
-import { Clock, type ClockState } from '../../../src/core/clock/clock.ts'
+import type { ClockState } from '../../../src/core/clock/clock-state.ts'
+import { Clock } from '../../../src/core/clock/clock.ts'
 import type { ClockPorts } from '../../../src/core/clock/works.ts'
 import type { Refusal } from '../../../src/core/refusal.ts'
 
@@ -14,15 +15,17 @@ const quiet: ClockPorts = {
 
 const NOTE = defineJob('note', { name: kept.text })
 const ASIDE = defineJob('aside', { name: kept.text })
+/** A kind of jobs that carry nothing. */
+const bare = (name: string) => defineJob(name, {})
 
 /** A clock at 0 whose `note` jobs write down what they are called and when they ran. */
 function startClock(ports: Partial<ClockPorts> = {}, state: Partial<ClockState> = {}) {
   const clock = new Clock({ now: 0, ...state }, { ...quiet, ...ports })
   const ran: string[] = []
-  clock.register('note', ({ name }: { name: string }) => {
+  clock.register(NOTE, ({ name }) => {
     ran.push(`${name}@${clock.now}`)
   })
-  const note = (delay: number, name: string) => clock.schedule(delay, 'note', { name })
+  const note = (delay: number, name: string) => clock.schedule(delay, NOTE, { name })
   return { clock, ran, note }
 }
 
@@ -46,7 +49,7 @@ const ending = () => {
 function startAside() {
   const started = startClock()
   const gates: Record<string, ReturnType<typeof later<void>>> = {}
-  started.clock.register('aside', ({ name }: { name: string }) => {
+  started.clock.register(ASIDE, ({ name }) => {
     started.ran.push(`${name} begins`)
     const gate = (gates[name] = later())
     return async () => {
@@ -57,7 +60,7 @@ function startAside() {
   return {
     ...started,
     gates,
-    aside: (delay: number, name: string) => started.clock.schedule(delay, 'aside', { name }),
+    aside: (delay: number, name: string) => started.clock.schedule(delay, ASIDE, { name }),
   }
 }
 
@@ -84,11 +87,11 @@ describe('jobs run', () => {
 
   test('in the same advance when another job schedules them and they are due by then', async () => {
     const { clock, ran, note } = startClock()
-    clock.register('twice', () => {
+    clock.register(bare('twice'), () => {
       note(5, 'soon')
       note(500, 'late')
     })
-    clock.schedule(10, 'twice', {})
+    clock.schedule(10, bare('twice'), {})
     await clock.advanceTo(100)
     expect(ran).toEqual(['soon@15'])
     expect(clock.pending().map(({ dueAt }) => dueAt)).toEqual([510])
@@ -112,11 +115,11 @@ describe('jobs run', () => {
   test('one after the other, each awaited', async () => {
     const { clock, ran, note } = startClock()
     const gate = later()
-    clock.register('slow', async () => {
+    clock.register(bare('slow'), async () => {
       await gate.promise
       ran.push(`slow@${clock.now}`)
     })
-    clock.schedule(10, 'slow', {})
+    clock.schedule(10, bare('slow'), {})
     note(20, 'after')
     const advancing = clock.advanceTo(30)
     await Promise.resolve()
@@ -151,9 +154,9 @@ describe('jobs run', () => {
         return run()
       },
     })
-    clock.schedule(1, 'note', { name: 'a' })
+    clock.schedule(1, NOTE, { name: 'a' })
     cause = null
-    clock.schedule(1, 'note', { name: 'b' })
+    clock.schedule(1, NOTE, { name: 'b' })
     await clock.advanceTo(1)
     expect(seen).toEqual([7, null])
   })
@@ -203,8 +206,8 @@ describe('runUntilIdle', () => {
 
   test('stops where something schedules itself for ever, and says how much of what ran, and what to do', async () => {
     const { clock, note } = startClock()
-    clock.register('echo', () => void clock.schedule(1000, 'echo', {}))
-    clock.schedule(0, 'echo', {})
+    clock.register(bare('echo'), () => void clock.schedule(1000, bare('echo'), {}))
+    clock.schedule(0, bare('echo'), {})
     note(500, 'a')
     const stopped = clock.runUntilIdle({ jobs: 100 })
     await expect(stopped).rejects.toThrow(
@@ -220,8 +223,8 @@ describe('runUntilIdle', () => {
 
   test('runs 100,000 jobs unless more are allowed', async () => {
     const { clock } = startClock()
-    clock.register('count', () => {})
-    for (let index = 0; index <= 100_000; index++) clock.schedule(index, 'count', {})
+    clock.register(bare('count'), () => {})
+    for (let index = 0; index <= 100_000; index++) clock.schedule(index, bare('count'), {})
     await expect(clock.runUntilIdle()).rejects.toThrow('Stopped after 100000 jobs')
     expect(clock.now).toBe(99_999)
     expect(await clock.runUntilIdle()).toBe(1)
@@ -239,8 +242,8 @@ describe('an advance that nobody waits for any more', () => {
     const { clock, ran, note } = startClock()
     const { signal, end } = ending()
     note(10, 'a')
-    clock.register('hang up', end)
-    clock.schedule(20, 'hang up', {})
+    clock.register(bare('hang up'), end)
+    clock.schedule(20, bare('hang up'), {})
     note(20, 'b')
     const advancing = clock.advanceTo(100, { signal })
     await expect(advancing).rejects.toThrow(
@@ -256,11 +259,11 @@ describe('an advance that nobody waits for any more', () => {
     const { clock, ran } = startClock()
     const { signal, end } = ending()
     const gate = later()
-    clock.register('slow', async () => {
+    clock.register(bare('slow'), async () => {
       await gate.promise
       ran.push('slow')
     })
-    clock.schedule(10, 'slow', {})
+    clock.schedule(10, bare('slow'), {})
     const first = clock.runUntilIdle({ signal })
     await aTurn()
     end()
@@ -278,10 +281,10 @@ describe('an advance that nobody waits for any more', () => {
   test('hears what it had put off all the same', async () => {
     const { clock, ran } = startClock()
     const { signal, end } = ending()
-    clock.register('aside', () => async () => void ran.push('heard'))
-    clock.register('hang up', end)
-    clock.schedule(10, 'aside', {})
-    clock.schedule(10, 'hang up', {})
+    clock.register(bare('aside'), () => async () => void ran.push('heard'))
+    clock.register(bare('hang up'), end)
+    clock.schedule(10, bare('aside'), {})
+    clock.schedule(10, bare('hang up'), {})
     await expect(clock.advanceTo(20, { signal })).rejects.toMatchObject({ reason: 'gone' })
     await clock.advanceTo(20)
     expect(ran).toEqual(['heard'])
@@ -340,9 +343,9 @@ describe('a job that is put off to the end of its moment', () => {
   test('begins again in a copy, too, that is made before it could be heard', async () => {
     const { clock, aside, gates } = startAside()
     const gate = later()
-    clock.register('slow', () => gate.promise)
+    clock.register(bare('slow'), () => gate.promise)
     aside(10, 'a')
-    clock.schedule(10, 'slow', {})
+    clock.schedule(10, bare('slow'), {})
     const advancing = clock.advanceTo(20)
     await aTurn()
     expect(clock.state().jobs.map(({ kind }) => kind)).toEqual(['aside', 'slow'])
@@ -354,8 +357,8 @@ describe('a job that is put off to the end of its moment', () => {
 
   test('that fails stops nothing, and its error is thrown in the end', async () => {
     const { clock, ran, note } = startClock()
-    clock.register('broken', () => () => Promise.reject(new Error('too late')))
-    clock.schedule(10, 'broken', {})
+    clock.register(bare('broken'), () => () => Promise.reject(new Error('too late')))
+    clock.schedule(10, bare('broken'), {})
     note(20, 'a')
     await expect(clock.advanceTo(30)).rejects.toThrow('too late')
     expect(ran).toEqual(['a@20'])
@@ -376,8 +379,8 @@ describe('refused is', () => {
   test('a second advance while the first is under way', async () => {
     const { clock } = startClock()
     const gate = later()
-    clock.register('slow', () => gate.promise)
-    clock.schedule(10, 'slow', {})
+    clock.register(bare('slow'), () => gate.promise)
+    clock.schedule(10, bare('slow'), {})
     const first = clock.advanceTo(20)
     await expect(clock.advanceTo(30)).rejects.toThrow('The clock of this world is already being advanced')
     await expect(clock.runUntilIdle()).rejects.toMatchObject({ reason: 'busy' })
@@ -389,10 +392,10 @@ describe('refused is', () => {
   test('a receiver that advances the clock which waits for it', async () => {
     const { clock } = startClock()
     let heard: unknown
-    clock.register('webhook', async () => {
+    clock.register(bare('webhook'), async () => {
       heard = await clock.advanceTo(99).catch((error: Refusal) => error.message)
     })
-    clock.schedule(10, 'webhook', {})
+    clock.schedule(10, bare('webhook'), {})
     await clock.advanceTo(20)
     expect(heard).toContain('a webhook receiver cannot advance it')
     expect(clock.now).toBe(20)
@@ -402,13 +405,15 @@ describe('refused is', () => {
 describe('a job that fails', () => {
   test('stops nothing: the clock moves on, and the first error is thrown in the end', async () => {
     const { clock, ran, note } = startClock()
-    clock.register('broken', ({ why }: { why: string }) => {
+    const broken = defineJob('broken', { why: kept.text })
+    const rejected = defineJob('rejected', { why: kept.text })
+    clock.register(broken, ({ why }) => {
       throw new Error(why)
     })
-    clock.register('rejected', ({ why }: { why: string }) => Promise.reject(new Error(why)))
-    clock.schedule(10, 'broken', { why: 'first' })
+    clock.register(rejected, ({ why }) => Promise.reject(new Error(why)))
+    clock.schedule(10, broken, { why: 'first' })
     note(20, 'a')
-    clock.schedule(30, 'rejected', { why: 'second' })
+    clock.schedule(30, rejected, { why: 'second' })
     note(40, 'b')
     await expect(clock.advanceTo(100)).rejects.toThrow('first')
     expect(ran).toEqual(['a@20', 'b@40'])
@@ -419,7 +424,7 @@ describe('a job that fails', () => {
 
   test('is named where nobody knows how to run it', async () => {
     const { clock } = startClock()
-    clock.schedule(1, 'unheard-of', {})
+    clock.schedule(1, bare('unheard-of'), {})
     await expect(clock.advanceTo(1)).rejects.toThrow('No runner is registered for jobs of kind "unheard-of".')
   })
 })
@@ -427,8 +432,8 @@ describe('a job that fails', () => {
 describe('a clock that is retired while it is advanced', () => {
   test('runs nothing more, and says so', async () => {
     const { clock, ran, note } = startClock()
-    clock.register('reset', () => clock.retire())
-    clock.schedule(10, 'reset', {})
+    clock.register(bare('reset'), () => clock.retire())
+    clock.schedule(10, bare('reset'), {})
     note(10, 'never')
     await expect(clock.advanceTo(50)).rejects.toMatchObject({ reason: 'gone' })
     expect(ran).toEqual([])
@@ -437,8 +442,8 @@ describe('a clock that is retired while it is advanced', () => {
 
   test('waits for nobody any more', async () => {
     const { clock } = startClock()
-    clock.register('hangs', () => new Promise(() => {}))
-    clock.schedule(10, 'hangs', {})
+    clock.register(bare('hangs'), () => new Promise(() => {}))
+    clock.schedule(10, bare('hangs'), {})
     const advancing = clock.advanceTo(50)
     await aTurn()
     clock.retire()
@@ -487,11 +492,11 @@ describe('the state of a clock', () => {
     const { clock } = startClock()
     const gate = later()
     const begun = later()
-    clock.register('slow', () => {
+    clock.register(bare('slow'), () => {
       begun.resolve()
       return gate.promise
     })
-    clock.schedule(10, 'slow', {})
+    clock.schedule(10, bare('slow'), {})
     const advancing = clock.advanceTo(20)
     await begun.promise
     expect(clock.waiting).toBe(true)
@@ -518,11 +523,11 @@ describe('a driver that follows real time', () => {
   test('awaits no job, and a later advance waits for them all', async () => {
     const { clock, ran, note } = startClock()
     const gate = later()
-    clock.register('slow', async () => {
+    clock.register(bare('slow'), async () => {
       await gate.promise
       ran.push('slow')
     })
-    clock.schedule(10, 'slow', {})
+    clock.schedule(10, bare('slow'), {})
     note(20, 'a')
     await clock.catchUp(30)
     expect(ran).toEqual(['a@20'])
@@ -538,8 +543,8 @@ describe('a driver that follows real time', () => {
   test('leaves a clock alone that somebody advances', async () => {
     const { clock, ran, note } = startClock()
     const gate = later()
-    clock.register('slow', () => gate.promise)
-    clock.schedule(10, 'slow', {})
+    clock.register(bare('slow'), () => gate.promise)
+    clock.schedule(10, bare('slow'), {})
     note(20, 'a')
     const advancing = clock.advanceTo(30)
     await clock.catchUp(100)
@@ -568,8 +573,8 @@ describe('a driver that follows real time', () => {
     const { clock } = startClock()
     const failures: unknown[] = []
     clock.watch({ failed: (error) => failures.push(error) })
-    clock.register('rejected', () => Promise.reject(new Error('late')))
-    clock.schedule(10, 'rejected', {})
+    clock.register(bare('rejected'), () => Promise.reject(new Error('late')))
+    clock.schedule(10, bare('rejected'), {})
     await clock.catchUp(10)
     await clock.advanceTo(10)
     expect(failures).toEqual([new Error('late')])
@@ -601,8 +606,8 @@ test('100,000 jobs in one go leave others their turn again and again', async () 
   let breaths = 0
   const { clock } = startClock({ breathe: () => void breaths++ })
   let ran = 0
-  clock.register('count', () => void ran++)
-  for (let index = 0; index < 100_000; index++) clock.schedule(index % 1000, 'count', {})
+  clock.register(bare('count'), () => void ran++)
+  for (let index = 0; index < 100_000; index++) clock.schedule(index % 1000, bare('count'), {})
   expect(await clock.advanceTo(1000)).toBe(100_000)
   expect(ran).toBe(100_000)
   expect(breaths).toBeGreaterThan(1000)
@@ -647,10 +652,11 @@ describe('a job that is hurried', () => {
   test('is under way until it has ended: an advance waits for it, and a copy begins it again', async () => {
     const { clock, ran, gates, aside } = startAside()
     const { promise, resolve } = later()
-    clock.register('slow', () => promise)
-    clock.schedule(0, 'slow', { name: 'a' })
+    const slow = defineJob('slow', { name: kept.text })
+    clock.register(slow, () => promise)
+    clock.schedule(0, slow, { name: 'a' })
     aside(0, 'b')
-    const hurried = [clock.hurry(defineJob('slow', { name: kept.text }), 'name', 'a'), clock.hurry(ASIDE, 'name', 'b')]
+    const hurried = [clock.hurry(slow, 'name', 'a'), clock.hurry(ASIDE, 'name', 'b')]
     expect([clock.waiting, ran, clock.state().jobs.length]).toEqual([true, ['b begins'], 2])
     const advanced = clock.advanceTo(10)
     await aTurn()
@@ -663,8 +669,8 @@ describe('a job that is hurried', () => {
 
   test('fails for whoever waits for it', async () => {
     const { clock } = startClock()
-    clock.register('note', () => Promise.reject(new Error('broken')))
-    clock.schedule(0, 'note', { name: 'a' })
+    clock.register(NOTE, () => Promise.reject(new Error('broken')))
+    clock.schedule(0, NOTE, { name: 'a' })
     await expect(clock.hurry(NOTE, 'name', 'a')).rejects.toThrow('broken')
   })
 
@@ -679,7 +685,7 @@ describe('a patient job', () => {
 
   test('runs in its turn when time comes to it on the way to something else', async () => {
     const { clock, ran, note } = startClock()
-    clock.schedule(5, 'note', { name: 'patient' }, patiently)
+    clock.schedule(5, NOTE, { name: 'patient' }, patiently)
     note(10, 'b')
     note(2, 'a')
     expect([clock.nextDue(), clock.nextAwaited(), clock.size]).toEqual([2, 2, 3])
@@ -690,7 +696,7 @@ describe('a patient job', () => {
   test('keeps nobody from being idle, and runs when the clock is moved as far', async () => {
     const { clock, ran, note } = startClock()
     note(2, 'a')
-    clock.schedule(5, 'note', { name: 'patient' }, patiently)
+    clock.schedule(5, NOTE, { name: 'patient' }, patiently)
     expect(await clock.runUntilIdle()).toBe(1)
     expect([clock.now, clock.nextDue(), clock.nextAwaited(), clock.size]).toEqual([2, 5, undefined, 1])
     await clock.advanceTo(5)
@@ -699,9 +705,9 @@ describe('a patient job', () => {
 
   test('is cancelled, found, copied and carried by a snapshot as any other', async () => {
     const { clock, ran } = startClock()
-    const first = clock.schedule(5, 'note', { name: 'first' }, patiently)
-    clock.schedule(5, 'note', { name: 'second' }, patiently)
-    expect(clock.find(NOTE, 'name', 'first')).toBe(first)
+    const first = clock.schedule(5, NOTE, { name: 'first' }, patiently)
+    clock.schedule(5, NOTE, { name: 'second' }, patiently)
+    expect(clock.find(NOTE, 'name', 'first')?.sequence).toBe(first)
     clock.cancel(first)
     expect(clock.find(NOTE, 'name', 'first')).toBeUndefined()
     const carried = startClock({}, JSON.parse(JSON.stringify(clock.state())) as ClockState)

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { defineJob } from '../../../src/core/clock/job-kind.ts'
 import type { FaultEffect } from '../../../src/http/faults/effects.ts'
 import { explain } from '../../../src/http/faults/explain.ts'
 import { type FaultRule, faultRules } from '../../../src/http/faults/rule.ts'
@@ -218,10 +219,11 @@ describe('a delay', () => {
     const { advance, world, call } = startFaulty(delay)
     const begin = world.now
     let answered: number | undefined
-    world.clock.register('somebody calls', () => {
+    const kind = defineJob('somebody calls', {})
+    world.clock.register(kind, () => {
       void call('GET', '/toy/messages').then(() => (answered = world.now - begin))
     })
-    world.clock.schedule(1000, 'somebody calls', {})
+    world.clock.schedule(1000, kind, {})
     await advance(5.999)
     expect(answered).toBeUndefined()
     await advance(0.001)

@@ -1,6 +1,8 @@
 import { describe, expect, test, vi } from 'vitest'
 import { stillOutside } from '../../../scripts/still-outside.ts'
+import { defineJob } from '../../../src/core/clock/job-kind.ts'
 import type { ClockMode } from '../../../src/core/clock/modes.ts'
+import * as kept from '../../../src/core/store/kept.ts'
 import { World } from '../../../src/core/world.ts'
 import { RealTime } from '../../../src/server/real-time.ts'
 
@@ -33,17 +35,20 @@ function startWall() {
   return { wall, pass, alarms: () => alarms.map(({ at }) => at - passed) }
 }
 
+const NOTE = defineJob('note', { name: kept.text })
+const SLOW = defineJob('slow', {})
+
 /** A driven world, at 0, whose `note` jobs write down at which real and which virtual time they ran. */
 function startDriven(mode: ClockMode, { speed = 1, now = 0 } = {}) {
   const started = startWall()
   const realTime = new RealTime(started.wall)
   const world = new World('driven', { seed: 'test', clock: { mode, speed, now } }, stillOutside)
   const ran: string[] = []
-  world.clock.register('note', ({ name }: { name: string }) => {
+  world.clock.register(NOTE, ({ name }) => {
     ran.push(`${name} at ${world.now} after ${started.wall.passed()}`)
   })
   realTime.watch(world)
-  const note = (delay: number, name: string) => world.clock.schedule(delay, 'note', { name })
+  const note = (delay: number, name: string) => world.clock.schedule(delay, NOTE, { name })
   const set = (changed: ClockMode, faster = 1) => {
     world.clock.mode = changed
     world.clock.speed = faster
@@ -155,7 +160,7 @@ describe('a clock that follows the wall', () => {
 describe('an auto clock', () => {
   test('does not move on for the sake of what nobody waits for, and does it on the way', async () => {
     const { clock, note, pass, ran } = startDriven('auto')
-    clock.schedule(5_000, 'note', { name: 'patient' }, { patient: true })
+    clock.schedule(5_000, NOTE, { name: 'patient' }, { patient: true })
     await pass(1)
     expect([ran, clock.now]).toEqual([[], 0])
     note(10_000, 'a')
@@ -174,8 +179,8 @@ describe('an auto clock', () => {
   test('does not jump while somebody is waited for', async () => {
     const { clock, note, pass, ran } = startDriven('auto')
     let answer!: () => void
-    clock.register('slow', () => new Promise<void>((resolve) => (answer = resolve)))
-    clock.schedule(10, 'slow', {})
+    clock.register(SLOW, () => new Promise<void>((resolve) => (answer = resolve)))
+    clock.schedule(10, SLOW, {})
     note(20, 'a')
     await pass(100)
     expect(ran).toEqual([])
@@ -231,8 +236,8 @@ test.each(['frozen', 'real'] as const)(
     const { clock, wall } = startDriven(mode)
     const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
     let fail!: (error: Error) => void
-    clock.register('slow', () => new Promise<void>((_resolve, reject) => (fail = reject)))
-    clock.schedule(0, 'slow', {})
+    clock.register(SLOW, () => new Promise<void>((_resolve, reject) => (fail = reject)))
+    clock.schedule(0, SLOW, {})
     const caller = new AbortController()
     const advancing = clock.advanceTo(wall.passed(), { signal: caller.signal })
     await new Promise((resolve) => setImmediate(resolve))

@@ -1,4 +1,4 @@
-import { type PayloadOf, defineJob } from '../../../core/clock/job-kind.ts'
+import { defineJob } from '../../../core/clock/job-kind.ts'
 import * as kept from '../../../core/store/kept.ts'
 import type { World } from '../../../core/world.ts'
 import { type Contact, contactRows } from '../contacts/contact.ts'
@@ -22,12 +22,12 @@ const BATCH = 100
 
 /** Puts a broadcast's next step on the clock. */
 export function continueBroadcast(world: World, { id }: Broadcast): void {
-  world.clock.schedule(PAUSE, STEP.name, { broadcast: id })
+  world.clock.schedule(PAUSE, STEP, { broadcast: id })
 }
 
 /** Broadcasts go their way by jobs: first the recipients are found, then they are written to, a hundred at a time. */
 export function connectBroadcasts(world: World): void {
-  world.clock.register(STEP.name, ({ broadcast: id }: PayloadOf<typeof STEP>) => {
+  world.clock.register(STEP, ({ broadcast: id }) => {
     const broadcast = broadcastRows(world).get(id)
     if (!broadcast) return
     const now = NEXT[broadcast.status]?.(world, broadcast) ?? broadcast

@@ -17,7 +17,7 @@ export function setFire(world: World, event: CampaignEvent, contact: Contact): v
   if (present) dropFire(world, present)
   if (due === undefined) return
   fireRows(world).insert({ id, sequence: 0, event: event.id, contact: contact.id, due })
-  world.clock.schedule(due - world.now, FIRE.name, { fire: id }, { patient: true })
+  world.clock.schedule(due - world.now, FIRE, { fire: id }, { patient: true })
 }
 
 /** When it comes to a contact; never where that is over, which is also how it comes but once for each date. */

@@ -1,4 +1,4 @@
-import { type PayloadOf, defineJob } from '../../../core/clock/job-kind.ts'
+import { defineJob } from '../../../core/clock/job-kind.ts'
 import type { Job } from '../../../core/clock/job.ts'
 import { type Slices, each } from '../../../core/slices.ts'
 import * as kept from '../../../core/store/kept.ts'
@@ -16,7 +16,7 @@ export const SCHEDULE = defineJob('rapidpro.campaign-schedule', { event: kept.uu
 
 /** Puts it on the clock that an event is scheduled for those who are in the group already, of whom there may be many. */
 export function scheduleLater(world: World, { id: event }: CampaignEvent): void {
-  if (world.clock.find(SCHEDULE, 'event', event) === undefined) world.clock.schedule(0, SCHEDULE.name, { event })
+  if (world.clock.find(SCHEDULE, 'event', event) === undefined) world.clock.schedule(0, SCHEDULE, { event })
 }
 
 /** An event that is gone needs no schedule. */
@@ -24,10 +24,8 @@ export const forgetSchedule = (world: World, event: string): void => void world.
 
 /** Events are scheduled, and come, by jobs. */
 export function connectCampaigns(world: World): void {
-  world.clock.register(SCHEDULE.name, ({ event }: PayloadOf<typeof SCHEDULE>, { cause }: Job) =>
-    inSlicesOf(world, cause, scheduleMembers(world, event)),
-  )
-  world.clock.register(FIRE.name, ({ fire }: PayloadOf<typeof FIRE>) => comeTo(world, fire))
+  world.clock.register(SCHEDULE, ({ event }, { cause }: Job) => inSlicesOf(world, cause, scheduleMembers(world, event)))
+  world.clock.register(FIRE, ({ fire }) => comeTo(world, fire))
 }
 
 function* scheduleMembers(world: World, id: string): Slices<void> {

@@ -1,4 +1,4 @@
-import { type PayloadOf, defineJob } from '../../../core/clock/job-kind.ts'
+import { defineJob } from '../../../core/clock/job-kind.ts'
 import type { Slices } from '../../../core/slices.ts'
 import * as kept from '../../../core/store/kept.ts'
 import type { World } from '../../../core/world.ts'
@@ -26,7 +26,7 @@ const MOST_COMPARISONS = 2500
 /** The query of a group is asked of all contacts, from the first: one that is under way begins anew. */
 export function runEvaluation({ group }: GroupOutdated, world: World): void {
   endEvaluation({ group }, world)
-  world.clock.schedule(PAUSE, EVALUATE.name, { group, from: 0 })
+  world.clock.schedule(PAUSE, EVALUATE, { group, from: 0 })
 }
 
 /** A group that is gone asks nobody. */
@@ -35,14 +35,14 @@ export const endEvaluation = ({ group }: Pick<GroupDeleted, 'group'>, world: Wor
 
 /** Contacts never go away altogether, so that a place among them stays what it was; whoever changes meanwhile is asked about at once. */
 export function connectEvaluations(world: World): void {
-  world.clock.register(EVALUATE.name, ({ group: id, from }: PayloadOf<typeof EVALUATE>, { cause }) => {
+  world.clock.register(EVALUATE, ({ group: id, from }, { cause }) => {
     const group = groupRows(world).get(id)
     if (!group) return undefined
     const to = smartGroup(world, id) ? Math.min(from + BATCH, contactRows(world).size) : from
     const status = from < to ? 'evaluating' : 'ready'
     if (status !== group.status) world.publish(groupEvaluated, { provider: 'rapidpro', group: id, status })
     if (from >= to) return undefined
-    world.clock.schedule(PAUSE, EVALUATE.name, { group: id, from: to })
+    world.clock.schedule(PAUSE, EVALUATE, { group: id, from: to })
     return inSlicesOf(world, cause, evaluate(world, id, from, to))
   })
 }

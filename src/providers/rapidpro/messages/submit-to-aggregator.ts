@@ -1,4 +1,4 @@
-import { type PayloadOf, defineJob } from '../../../core/clock/job-kind.ts'
+import { defineJob } from '../../../core/clock/job-kind.ts'
 import type { DeliveryPlan } from '../../../core/network/delivery-plan.ts'
 import * as kept from '../../../core/store/kept.ts'
 import type { World } from '../../../core/world.ts'
@@ -18,11 +18,11 @@ export const AS_REPORTED: DeliveryPlan = []
 
 /** Puts a message's turn on the clock. */
 export function submitToAggregator(world: World, delivery: string): void {
-  world.clock.schedule(QUEUED_FOR, HAND_OVER.name, { delivery })
+  world.clock.schedule(QUEUED_FOR, HAND_OVER, { delivery })
 }
 
 export function connectHandOvers(world: World): void {
-  world.clock.register(HAND_OVER.name, ({ delivery: id }: PayloadOf<typeof HAND_OVER>) => {
+  world.clock.register(HAND_OVER, ({ delivery: id }) => {
     const delivery = world.deliveries.get(id)
     // What its channel had queued when it was taken out of use has failed.
     if (delivery?.state === 'queued')

@@ -1,4 +1,4 @@
-import { type PayloadOf, defineJob } from '../../../core/clock/job-kind.ts'
+import { defineJob } from '../../../core/clock/job-kind.ts'
 import { canBecome } from '../../../core/network/delivery-state.ts'
 import type { DeliveryReported } from '../../../core/network/events.ts'
 import * as kept from '../../../core/store/kept.ts'
@@ -64,12 +64,12 @@ export function countError(world: World, message: Message, id: string): void {
     if (canBecome(delivery.state, 'failed')) world.deliveries.move(delivery, 'failed', delivery.reason)
     return
   }
-  world.clock.schedule(wait * 60_000, RETRY.name, { delivery: id, errors })
+  world.clock.schedule(wait * 60_000, RETRY, { delivery: id, errors })
 }
 
 /** Errored messages are tried again by jobs. */
 export function connectRetries(world: World): void {
-  world.clock.register(RETRY.name, ({ delivery: id, errors }: PayloadOf<typeof RETRY>) => {
+  world.clock.register(RETRY, ({ delivery: id, errors }) => {
     const delivery = world.deliveries.get(id)
     const message = delivery && messageRows(world).get(delivery.message)
     // What the channel said counts: where it said so of a text that has arrived, it arrives twice.

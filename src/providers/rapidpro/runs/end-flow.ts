@@ -1,4 +1,4 @@
-import { type PayloadOf, defineJob } from '../../../core/clock/job-kind.ts'
+import { defineJob } from '../../../core/clock/job-kind.ts'
 import * as kept from '../../../core/store/kept.ts'
 import type { World } from '../../../core/world.ts'
 import type { FlowClosed } from '../flows/events.ts'
@@ -16,10 +16,10 @@ const BATCH = 100
 
 /** Puts it on the clock that everybody in a flow leaves it. */
 export const endFlow = ({ flow }: Pick<FlowClosed, 'flow'>, world: World): void =>
-  void world.clock.schedule(PAUSE, INTERRUPT.name, { flow })
+  void world.clock.schedule(PAUSE, INTERRUPT, { flow })
 
 export function connectInterruptions(world: World): void {
-  world.clock.register(INTERRUPT.name, ({ flow }: PayloadOf<typeof INTERRUPT>) => {
+  world.clock.register(INTERRUPT, ({ flow }) => {
     // Whoever took it out of the archive meanwhile finds the others where they were.
     if (activeFlow(world, flow)?.archived === false) return
     const { rows, more } = runRows(world).list({

@@ -1,4 +1,4 @@
-import { type PayloadOf, defineJob } from '../../../core/clock/job-kind.ts'
+import { defineJob } from '../../../core/clock/job-kind.ts'
 import * as kept from '../../../core/store/kept.ts'
 import type { World } from '../../../core/world.ts'
 import type { ContactInterrupted } from '../contacts/events.ts'
@@ -14,11 +14,11 @@ const MINUTE = 60_000
 
 /** Puts the end of a run on the clock, which moves on for the sake of something else. */
 export function expireLater(world: World, { id }: Run, minutes: number): void {
-  if (minutes > 0) world.clock.schedule(minutes * MINUTE, EXPIRE.name, { run: id }, { patient: true })
+  if (minutes > 0) world.clock.schedule(minutes * MINUTE, EXPIRE, { run: id }, { patient: true })
 }
 
 export function connectExpiries(world: World): void {
-  world.clock.register(EXPIRE.name, ({ run: id }: PayloadOf<typeof EXPIRE>) => {
+  world.clock.register(EXPIRE, ({ run: id }) => {
     const run = runRows(world).get(id)
     if (run && isLive(run)) endRun(world, run, 'expired')
   })

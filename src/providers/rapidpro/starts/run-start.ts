@@ -1,4 +1,4 @@
-import { type PayloadOf, defineJob } from '../../../core/clock/job-kind.ts'
+import { defineJob } from '../../../core/clock/job-kind.ts'
 import * as kept from '../../../core/store/kept.ts'
 import type { World } from '../../../core/world.ts'
 import { type Contact, contactRows } from '../contacts/contact.ts'
@@ -19,12 +19,12 @@ const BATCH = 100
 
 /** Puts a start's next step on the clock. */
 export function continueStart(world: World, { id }: FlowStart): void {
-  world.clock.schedule(PAUSE, START.name, { start: id })
+  world.clock.schedule(PAUSE, START, { start: id })
 }
 
 /** Starts go their way by jobs: first it is found out who begins, then they do, a hundred at a time. */
 export function connectStarts(world: World): void {
-  world.clock.register(START.name, ({ start: id }: PayloadOf<typeof START>) => {
+  world.clock.register(START, ({ start: id }) => {
     const start = flowStartRows(world).get(id)
     if (!start) return
     const now = NEXT[start.status]?.(world, start) ?? start

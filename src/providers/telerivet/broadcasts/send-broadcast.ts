@@ -1,4 +1,4 @@
-import { type PayloadOf, defineJob } from '../../../core/clock/job-kind.ts'
+import { defineJob } from '../../../core/clock/job-kind.ts'
 import * as kept from '../../../core/store/kept.ts'
 import type { World } from '../../../core/world.ts'
 import { Problem, invalid } from '../../../http/problem.ts'
@@ -49,7 +49,7 @@ export function sendBroadcast(
   const estimated_count = group ? sizeOf(world, group, exclude_contact_id) : recipients.length
   const asked = { text, message_type, recipients, title, estimated_count, source, exclude_contact_id, user_id }
   const broadcast = createBroadcast(world, project, { ...asked, stage: 'queuing' })
-  world.clock.schedule(0, QUEUE.name, { broadcast: broadcast.id })
+  world.clock.schedule(0, QUEUE, { broadcast: broadcast.id })
   return broadcast
 }
 
@@ -87,7 +87,7 @@ export function checkNumbers(
 
 /** Broadcasts go their way by jobs, so many messages at a time. */
 export function sendQueued(world: World): void {
-  world.clock.register(QUEUE.name, ({ broadcast: id }: PayloadOf<typeof QUEUE>) => queueNext(world, id))
+  world.clock.register(QUEUE, ({ broadcast: id }) => queueNext(world, id))
 }
 
 function queueNext(world: World, id: string): void {
@@ -102,7 +102,7 @@ function queueNext(world: World, id: string): void {
   for (const one of whom.slice(0, room)) sendOne(world, project, { ...text, ...one, broadcast_id: id, user_id }, source)
   const now = rows.get(id)!
   rows.update(now, { reached, stage: last && now.stage === 'queuing' ? 'queued' : now.stage })
-  if (!last) world.clock.schedule(PAUSE, QUEUE.name, { broadcast: id })
+  if (!last) world.clock.schedule(PAUSE, QUEUE, { broadcast: id })
 }
 
 /** Whoever cannot be written to, having no number, gets none. */

@@ -41,8 +41,7 @@ export function followFilter({ group }: GroupFilterChanged, world: World): void 
 }
 
 /** Follows the filters of this world's groups through all contacts. */
-export const connectFilters = (world: World): void =>
-  world.clock.register(FOLLOW.name, (next: PayloadOf<typeof FOLLOW>) => followSlice(world, next))
+export const connectFilters = (world: World): void => world.clock.register(FOLLOW, (next) => followSlice(world, next))
 
 function followSlice(world: World, { group: id, beyond }: PayloadOf<typeof FOLLOW>): void {
   const group = world.collection(groups).get(id)
@@ -59,7 +58,7 @@ function followSlice(world: World, { group: id, beyond }: PayloadOf<typeof FOLLO
     const now = rows.get(contact.id)
     if (now) move(world, now, [group], () => keeps)
   }
-  if (more) world.clock.schedule(0, FOLLOW.name, { group: id, beyond: next.at(-1)!.sequence })
+  if (more) world.clock.schedule(0, FOLLOW, { group: id, beyond: next.at(-1)!.sequence })
 }
 
 const dynamicGroups = (world: World) => world.collection(groups).by('dynamic', true)

@@ -21,6 +21,6 @@ export function takeRoom(world: World, phone: Phone, message: Message): boolean 
   if (before) rows.update(before, window)
   else rows.insert({ id: phone.id, sequence: 0, ...window })
   if (!fits && world.clock.find(RELEASE, 'phone', phone.id) === undefined)
-    world.clock.schedule(since + WINDOW - world.now, RELEASE.name, { phone: phone.id })
+    world.clock.schedule(since + WINDOW - world.now, RELEASE, { phone: phone.id })
   return fits
 }

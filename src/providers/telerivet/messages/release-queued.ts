@@ -1,4 +1,3 @@
-import type { PayloadOf } from '../../../core/clock/job-kind.ts'
 import type { World } from '../../../core/world.ts'
 import { type Phone, phones } from '../phones/phone.ts'
 import { takeRoom } from './keep-limit.ts'
@@ -7,7 +6,7 @@ import { waitingOf } from './waiting.ts'
 
 /** Lets what waits in this world's phones go when they may send more. */
 export const connectWindows = (world: World): void =>
-  world.clock.register(RELEASE.name, ({ phone: id }: PayloadOf<typeof RELEASE>) => {
+  world.clock.register(RELEASE, ({ phone: id }) => {
     const phone = world.collection(phones).get(id)
     // Once it goes on, a paused one looks again.
     if (phone && !phone.send_paused) releaseQueued(world, phone)

@@ -1,4 +1,3 @@
-import type { PayloadOf } from '../../../core/clock/job-kind.ts'
 import type { Entry } from '../../../core/journal.ts'
 import type { World } from '../../../core/world.ts'
 import { attemptNow } from '../../../http/attempt-now.ts'
@@ -13,7 +12,7 @@ export function invokeService(world: World, service: Service, invocation: Invoca
   const { id, project_id } = service
   const isBusy = world.collection(serviceRuns).by('queue', project_id).length > 0
   const run = createRun(world, invocation, { project_id, to_come: [id], by_hand: true, queue: project_id })
-  if (!isBusy) world.clock.schedule(0, TURN.name, { run: run.id })
+  if (!isBusy) world.clock.schedule(0, TURN, { run: run.id })
   return run
 }
 
@@ -41,6 +40,6 @@ const isOf = (run: ServiceRun, entry: Entry): entry is Entry & ServiceRan =>
 
 /** Runs that were queued have their turn as the clock goes. */
 export const connectServices = (world: World): void =>
-  world.clock.register(TURN.name, ({ run }: PayloadOf<typeof TURN>) => {
+  world.clock.register(TURN, ({ run }) => {
     if (world.collection(serviceRuns).get(run)) world.publish(serviceInvoked, { provider: 'telerivet', run })
   })

@@ -106,7 +106,7 @@ function endTurns(world: World, id: string): void {
   if (over.tried_again.length === 0) endRun(world, over)
   if (run.queue === null) return
   const next = runs.by('queue', run.queue).at(0)
-  if (next) world.clock.schedule(0, TURN.name, { run: next.id })
+  if (next) world.clock.schedule(0, TURN, { run: next.id })
 }
 
 export function endRun(world: World, { id, by_hand, message_id, taken_by }: ServiceRun): void {

@@ -1,4 +1,3 @@
-import type { PayloadOf } from '../../../core/clock/job-kind.ts'
 import type { Condition } from '../../../core/store/query.ts'
 import type { World } from '../../../core/world.ts'
 import { Problem } from '../../../http/problem.ts'
@@ -16,7 +15,7 @@ export const PAUSE = 1000
 
 /** Applies this world's tasks as their time comes. */
 export const connectTasks = (world: World): void =>
-  world.clock.register(STEP.name, ({ task: id }: PayloadOf<typeof STEP>) => {
+  world.clock.register(STEP, ({ task: id }) => {
     const task = world.collection(tasks).get(id)
     if (task) step(world, task)
   })
@@ -74,7 +73,7 @@ function applySlice(world: World, task: Task): void {
     current_row: task.current_row + rows.length,
     beyond: rows.at(-1)?.sequence ?? task.until,
   })
-  if (more) world.clock.schedule(PAUSE, STEP.name, { task: task.id })
+  if (more) world.clock.schedule(PAUSE, STEP, { task: task.id })
   else endTask(world, task.id, 'complete')
 }
 

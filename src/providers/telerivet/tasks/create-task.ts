@@ -53,7 +53,7 @@ export function createTask(world: World, project: Project, request: TaskRequest)
     until: 0,
     columns: [],
   })
-  world.clock.schedule(PAUSE, STEP.name, { task: task.id })
+  world.clock.schedule(PAUSE, STEP, { task: task.id })
   return task
 }
 

@@ -16,6 +16,6 @@ export function endTask(world: World, id: string, status: 'complete' | 'failed' 
   const [next] = tasksThatAre(world, task.project_id, 'queued')
   const isFree = tasksThatAre(world, task.project_id, 'active').length === 0
   if (next && isFree && world.clock.find(STEP, 'task', next.id) === undefined)
-    world.clock.schedule(0, STEP.name, { task: next.id })
+    world.clock.schedule(0, STEP, { task: next.id })
   return rows.get(id)!
 }
