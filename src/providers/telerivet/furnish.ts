@@ -31,11 +31,18 @@ export function furnish(world: World): void {
   })
 }
 
-/** What a client logs in with, and what it starts from: the first of each that is there. */
+/** What a client logs in with, and what it starts from: the first key, and the first of each that it opens. */
 export function credentialsOf(world: World): Record<string, string> {
-  const phone = world.collection(phones).all().at(0)
-  const project = phone ? world.collection(projects).get(phone.project_id) : world.collection(projects).all().at(0)
   const key = world.collection(apiKeys).all().at(0)
+  const only = key?.project_id ?? null
+  const phone = world
+    .collection(phones)
+    .all()
+    .find(({ project_id }) => only === null || project_id === only)
+  const project = world
+    .collection(projects)
+    .all()
+    .find(({ id }) => id === (only ?? phone?.project_id ?? id))
   return {
     api_key: key ? secretOf(world, key.id) : '',
     organization_id: project?.organization_id ?? '',

@@ -26,7 +26,14 @@ const good = [200, expect.objectContaining({ name: 'Textbed Demo' })]
 test('a workspace begins with one token, of its owner, and more are made on the web pages', async () => {
   const { pages, give, as, credentials, admin, call } = await startTokens()
   const { token, login } = credentials['rapidpro']!
-  const first = { id: 'T1', token, email: login, role: 'administrator', created_on: expect.any(String) }
+  const first = {
+    id: 'T1',
+    token,
+    email: login,
+    role: 'administrator',
+    is_active: true,
+    created_on: expect.any(String),
+  }
   expect((await pages('GET')).body).toEqual({ tokens: [first] })
   const second = await give({ email: 'ann@example.org', role: 'editor' })
   expect(second).toMatchObject({ id: 'T2', email: 'ann@example.org', role: 'editor' })
@@ -53,6 +60,30 @@ test('a token that was deleted is refused from the next call on, and the others 
   expect(await as(token)).toEqual(INVALID)
   expect((await pages('GET', '/T2')).body.error.message).toBe('There is no token "T2". There are no tokens at all.')
   expect((await admin('GET', '')).body.credentials.rapidpro).toMatchObject({ token: '', login: '' })
+})
+
+test('whoever may not log in has tokens that are listed as such, and the world hands out one that is good', async () => {
+  const { admin, pages, give, as, credentials } = await startTokens()
+  const { token, login } = credentials['rapidpro']!
+  const second = await give({ email: 'ann@example.org' })
+  const handedOut = async () => (await admin('GET', '')).body.credentials.rapidpro
+  const [owner] = (await admin('GET', '/rapidpro/users')).body.users
+  const change = (body: object) => admin('POST', `/rapidpro/users/${owner.uuid}`, body)
+  for (const [gone, back, answer] of [
+    [{ is_active: false }, { is_active: true }, INVALID],
+    [{ role: 'viewer' }, { role: 'administrator' }, FORBIDDEN],
+  ]) {
+    expect((await change(gone!)).status).toBe(200)
+    expect(await as(token!)).toEqual(answer)
+    expect(await handedOut()).toMatchObject({ token: second['token'], login: 'ann@example.org' })
+    await change(back!)
+    expect(await handedOut()).toMatchObject({ token, login })
+  }
+  await change({ is_active: false })
+  expect((await pages('GET')).body.tokens.map(({ is_active }: any) => is_active)).toEqual([false, true])
+  expect((await pages('POST', '', {})).body.error.message).toBe(
+    `${login} may not log in any more. Activate the user first, by POST …/users/${owner.uuid} with {"is_active": true}.`,
+  )
 })
 
 test.each([

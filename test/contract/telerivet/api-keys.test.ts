@@ -75,6 +75,21 @@ test('a world that has lost its first key hands out the next, and with the last 
   expect((await keep()).id).toBe('K3')
 })
 
+test('a world hands out a project that its first key opens, and the first phone there', async () => {
+  const { admin, pages, keep, as, credentials } = await startKeys()
+  const { organization_id, project_id, api_key } = credentials.telerivet!
+  const projects = `/v1/organizations/${organization_id}/projects`
+  const { body: second } = await as(api_key!, 'POST', projects, { body: { name: 'Second' } })
+  const phone = (await admin('POST', '/telerivet/phones', { phone_number: '+12065550190', project_id: second.id })).body
+  const mine = await keep({ project_id: second.id })
+  const handedOut = async () => (await admin('GET', '')).body.credentials.telerivet
+  expect(await handedOut()).toMatchObject({ project_id, api_key })
+  await pages('DELETE', '/K1')
+  expect(await handedOut()).toMatchObject({ api_key: mine.api_key, project_id: second.id, phone_id: phone.id })
+  await admin('DELETE', `/telerivet/phones/${phone.id}`)
+  expect(await handedOut()).toMatchObject({ project_id: second.id, phone_id: '', phone_number: '' })
+})
+
 test('a fork has keys of its own to the same rows, and a world that is put back knows the keys of then', async () => {
   const { admin, pages, keep, as, project } = await startKeys()
   const { api_key } = await keep({ permissions: ['View messages'] })

@@ -6,7 +6,7 @@ import type { World } from '../../../core/world.ts'
 import { viewOf } from '../../../http/view.ts'
 import { instant } from '../dialect/links.ts'
 import { formatTime } from '../dialect/times.ts'
-import { ROLES, type Role, type User, emailOf, users } from '../users/user.ts'
+import { KEY_ROLES, ROLES, type Role, type User, emailOf, users } from '../users/user.ts'
 
 /** A key of the API and who owns it. The key itself is in no row: it depends on the world. */
 export type Token = RowOf<typeof tokens>
@@ -53,6 +53,12 @@ export function tokenBy(world: World, secret: string): { token: Token; user: Use
   return token && user?.is_active ? { token, user } : undefined
 }
 
+/** Whether calls with a token are taken, as its owner is now. */
+export function letsIn(world: World, token: Token): boolean {
+  const { is_active, role } = ownerOfToken(world, token)
+  return is_active && KEY_ROLES.has(role)
+}
+
 export const tokenView = viewOf<Token>()('Token', {
   id: [Type.String(), ({ id }) => id],
   token: [Type.String({ description: 'What a client logs in with.' }), ({ id }, world) => secretOf(world, id)],
@@ -62,6 +68,10 @@ export const tokenView = viewOf<Token>()('Token', {
       Type.String({ enum: [...ROLES], description: 'Of its owner. Only administrators and editors may use it.' }),
     ),
     (row, world) => ownerOfToken(world, row).role,
+  ],
+  is_active: [
+    Type.Boolean({ description: 'Whether its owner may log in. Otherwise it is refused.' }),
+    (row, world) => ownerOfToken(world, row).is_active,
   ],
   created_on: [instant('When it was made.'), ({ created_on }) => formatTime(created_on)],
 })

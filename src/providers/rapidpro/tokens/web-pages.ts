@@ -6,7 +6,7 @@ import { webPages } from '../../../http/web-app.ts'
 import { changeUser } from '../users/change-user.ts'
 import { getOrCreateUser } from '../users/create-user.ts'
 import { emailField } from '../users/email-field.ts'
-import { ROLES, ownerOf } from '../users/user.ts'
+import { ROLES, emailOf, ownerOf } from '../users/user.ts'
 import { createToken } from './create-token.ts'
 import { ownerOfToken, tokenView, tokens } from './token.ts'
 
@@ -31,7 +31,7 @@ export const tokenPages = webPages({
       if (!user.is_active)
         throw new Refusal(
           'illegal',
-          `${asked.email} may not log in any more. Activate the user first, by POST …/users/${user.id} with {"is_active": true}.`,
+          `${emailOf(world, user)} may not log in any more. Activate the user first, by POST …/users/${user.id} with {"is_active": true}.`,
         )
       return createToken(world, asked.role === undefined ? user : changeUser(world, user, { role: asked.role }))
     },
