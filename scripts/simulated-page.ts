@@ -1,5 +1,5 @@
 import { adminOf } from '../src/admin/index.ts'
-import type { Api } from '../src/http/api.ts'
+import type { Api, Provider } from '../src/http/api.ts'
 import { providers } from '../src/providers/index.ts'
 import type { Simulator } from '../src/simulator/simulator.ts'
 
@@ -19,8 +19,9 @@ export function simulatedPage(simulator: Simulator): string {
   ].join('\n')
 }
 
-function section(api: Api, admin: Api): string[] {
-  const pages = admin.endpoints.filter(({ path }) => path.startsWith(`/_textbed/worlds/{world}/${api.name}/`))
+function section(api: Provider, admin: Api): string[] {
+  const below = `/_textbed/worlds/{world}/${api.name}`
+  const pages = admin.endpoints.filter(({ path }) => path.startsWith(`${below}/`))
   const missing = api.notSimulated ?? []
   return [
     `## ${api.title}`,
@@ -29,11 +30,20 @@ function section(api: Api, admin: Api): string[] {
     '',
     ...table(
       ['resource', 'operations'],
-      [...grouped(api.endpoints)].map(([tag, endpoints]) => [
-        tag,
-        endpoints.map(({ method, path }) => `\`${method.toUpperCase()} ${shorten(path, api)}\``).join('<br>'),
-      ]),
+      [...grouped(api.endpoints, ({ tag }) => tag)].map(([tag, endpoints]) => [tag, listed(endpoints, api)]),
     ),
+    ...(pages.length === 0
+      ? []
+      : [
+          `What its web pages do, below \`${below}\`:`,
+          '',
+          ...table(
+            ['web pages', 'operations'],
+            [...grouped(pages, ({ path }) => path.slice(below.length + 1).split('/', 1)[0]!)].map(
+              ([things, endpoints]) => [`\`${things}\``, listed(endpoints, { basePath: below })],
+            ),
+          ),
+        ]),
     ...(missing.length === 0
       ? []
       : [
@@ -48,15 +58,21 @@ function section(api: Api, admin: Api): string[] {
 }
 
 /** Every path of a platform begins alike. */
-const shorten = (path: string, { basePath }: Api & { basePath?: string }): string =>
-  basePath !== undefined && path.startsWith(`${basePath}/`) ? path.slice(basePath.length) : path
+const shorten = (path: string, { basePath }: Pick<Provider, 'basePath'>): string =>
+  path.startsWith(`${basePath}/`) ? path.slice(basePath.length) : path
 
-function grouped(endpoints: Api['endpoints']): Map<string, Api['endpoints'][number][]> {
+const listed = (endpoints: Api['endpoints'], from: Pick<Provider, 'basePath'>): string =>
+  endpoints.map(({ method, path }) => `\`${method.toUpperCase()} ${shorten(path, from)}\``).join('<br>')
+
+function grouped(
+  endpoints: Api['endpoints'],
+  by: (endpoint: Api['endpoints'][number]) => string,
+): Map<string, Api['endpoints'][number][]> {
   const groups = new Map<string, Api['endpoints'][number][]>()
   for (const endpoint of endpoints) {
-    const group = groups.get(endpoint.tag)
+    const group = groups.get(by(endpoint))
     if (group) group.push(endpoint)
-    else groups.set(endpoint.tag, [endpoint])
+    else groups.set(by(endpoint), [endpoint])
   }
   return groups
 }

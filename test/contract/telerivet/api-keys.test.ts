@@ -106,6 +106,15 @@ test('a fork has keys of its own to the same rows, and a world that is put back 
   expect((await as(api_key, 'GET', `${project}/messages`)).status).toBe(200)
 })
 
+test('the keys of a user who was deleted are good as before', async () => {
+  const { admin, keep, as, project } = await startKeys()
+  const { body: grace } = await admin('POST', '/telerivet/users', { email: 'grace@example.com', name: 'Grace' })
+  const { id, api_key } = await keep({ user_id: grace.id })
+  expect((await admin('DELETE', `/telerivet/users/${grace.id}`)).status).toBe(204)
+  expect((await as(api_key, 'GET', project)).status).toBe(200)
+  expect((await admin('GET', `/telerivet/api-keys/${id}`)).body.user_id).toBe(grace.id)
+})
+
 test('what a key is no longer allowed is refused from the next call on', async () => {
   const { pages, keep, as, project } = await startKeys()
   const { id, api_key } = await keep()
