@@ -8,6 +8,7 @@ import { Call } from '../../src/http/call.ts'
 import type { Endpoint } from '../../src/http/endpoint.ts'
 import type { Fields } from '../../src/http/field.ts'
 import type { HttpRequest, TextResponse } from '../../src/http/message.ts'
+import type { CallOut } from '../../src/http/outbound-request.ts'
 import { respond } from '../../src/http/respond.ts'
 import { Router } from '../../src/server/router.ts'
 import { shippedFixtures } from '../../src/server/shipped.ts'
@@ -22,10 +23,14 @@ export interface BareCall {
   headers?: Record<string, string>
   body?: string | Uint8Array
   bodyProblem?: HttpRequest['bodyProblem']
+  /** The world that is called; that of the credentials where it is left out. */
+  world?: World
 }
 
+const NOBODY: CallOut = () => Promise.resolve({ kind: 'impossible', why: 'nobody is there' })
+
 /** A simulator without a server, for thousands of calls; nothing in it waits. Every answer is held against its schema. */
-export function startBare(providers: readonly Provider[]) {
+export function startBare(providers: readonly Provider[], { callOut = NOBODY }: { callOut?: CallOut } = {}) {
   let real = 0
   const simulator = new Simulator({
     providers,
@@ -42,7 +47,7 @@ export function startBare(providers: readonly Provider[]) {
         })
         return () => clearImmediate(waiting)
       },
-      callOut: () => Promise.resolve({ kind: 'impossible', why: 'nobody is there' }),
+      callOut,
     },
   })
   const apis: readonly Api[] = [...providers, adminOf(simulator)]
@@ -58,6 +63,7 @@ export function startBare(providers: readonly Provider[]) {
     headers = {},
     body,
     bodyProblem = null,
+    world: named,
   }: BareCall): Promise<TextResponse> {
     const to = router.find(method, path)
     if (!to) throw new Error(`No API serves ${path}.`)
@@ -72,7 +78,7 @@ export function startBare(providers: readonly Provider[]) {
       origin: 'http://textbed.test',
       ip: '127.0.0.1',
     }
-    const found = simulator.worldOf(to.api.name, to.api.dialect.credential(request))
+    const found = named ?? simulator.worldOf(to.api.name, to.api.dialect.credential(request))
     const made = new Call(to.api, to.endpoint, request, to.params, found, to.miss, to.allowed)
     const response = await wholeAnswer(await respond(made))
     answerFitsSchema(made, response)

@@ -53,6 +53,26 @@ const listed = async <T = Row>({ get }: TestProject, path: string): Promise<T[]>
 const oneOf = async (project: TestProject, list: string, which: number): Promise<string> =>
   `${list}/${of(await listed(project, list), which)?.id ?? 'none'}`
 
+/** How texts fare, and what the phone says of it: nothing, late, twice, backwards, or what is not so. */
+const STEPS = [
+  undefined,
+  [{ after: 1, state: 'failed', reason: 'unknown' }],
+  [{ after: 1, state: 'retrying', reason: 'network_error' }],
+  [
+    { after: 1, state: 'sent' },
+    { after: 1, state: 'delivered' },
+    { after: 1, state: 'read' },
+  ],
+]
+const REPORTS = [
+  [],
+  [{ after: 30 }],
+  [{ times: 3, every: 10 }],
+  [{ after: 5, state: 'delivered' }, { after: 1, state: 'queued' }, { state: 'sent' }],
+  [{ state: 'failed', reason: 'spam' }, { after: 2 }],
+  [{ state: 'cancelled' }, { after: 3, state: 'read', times: 2, every: 1 }],
+]
+
 const HAPPENINGS: Happening[] = [
   ({ post }, _group, a, b) =>
     post('/contacts', { name: of(NAMES, a), phone_number: of(NUMBERS, b), vars: { x: a % 10 } }),
@@ -85,15 +105,22 @@ const HAPPENINGS: Happening[] = [
   async (project, _group, a) => project.post(`${await oneOf(project, '/messages', a)}/resend`),
   async (project, _group, a) => project.delete(await oneOf(project, '/messages', a)),
   ({ post, phone }, _group, a) => post(`/phones/${phone}`, { send_paused: a % 2 === 0 }),
+  ({ admin }, _group, a, b) =>
+    admin('POST', '/delivery-plans', { steps: of(STEPS, a), reports: of(REPORTS, b), times: 1 + (a % 5) }),
   ({ advance }, _group, a) => advance(a % 5),
   ({ advance }, _group, a) => advance(a % 600),
 ]
 
 const STATUSES = ['queued', 'sent', 'failed', 'failed_queued', 'delivered', 'not_delivered', 'cancelled']
 
-/** How many there are of each. */
+/** How many there are of each; what was read was delivered. */
 const tally = (words: readonly string[]): Record<string, number> =>
-  Object.fromEntries(STATUSES.map((status) => [status, words.filter((word) => word === status).length]))
+  Object.fromEntries(
+    STATUSES.map((status) => [
+      status,
+      words.filter((word) => (word === 'read' ? 'delivered' : word) === status).length,
+    ]),
+  )
 
 interface Message extends Row {
   direction: string
