@@ -39,6 +39,9 @@ export const duration = Type.Integer({ minimum: 0, maximum: FURTHEST })
 export const json = Type.Unknown({ depth: 100 })
 export const jsonObject = Type.Unsafe<JsonObject>(Type.Object({}, { additionalProperties: json }))
 
+/** The same in a form that no schema here says; `wrongWith` has to. */
+export const jsonObjectAs = <T extends object>() => Type.Unsafe<T>(jsonObject)
+
 /** An id that names a row of this collection, which is there as long as the row that names it. */
 export const idOf = (collection: string) => Type.String({ refersTo: collection })
 

@@ -227,6 +227,10 @@ const CASES: Record<string, [Edit, string | RegExp]> = {
     (state) => (state.rows['http.webhooks'].rows[0].timeout = 1e9),
     'at /rows/http.webhooks/rows/0/timeout: 1000000000 is not a whole number from 1 to 600000',
   ],
+  'a flow that no run could go through': [
+    (state) => delete state.rows['rapidpro.flows'].rows[0].definition.nodes,
+    'at /rows/rapidpro.flows/rows/0: "definition.nodes" has to be a list, not nothing.',
+  ],
   'a number whose texts go to somebody else': [
     (state) => (state.rows['rapidpro.channels'].rows[0].address = '+14155550100'),
     'at /rows/rapidpro.channels/rows/0: it receives at "+14155550100", and the route of that address leads elsewhere',

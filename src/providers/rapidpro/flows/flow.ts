@@ -10,6 +10,7 @@ import { NONE, instant, objectRef } from '../dialect/links.ts'
 import { formatTime } from '../dialect/times.ts'
 import { RUN_STATUSES } from '../runs/statuses.ts'
 import type { Definition } from './definition/definition.ts'
+import { wrongWithDefinition } from './definition/read-definition.ts'
 import { flowLabels } from './flow-label.ts'
 
 export const FLOW_TYPES = ['message', 'voice', 'survey', 'background'] as const
@@ -42,7 +43,7 @@ export const flows = defineCollection(
       failed: kept.count,
     }),
     /** What its editor wrote, with uuids of this workspace. */
-    definition: kept.jsonObject,
+    definition: kept.jsonObjectAs<Definition>(),
     /** How often it was saved. */
     revision: kept.count,
     /** What was found in the definition. */
@@ -67,6 +68,7 @@ export const flows = defineCollection(
     unlisted: { message_of: null },
     members: ['groups', 'flows', 'fields'],
     ids: 'rapidpro.flow',
+    wrongWith: ({ definition }) => wrongWithDefinition(definition),
   },
 )
 
@@ -94,9 +96,6 @@ export const findFlow = ({ world }: RapidproCall, key: string): Flow | undefined
 /** The uuid of a flow that examples start. */
 export const exampleFlow = (world: World): string =>
   latest(world, flows, (flow) => isShown(flow) && !flow.archived && flow.type === 'message')
-
-/** What a run of it goes by. */
-export const definitionOf = ({ definition }: Flow): Definition => definition as unknown as Definition
 
 const record = { additionalProperties: false } as const
 

@@ -35,7 +35,7 @@ export function followCampaignEvent({ event: id }: CampaignEventAdded, world: Wo
     type: 'background',
     message_of: id,
     expires: 0,
-    definition: definition as never,
+    definition,
     revision: 1,
     results: [],
     parent_refs: [],

@@ -70,7 +70,7 @@ function save(world: World, uuid: string, given: Definition, known: ReadonlyMap<
   const saved = {
     expires,
     revision,
-    definition: definition as never,
+    definition,
     ...inspect(definition),
     modified_on: moment(world),
   }

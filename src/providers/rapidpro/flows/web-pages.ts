@@ -18,7 +18,7 @@ const flowPageView = viewOf<Flow>()('Flow on its page', {
       {},
       { additionalProperties: true, description: 'What its editor shows: nodes with actions and routers.' },
     ),
-    ({ definition }) => definition as never,
+    ({ definition }) => definition,
   ],
 })
 

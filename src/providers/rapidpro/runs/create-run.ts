@@ -1,7 +1,7 @@
 import type { World } from '../../../core/world.ts'
 import { NONE } from '../dialect/links.ts'
 import { moment } from '../dialect/times.ts'
-import { type Flow, definitionOf } from '../flows/flow.ts'
+import type { Flow } from '../flows/flow.ts'
 import { endRunsOf, expireLater } from './end-run.ts'
 import { runChanged } from './events.ts'
 import { type Run, runRows } from './run.ts'
@@ -26,7 +26,7 @@ interface NewRun {
  */
 export function createRun(world: World, { contact, flow, start, interrupts = !isAside(flow) }: NewRun): Run {
   if (interrupts) endRunsOf(world, contact, 'interrupted')
-  const [first] = definitionOf(flow).nodes
+  const [first] = flow.definition.nodes
   const now = moment(world)
   const isThrough = !first || isAside(flow)
   const run = runRows(world).insert({

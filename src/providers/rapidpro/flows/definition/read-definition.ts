@@ -1,5 +1,6 @@
 import { ACTIONS, type Definition, type DefinitionType, TESTS, TYPES } from './definition.ts'
-import type { Place } from './place.ts'
+import type { Issue } from '../../../../http/problem.ts'
+import { Place } from './place.ts'
 
 /** No flow that people draw comes near these. */
 const MOST = { nodes: 1000, actions: 100, exits: 250, categories: 250, cases: 250, arguments: 100 }
@@ -33,6 +34,13 @@ export function readDefinition(flow: Place): Definition | undefined {
   }
   for (const node of nodes) readNode(node, uuids, type)
   return flow.raw as Definition
+}
+
+/** What could not be run of a flow that was kept, in words; undefined where all could be. */
+export function wrongWithDefinition(kept: unknown): string | undefined {
+  const issues: Issue[] = []
+  readDefinition(new Place(kept, ['definition'], issues))
+  return issues[0]?.message
 }
 
 function readLocalization(localization: Place): void {
