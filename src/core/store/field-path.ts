@@ -7,12 +7,15 @@ export type FieldPath<R extends Row = Row> = (keyof R & string) | readonly [keyo
 export const nameOf = (path: string | readonly [string, string]): string =>
   typeof path === 'string' ? path : `${path[0]}.${path[1]}`
 
-/** Makes what reads a field; what is not there is undefined. */
+/** What a row has in a field of that name; what is not there is undefined. */
+export const valueOf = (row: Row, field: string): unknown => (row as unknown as Record<string, unknown>)[field]
+
+/** Makes what reads a field, or a name within one. */
 export function reading(path: string | readonly [string, string]): (row: Row) => unknown {
-  if (typeof path === 'string') return (row) => (row as unknown as Record<string, unknown>)[path]
+  if (typeof path === 'string') return (row) => valueOf(row, path)
   const [outer, inner] = path
   return (row) => {
-    const object = (row as unknown as Record<string, Record<string, unknown> | null | undefined>)[outer]
+    const object = valueOf(row, outer) as Readonly<Record<string, unknown>> | null | undefined
     return object && Object.hasOwn(object, inner) ? object[inner] : undefined
   }
 }

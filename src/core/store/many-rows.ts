@@ -1,6 +1,6 @@
 import { remove } from './ascending.ts'
 import type { CollectionDefinition } from './define-collection.ts'
-import { type FieldPath, nameOf, reading } from './field-path.ts'
+import { type FieldPath, nameOf, reading, valueOf } from './field-path.ts'
 import { NOTHING, narrow } from './narrow.ts'
 import { Places } from './places.ts'
 import type { ListQuery, Page } from './query.ts'
@@ -197,5 +197,3 @@ export class ManyRows<R extends Row> {
     return this.#sequences
   }
 }
-
-const valueOf = (row: Row, field: string): unknown => (row as unknown as Record<string, unknown>)[field]

@@ -1,3 +1,4 @@
+import { valueOf } from './field-path.ts'
 import type { Position, SortValue } from './query.ts'
 import type { Row } from './row.ts'
 import { type Slices, each, sorted } from '../slices.ts'
@@ -118,7 +119,7 @@ export class SortedRows<R extends Row> implements Sorted {
 
 /** A field as something that can be sorted: text whatever its case, no value before any value. */
 export function sortValue(row: Row, field: string): SortValue {
-  const value = (row as unknown as Record<string, unknown>)[field]
+  const value = valueOf(row, field)
   if (typeof value === 'number') return value
   if (typeof value === 'string') return value.toLowerCase()
   return value === null || value === undefined ? null : JSON.stringify(value)

@@ -16,9 +16,6 @@ interface NewApiKey {
   user_id?: string | undefined
 }
 
-/** All worlds' rows that have all of them have this list. */
-const ALL = PERMISSIONS as unknown as Permission[]
-
 /** Gives out a key, which opens its world from now on. */
 export function createApiKey(world: World, { name, organization, project, permissions, user_id }: NewApiKey): ApiKey {
   const key = world.collection(apiKeys).insert({
@@ -27,7 +24,7 @@ export function createApiKey(world: World, { name, organization, project, permis
     name,
     organization_id: organization.id,
     project_id: project && project.id,
-    permissions: permissions ? PERMISSIONS.filter((one) => permissions.includes(one)) : ALL,
+    permissions: permissions ? PERMISSIONS.filter((one) => permissions.includes(one)) : PERMISSIONS,
     user_id: user_id ?? world.collection(users).by('organization_id', organization.id).at(0)?.id ?? null,
     time_created: Math.floor(world.now / 1000),
   })

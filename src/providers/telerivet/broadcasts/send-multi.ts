@@ -89,7 +89,7 @@ function addRecipients(world: World, broadcast: Broadcast, more: Broadcast['reci
 
 function requestOf(text: TextRequest, entry: Entry): SendRequest {
   const own = Object.fromEntries(Object.entries(entry).filter(([, value]) => value !== undefined))
-  return { ...text, ...(own as unknown as Entry) }
+  return { ...text, ...(own as Entry) }
 }
 
 /** What an entry says itself is told where it stands. */
