@@ -51,7 +51,7 @@ const LAYERS: Layer[] = [
   },
   {
     files: /^src\/admin\//,
-    mayImport: ['src/core/', 'src/http/', 'src/standards/', ...PROVIDER_LIBRARIES],
+    mayImport: ['src/core/', 'src/http/', 'src/standards/', 'typebox'],
     mayImportTypes: ['src/simulator/'],
     why: 'admin is one more face of the world and obeys the provider rule; of the simulator it knows the types and is handed the value',
   },

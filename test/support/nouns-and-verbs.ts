@@ -18,7 +18,6 @@ const VERBS = [
   'fail',
   'follow',
   'forget',
-  'furnish',
   'get-or-create',
   'give',
   'hear',
