@@ -1,14 +1,15 @@
 import * as Type from 'typebox'
-import type { Row } from '../../core/store/row.ts'
 import type { World } from '../../core/world.ts'
+import type { Call } from '../../http/call.ts'
 import type { Endpoint } from '../../http/endpoint.ts'
-import { jsonList, jsonObject } from '../../http/json-text.ts'
+import { jsonObject } from '../../http/json-text.ts'
 import type { WebPages } from '../../http/web-app.ts'
 import type { Simulator } from '../../simulator/simulator.ts'
-import { endpoint } from '../dialect/index.ts'
+import { type Operator, endpoint } from '../dialect/index.ts'
 import { inWorld, worldOf } from '../worlds/world.ts'
 import { exampleOfFile, fileEndpoints, fileParameter } from './file-endpoints.ts'
 import { rowOf } from './row-of.ts'
+import { showRows } from './show-rows.ts'
 import { wordsFor } from './words.ts'
 
 /** What the web pages of all platforms do, as operations of this API. */
@@ -40,8 +41,10 @@ function endpointsOf(provider: string, pages: WebPages): Endpoint[] {
   /** Platforms may have things of one name: what stands in the path for one of them is not one of the others. */
   const ofOne = (demo: World) => ({ path: { [parameter]: String(pages.rows(demo).at(-1)?.id) } })
   const listed = Type.Object({ [list]: Type.Array(view.schema) }, { additionalProperties: false })
-  const show = (rows: Pick<ReturnType<WebPages['rows']>, 'map'>, world: World) =>
-    jsonObject({ [list]: jsonList(rows.map((row: Row) => view.json(row, world))) }) as never
+  const show = async (rows: Pick<ReturnType<WebPages['rows']>, 'map'>, call: Call<Operator>) => {
+    const { simulator } = call.caller
+    return jsonObject({ [list]: await showRows(rows, pages, worldOf(call), () => simulator.breathe()) }) as never
+  }
 
   const endpoints = [
     ...(pages.find
@@ -54,7 +57,7 @@ function endpointsOf(provider: string, pages: WebPages): Endpoint[] {
             path: all,
             summary: `Lists the ${nouns}.`,
             returns: listed,
-            handle: (call) => show(pages.rows(worldOf(call)), worldOf(call)),
+            handle: (call) => show(pages.rows(worldOf(call)), call),
           }),
         ]),
     ...(create
@@ -91,7 +94,7 @@ function endpointsOf(provider: string, pages: WebPages): Endpoint[] {
             example: (demo) => ({ body: imports.example?.(demo) ?? {} }),
             status: 201,
             returns: listed,
-            handle: (call) => show(imports.take(worldOf(call), call.body), worldOf(call)),
+            handle: (call) => show(imports.take(worldOf(call), call.body), call),
           }),
         ]
       : []),

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { createGzip } from 'node:zlib'
 import type { Archive } from './archive.ts'
 import { RECORDS } from './records.ts'
-import type { Settled } from './settled.ts'
+import type { Settled } from '../../../core/settled.ts'
 
 /** So many characters are packed at once: others have their turn in between. */
 const PIECE = 64 * 1024

@@ -22,7 +22,7 @@ import {
   latestOf,
 } from './archive.ts'
 import { archiveFile, measure } from './archive-file.ts'
-import { settled } from './settled.ts'
+import { settled } from '../../../core/settled.ts'
 
 const tag = 'Archives'
 

@@ -3,7 +3,7 @@ import { runs } from '../runs/run.ts'
 import type { Archive } from './archive.ts'
 import { archivedMessageView } from './archived-message.ts'
 import { archivedRunView } from './archived-run.ts'
-import type { Settled } from './settled.ts'
+import type { Settled } from '../../../core/settled.ts'
 
 /** How the records of one type are found and written. */
 type Records = (world: Settled, span: Pick<Archive, 'from' | 'until'>, bucket: string) => Iterable<string>

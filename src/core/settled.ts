@@ -1,7 +1,7 @@
-import type { Sight } from '../../../core/sight.ts'
-import type { Collection, CollectionDefinition } from '../../../core/store/collection.ts'
-import type { Row } from '../../../core/store/row.ts'
-import type { World } from '../../../core/world.ts'
+import type { Sight } from './sight.ts'
+import type { Collection, CollectionDefinition } from './store/collection.ts'
+import type { Row } from './store/row.ts'
+import type { World } from './world.ts'
 
 /** A sight whose rows can be listed, too. */
 export interface Settled extends Sight {
