@@ -2,8 +2,8 @@ import type { Health } from '../client/answers.ts'
 import { NotThere } from '../client/ask.ts'
 import { version } from '../config.ts'
 import { type Place, clientOf, serverOptions } from './find-server.ts'
-import { list, withDefault } from './option.ts'
 import { say, sayOptions } from './say.ts'
+import { webhookOptions } from './start-options.ts'
 import { type Given, verb } from './verb.ts'
 
 /** Something that was looked at, and whether it is as it should be. */
@@ -21,13 +21,7 @@ export const doctor = verb({
     'It looks from where it runs: for a textbed in a container, run it in there. With 1 it ends where something is not as it should be.',
   words: [{ name: 'receiver', optional: true, rest: true }],
   options: {
-    'allow-webhooks-to': withDefault(
-      list('Public hosts that webhooks may reach, separated by commas', {
-        variable: 'TEXTBED_ALLOW_WEBHOOKS_TO',
-        example: 'example.org',
-      }),
-      '',
-    ),
+    ...webhookOptions,
     ...serverOptions,
     ...sayOptions,
   },

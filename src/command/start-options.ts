@@ -8,6 +8,17 @@ export const placeOptions = {
   port: withDefault(port('Port to listen on', { variable: 'PORT', short: 'p' }), '8398'),
 }
 
+/** Where webhooks may go. */
+export const webhookOptions = {
+  'allow-webhooks-to': withDefault(
+    list('Public hosts that webhooks may reach, separated by commas', {
+      variable: 'TEXTBED_ALLOW_WEBHOOKS_TO',
+      example: 'example.org',
+    }),
+    '',
+  ),
+}
+
 /** What else there is to decide where a simulator is started. */
 export const startOptions = {
   clock: withDefault(
@@ -24,13 +35,7 @@ export const startOptions = {
     }),
     'strict',
   ),
-  'allow-webhooks-to': withDefault(
-    list('Public hosts that webhooks may reach, separated by commas', {
-      variable: 'TEXTBED_ALLOW_WEBHOOKS_TO',
-      example: 'example.org',
-    }),
-    '',
-  ),
+  ...webhookOptions,
   'allow-hosts': withDefault(
     list('Host names by which textbed may be called, besides addresses and local names: names, .suffix, *', {
       variable: 'TEXTBED_ALLOW_HOSTS',

@@ -1,8 +1,8 @@
 import type { Store } from '../store/store.ts'
 import { toAddress } from './address.ts'
 import type { Attached } from './attached.ts'
-import { deliveries } from './delivery.ts'
-import { inbounds } from './inbound.ts'
+import { type Delivery, deliveries } from './delivery.ts'
+import { type Inbound, inbounds } from './inbound.ts'
 
 /** What stands on a person's phone: a message that arrived, or a text that they wrote. */
 export interface HandsetMessage extends Attached {
@@ -25,28 +25,25 @@ export function messagesOf(store: Store, number: string): HandsetMessage[] {
     .collection(deliveries)
     .by('to', address)
     .filter(({ arrived }) => arrived !== null)
-    .map(({ id, provider, from, to, text, attached, arrived }): HandsetMessage => ({
-      id,
-      direction: 'received',
-      provider,
-      from,
-      to,
-      ...(text !== '' || !attached ? { text } : {}),
-      ...attached,
-      at: arrived!,
-    }))
+    .map((delivery) => messageOf(delivery, 'received', delivery.arrived!))
   const wrote = store
     .collection(inbounds)
     .by('from', address)
-    .map(({ id, provider, from, to, text, attached, at }): HandsetMessage => ({
-      id,
-      direction: 'wrote',
-      provider,
-      from,
-      to,
-      ...(text !== '' || !attached ? { text } : {}),
-      ...attached,
-      at,
-    }))
+    .map((inbound) => messageOf(inbound, 'wrote', inbound.at))
   return [...received, ...wrote].sort((a, b) => a.at - b.at)
 }
+
+const messageOf = (
+  { id, provider, from, to, text, attached }: Delivery | Inbound,
+  direction: HandsetMessage['direction'],
+  at: number,
+): HandsetMessage => ({
+  id,
+  direction,
+  provider,
+  from,
+  to,
+  ...(text !== '' || !attached ? { text } : {}),
+  ...attached,
+  at,
+})

@@ -1,6 +1,7 @@
 import type { TSchema } from 'typebox'
 import * as Type from 'typebox'
 import type { Collection } from '../../../core/store/collection.ts'
+import { valueOf } from '../../../core/store/field-path.ts'
 import type { Condition, Position } from '../../../core/store/query.ts'
 import type { Row } from '../../../core/store/row.ts'
 import { testAll } from '../../../core/store/run-query.ts'
@@ -82,7 +83,7 @@ const page = (next: string | null, previous: string | null, results: readonly Js
 
 /** Every kind of row that is listed was created at some time: the order in which rows came to be is that order. */
 const placeOf = (row: Row, sort: string | undefined): Position => ({
-  value: (row as unknown as Record<string, number | null>)[sort ?? 'created_on'] ?? null,
+  value: (valueOf(row, sort ?? 'created_on') as number | null | undefined) ?? null,
   sequence: row.sequence,
 })
 
