@@ -17,7 +17,8 @@ import { type Server, startBare, startExpress, startProduct } from './servers/se
 import { type Account, freshAccount, ordinaryAccount, warmUp } from './world.ts'
 
 /** What can be measured by itself. */
-const PARTS = ['start', 'worlds', 'speed', 'copies', 'filters', 'bulk']
+const OF_PROVIDERS = ['speed', 'copies', 'filters', 'bulk']
+const PARTS = ['start', 'worlds', ...OF_PROVIDERS]
 
 const { values: options } = parseArgs({
   options: {
@@ -28,6 +29,11 @@ const { values: options } = parseArgs({
   },
 })
 
+const strange = options.only.find((part) => !PARTS.includes(part))
+if (strange !== undefined) {
+  console.error(`There is no part "${strange}": there are ${PARTS.join(', ')}.`)
+  process.exit(2)
+}
 const measures = (part: string): boolean => options.only.includes(part)
 const isWhole = PARTS.every(measures) && !options.quick
 
@@ -60,7 +66,7 @@ if (measures('worlds')) {
 
 const bare = await startBare()
 const express = await startExpress()
-for (const provider of options.provider) rows.push(...(await measure(provider)))
+for (const provider of OF_PROVIDERS.some(measures) ? options.provider : []) rows.push(...(await measure(provider)))
 await Promise.all([bare, express].map((server) => server.stop()))
 
 print(rows)

@@ -2,6 +2,7 @@ import type { ClockCopy, ClockState } from './clock/clock-state.ts'
 import { Clock } from './clock/clock.ts'
 import { JobQueue } from './clock/job-queue.ts'
 import { WAIT_OVER, Waits } from './clock/waits.ts'
+import type { Outside } from './clock/works.ts'
 import type { EventKind } from './events.ts'
 import { type Entry, Journal, type JournalState } from './journal.ts'
 import { KeptBytes } from './kept-bytes.ts'
@@ -44,14 +45,6 @@ export interface WorldCopy extends Omit<WorldState, 'clock' | 'rows'> {
 /** Something that is counted of a world's rows as they come, and can be counted again from those that are there. */
 type Tally<T> = new (world: World) => T
 
-/** What a world asks of the real outside: to be given breath, and nothing else. */
-export interface Outside {
-  breathe(): Promise<void> | undefined
-  settle(): Promise<void>
-  /** What tells that a world ends; any number may listen to its signal. */
-  ending?: () => AbortController
-}
-
 /** One isolated universe: rows, clock, chance, network, journal. */
 export class World {
   readonly profile: Profile
@@ -93,23 +86,9 @@ export class World {
     this.idsBefore = counters ? { ...counters } : NOTHING
     this.listeners = new Listeners(this)
     this.store = rows instanceof Store ? rows : new Store(rows)
-    const within = <T>(cause: number | null, run: () => T): T => this.journal.within(cause, run)
-    this.clock = new Clock(state.clock, {
-      cause: () => this.journal.cause,
-      within,
-      breathe: () => outside.breathe(),
-      settle: () => outside.settle(),
-      ending: outside.ending,
-    })
+    this.clock = new Clock(state.clock, { causes: this.journal, outside })
     this.clock.register(WAIT_OVER, (_payload: unknown, job) => this.waits.end(job))
-    this.deliveries = new DeliveryEngine({
-      clock: this.clock,
-      random: this.random,
-      store: this.store,
-      publish: (kind, data) => this.publish(kind, data),
-      nextEntry: () => this.journal.next,
-      within,
-    })
+    this.deliveries = new DeliveryEngine(this)
   }
 
   get texts(): RememberedTexts {
@@ -198,16 +177,7 @@ export class World {
 
   /** A message arrives at a route; nobody's handset need have written it. */
   receive(from: string, to: string, text: string, attached?: Attached): Inbound {
-    return receive(
-      {
-        store: this.store,
-        random: this.random,
-        now: () => this.now,
-        nextEntry: () => this.journal.next,
-        publish: (kind, data) => this.publish(kind, data),
-      },
-      { from, to, text, attached },
-    )
+    return receive(this, { from, to, text, attached })
   }
 
   /** Everything in it, which nothing changes any more. */

@@ -3,7 +3,8 @@ import type { Credentials, Keys } from './keyring.ts'
 import { didYouMean } from './nearest.ts'
 import type { Profile } from './profile.ts'
 import { Refusal } from './refusal.ts'
-import { type Outside, World, type WorldCopy, type WorldState } from './world.ts'
+import type { Outside } from './clock/works.ts'
+import { World, type WorldCopy, type WorldState } from './world.ts'
 
 /** How a world is to begin. What is left out is decided here, and the same each time. */
 export interface WorldOptions {

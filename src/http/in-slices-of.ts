@@ -6,4 +6,4 @@ import type { World } from '../core/world.ts'
  * @param cause the call's line in the journal
  */
 export const inSlicesOf = <T>({ journal, clock }: World, cause: number | null, work: Slices<T>): Promise<T> =>
-  inSlices({ next: () => journal.within(cause, () => work.next()) }, () => clock.ports.breathe())
+  inSlices({ next: () => journal.within(cause, () => work.next()) }, () => clock.breathe())

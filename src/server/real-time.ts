@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events'
-import type { Outside, World } from '../core/world.ts'
+import type { Outside } from '../core/clock/works.ts'
+import type { World } from '../core/world.ts'
 import { Stopping } from '../http/message.ts'
 import { report } from './report.ts'
 

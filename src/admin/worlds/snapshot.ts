@@ -30,7 +30,7 @@ export const snapshotOf = (world: World) => ({ textbed_snapshot: VERSION, state:
 export const streamOf = (world: World): Body =>
   new Body(
     'application/json',
-    writeJson({ textbed_snapshot: VERSION, state: unfold(world.copy()) }, () => world.clock.ports.breathe()),
+    writeJson({ textbed_snapshot: VERSION, state: unfold(world.copy()) }, () => world.clock.breathe()),
   )
 
 /**

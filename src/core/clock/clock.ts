@@ -63,6 +63,11 @@ export class Clock {
     return this.#works.now
   }
 
+  /** Lets others run once this has gone on for a while; undefined where there is no need to wait. */
+  breathe(): Promise<void> | undefined {
+    return this.ports.outside.breathe()
+  }
+
   get advancing(): boolean {
     return this.#going !== undefined
   }
@@ -106,7 +111,7 @@ export class Clock {
    */
   schedule<P>(delay: number, { name: kind }: JobKind<P>, payload: P & JsonObject, { patient = false } = {}): number {
     const sequence = ++this.#sequence
-    const job = { sequence, dueAt: this.now + Math.max(0, delay), kind, payload, cause: this.ports.cause() }
+    const job = { sequence, dueAt: this.now + Math.max(0, delay), kind, payload, cause: this.ports.causes.cause }
     this.#works.queue.push(patient ? { ...job, patient } : job)
     this.#tellScheduled()
     return sequence
@@ -137,7 +142,7 @@ export class Clock {
     const job = this.find(kind, name, value)
     if (!job) return
     this.cancel(job.sequence)
-    const running = ports.within(job.cause, () => runners.run(job))
+    const running = ports.causes.within(job.cause, () => runners.run(job))
     if (!running) return
     const ended = underWay.begin(job, typeof running === 'function' ? running() : running)
     underWay.leave(ended)
@@ -191,7 +196,7 @@ export class Clock {
   /** Aborted when this clock is retired, so that those who wait for its time can be told; the reason is a Refusal `gone`. */
   get ending(): AbortSignal {
     if (!this.#end) {
-      this.#end = this.ports.ending?.() ?? new AbortController()
+      this.#end = this.ports.outside.ending?.() ?? new AbortController()
       if (this.#gone) this.#end.abort(this.#gone)
     }
     return this.#end.signal

@@ -31,13 +31,13 @@ export class Going {
           advance.count(next)
           const running = this.#step()
           if (running) await running
-          const pause = works.ports.breathe()
+          const pause = works.ports.outside.breathe()
           if (pause) await pause
         } else if (advance.putOff.length > 0) await this.#hear()
         else {
           if (!awaited) break
           // What arrives meanwhile may be due, too.
-          await works.ports.settle()
+          await works.ports.outside.settle()
           const arrived = works.queue.peek()
           if (!arrived || !isDue(arrived)) break
         }
@@ -62,7 +62,7 @@ export class Going {
     const job = works.queue.pop()!
     if (job.dueAt > works.now) works.now = job.dueAt
     try {
-      const running = works.ports.within(job.cause, () => works.runners.run(job))
+      const running = works.ports.causes.within(job.cause, () => works.runners.run(job))
       if (!running) return undefined
       if (typeof running !== 'function') return this.#follow(works.underWay.begin(job, running))
       works.underWay.hold(job)

@@ -24,7 +24,7 @@ export class Waits {
   /** The time of a job that was waited for has come: who waited goes on in this very moment, before the clock moves further. */
   end(job: Job): Promise<void> {
     this.#take(job.sequence)?.resolve()
-    return this.clock.ports.settle()
+    return this.clock.ports.outside.settle()
   }
 
   get size(): number {

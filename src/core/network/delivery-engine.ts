@@ -4,7 +4,8 @@ import type { Draft } from '../store/row.ts'
 import { toAddress } from './address.ts'
 import { type DeliveryPlan, callOff, isCalledOff } from './delivery-plan.ts'
 import { type DeliveryState, type FailureReason, TRANSITIONS, canBecome } from './delivery-state.ts'
-import { type DeliveryPorts, DeliverySteps } from './delivery-steps.ts'
+import { DeliverySteps } from './delivery-steps.ts'
+import type { NetworkPorts } from './network-ports.ts'
 import { type Delivery, type Outbound, canBeginAnew, deliveries } from './delivery.ts'
 import { nextStepOf } from './next-step.ts'
 import { ruleAnew } from './plan-rule.ts'
@@ -31,7 +32,7 @@ export class DeliveryEngine {
   readonly #rows: Collection<Delivery>
   readonly #steps: DeliverySteps
 
-  constructor(readonly ports: DeliveryPorts) {
+  constructor(readonly ports: NetworkPorts) {
     this.#rows = ports.store.collection(deliveries)
     this.#steps = new DeliverySteps(ports)
   }
@@ -48,7 +49,7 @@ export class DeliveryEngine {
       to: toAddress(outbound.to),
       text: outbound.text,
       at: now,
-      entry: this.ports.nextEntry(),
+      entry: this.ports.journal.next,
       state: 'queued',
       reason: null,
       since: now,
@@ -64,7 +65,7 @@ export class DeliveryEngine {
       outbound.attached === undefined ? draft : { ...draft, attached: outbound.attached },
     )
     const told = this.#steps.tell(delivery, null)
-    this.ports.within(told, () => {
+    this.ports.journal.within(told, () => {
       if (again) this.#steps.reports.tell(delivery)
       // A listener may have cancelled or restarted it meanwhile.
       if (!hold && this.#rows.now(delivery) === delivery) this.#steps.schedule(delivery)

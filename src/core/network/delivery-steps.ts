@@ -1,26 +1,12 @@
-import type { Clock } from '../clock/clock.ts'
-import type { Publish } from '../events.ts'
-import type { Random } from '../random.ts'
 import type { Collection } from '../store/collection.ts'
-import type { Store } from '../store/store.ts'
 import { type DeliveryState, type FailureReason, ON_THE_HANDSET, canBecome } from './delivery-state.ts'
 import { type Delivery, deliveries } from './delivery.ts'
 import { deliveryChanged } from './events.ts'
 import { switchedOff } from './handset-condition.ts'
+import type { NetworkPorts } from './network-ports.ts'
 import { type Circumstances, type NextStep, STEP, nextStepOf } from './next-step.ts'
 import { countDown, planRules } from './plan-rule.ts'
 import { OwedReports } from './reports.ts'
-
-export interface DeliveryPorts {
-  clock: Clock
-  random: Random
-  store: Store
-  publish: Publish
-  /** The id that the next entry of the journal will have. */
-  nextEntry(): number
-  /** Runs something with an entry in force as its cause. */
-  within(cause: number, run: () => void): void
-}
 
 /** Puts the steps of deliveries on the clock, and takes each when it is due. */
 export class DeliverySteps {
@@ -28,11 +14,11 @@ export class DeliverySteps {
   readonly reports: OwedReports
   readonly #rows: Collection<Delivery>
 
-  constructor(readonly ports: DeliveryPorts) {
-    const { clock, random, store, publish } = ports
+  constructor(readonly ports: NetworkPorts) {
+    const { clock, random, store } = ports
     this.#rows = store.collection(deliveries)
     this.circumstances = { rules: store.collection(planRules), off: store.collection(switchedOff), random }
-    this.reports = new OwedReports({ clock, deliveries: this.#rows, publish })
+    this.reports = new OwedReports(ports)
     clock.register(STEP, ({ delivery }) => this.#due(delivery))
   }
 
@@ -62,7 +48,7 @@ export class DeliverySteps {
   /** A delivery changes out of turn; that is reported at once. */
   move(before: Delivery, state: DeliveryState, reason: FailureReason | null): void {
     const next = this.#enter(before, state, reason, before.step, before.rule, ON_THE_HANDSET.has(state))
-    this.ports.within(this.tell(next, before.state), () => this.reports.tell(next))
+    this.ports.journal.within(this.tell(next, before.state), () => this.reports.tell(next))
   }
 
   /** Tells what happened; answers the id of the journal's entry. */
@@ -93,7 +79,7 @@ export class DeliverySteps {
     if (rule && rule.id !== before.rule) countDown(this.circumstances.rules, rule)
     const arrives = this.#arrives(before, state, following >= plan.length)
     const next = this.#enter(before, state, reason, following, rule === undefined ? null : rule.id, arrives)
-    this.ports.within(this.tell(next, before.state), () => {
+    this.ports.journal.within(this.tell(next, before.state), () => {
       if (reports === undefined) this.reports.tell(next)
       else this.reports.owe(next, reports)
       // A listener may have cancelled or restarted it meanwhile.

@@ -1,13 +1,11 @@
-import type { Publish } from '../events.ts'
-import type { Random } from '../random.ts'
 import { didYouMean } from '../nearest.ts'
 import { Refusal } from '../refusal.ts'
 import { type RowOf, defineCollection } from '../store/collection.ts'
 import * as kept from '../store/kept.ts'
-import type { Store } from '../store/store.ts'
 import { toAddress } from './address.ts'
 import { type Attached, attachedSchema } from './attached.ts'
 import { messageInbound } from './events.ts'
+import type { NetworkPorts } from './network-ports.ts'
 import { routes } from './route.ts'
 
 /** A message that a handset wrote to a provider's address. */
@@ -31,15 +29,6 @@ export const inbounds = defineCollection(
   { indexes: ['from'], ids: 'network.inbound', prefix: 'I' },
 )
 
-export interface InboundPorts {
-  store: Store
-  random: Random
-  now(): number
-  /** The id that the next entry of the journal will have. */
-  nextEntry(): number
-  publish: Publish
-}
-
 /** What somebody wrote, and to whom. */
 interface Written {
   from: string
@@ -53,7 +42,7 @@ interface Written {
  * A handset's message arrives at the route that owns the address.
  * @throws Refusal `unknown` where no provider account has that address; it names those that are there.
  */
-export function receive(ports: InboundPorts, { from, to, text, attached }: Written): Inbound {
+export function receive(ports: NetworkPorts, { from, to, text, attached }: Written): Inbound {
   const book = ports.store.collection(routes)
   const address = toAddress(to)
   const route = book.get(address)
@@ -73,8 +62,8 @@ export function receive(ports: InboundPorts, { from, to, text, attached }: Writt
     to: address,
     text,
     ...(attached && { attached }),
-    at: ports.now(),
-    entry: ports.nextEntry(),
+    at: ports.clock.now,
+    entry: ports.journal.next,
   })
   ports.publish(messageInbound, {
     provider: route.provider,

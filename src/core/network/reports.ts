@@ -1,12 +1,10 @@
-import type { Clock } from '../clock/clock.ts'
 import { type PayloadOf, defineJob } from '../clock/job-kind.ts'
-import type { Publish } from '../events.ts'
-import type { Collection } from '../store/collection.ts'
 import * as kept from '../store/kept.ts'
 import type { Report, Reports } from './delivery-plan.ts'
 import { DELIVERY_STATES, type DeliveryState, FAILURE_REASONS, type FailureReason } from './delivery-state.ts'
-import type { Delivery } from './delivery.ts'
+import { type Delivery, deliveries } from './delivery.ts'
 import { deliveryReported } from './events.ts'
+import type { NetworkPorts } from './network-ports.ts'
 
 /** A provider hears of a change, some time after it, and perhaps not for the last time. */
 export const REPORT = defineJob('delivery.report', {
@@ -22,15 +20,9 @@ export const REPORT = defineJob('delivery.report', {
 })
 type Owed = PayloadOf<typeof REPORT>
 
-export interface ReportPorts {
-  clock: Clock
-  deliveries: Collection<Delivery>
-  publish: Publish
-}
-
 /** Tells providers what became of their deliveries: whether it is so is another matter. */
 export class OwedReports {
-  constructor(readonly ports: ReportPorts) {
+  constructor(readonly ports: NetworkPorts) {
     ports.clock.register(REPORT, (owed) => this.#make(owed))
   }
 
@@ -49,7 +41,7 @@ export class OwedReports {
   }
 
   #make(owed: Owed): void {
-    const delivery = this.ports.deliveries.get(owed.delivery)
+    const delivery = this.ports.store.collection(deliveries).get(owed.delivery)
     if (!delivery) return
     this.#publish(delivery, owed.state, owed.reason, owed.again)
     if (owed.more === 0) return

@@ -1,20 +1,14 @@
-import type { Publish } from '../events.ts'
-import type { Random } from '../random.ts'
-import type { Collection, CollectionDefinition } from '../store/collection.ts'
+import type { CollectionDefinition } from '../store/collection.ts'
 import type { Draft, Row } from '../store/row.ts'
 import type { Course, DeliveryEngine } from './delivery-engine.ts'
 import type { Delivery } from './delivery.ts'
 import { toAddress } from './address.ts'
 import { messageCreated } from './events.ts'
+import type { NetworkPorts } from './network-ports.ts'
 import { unsent } from './unsent.ts'
 
-export interface SendPorts {
-  collection<R extends Row>(definition: CollectionDefinition<R>): Collection<R>
-  deliveries: DeliveryEngine
-  publish: Publish
-  random: Random
-  now: number
-  journal: { within(cause: number, run: () => void): void }
+interface SendPorts extends NetworkPorts {
+  readonly deliveries: DeliveryEngine
 }
 
 /** What a provider sends, besides its own record of it. */
@@ -42,7 +36,7 @@ export function send<R extends Row>(
   { provider, from, to, text, attached, delivery }: Sending,
   course: Course | null,
 ): R {
-  const rows = ports.collection(records)
+  const rows = ports.store.collection(records)
   const inserted = rows.insert(draft)
   const message = inserted.id
   const { id } = ports.publish(messageCreated, { provider, message, direction: 'outbound', from, to, text })
@@ -51,7 +45,7 @@ export function send<R extends Row>(
       ports.deliveries.submit({ provider, message, from, to, text, attached, id: delivery }, course),
     )
   else
-    ports.collection(unsent).insert({
+    ports.store.collection(unsent).insert({
       id: `N${ports.random.count('network.unsent')}`,
       sequence: 0,
       provider,
@@ -59,7 +53,7 @@ export function send<R extends Row>(
       from,
       to: to === null ? null : toAddress(to),
       text,
-      at: ports.now,
+      at: ports.clock.now,
       entry: id,
     })
   return rows.now(inserted)!

@@ -2,16 +2,13 @@ import { describe, expect, test, vi } from 'vitest'
 import { defineJob } from '../../../src/core/clock/job-kind.ts'
 import * as kept from '../../../src/core/store/kept.ts'
 import type { ClockState } from '../../../src/core/clock/clock-state.ts'
+import { Journal } from '../../../src/core/journal.ts'
 import { Clock } from '../../../src/core/clock/clock.ts'
-import type { ClockPorts } from '../../../src/core/clock/works.ts'
+import type { Outside } from '../../../src/core/clock/works.ts'
 import type { Refusal } from '../../../src/core/refusal.ts'
 
-const quiet: ClockPorts = {
-  cause: () => null,
-  within: (_cause, run) => run(),
-  breathe: () => undefined,
-  settle: () => Promise.resolve(),
-}
+const causes = { cause: null, within: <T>(_cause: number | null, run: () => T): T => run() }
+const quiet: Outside = { breathe: () => undefined, settle: () => Promise.resolve() }
 
 const NOTE = defineJob('note', { name: kept.text })
 const ASIDE = defineJob('aside', { name: kept.text })
@@ -19,8 +16,8 @@ const ASIDE = defineJob('aside', { name: kept.text })
 const bare = (name: string) => defineJob(name, {})
 
 /** A clock at 0 whose `note` jobs write down what they are called and when they ran. */
-function startClock(ports: Partial<ClockPorts> = {}, state: Partial<ClockState> = {}) {
-  const clock = new Clock({ now: 0, ...state }, { ...quiet, ...ports })
+function startClock(outside: Partial<Outside> = {}, state: Partial<ClockState> = {}) {
+  const clock = new Clock({ now: 0, ...state }, { causes, outside: { ...quiet, ...outside } })
   const ran: string[] = []
   clock.register(NOTE, ({ name }) => {
     ran.push(`${name}@${clock.now}`)
@@ -145,17 +142,13 @@ describe('jobs run', () => {
   })
 
   test('with their cause in force', async () => {
-    let cause: number | null = 7
+    const journal = new Journal()
     const seen: (number | null)[] = []
-    const { clock } = startClock({
-      cause: () => cause,
-      within: (given, run) => {
-        seen.push(given)
-        return run()
-      },
+    const clock = new Clock({ now: 0 }, { causes: journal, outside: quiet })
+    clock.register(NOTE, () => {
+      seen.push(journal.cause)
     })
-    clock.schedule(1, NOTE, { name: 'a' })
-    cause = null
+    journal.within(7, () => clock.schedule(1, NOTE, { name: 'a' }))
     clock.schedule(1, NOTE, { name: 'b' })
     await clock.advanceTo(1)
     expect(seen).toEqual([7, null])
