@@ -3,7 +3,7 @@ import type { JobsUnderWay } from './jobs-under-way.ts'
 import type { Runners } from './runners.ts'
 
 /** What causes what: a journal. */
-export interface Causes {
+interface Causes {
   /** The journal entry to blame for what is scheduled now. */
   readonly cause: number | null
   /** Runs a job with its cause in force. */

@@ -12,10 +12,10 @@ import { textOf } from './written.ts'
 
 export { dateTimeIn } from './read-date.ts'
 export { UTC, namedZone } from './environment.ts'
-export type { Environment } from './environment.ts'
+export type { DateOrder, Environment } from './environment.ts'
 export { ErrorValue, FunctionValue, ObjectValue } from './values.ts'
 export type { Value } from './values.ts'
-export { DateTimeValue } from './calendar.ts'
+export { DateTimeValue, TimeValue } from './calendar.ts'
 export { Decimal, MOST_DIGITS } from './decimal.ts'
 export { wordsOf } from './words.ts'
 
