@@ -96,6 +96,6 @@ export const anyAction = fc.oneof(
   },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('write' as const), picks }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('switch' as const), picks }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('repeat' as const), times: fc.integer({ min: 8, max: 21 }) }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('repeat' as const), times: fc.integer({ min: 8, max: 21 }) }) },
 )
 export type Action = typeof anyAction extends fc.Arbitrary<infer T> ? T : never
