@@ -62,6 +62,19 @@ describe('message_type=service', () => {
     ])
   })
 
+  test.each([
+    ['twice', [{ times: 2 }]],
+    ['late and once more', [{ after: 10 }, { after: 20 }]],
+    ['after others', [{ state: 'delivered' }, { after: 5 }]],
+    ['not at all', []],
+  ])('invokes it once, where receipts come %s', async (_how, reports) => {
+    const { post, admin, advance } = project
+    await admin('POST', '/delivery-plans', { reports })
+    await post('/send_broadcast', { message_type: 'service', service_id: service, to_numbers: [ANN] })
+    await advance('idle')
+    expect(await texts(ANN)).toHaveLength(1)
+  })
+
   test('invokes it for a group', async () => {
     const { post, advance } = project
     const { id } = (await post('/groups', { name: 'Members' })).body

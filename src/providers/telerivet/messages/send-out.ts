@@ -50,6 +50,8 @@ const sendingOf = (message: Message, { phone_number }: Phone) => ({
 
 const courseOf = (world: World, message: Message, phone: Phone): Course => ({
   plan: planOf(message),
+  // A service is run by the platform itself: no network loses what it hears of that, or says it twice.
+  fixed: message.message_type === 'service',
   hold: hasToWait(world, phone, message),
 })
 
