@@ -13,6 +13,7 @@ import type { World } from '../core/world.ts'
 import type { Api } from './api.ts'
 import type { Example } from './call.ts'
 import type { Endpoint } from './endpoint.ts'
+import { A_PICTURE } from './example.ts'
 import type { Field, Fields, Parameter } from './field.ts'
 
 /** An API's endpoints as an OpenAPI 3.1 document; the world given lends the examples. */
@@ -103,7 +104,7 @@ function requestBody(fields: Fields, media: readonly string[] = JSON_ALONE, { bo
   const required = Object.keys(fields).filter((name) => fields[name]!.required)
   const properties = Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, plain(field.schema)]))
   const schema = { type: 'object', properties, ...(required.length > 0 ? { required } : {}) } as SchemaObject
-  // What has to be there and cannot be written, as a file, is left to be chosen.
+  // What has to be there and cannot be written, as a file, is left to be chosen, or to the page.
   const isShown = required.every((name) => name in body)
   const isForm = !media.includes('application/json')
   return {
@@ -119,10 +120,12 @@ function requestBody(fields: Fields, media: readonly string[] = JSON_ALONE, { bo
 
 /** A form is filled in field by field: what the example leaves out is sent empty, or Swagger UI would make it up. */
 function filledIn(schema: SchemaObject, body: Readonly<Record<string, unknown>>): SchemaObject {
-  const properties = Object.entries(schema.properties!).map(([name, one]): [string, unknown] => [
-    name,
-    'type' in one && one.type === 'string' && one.format !== 'binary' ? { ...one, example: body[name] ?? '' } : one,
-  ])
+  const shown = (one: SchemaObject, name: string): SchemaObject => {
+    if (one.items) return { ...one, items: shown(one.items as SchemaObject, name) }
+    if (one.type !== 'string') return one
+    return { ...one, example: one.format === 'binary' ? A_PICTURE.name : (body[name] ?? '') }
+  }
+  const properties = Object.entries(schema.properties!).map(([name, one]) => [name, shown(one as SchemaObject, name)])
   return { ...schema, properties: Object.fromEntries(properties) as NonNullable<SchemaObject['properties']> }
 }
 

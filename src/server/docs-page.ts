@@ -1,4 +1,5 @@
 import type { Api } from '../http/api.ts'
+import { A_PICTURE } from '../http/example.ts'
 import { DEMO } from '../simulator/demo.ts'
 
 export const PAGE_STYLE = `
@@ -8,12 +9,19 @@ export const PAGE_STYLE = `
   #world-bar select { margin-left: 8px; padding: 4px }
 `
 
+/** Milliseconds that the page listens to an answer that does not end by itself. */
+const LISTENING = 3000
+
+/** The one status by which any operation leads elsewhere. */
+const REDIRECTION = 302
+
 /**
  * What runs in the page: it logs in to a world, `demo` unless its address says `?world=<id>`, shows the documents of that
  * world, and offers the others.
  */
 export const pageScript = (apis: readonly Api[]): string => `
 const DOCUMENTS = ${JSON.stringify(apis.map(({ name, title }) => ({ name: title, url: `/openapi/${name}.json` })))}
+const PICTURE = ${JSON.stringify(A_PICTURE)}
 
 start()
 
@@ -33,8 +41,53 @@ async function start() {
     validatorUrl: null, // the documents are validated where they are written; nothing leaves the machine
     docExpansion: 'list',
     defaultModelsExpandDepth: 0,
+    requestInterceptor: (request) => prepare(request, world),
     onComplete: () => world && logIn(world),
   })
+}
+
+/** What nobody needs to log in for is asked of the world by its name: no credential says which one is meant. */
+function prepare(request, world) {
+  if (world && !request.headers.Authorization) request.headers['x-textbed-world'] = world.id
+  return Object.assign(request, { userFetch: fetchToShow })
+}
+
+/**
+ * Swagger UI shows an answer once it is whole, and a script cannot follow what leads to another site: of what goes on
+ * without end, what came until now is shown, and of a redirection that there is one.
+ */
+async function fetchToShow(address, request) {
+  if (request.body instanceof FormData) fillInFiles(request.body)
+  const answer = await fetch(address, { ...request, redirect: 'manual' })
+  if (answer.type === 'opaqueredirect') return redirection()
+  const streams = (answer.headers.get('content-type') || '').startsWith('text/event-stream')
+  return streams ? new Response(await untilNow(answer.body), answer) : answer
+}
+
+/** Swagger UI sends the name that the document gives where nobody has chosen a file. */
+function fillInFiles(form) {
+  for (const [name, value] of [...form])
+    if (value === PICTURE.name) form.set(name, new File([PICTURE.content], PICTURE.name, { type: PICTURE.type }))
+}
+
+/** A browser keeps the status and the address of a redirection to itself. */
+const redirection = () =>
+  new Response('This leads elsewhere, where this page does not follow. Open the address above in a tab of its own to go there.', {
+    status: ${REDIRECTION},
+    headers: { 'content-type': 'text/plain' },
+  })
+
+/** What a stream tells within ${LISTENING} milliseconds, or until it ends. */
+async function untilNow(stream) {
+  const reader = stream.getReader()
+  AbortSignal.timeout(${LISTENING}).addEventListener('abort', () => reader.cancel())
+  const decoder = new TextDecoder()
+  let text = ''
+  for (;;) {
+    const { done, value } = await reader.read()
+    if (done) return text
+    text += decoder.decode(value, { stream: true })
+  }
 }
 
 /** Fills in the world's credentials, in each document that is loaded. */

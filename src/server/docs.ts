@@ -20,13 +20,14 @@ export const refuseOtherMethods: RequestHandler = (request, response, next) => {
 
 /**
  * The page runs its own scripts and calls nobody but this server; no other page can show it in a frame. Swagger UI writes
- * styles into its page and shows its icons as data.
+ * styles into its page, shows its icons as data, and pictures that were answered as blobs of its own.
  */
 const CONTENT_SECURITY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data:",
+  "img-src 'self' data: blob:",
+  "media-src 'self'",
   "font-src 'self' data:",
   "connect-src 'self'",
   "base-uri 'none'",

@@ -1,4 +1,5 @@
 import type { OpenAPIObject } from 'openapi3-ts/oas31'
+import { A_PICTURE } from '../../src/http/example.ts'
 import type { BareCall } from './bare-simulator.ts'
 
 type Scalar = string | number | boolean
@@ -25,8 +26,8 @@ interface Operation {
   requestBody?: { content: Record<string, { schema: { properties: Record<string, Schema> }; example?: unknown }> }
 }
 
-/** A page cannot choose a file: that is left to whoever sits before it. */
-const A_FILE = new File(['GIF89a'], 'spring.gif', { type: 'image/gif' })
+/** Where nobody has chosen a file. */
+const A_FILE = new File([A_PICTURE.content], A_PICTURE.name, { type: A_PICTURE.type })
 
 /** What Swagger UI sends where somebody presses "Try it out" and "Execute", and nothing else. */
 export async function requestOf(document: OpenAPIObject, path: string, method: string): Promise<BareCall> {
