@@ -1,5 +1,6 @@
 import { type Publish, eventKind } from './events.ts'
 import type { Entry, Journal } from './journal.ts'
+import { type Slices, atOnce } from './slices.ts'
 
 /** What follows from an event was left out, because it goes on and on. */
 export const chainCut = eventKind<{ last: string; explanation: string }>()('chain.cut')
@@ -19,7 +20,8 @@ interface Told {
 /** Who listens, and what is owed to others for what they hear. */
 interface Listener<W> {
   readonly provider: string
-  follow(event: never, world: W): readonly unknown[] | void
+  /** Answers what is owed for it, or work that it has with very many rows, and that nothing is owed for. */
+  follow(event: never, world: W): readonly unknown[] | Slices<void> | void
 }
 
 /** Who listens to events, by their kinds: worlds share it. */
@@ -47,13 +49,38 @@ export class Listeners<W extends Told> {
 
   /** Tells an event to those who listen to its kind, in their order, with it in force as the cause. */
   tell(entry: Entry): void {
+    this.#tellAll(entry, atOnce)
+  }
+
+  /** The same, but for work with very many rows: it comes last, in slices, with the event in force as the cause of each. */
+  *tellInSlices(entry: Entry): Slices<void> {
+    const long: Slices<void>[] = []
+    this.#tellAll(entry, (work) => void long.push(work))
+    for (const work of long) while (!this.#goOn(entry, work)) yield
+  }
+
+  #tellAll(entry: Entry, take: (work: Slices<void>) => void): void {
     for (const { byKind, owe } of this.#obeyed) {
       const listeners = byKind.get(entry.type)
-      if (listeners) this.#tell(entry, listeners, owe)
+      if (listeners) this.#tell(entry, listeners, owe, take)
     }
   }
 
-  #tell(entry: Entry, listeners: readonly Listener<W>[], owe: Owe): void {
+  /** Does one slice; each begins a chain of its own. Answers whether it was the last. */
+  #goOn({ id }: Entry, work: Slices<void>): boolean {
+    const { journal } = this.world
+    const before = journal.cause
+    journal.cause = id
+    this.#depth++
+    try {
+      return work.next().done === true
+    } finally {
+      journal.cause = before
+      if (--this.#depth === 0) this.#endChain()
+    }
+  }
+
+  #tell(entry: Entry, listeners: readonly Listener<W>[], owe: Owe, take: (work: Slices<void>) => void): void {
     if (this.#depth >= DEEPEST_CHAIN || this.#told >= LONGEST_CHAIN) {
       this.#cut ??= { at: entry, explanation: this.#explain(entry) }
       return
@@ -69,7 +96,9 @@ export class Listeners<W extends Told> {
         if (provider !== undefined && provider !== listener.provider) continue
         // A listener hears events of its own kind alone: what they tell is what it expects.
         const owed = listener.follow(entry as never, this.world)
-        if (owed && owed.length > 0) owe(listener.provider, owed)
+        if (!owed) continue
+        if ('next' in owed) take(owed)
+        else if (owed.length > 0) owe(listener.provider, owed)
       }
     } finally {
       journal.cause = before

@@ -1,6 +1,9 @@
 /** Work in slices: it yields where others may have their turn. */
 export type Slices<T> = Generator<void, T>
 
+export const isInSlices = (work: unknown): work is Slices<void> =>
+  typeof work === 'object' && work !== null && 'next' in work
+
 /** So much of a long list is gone through in one go, which takes less than a millisecond. */
 const SLICE = 100
 
@@ -10,6 +13,28 @@ export function* each<T>(values: Iterable<T>, act: (value: T, at: number) => voi
   for (const value of values) {
     act(value, at)
     if (++at % SLICE === 0) yield
+  }
+}
+
+/** So many of those that are left are done with in one go. */
+const TOGETHER = 200
+
+/** Does something with all of a long list, so many in one go. */
+export function* together<T>(values: readonly T[], act: (some: T[]) => void): Slices<void> {
+  for (let from = 0; from < values.length; from += TOGETHER) {
+    act(values.slice(from, from + TOGETHER))
+    yield
+  }
+}
+
+/**
+ * Does something with all of a list that loses them by it, the last first: those before them keep their places. What comes
+ * to stand there meanwhile is done with, too.
+ */
+export function* emptied<T>(left: () => { slice(from: number): T[] }, act: (some: T[]) => void): Slices<void> {
+  for (let some = left().slice(-TOGETHER); some.length > 0; some = left().slice(-TOGETHER)) {
+    act(some)
+    yield
   }
 }
 

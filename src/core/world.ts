@@ -152,6 +152,16 @@ export class World {
   }
 
   /**
+   * The same for what very many rows may follow: those who go through them do it after all else, in slices. Others find in
+   * between what has happened, and some of the rows as they were.
+   */
+  *publishInSlices<Data extends object>(kind: EventKind<Data>, data: NoInfer<Data>): Slices<Entry<Data>> {
+    const entry = this.journal.record(kind.name, data, this.clock.now)
+    yield* this.listeners.tellInSlices(entry)
+    return entry
+  }
+
+  /**
    * A provider sends a message: its own record of it is written down, told of, and taken on its way. Answers the record.
    * @param course how it goes unless plan rules decide; null where it goes nowhere
    */

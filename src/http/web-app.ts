@@ -1,3 +1,5 @@
+import { Refusal } from '../core/refusal.ts'
+import type { Collection } from '../core/store/collection.ts'
 import type { Row } from '../core/store/row.ts'
 import type { World } from '../core/world.ts'
 import type { FieldValues, Fields } from './field.ts'
@@ -52,7 +54,7 @@ export interface WebPages<
     readonly body: C
     example?(demo: World): { readonly [K in keyof NoInfer<C>]?: unknown }
     /** @throws Refusal before anything is changed */
-    apply(world: World, row: R, asked: FieldValues<C>): R
+    apply(world: World, row: R, asked: FieldValues<C>): R | Promise<R>
   }
   readonly remove?: {
     readonly description?: string
@@ -68,6 +70,13 @@ export interface WebPages<
     /** Undefined where there is none of that name. */
     readonly open: (world: World, row: R, name: string) => Body | undefined
   }
+}
+
+/** The row as it is now, after others had their turn. @throws Refusal `gone` where one of them took it away */
+export function stillThere<R extends Row>(rows: Collection<R>, { id }: R, noun: string): R {
+  const row = rows.get(id)
+  if (!row) throw new Refusal('gone', `The ${noun} "${id}" was deleted meanwhile, by another call.`)
+  return row
 }
 
 /** A list, or rows that are found as they are asked for. */

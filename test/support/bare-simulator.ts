@@ -29,14 +29,23 @@ export interface BareCall {
 
 const NOBODY: CallOut = () => Promise.resolve({ kind: 'impossible', why: 'nobody is there' })
 
-/** A simulator without a server, for thousands of calls; nothing in it waits. Every answer is held against its schema. */
-export function startBare(providers: readonly Provider[], { callOut = NOBODY }: { callOut?: CallOut } = {}) {
+/**
+ * A simulator without a server, for thousands of calls; nothing in it waits. Every answer is held against its schema.
+ * @param breathe asked wherever long work may let others have their turn
+ */
+export function startBare(
+  providers: readonly Provider[],
+  {
+    callOut = NOBODY,
+    breathe = () => undefined,
+  }: { callOut?: CallOut; breathe?: () => Promise<void> | undefined } = {},
+) {
   let real = 0
   const simulator = new Simulator({
     providers,
     fixtures: shippedFixtures,
     outside: {
-      breathe: () => undefined,
+      breathe,
       settle: () => Promise.resolve(),
       wallClock: () => real,
       // Real time passes as soon as somebody waits for it.

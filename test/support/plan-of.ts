@@ -1,3 +1,4 @@
+import { atOnce } from '../../src/core/slices.ts'
 import { routes } from '../../src/core/network/route.ts'
 import type { StoreState } from '../../src/core/store/store.ts'
 import type { World } from '../../src/core/world.ts'
@@ -109,8 +110,8 @@ export function planOf(side: Side, one: Action): (other: Side) => unknown {
 
 function switchPhone({ deliveries }: World, picks: readonly number[]): void {
   const address = pick(PEOPLE, picks[0]!)
-  if (picks[1]! % 2 === 0) deliveries.switchOff(address, 1000 * (picks[2]! % 100))
-  else deliveries.switchOn(address)
+  if (picks[1]! % 2 === 0) atOnce(deliveries.switchOff(address, 1000 * (picks[2]! % 100)))
+  else atOnce(deliveries.switchOn(address))
 }
 
 /** Sends a text again and again, as two machines do that talk to each other. */

@@ -9,6 +9,7 @@ import type { Call } from '../../http/call.ts'
 import { latest } from '../../http/example.ts'
 import { optional, withDefault } from '../../http/field.ts'
 import { jsonList, jsonObject } from '../../http/json-text.ts'
+import { inSlicesOf } from '../../http/in-slices-of.ts'
 import { onOnePage } from '../../http/one-page.ts'
 import { invalid } from '../../http/problem.ts'
 import * as fields from '../../http/strict-fields.ts'
@@ -72,13 +73,14 @@ const updateHandset = endpoint({
   },
   returns: handsetView.schema,
   example: () => ({ body: { on: true } }),
-  handle(call) {
+  async handle(call) {
     const { on, patience = PATIENCE } = call.body
     if (on && call.body.patience !== undefined)
       throw invalid('patience', '"patience" is for a phone that is switched off: give it with "on": false.')
-    const { deliveries } = worldOf(call)
-    if (on) deliveries.switchOn(numberOf(call))
-    else deliveries.switchOff(numberOf(call), patience)
+    const world = worldOf(call)
+    const { deliveries } = world
+    const number = numberOf(call)
+    await inSlicesOf(world, null, on ? deliveries.switchOn(number) : deliveries.switchOff(number, patience))
     return showHandset(call)
   },
 })

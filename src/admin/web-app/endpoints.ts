@@ -139,9 +139,9 @@ function endpointsOf(provider: string, pages: WebPages): Endpoint[] {
       body: change.body,
       example: (demo) => ({ ...ofOne(demo), body: change.example?.(demo) ?? {} }),
       returns: view.schema,
-      handle(call) {
+      async handle(call) {
         const world = worldOf(call)
-        return view.json(change.apply(world, rowOf(pages, call), call.body), world) as never
+        return view.json(await change.apply(world, rowOf(pages, call), call.body), world) as never
       },
     }),
   ]

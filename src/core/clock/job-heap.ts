@@ -43,10 +43,14 @@ export class JobHeap {
     return first
   }
 
-  remove(unwanted: (job: Job) => boolean): void {
-    const kept = this.#jobs.filter((job) => !unwanted(job))
+  /** Answers those that it has taken out. */
+  remove(unwanted: (job: Job) => boolean): Job[] {
+    const gone: Job[] = []
+    const kept: Job[] = []
+    for (const job of this.#jobs) (unwanted(job) ? gone : kept).push(job)
     this.#jobs.length = 0
     for (const job of kept) this.push(job)
+    return gone
   }
 
   /** All of them, in no order. */

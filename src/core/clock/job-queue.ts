@@ -12,7 +12,7 @@ export class JobQueue {
   #patient = new JobHeap()
   #cancelled: Set<number> | undefined
   /** Jobs of the kinds that somebody has looked for, by what one name of their payload says. */
-  #known: { kind: string; name: string; jobs: Map<unknown, Job> }[] = []
+  readonly #known: { kind: string; name: string; jobs: Map<unknown, Job> }[] = []
 
   constructor(jobs: Iterable<Job> = []) {
     for (const job of jobs) this.push(job)
@@ -121,20 +121,31 @@ export class JobQueue {
   #dropCancelled(): void {
     const cancelled = this.#cancelled
     if (!cancelled || cancelled.size === 0) return
-    for (const heap of [this.#heap, this.#patient]) heap.remove((job) => cancelled.has(job.sequence))
+    for (const heap of [this.#heap, this.#patient])
+      for (const job of heap.remove((one) => cancelled.has(one.sequence))) this.#forget(job)
     this.#cancelled = undefined
-    this.#known = []
   }
 
   /** Those of a kind are gone through when one is first looked for, and kept up with from then on. */
   #jobsBy(kind: string, name: string): Map<unknown, Job> {
     let known = this.#known.find((one) => one.kind === kind && one.name === name)
     if (!known) {
-      const jobs = this.inOrder().filter((job) => job.kind === kind)
-      known = { kind, name, jobs: new Map(jobs.map((job) => [job.payload[name], job])) }
+      known = { kind, name, jobs: this.#all(kind, name) }
       this.#known.push(known)
     }
     return known.jobs
+  }
+
+  /** Of several that say the same, the last. To put them in their order first would take as long again. */
+  #all(kind: string, name: string): Map<unknown, Job> {
+    const jobs = new Map<unknown, Job>()
+    for (const heap of [this.#heap, this.#patient])
+      for (const job of heap) {
+        if (job.kind !== kind) continue
+        const there = jobs.get(job.payload[name])
+        if (!there || isBefore(there, job)) jobs.set(job.payload[name], job)
+      }
+    return jobs
   }
 
   #forget(job: Job): void {

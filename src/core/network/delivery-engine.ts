@@ -1,4 +1,5 @@
 import { Refusal } from '../refusal.ts'
+import type { Slices } from '../slices.ts'
 import type { Collection } from '../store/collection.ts'
 import type { Draft } from '../store/row.ts'
 import { toAddress } from './address.ts'
@@ -166,22 +167,22 @@ export class DeliveryEngine {
     return this.get(id)!
   }
 
-  /** A handset is switched off: texts wait for it so many milliseconds, and are undelivered then. */
-  switchOff(address: string, patience: number): void {
+  /** A handset is switched off: texts wait for it so many milliseconds, and are undelivered then. It is off from the first slice on. */
+  *switchOff(address: string, patience: number): Slices<void> {
     const { off } = this.#steps.circumstances
     const row = off.get(address)
     if (row) off.update(row, { patience })
     else off.insert({ id: address, since: this.ports.clock.now, patience })
-    this.#steps.reconsider(address)
+    yield* this.#steps.reconsider(address)
   }
 
   /** A handset is on again, and gets what waited for it. */
-  switchOn(address: string): void {
+  *switchOn(address: string): Slices<void> {
     const { off } = this.#steps.circumstances
     const row = off.get(address)
     if (!row) return
     off.delete(row)
-    this.#steps.reconsider(address)
+    yield* this.#steps.reconsider(address)
   }
 }
 

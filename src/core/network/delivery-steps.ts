@@ -1,3 +1,4 @@
+import { type Slices, each } from '../slices.ts'
 import type { Collection } from '../store/collection.ts'
 import { type DeliveryState, type FailureReason, ON_THE_HANDSET, canBecome } from './delivery-state.ts'
 import { type Delivery, deliveries } from './delivery.ts'
@@ -38,11 +39,14 @@ export class DeliverySteps {
   }
 
   /** What is under way to a handset is decided anew, because something about the handset has changed. */
-  reconsider(address: string): void {
-    for (const delivery of this.#rows.by('to', address).filter(({ arrived }) => arrived === null)) {
+  *reconsider(address: string): Slices<void> {
+    const all = this.#rows.by('to', address).map(({ sequence }) => sequence)
+    yield* each(all, (sequence) => {
+      const delivery = this.#rows.at(sequence)
+      if (!delivery || delivery.arrived !== null) return
       if (this.callOff(delivery.id)) this.schedule(delivery)
       else this.#arrive(delivery)
-    }
+    })
   }
 
   /** A delivery changes out of turn; that is reported at once. */

@@ -23,6 +23,23 @@ export function remove(list: number[], number: number): void {
   if (list[at] === number) list.splice(at, 1)
 }
 
+/** Takes many out: only what stands between the first and the last of them is gone through. */
+export function removeAll(list: number[], gone: ReadonlySet<number>): void {
+  let [least, greatest] = [Infinity, -Infinity]
+  for (const number of gone) {
+    if (number < least) least = number
+    if (number > greatest) greatest = number
+  }
+  removeBetween(list, gone, placeOf(list, least), placeOf(list, greatest + 1))
+}
+
+/** Takes those out that stand from one place to before another. */
+export function removeBetween(list: number[], gone: ReadonlySet<number>, from: number, to: number): void {
+  let place = from
+  for (let at = from; at < to; at++) if (!gone.has(list[at]!)) list[place++] = list[at]!
+  if (place < to) list.splice(place, to - place)
+}
+
 /** Two ascending lists as one. */
 export function merged(one: readonly number[], other: readonly number[]): number[] {
   if (one.length === 0 || other.length === 0 || one.at(-1)! < other[0]!) return one.concat(other)

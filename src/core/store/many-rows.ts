@@ -1,4 +1,4 @@
-import { remove } from './ascending.ts'
+import { remove, removeAll } from './ascending.ts'
 import type { CollectionDefinition } from './define-collection.ts'
 import { type FieldPath, nameOf, reading, valueOf } from './field-path.ts'
 import { NOTHING, narrow } from './narrow.ts'
@@ -89,7 +89,7 @@ export class ManyRows<R extends Row> {
 
   /** Many in one go: one by one, each would move all that come after it in an order. */
   replaceAll(changed: readonly (readonly [before: R, next: R])[]): void {
-    const moved = new Set(changed.map(([{ sequence }]) => sequence))
+    const moved = changed.map(([before]) => before)
     for (const order of this.#orders) order.removeAll(moved)
     for (const [, next] of changed) this.#table.put(next)
     for (const order of this.#orders) order.addAll(changed.map(([, next]) => next))
@@ -104,7 +104,7 @@ export class ManyRows<R extends Row> {
     const others = this.#indexes.filter((one) => one !== index)
     const orders = this.#orders.filter((one) => one.field === field)
     const rows = this.by(field, before).toArray()
-    for (const order of orders) order.removeAll(new Set(rows.map(({ sequence }) => sequence)))
+    for (const order of orders) order.removeAll(rows)
     for (const row of rows) {
       const next = { ...row, [field]: after }
       this.#table.put(next)
@@ -126,10 +126,9 @@ export class ManyRows<R extends Row> {
   /** Many in one go: taken out one by one, each would move all that come after it. */
   deleteAll(rows: readonly R[]): void {
     const gone = new Set(rows.map(({ sequence }) => sequence))
-    for (const order of this.#orders) order.removeAll(gone)
+    for (const order of this.#orders) order.removeAll(rows)
     for (const index of this.#indexes) index.removeAll(rows, gone)
-    this.#sequences = this.#sequences.filter((sequence) => !gone.has(sequence))
-    this.#isShared = false
+    removeAll(this.#own(), gone)
     for (const row of rows) {
       this.#places.delete(row.id)
       this.#table.remove(row.sequence)

@@ -1,4 +1,4 @@
-import { add, merged, placeOf, remove } from './ascending.ts'
+import { add, merged, placeOf, remove, removeAll } from './ascending.ts'
 import { nameOf, reading } from './field-path.ts'
 import { fold } from './operators.ts'
 import type { Row } from './row.ts'
@@ -95,11 +95,13 @@ export class RowIndex {
       if (this.by === 'member') for (const member of membersOf(value)) values.add(member)
       else if (this.#isThere(value)) values.add(value)
     }
-    for (const value of values)
-      this.#put(
-        value,
-        this.get(value).filter((sequence) => !gone.has(sequence)),
-      )
+    for (const value of values) {
+      const key = this.#keyOf(value)
+      if (!this.#buckets.get(key)) continue
+      const own = this.#own(key)
+      removeAll(own, gone)
+      if (own.length === 0) this.#buckets.delete(key)
+    }
   }
 
   /** All rows of one value are rows of another from now on. */

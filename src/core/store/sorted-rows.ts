@@ -1,3 +1,4 @@
+import { removeBetween } from './ascending.ts'
 import { valueOf } from './field-path.ts'
 import type { Position, SortValue } from './query.ts'
 import type { Row } from './row.ts'
@@ -72,10 +73,20 @@ export class SortedRows<R extends Row> implements Sorted {
     if (this.#sequences[at] === row.sequence) this.#own().splice(at, 1)
   }
 
-  /** Takes many out, going through all once. */
-  removeAll(gone: ReadonlySet<number>): void {
-    this.#sequences = this.#sequences.filter((sequence) => !gone.has(sequence))
-    this.#shared = false
+  /** Takes many out that still stand in the table as they were sorted, going once from the first to the last of them. */
+  removeAll(rows: readonly R[]): void {
+    const gone = new Set<number>()
+    let first: Position | undefined
+    let last: Position | undefined
+    for (const row of rows) {
+      const place = { value: sortValue(row, this.field), sequence: row.sequence }
+      gone.add(row.sequence)
+      if (!first || isLess(place, first)) first = place
+      if (!last || isLess(last, place)) last = place
+    }
+    if (!first || !last) return
+    const from = this.#startOf(first.value, first.sequence)
+    removeBetween(this.#own(), gone, from, this.#startOf(last.value, last.sequence + 1))
   }
 
   /** The same order over another world's table. */
@@ -127,6 +138,8 @@ export function sortValue(row: Row, field: string): SortValue {
 
 const isBefore = (row: Row, field: string, value: SortValue, sequence: number): boolean =>
   compare(sortValue(row, field), row.sequence, value, sequence) < 0
+
+const isLess = (a: Position, b: Position): boolean => compare(a.value, a.sequence, b.value, b.sequence) < 0
 
 /** Less than zero where (a, aSequence) stands before (b, bSequence). */
 export function compare(a: SortValue, aSequence: number, b: SortValue, bSequence: number): number {

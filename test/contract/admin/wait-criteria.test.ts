@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { messageCreated } from '../../../src/core/network/events.ts'
 import type { Provider } from '../../../src/http/api.ts'
+import type { OutboundCall } from '../../../src/http/outbound-call.ts'
 import { toy } from '../../support/toy-provider.ts'
 import { type ToyWorld, serveToy, startToyWorld } from './start-toy.ts'
 
@@ -63,7 +64,11 @@ test('what a webhook sent as JSON is found as it was sent', async () => {
     ...toy,
     consequences: toy.consequences.map(({ kind, follow }) => ({
       kind,
-      follow: (event, its) => follow(event, its)?.map((call) => ({ ...call, body: { json: { state: 'gone' } } })),
+      follow: (event, its) =>
+        (follow(event, its) as readonly OutboundCall[] | undefined)?.map((call) => ({
+          ...call,
+          body: { json: { state: 'gone' } },
+        })),
     })),
   }
   const server = await serveToy({ providers: [provider] })

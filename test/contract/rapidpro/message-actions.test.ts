@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { atOnce } from '../../../src/core/slices.ts'
 import { contactRows } from '../../../src/providers/rapidpro/contacts/contact.ts'
 import { deleteContact } from '../../../src/providers/rapidpro/contacts/change-contact.ts'
 import { archiveMessagesOf } from '../../../src/providers/rapidpro/messages/change-messages.ts'
@@ -213,7 +214,7 @@ test('a label no longer counts the messages of a contact that is deleted', async
   const { act, newLabel, counts, world, shown } = await startHeard()
   await newLabel('Spam')
   await act('label', [1, 2], { label: 'Spam' })
-  deleteContact(world, contactRows(world).get((await shown(1)).contact.uuid)!)
+  atOnce(deleteContact(world, contactRows(world).get((await shown(1)).contact.uuid)!))
   expect(await counts()).toEqual({ Spam: 0 })
 })
 
@@ -223,7 +224,7 @@ test('all that a contact has written can be archived, what was written to it sta
   await act('label', [1], { label: 'Spam' })
   await post('messages.json', { contact: `tel:${AMINA}`, text: 'Hi' })
   await handset('+250788000001').writes(address, 'of somebody else')
-  archiveMessagesOf(world, [(await shown(1)).contact.uuid])
+  atOnce(archiveMessagesOf(world, (await shown(1)).contact.uuid))
   expect([await idsIn('folder=archived'), await idsIn('folder=inbox'), await counts()]).toEqual([
     [3, 2, 1],
     [5],

@@ -5,6 +5,7 @@ import { deliveries } from '../../../src/core/network/delivery.ts'
 import { deliveryChanged, deliveryReported } from '../../../src/core/network/events.ts'
 import { messagesOf } from '../../../src/core/network/handset.ts'
 import { type PlanRule, planRules } from '../../../src/core/network/plan-rule.ts'
+import { atOnce } from '../../../src/core/slices.ts'
 import { defineCollection } from '../../../src/core/store/collection.ts'
 import * as kept from '../../../src/core/store/kept.ts'
 import { World, type WorldState } from '../../../src/core/world.ts'
@@ -293,10 +294,10 @@ describe('a handset that is switched off', () => {
     world.deliveries.submit(outbound)
     await world.clock.advanceTo(1500)
     world.deliveries.submit({ ...outbound, message: 'M2' })
-    world.deliveries.switchOff(outbound.to, 60_000)
+    atOnce(world.deliveries.switchOff(outbound.to, 60_000))
     await world.clock.advanceTo(30_000)
     expect(messagesOf(world.store, outbound.to)).toEqual([])
-    world.deliveries.switchOn(outbound.to)
+    atOnce(world.deliveries.switchOn(outbound.to))
     await idle()
     expect(happened.slice(2)).toEqual(['queued @1500', 'sent @2500', 'delivered @30000', 'delivered @30000'])
   })
@@ -305,22 +306,22 @@ describe('a handset that is switched off', () => {
     const { world, happened, idle } = startWorld()
     world.deliveries.submit(outbound)
     await world.clock.advanceTo(1500)
-    world.deliveries.switchOff(outbound.to, 60_000)
-    world.deliveries.switchOn(outbound.to)
+    atOnce(world.deliveries.switchOff(outbound.to, 60_000))
+    atOnce(world.deliveries.switchOn(outbound.to))
     await idle()
     expect(happened.at(-1)).toBe('delivered @3000')
   })
 
   test('is unreachable once the patience of the network has ended, which may be changed meanwhile', async () => {
     const { world, idle } = startWorld()
-    world.deliveries.switchOff(outbound.to, 1_000_000)
+    atOnce(world.deliveries.switchOff(outbound.to, 1_000_000))
     world.deliveries.submit(outbound)
     await world.clock.advanceTo(5000)
-    world.deliveries.switchOff(outbound.to, 10_000)
+    atOnce(world.deliveries.switchOff(outbound.to, 10_000))
     await idle()
     const expected = { state: 'undelivered', reason: 'unreachable', since: 13_000, arrived: null }
     expect(world.deliveries.get('D1')).toMatchObject(expected)
-    world.deliveries.switchOn(outbound.to)
+    atOnce(world.deliveries.switchOn(outbound.to))
     await idle()
     expect(world.deliveries.get('D1')).toMatchObject(expected)
   })
@@ -337,26 +338,26 @@ describe('a handset that is switched off', () => {
       { plan: [plan[0], { after: 10, state: 'delivered' }, plan[1]] },
     )
     await world.clock.advanceTo(1500)
-    world.deliveries.switchOff(outbound.to, 60_000)
-    world.deliveries.switchOff('+250788000000', 60_000)
+    atOnce(world.deliveries.switchOff(outbound.to, 60_000))
+    atOnce(world.deliveries.switchOff('+250788000000', 60_000))
     await idle()
     expect(happened.slice(-2)).toEqual(['read @2010', 'undelivered @62000'])
   })
 
   test('gets what was sent over a network that reports nothing more once it is on', async () => {
     const { world, idle } = startWorld()
-    world.deliveries.switchOff(outbound.to, 0)
+    atOnce(world.deliveries.switchOff(outbound.to, 0))
     world.deliveries.submit(outbound, { plan: [{ after: 1000, state: 'sent' }] })
     await idle()
     expect(messagesOf(world.store, outbound.to)).toEqual([])
     await world.clock.advanceTo(9000)
-    world.deliveries.switchOn(outbound.to)
+    atOnce(world.deliveries.switchOn(outbound.to))
     expect(messagesOf(world.store, outbound.to)).toMatchObject([{ at: 9000 }])
   })
 
   test('is nobody else’s, and stays off in a snapshot', async () => {
     const first = startWorld()
-    first.world.deliveries.switchOff('+250788000000', 60_000)
+    atOnce(first.world.deliveries.switchOff('+250788000000', 60_000))
     first.world.deliveries.submit(outbound)
     first.world.deliveries.submit({ ...outbound, to: '+250788000000' })
     const second = startWorld(JSON.parse(JSON.stringify(first.world)) as WorldState)

@@ -20,7 +20,7 @@ const owing = (change: (call: OutboundCall) => OutboundCall, more: Partial<Provi
   ...toy,
   consequences: toy.consequences.map(({ kind, follow }) => ({
     kind,
-    follow: (event, world) => follow(event, world)?.map(change),
+    follow: (event, world) => (follow(event, world) as readonly OutboundCall[] | undefined)?.map(change),
   })),
   ...more,
 })

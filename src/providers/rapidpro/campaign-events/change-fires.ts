@@ -1,3 +1,4 @@
+import { type Slices, emptied } from '../../../core/slices.ts'
 import type { World } from '../../../core/world.ts'
 import { FURTHEST } from '../../../core/store/kept.ts'
 import { type Campaign, campaignRows } from '../campaigns/campaign.ts'
@@ -39,9 +40,19 @@ export function dropFire(world: World, fire: Fire): void {
   fireRows(world).delete(fire)
 }
 
-/** An event comes to nobody any more. */
-export function dropFiresOf(world: World, event: string): void {
-  for (const fire of fireRows(world).by('event', event).slice()) dropFire(world, fire)
+/** An event comes to nobody any more, of whom there may be very many. */
+export const dropFiresOf = (world: World, event: string): Slices<void> =>
+  emptied(
+    () => fireRows(world).by('event', event),
+    (some) => {
+      for (const { id } of some) world.clock.callOff(FIRE, 'fire', id)
+      fireRows(world).deleteAll(some)
+    },
+  )
+
+/** Nothing of a campaign comes to anybody, as things stand. */
+export function* dropFiresOfCampaign(world: World, campaign: string): Slices<void> {
+  for (const { id } of campaignEventRows(world).by('campaign', campaign).slice()) yield* dropFiresOf(world, id)
 }
 
 /** Whatever comes to a contact is what should come by what it is now. */

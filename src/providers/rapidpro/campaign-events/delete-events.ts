@@ -1,3 +1,4 @@
+import { atOnce } from '../../../core/slices.ts'
 import type { World } from '../../../core/world.ts'
 import type { CampaignDeleted } from '../campaigns/events.ts'
 import type { FlowClosed } from '../flows/events.ts'
@@ -5,10 +6,10 @@ import { type CampaignEvent, campaignEventRows } from './campaign-event.ts'
 import { dropFiresOf } from './change-fires.ts'
 import { forgetSchedule } from './run-fires.ts'
 
-/** Takes an event away: it comes to nobody any more. */
+/** Takes an event away: it comes to nobody any more. Where that may be very many, their fires are dropped in slices before. */
 export function deleteEvent(world: World, event: CampaignEvent): void {
   forgetSchedule(world, event.id)
-  dropFiresOf(world, event.id)
+  atOnce(dropFiresOf(world, event.id))
   campaignEventRows(world).delete(event)
 }
 

@@ -1,14 +1,16 @@
 import type { World } from '../../../core/world.ts'
 import { latest } from '../../../http/example.ts'
+import { inSlicesOf } from '../../../http/in-slices-of.ts'
 import { type Campaign, activeCampaign, campaignRows, campaigns } from '../campaigns/campaign.ts'
 import type { RapidproCall } from '../dialect/caller.ts'
 import { list, remove, write } from '../dialect/endpoints.ts'
 import { textFilter, uuidFilter, uuidParameter } from '../dialect/filters.ts'
-import { oneBy } from '../dialect/lookups.ts'
+import { mustExist, oneBy } from '../dialect/lookups.ts'
 import type { Flow } from '../flows/flow.ts'
 import { campaignEventView } from './campaign-event-view.ts'
 import { type CampaignEvent, campaignEventRows, campaignEvents } from './campaign-event.ts'
 import { createEvent, replaceEvent } from './change-event.ts'
+import { dropFiresOf } from './change-fires.ts'
 import { deleteEvent } from './delete-events.ts'
 import { eventBody, eventRule } from './event-body.ts'
 
@@ -66,6 +68,12 @@ const rowOf = ({ caller, body: { campaign, message, flow, ...event } }: Rapidpro
   base_language: message ? caller.workspace.languages[0]! : null,
 })
 
+/** The event, once it comes to nobody. @throws Problem where it has gone meanwhile */
+async function withoutFires({ world, entry }: RapidproCall, { id }: CampaignEvent): Promise<CampaignEvent> {
+  await inSlicesOf(world, entry?.id ?? null, dropFiresOf(world, id))
+  return mustExist(activeEvent(world, id), 'CampaignEvent')
+}
+
 export const writeCampaignEvent = write({
   ...common,
   id: 'rapidpro.writeCampaignEvent',
@@ -85,7 +93,7 @@ export const writeCampaignEvent = write({
   body: eventBody,
   rule: eventRule,
   create: (call) => createEvent(call.world, rowOf(call)),
-  update: (call, event: CampaignEvent) => replaceEvent(call.world, event, rowOf(call)),
+  update: async (call, event: CampaignEvent) => replaceEvent(call.world, await withoutFires(call, event), rowOf(call)),
 })
 
 export const deleteCampaignEvent = remove({
@@ -94,5 +102,5 @@ export const deleteCampaignEvent = remove({
   summary: 'Takes an event out of its campaign.',
   example: (demo: World) => ({ query: { uuid: latest(demo, campaignEvents) } }),
   lookup: { parameters, find: byUuid(true) },
-  remove: ({ world }, event: CampaignEvent) => deleteEvent(world, event),
+  remove: async (call, event: CampaignEvent) => deleteEvent(call.world, await withoutFires(call, event)),
 })

@@ -1,12 +1,14 @@
 import type { World } from '../../../core/world.ts'
 import { latest } from '../../../http/example.ts'
 import type { Condition } from '../../../core/store/query.ts'
+import { inSlicesOf } from '../../../http/in-slices-of.ts'
+import { dropFiresOfCampaign } from '../campaign-events/change-fires.ts'
 import { list, write } from '../dialect/endpoints.ts'
 import { timeConditions, timeFilters, uuidFilter, uuidParameter } from '../dialect/filters.ts'
-import { oneBy } from '../dialect/lookups.ts'
+import { mustExist, oneBy } from '../dialect/lookups.ts'
 import { uniqueName } from '../dialect/names.ts'
 import { reference } from '../dialect/references.ts'
-import { findGroup, groups } from '../groups/group.ts'
+import { findGroup, groupRows, groups } from '../groups/group.ts'
 import { type Campaign, activeCampaign, campaignRows, campaignView } from './campaign.ts'
 import { changeCampaign, createCampaign } from './change-campaign.ts'
 
@@ -44,6 +46,11 @@ export const writeCampaign = write({
     group: reference(findGroup, 'uuid or name of a group'),
   },
   create: ({ world, body: { name, group } }) => createCampaign(world, { name, group: group.id }),
-  update: ({ world, body: { name, group } }, campaign: Campaign) =>
-    changeCampaign(world, campaign, { name, group: group.id }),
+  async update({ world, entry, body: { name, group } }, campaign: Campaign) {
+    if (group.id !== campaign.group) {
+      await inSlicesOf(world, entry?.id ?? null, dropFiresOfCampaign(world, campaign.id))
+      mustExist(groupRows(world).get(group.id), 'Group')
+    }
+    return changeCampaign(world, mustExist(activeCampaign(world, campaign.id), 'Campaign'), { name, group: group.id })
+  },
 })

@@ -1,6 +1,8 @@
 import type { World } from '../../../core/world.ts'
 import { yesOrNo } from '../../../http/strict-fields.ts'
-import { webPages } from '../../../http/web-app.ts'
+import { stillThere, webPages } from '../../../http/web-app.ts'
+import { dropFiresOfCampaign } from '../campaign-events/change-fires.ts'
+import { inSlicesOf } from '../../../http/in-slices-of.ts'
 import { campaignRows, campaignView } from './campaign.ts'
 import { changeCampaign } from './change-campaign.ts'
 
@@ -14,6 +16,9 @@ export const campaignPages = webPages({
     description: 'One that is archived is in no list of the API, and cannot be named there.',
     body: { archived: yesOrNo('Whether it lies in the archive.') },
     example: () => ({ archived: false }),
-    apply: changeCampaign,
+    async apply(world, campaign, { archived }) {
+      if (archived !== campaign.archived) await inSlicesOf(world, null, dropFiresOfCampaign(world, campaign.id))
+      return changeCampaign(world, stillThere(campaignRows(world), campaign, 'campaign'), { archived })
+    },
   },
 })

@@ -1,6 +1,7 @@
 import * as Type from 'typebox'
 import type { World } from '../../../core/world.ts'
 import { optional, withDefault } from '../../../http/field.ts'
+import { inSlicesOf } from '../../../http/in-slices-of.ts'
 import { choice, list, text, yesOrNo } from '../../../http/strict-fields.ts'
 import { viewOf } from '../../../http/view.ts'
 import { webPages } from '../../../http/web-app.ts'
@@ -100,6 +101,6 @@ export const channelPages = webPages({
   remove: {
     description:
       'Nobody receives at its address any more, and what it had not handed over fails. Messages that it carried still name it.',
-    discard: releaseChannel,
+    discard: (world, channel) => inSlicesOf(world, null, releaseChannel(world, channel)),
   },
 })

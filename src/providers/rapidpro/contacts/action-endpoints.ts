@@ -1,5 +1,7 @@
+import { type Slices, isInSlices } from '../../../core/slices.ts'
 import type { World } from '../../../core/world.ts'
 import { latest } from '../../../http/example.ts'
+import { inSlicesOf } from '../../../http/in-slices-of.ts'
 import { endpoint } from '../dialect/endpoints.ts'
 import { choice, judged, optional, refuse } from '../dialect/fields.ts'
 import { reference, references } from '../dialect/references.ts'
@@ -11,9 +13,9 @@ import { contactInterrupted } from './events.ts'
 import { findContact } from './find-contact.ts'
 import { joinGroup, quitGroup } from './join-group.ts'
 
-const archive = (world: World, { id }: Contact) => archiveMessagesOf(world, [id])
+const archive = (world: World, { id }: Contact) => archiveMessagesOf(world, id)
 
-/** What is done to each contact. */
+/** What is done to each contact; in slices where very many messages may be concerned. */
 const ACTIONS = {
   add: (world: World, contact: Contact, group: Group) => joinGroup(world, contact, group),
   remove: (world: World, contact: Contact, group: Group) => quitGroup(world, contact, group),
@@ -58,11 +60,23 @@ export const actOnContacts = endpoint({
   returns: null,
   status: 204,
   manners: { credentialsFirst: true, rule: ({ body: given }) => wrongWith(given as Given) },
-  handle({ world, body: { contacts, action, group } }) {
-    // What is done to one may change another.
-    for (const { id } of new Set(contacts)) ACTIONS[action](world, contactRows(world).get(id)!, group!)
+  handle({ world, entry, body: { contacts, action, group } }) {
+    const ids = new Set(contacts.map(({ id }) => id))
+    return inSlicesOf(
+      world,
+      entry?.id ?? null,
+      actOnEach(world, ids, (contact) => ACTIONS[action](world, contact, group!)),
+    )
   },
 })
+
+/** What is done to one may change another. */
+function* actOnEach(world: World, ids: Iterable<string>, act: (contact: Contact) => unknown): Slices<void> {
+  for (const id of ids) {
+    const work = act(contactRows(world).get(id)!)
+    if (isInSlices(work)) yield* work
+  }
+}
 
 interface Given {
   contacts: Contact[]

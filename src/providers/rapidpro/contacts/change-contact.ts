@@ -1,5 +1,5 @@
 import { changedFields } from '../../../core/store/changed-fields.ts'
-import type { Slices } from '../../../core/slices.ts'
+import { type Slices, emptied } from '../../../core/slices.ts'
 import type { World } from '../../../core/world.ts'
 import { NONE } from '../dialect/links.ts'
 import { identityOfStored } from '../dialect/urns.ts'
@@ -75,19 +75,12 @@ export function regroupAll(world: World, contacts: readonly Contact[], groupsOf:
 
 type Groups = Contact['groups']
 
-/** So many leave a group in one go. */
-const LEAVE_TOGETHER = 500
-
-/** Takes all members out of a group, some at a time, the last first: there may be very many. */
-export function* emptyGroup(world: World, group: string): Slices<void> {
-  const rows = contactRows(world)
-  for (;;) {
-    const members = rows.by('groups', group).slice(-LEAVE_TOGETHER)
-    if (members.length === 0) return
-    regroupAll(world, members, ({ groups }) => groups.filter((one) => one !== group))
-    yield
-  }
-}
+/** Takes all members out of a group, some at a time: there may be very many. */
+export const emptyGroup = (world: World, group: string): Slices<void> =>
+  emptied(
+    () => contactRows(world).by('groups', group),
+    (members) => regroupAll(world, members, ({ groups }) => groups.filter((one) => one !== group)),
+  )
 
 /** Makes a contact active again, or anything else: what it is already does not change it. */
 export const setStatus = (world: World, contact: Contact, status: Contact['status']): Contact =>
@@ -135,7 +128,7 @@ function loseUrn(world: World, uuid: string, identity: string): boolean {
 }
 
 /** Leaves a tombstone: uuid and times. The URNs are free again. */
-export function deleteContact(world: World, contact: Contact): void {
+export function* deleteContact(world: World, contact: Contact): Slices<void> {
   if (contact.deleted) return
   const { bearer: bare } = giveUrns(world, contact, NONE)
   const gone = {
@@ -149,7 +142,7 @@ export function deleteContact(world: World, contact: Contact): void {
     last_seen_on: contact.last_seen_on,
   }
   contactRows(world).update(bare, { ...gone, modified_on: moment(world) })
-  world.publish(contactDeleted, { provider: 'rapidpro', contact: contact.id })
+  yield* world.publishInSlices(contactDeleted, { provider: 'rapidpro', contact: contact.id })
 }
 
 /** What is said of a contact once all of it has changed: whoever listens may change it again. */

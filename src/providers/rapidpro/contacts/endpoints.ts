@@ -1,6 +1,7 @@
 import type { Condition } from '../../../core/store/query.ts'
 import type { World } from '../../../core/world.ts'
 import { SOMEBODY } from '../../../http/example.ts'
+import { inSlicesOf } from '../../../http/in-slices-of.ts'
 import { invalid, Problem } from '../../../http/problem.ts'
 import type { RapidproCall } from '../dialect/caller.ts'
 import { list, remove, write } from '../dialect/endpoints.ts'
@@ -143,5 +144,5 @@ export const deleteContact = remove({
   summary: 'Deletes a contact with its messages. Its URNs are free again.',
   example: () => ({ query: { urn: `tel:${SOMEBODY}` } }),
   lookup: { parameters: lookupParameters, find: (call) => mustExist(findInUrl(call, true)!.contact, 'Contact') },
-  remove: ({ world }, contact: Contact) => bury(world, contact),
+  remove: ({ world, entry }, contact: Contact) => inSlicesOf(world, entry?.id ?? null, bury(world, contact)),
 })

@@ -76,7 +76,7 @@ interface Write<R extends Row, L extends Fields, B extends BodyFields, V> extend
   guard?: Manners['guard']
   rule?: (call: RapidproCall<FieldValues<L>, FieldValues<B>>) => string | undefined
   create: (call: RapidproCall<FieldValues<L>, FieldValues<B>>) => R
-  update?: (call: RapidproCall<FieldValues<L>, FieldValues<B>>, row: R) => R
+  update?: (call: RapidproCall<FieldValues<L>, FieldValues<B>>, row: R) => R | Promise<R>
 }
 
 interface Lookup<R extends Row, L extends Fields> {
@@ -110,7 +110,10 @@ export function write<R extends Row, L extends Fields, B extends BodyFields, V =
     handle: (call) => {
       const target = call.caller.target as R | undefined
       const shown = (row: R) => view.json(row, call.world, variant?.(call) as V)
-      return target && update ? new Reply(200, shown(update(call, target))) : shown(create(call))
+      if (!target || !update) return shown(create(call))
+      const changed = update(call, target)
+      const changedNow = (row: R) => new Reply(200, shown(row))
+      return changed instanceof Promise ? changed.then(changedNow) : changedNow(changed)
     },
   })
 }

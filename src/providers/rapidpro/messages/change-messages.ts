@@ -1,3 +1,4 @@
+import { type Slices, together } from '../../../core/slices.ts'
 import type { World } from '../../../core/world.ts'
 import { moment } from '../dialect/times.ts'
 import { messagesChanged } from './events.ts'
@@ -79,13 +80,10 @@ export function blankMessages(world: World, messages: Iterable<Message>): void {
   changeAll(world, messages, (message) => (message.extra?.deleted ? undefined : { text: '', extra: { deleted: true } }))
 }
 
-/** Archives all that contacts have written. */
-export function archiveMessagesOf(world: World, contacts: Iterable<string>): void {
-  for (const contact of contacts) {
-    const written = messageRows(world).by('contact', contact)
-    archiveMessages(
-      world,
-      written.toArray().filter(({ direction }) => direction === 'in'),
-    )
-  }
+/** Archives all that a contact has written, of which there may be very much: in the order in which it came. */
+export function* archiveMessagesOf(world: World, contact: string): Slices<void> {
+  const written = messageRows(world)
+    .by('contact', contact)
+    .filter(({ direction }) => direction === 'in')
+  yield* together(written, (some) => archiveMessages(world, some))
 }

@@ -155,7 +155,7 @@ export function update<R extends Row, B extends Fields>(
     body,
     change,
     ...definition
-  }: Definition<B> & { body: B; change: (row: R, call: Call<Caller, unknown, FieldValues<B>>) => R },
+  }: Definition<B> & { body: B; change: (row: R, call: Call<Caller, unknown, FieldValues<B>>) => R | Promise<R> },
 ): Endpoint {
   return endpoint({
     ...definition,
@@ -164,7 +164,9 @@ export function update<R extends Row, B extends Fields>(
     body,
     returns: resource.view.schema,
     handle(call) {
-      return resource.view.json(change(find(resource, call), call), call.world)
+      const changed = change(find(resource, call), call)
+      const shown = (row: R) => resource.view.json(row, call.world)
+      return changed instanceof Promise ? changed.then(shown) : shown(changed)
     },
   })
 }

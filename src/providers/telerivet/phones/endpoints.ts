@@ -1,3 +1,4 @@
+import { inSlicesOf } from '../../../http/in-slices-of.ts'
 import { getOne, query, update } from '../dialect/endpoints.ts'
 import { boolean, label, maybe } from '../dialect/fields.ts'
 import { TEXT, TEXTUAL, TIME, filter } from '../dialect/filters.ts'
@@ -44,6 +45,6 @@ export const phoneEndpoints = [
       send_paused: maybe(boolean('Whether messages wait instead of being sent.')),
       vars: varsField,
     },
-    change: (phone, { world, body }) => updatePhone(world, phone, body),
+    change: (phone, { world, entry, body }) => inSlicesOf(world, entry?.id ?? null, updatePhone(world, phone, body)),
   }),
 ]

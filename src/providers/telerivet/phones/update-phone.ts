@@ -2,6 +2,7 @@ import { changedFields } from '../../../core/store/changed-fields.ts'
 import { toAddress } from '../../../core/network/address.ts'
 import { routes } from '../../../core/network/route.ts'
 import type { Changes } from '../../../core/store/row.ts'
+import type { Slices } from '../../../core/slices.ts'
 import type { World } from '../../../core/world.ts'
 import { invalid } from '../../../http/problem.ts'
 import { respell } from '../dialect/phone-numbers.ts'
@@ -18,8 +19,8 @@ interface PhoneChanges {
   vars?: VarChanges | undefined
 }
 
-/** Changes a phone; with another number it receives there. */
-export function updatePhone(world: World, phone: Phone, { vars, ...changes }: PhoneChanges): Phone {
+/** Changes a phone; with another number it receives there. Very many messages may wait in it. */
+export function* updatePhone(world: World, phone: Phone, { vars, ...changes }: PhoneChanges): Slices<Phone> {
   const merged = mergeVars(phone.vars, vars)
   if (changes.phone_number !== undefined) {
     changes.phone_number = respell(phone.phone_number, changes.phone_number, phone.country)
@@ -27,10 +28,11 @@ export function updatePhone(world: World, phone: Phone, { vars, ...changes }: Ph
   }
   const given = { ...(changes as Changes<Phone>), vars: merged }
   const changed = changedFields(phone, given)
-  world.collection(phones).update(phone, given)
-  if (changed.length > 0) world.publish(phoneChanged, { provider: 'telerivet', phone: phone.id, changed })
-  // Whoever listened may have changed it again.
-  return world.collection(phones).get(phone.id)!
+  const updated = world.collection(phones).update(phone, given)
+  if (changed.length > 0)
+    yield* world.publishInSlices(phoneChanged, { provider: 'telerivet', phone: phone.id, changed })
+  // Whoever listened may have changed it again, and others may have deleted it meanwhile.
+  return world.collection(phones).get(phone.id) ?? updated
 }
 
 function moveRoute(world: World, phone: Phone, number: string): void {

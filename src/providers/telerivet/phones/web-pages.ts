@@ -1,6 +1,7 @@
 import * as Type from 'typebox'
 import type { World } from '../../../core/world.ts'
 import { optional, withDefault } from '../../../http/field.ts'
+import { inSlicesOf } from '../../../http/in-slices-of.ts'
 import { number, object, orNull, text, yesOrNo } from '../../../http/strict-fields.ts'
 import { viewOf } from '../../../http/view.ts'
 import { webPages } from '../../../http/web-app.ts'
@@ -82,11 +83,11 @@ export const phonePages = webPages({
     description: 'What the API changes of a phone, it changes; this is what the world says of it.',
     body: { keeps_send_limit: optional(keepsSendLimit), tariff: optional(orNull(tariff)) },
     example: () => ({ tariff: { price: 0.01, currency: 'USD' } }),
-    apply: (world, row, asked) => updatePhone(world, row, asked),
+    apply: (world, row, asked) => inSlicesOf(world, null, updatePhone(world, row, asked)),
   },
   remove: {
     description:
       'Nobody receives at its number any more, and what waited to be sent by it fails. Contacts and projects that sent by it send by another.',
-    discard: deletePhone,
+    discard: (world, phone) => inSlicesOf(world, null, deletePhone(world, phone)),
   },
 })

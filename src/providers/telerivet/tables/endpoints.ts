@@ -1,4 +1,5 @@
 import * as Type from 'typebox'
+import { inSlicesOf } from '../../../http/in-slices-of.ts'
 import { endpoint, find, getOne, getOrCreate, query, remove, update } from '../dialect/endpoints.ts'
 import { boolean, label, maybe } from '../dialect/fields.ts'
 import { TEXT, TEXTUAL, filter } from '../dialect/filters.ts'
@@ -57,7 +58,7 @@ export const tableEndpoints = [
     path: TABLE,
     summary: 'Deletes a data table with all its rows.',
     permission: 'Edit data tables',
-    discard: (table, { world }) => deleteTable(world, table),
+    discard: (table, { world, entry }) => inSlicesOf(world, entry?.id ?? null, deleteTable(world, table)),
   }),
   endpoint({
     id: 'telerivet.countDataRowsByValue',
