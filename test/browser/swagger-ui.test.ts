@@ -37,6 +37,8 @@ async function open(): Promise<{ page: Page; elsewhere: string[] }> {
   page.setDefaultTimeout(PATIENCE)
   const elsewhere: string[] = []
   page.on('request', (request) => {
+    // Where a redirection leads is told of also where nobody goes there.
+    if (request.redirectedFrom()) return
     if (!request.url().startsWith(running.url) && !request.url().startsWith('data:')) elsewhere.push(request.url())
   })
   await page.goto(`${running.url}/docs`)
@@ -118,6 +120,37 @@ describe.skipIf(!CHROMIUM)('the page at /docs, in a browser (skipped where there
       expect(gotIn('default').length).toBe(there + 1)
       expect(gotIn('demo').length).toBe(before + 1)
       expect(elsewhere).toEqual([])
+      await page.close()
+    },
+    2 * PATIENCE,
+  )
+
+  test.each([
+    ['what nobody logs in for: the webhook of a service', 'Telerivet REST API', 'telerivet.getWebhook', '200'],
+    ['a redirection, which it does not follow', 'Telerivet REST API', 'telerivet.openShortLink', '302'],
+    ['an upload, where nobody has chosen a file', 'Plivo Message API', 'plivo.uploadMedia', '201'],
+  ])(
+    'shows the answer to %s',
+    async (_kind, title, id, status) => {
+      const { page, elsewhere } = await open()
+      await choose(page, title)
+      expect(await execute(page, id)).toBe(status)
+      expect(elsewhere).toEqual([])
+      await page.close()
+    },
+    2 * PATIENCE,
+  )
+
+  test(
+    'shows a picture that is answered',
+    async () => {
+      const { page, elsewhere } = await open()
+      await choose(page, 'RapidPro API v2')
+      expect(await execute(page, 'rapidpro.getMediaFile')).toBe('200')
+      const width = () =>
+        page.locator('.live-responses-table img').evaluate((image) => (image as unknown as { width: number }).width)
+      await expect.poll(width, { timeout: PATIENCE }).toBeGreaterThan(0)
+      expect(elsewhere.filter((url) => !url.startsWith('blob:'))).toEqual([])
       await page.close()
     },
     2 * PATIENCE,
