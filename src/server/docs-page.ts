@@ -36,7 +36,7 @@ async function start() {
     dom_id: '#swagger-ui',
     deepLinking: true,
     presets: [SwaggerUIBundle.presets.apis, SwaggerUIStandalonePreset],
-    plugins: [SwaggerUIBundle.plugins.DownloadUrl],
+    plugins: [SwaggerUIBundle.plugins.DownloadUrl, FilesInLists],
     layout: 'StandaloneLayout',
     validatorUrl: null, // the documents are validated where they are written; nothing leaves the machine
     docExpansion: 'list',
@@ -44,6 +44,24 @@ async function start() {
     requestInterceptor: (request) => prepare(request, world),
     onComplete: () => world && logIn(world),
   })
+}
+
+/**
+ * Swagger UI sends nothing while a file is missing that has to be there, but sends the example of a list of them: where
+ * a form takes one file, the page shows a list of one.
+ */
+const FilesInLists = () => ({
+  statePlugins: { spec: { wrapActions: { updateJsonSpec: (update) => (spec) => update(listFiles(spec)) } } },
+})
+
+function listFiles(spec) {
+  for (const path of Object.values(spec.paths || {}))
+    for (const { requestBody } of Object.values(path)) {
+      const { properties = {} } = requestBody?.content['multipart/form-data']?.schema || {}
+      for (const [name, schema] of Object.entries(properties))
+        if (schema.format === 'binary') properties[name] = { type: 'array', items: schema, maxItems: 1 }
+    }
+  return spec
 }
 
 /** What nobody needs to log in for is asked of the world by its name: no credential says which one is meant. */

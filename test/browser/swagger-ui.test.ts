@@ -129,6 +129,7 @@ describe.skipIf(!CHROMIUM)('the page at /docs, in a browser (skipped where there
     ['what nobody logs in for: the webhook of a service', 'Telerivet REST API', 'telerivet.getWebhook', '200'],
     ['a redirection, which it does not follow', 'Telerivet REST API', 'telerivet.openShortLink', '302'],
     ['an upload, where nobody has chosen a file', 'Plivo Message API', 'plivo.uploadMedia', '201'],
+    ['an upload of one file, too', 'RapidPro API v2', 'rapidpro.uploadMedia', '201'],
   ])(
     'shows the answer to %s',
     async (_kind, title, id, status) => {
