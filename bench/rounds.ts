@@ -47,7 +47,7 @@ export async function compare(
   rounds: number,
   stretch: Extent,
 ): Promise<Compared[]> {
-  const { provider, many, express } = contestants
+  const { provider, few, many, express } = contestants
   const cases = await Promise.all(
     OPERATIONS.map(async (operation) => ({
       operation,
@@ -59,8 +59,8 @@ export async function compare(
     for (const { operation, ofBare, rounds: kept } of cases) {
       kept.push({
         bare: await load(bare, ofBare, stretch),
-        few: await amongFew(contestants, operation, stretch),
-        many: await load(many.server, many.requests(operation), stretch),
+        few: await among(few, provider, operation, stretch),
+        many: await among(many, provider, operation, stretch),
         express: await load(express.server, express.requests(operation), stretch),
       })
     }
@@ -68,13 +68,14 @@ export async function compare(
   return cases.map(({ operation, rounds: kept }) => summary(provider, operation, kept))
 }
 
-/** Sends would make few messages many: they go to a fork, which is deleted afterwards. */
-async function amongFew({ provider, few }: Contestants, operation: Operation, stretch: Extent): Promise<Measured> {
-  if (operation !== 'send') return load(few.server, few.requests(operation), stretch)
-  const fork = await steer<WorldAnswer>(few.server, 'POST', '/bench/fork')
-  const requests = new Account(few.server, CLIENTS[provider]!(fork.credentials[provider]!)).requests('send')
-  const measured = await load(few.server, requests, stretch)
-  await steer(few.server, 'DELETE', `/${fork.id}`)
+/** Sends would make few messages many, and many more: they go to a fork, which is deleted afterwards. */
+async function among(account: Account, provider: string, operation: Operation, stretch: Extent): Promise<Measured> {
+  const { server } = account
+  if (operation !== 'send') return load(server, account.requests(operation), stretch)
+  const fork = await steer<WorldAnswer>(server, 'POST', '/bench/fork')
+  const requests = new Account(server, CLIENTS[provider]!(fork.credentials[provider]!)).requests('send')
+  const measured = await load(server, requests, stretch)
+  await steer(server, 'DELETE', `/${fork.id}`)
   return measured
 }
 
