@@ -19,7 +19,7 @@ interface Turn {
 }
 
 const WARM = 3
-const ROUNDS = 7
+const ROUNDS = 15
 
 /**
  * @param account with many messages in the bench's world, on a server with a probe; the smaller world has a server of its
