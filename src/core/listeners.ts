@@ -1,6 +1,6 @@
 import { type Publish, eventKind } from './events.ts'
 import type { Entry, Journal } from './journal.ts'
-import { type Slices, atOnce } from './slices.ts'
+import { type Slices, atOnce, isInSlices } from './slices.ts'
 
 /** What follows from an event was left out, because it goes on and on. */
 export const chainCut = eventKind<{ last: string; explanation: string }>()('chain.cut')
@@ -68,14 +68,10 @@ export class Listeners<W extends Told> {
 
   /** Does one slice; each begins a chain of its own. Answers whether it was the last. */
   #goOn({ id }: Entry, work: Slices<void>): boolean {
-    const { journal } = this.world
-    const before = journal.cause
-    journal.cause = id
     this.#depth++
     try {
-      return work.next().done === true
+      return this.world.journal.within(id, () => work.next().done === true)
     } finally {
-      journal.cause = before
       if (--this.#depth === 0) this.#endChain()
     }
   }
@@ -97,7 +93,7 @@ export class Listeners<W extends Told> {
         // A listener hears events of its own kind alone: what they tell is what it expects.
         const owed = listener.follow(entry as never, this.world)
         if (!owed) continue
-        if ('next' in owed) take(owed)
+        if (isInSlices(owed)) take(owed)
         else if (owed.length > 0) owe(listener.provider, owed)
       }
     } finally {

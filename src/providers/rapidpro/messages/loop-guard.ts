@@ -18,6 +18,7 @@ const LOOK_BACK = 1000
 export class LoopGuard {
   #window = -Infinity
   #counts = new Uint8Array(1024)
+  /** Texts of this window: there are more counters once they are many. */
   #counted = 0
 
   constructor(readonly world: World) {}
@@ -33,6 +34,7 @@ export class LoopGuard {
   #begin(window: number): void {
     this.#window = window
     this.#counts.fill(0)
+    this.#counted = 0
     const rows = messageRows(this.world).all()
     for (let place = rows.length - 1; place >= 0; place--) {
       const { created_on, direction, contact, text } = rows.at(place)!

@@ -22,6 +22,7 @@ interface Outgoing {
 /** Writes a message to a contact's best address down and takes it on its way; one that cannot go anywhere fails at once. */
 export function sendMessage(world: World, { contact, text, extra = null, broadcast = null }: Outgoing): Message {
   const destination = destinationOf(world, contact)
+  // It is counted whatever becomes of it, as it would be from the rows.
   const loops = world.tally(LoopGuard).isLoop(contact.id, text)
   const fails = !destination || contact.status !== 'active' || loops
   const handed = fails || !destination.channel.send ? undefined : world.deliveries.newId()
