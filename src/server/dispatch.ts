@@ -1,4 +1,4 @@
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import type { RequestListener, ServerResponse } from 'node:http'
 import type { Api } from '../http/api.ts'
 import { KnownBasics } from '../http/basic.ts'
 import { Call, bodyLimitOf } from '../http/call.ts'
@@ -9,6 +9,7 @@ import { unpackBody } from '../http/unpack-body.ts'
 import type { Simulator } from '../simulator/simulator.ts'
 import { ArrivedRequest, plainAnswer, write, writeFailure } from './adapt.ts'
 import type { Guard } from './guard.ts'
+import type { PiecewiseRequest } from './piecewise-request.ts'
 import { drain, hasBody, readBody } from './read-body.ts'
 import { type RealTime, atEndOfTurn } from './real-time.ts'
 import { type Destination, Router } from './router.ts'
@@ -27,7 +28,7 @@ export interface DispatchOptions {
 }
 
 /** Answers a call, or leaves it to others. */
-export type Calls = (incoming: IncomingMessage, outgoing: ServerResponse, others: RequestListener) => void
+export type Calls = (incoming: PiecewiseRequest, outgoing: ServerResponse, others: RequestListener) => void
 
 /**
  * The way of every call: past the guard, then to its endpoint; what is no API's is left to others. Whatever breaks on this

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { HttpRequest } from '../http/message.ts'
+import type { PiecewiseRequest } from './piecewise-request.ts'
 
 type Body = Pick<HttpRequest, 'body' | 'bodyProblem'> & { packed: boolean }
 
@@ -11,28 +12,26 @@ const UNKNOWN_ENCODING: Body = { body: null, bodyProblem: 'unknown_encoding', pa
  * Reads a body of at most `limit` bytes as it arrives, without unpacking it: that is done once somebody wants to know what
  * is in it. What is wrong with it is left to the dialect to word. Of a body that breaks off nothing is ever done.
  */
-export function readBody(request: IncomingMessage, limit: number, done: (body: Body) => void): void {
+export function readBody(request: PiecewiseRequest, limit: number, done: (body: Body) => void): void {
   const packing = packingOf(request)
   if (packing === undefined) return drain(request, () => done(UNKNOWN_ENCODING))
   if (Number(request.headers['content-length']) > limit) return drain(request, () => done(TOO_LARGE))
-  let chunks: Buffer[] = []
+  let pieces: Buffer[] = []
   let size = 0
-  request.on('data', (chunk: Buffer) => {
-    size += chunk.length
-    if (size <= limit) chunks.push(chunk)
-    else if (size - chunk.length <= limit) {
-      // The first that goes beyond.
-      chunks = []
+  request.handTo((piece) => {
+    if (piece === null) return done(size === 0 ? NO_BODY : { body: inOne(pieces), bodyProblem: null, packed: packing })
+    size += piece.length
+    if (size <= limit) pieces.push(piece)
+    else {
+      pieces = []
+      request.handBack()
       drain(request, () => done(TOO_LARGE))
     }
   })
-  request.on('end', () => {
-    if (size > limit) return
-    const body = chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)
-    done(size === 0 ? NO_BODY : { body, bodyProblem: null, packed: packing })
-  })
   request.on('error', ignore)
 }
+
+const inOne = (pieces: Buffer[]): Buffer => (pieces.length === 1 ? pieces[0]! : Buffer.concat(pieces))
 
 /** Beyond this many bytes nobody waits for the end of a body that is refused. */
 const PATIENCE = 64 * 1024 * 1024

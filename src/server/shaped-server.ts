@@ -1,5 +1,6 @@
-import { IncomingMessage, type RequestListener, type Server, ServerResponse, createServer } from 'node:http'
+import { type IncomingMessage, type RequestListener, type Server, ServerResponse, createServer } from 'node:http'
 import type { Express } from 'express'
+import { PiecewiseRequest } from './piecewise-request.ts'
 
 export interface ShapedServer {
   server: Server
@@ -11,8 +12,8 @@ export interface ShapedServer {
  * A server whose requests and responses can have Express's prototypes. Express sets them on each call otherwise, which
  * costs more than all the rest of a call (expressjs/express issue 5998); what it answers is the same.
  */
-export function shapedServer(listener: RequestListener): ShapedServer {
-  class ShapedRequest extends IncomingMessage {}
+export function shapedServer(listener: RequestListener<typeof PiecewiseRequest>): ShapedServer {
+  class ShapedRequest extends PiecewiseRequest {}
   class ShapedResponse<R extends IncomingMessage> extends ServerResponse<R> {}
   const options = { IncomingMessage: ShapedRequest, ServerResponse: ShapedResponse, requireHostHeader: false }
   return {

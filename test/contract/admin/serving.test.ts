@@ -73,6 +73,22 @@ describe('on the wire', () => {
     expect(text.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 400', 'HTTP/1.1 200', 'HTTP/1.1 404'])
   })
 
+  test('a body comes in any pieces, counted or not, and the next call of the connection is its own', async () => {
+    const { world } = await startToyWorld()
+    const head = `Host: x\r\nAuthorization: Bearer ${world.credentials['toy']!['key']}\r\nContent-Type: application/json\r\n`
+    const body = JSON.stringify({ to: '+16505550123', text: 'In one piece, in two and in many.' })
+    const counted = `POST /toy/messages HTTP/1.1\r\n${head}Content-Length: ${body.length}\r\n\r\n${body}`
+    const chunks = Array.from(body, (letter) => `1\r\n${letter}\r\n`).join('')
+    const uncounted = `POST /toy/messages HTTP/1.1\r\n${head}Transfer-Encoding: chunked\r\n\r\n${chunks}0\r\n\r\n`
+    const last = `GET /toy/messages HTTP/1.1\r\n${head}Connection: close\r\n\r\n`
+    const all = counted + uncounted + counted + last
+    for (const at of [head.length + 40, counted.length - 3, counted.length, counted.length + uncounted.length - 2]) {
+      const text = await raw(all.slice(0, at), all.slice(at))
+      expect(text.match(/HTTP\/1\.1 \d+/g)?.join()).toBe('HTTP/1.1 201,HTTP/1.1 201,HTTP/1.1 201,HTTP/1.1 200')
+    }
+    expect(world.journal.from(1, Infinity, ({ type }) => type === 'message.created')).toHaveLength(12)
+  })
+
   test('calls of one connection that wait for the clock all end with it, those behind others included', async () => {
     const { world, admin } = await startToyWorld()
     await admin('POST', '/faults', { match: 'toy', effect: { kind: 'delay', by: 60 } })
