@@ -1,15 +1,21 @@
 import { expect, test } from 'vitest'
 import { STEP } from '../../src/core/network/next-step.ts'
 import type { World } from '../../src/core/world.ts'
+import type { Simulator } from '../../src/simulator/simulator.ts'
 import { providers } from '../../src/providers/index.ts'
 import { fireId, fireRows, FIRE } from '../../src/providers/rapidpro/campaign-events/fire.ts'
+import { EVALUATE } from '../../src/providers/rapidpro/contacts/run-evaluation.ts'
 import { createContact } from '../../src/providers/rapidpro/contacts/change-contact.ts'
 import { contactRows } from '../../src/providers/rapidpro/contacts/contact.ts'
+import { groupOutdated } from '../../src/providers/rapidpro/groups/events.ts'
+import { groupRows } from '../../src/providers/rapidpro/groups/group.ts'
 import { messageRows } from '../../src/providers/rapidpro/messages/message.ts'
 import { sendMessage } from '../../src/providers/rapidpro/messages/send-message.ts'
+import { newId } from '../../src/providers/telerivet/dialect/ids.ts'
 import { dataRows } from '../../src/providers/telerivet/tables/data-row.ts'
 import { dataTables } from '../../src/providers/telerivet/tables/data-table.ts'
 import { messages } from '../../src/providers/telerivet/messages/message.ts'
+import { contacts } from '../../src/providers/telerivet/contacts/contact.ts'
 import { phones } from '../../src/providers/telerivet/phones/phone.ts'
 import { credentialsOf, startBare } from '../support/bare-simulator.ts'
 
@@ -56,14 +62,22 @@ function startWatched() {
       call('admin', method, `/_textbed/worlds/${world.id}/${path}`, body),
     phone: telerivet!['phone_id']!,
     channel: rapidpro!['channel']!,
-    /** What somebody sees at each turn that others have while something is done. */
+    /** What somebody sees at each turn that others have while something is done. To each the world can be put back. */
     seen: async <T>(what: () => T, act: () => Promise<unknown>): Promise<T[]> => {
       const all = [what()]
-      look = () => void all.push(what())
+      const moments: string[] = []
+      look = async () => {
+        await undefined
+        all.push(what())
+        moments.push(JSON.stringify(world))
+      }
       await act()
       look = undefined
+      for (const moment of new Set(moments)) await goOn(bare.simulator, moment)
       return [...all, what()]
     },
+    state: () => JSON.stringify(world),
+    putBack: (moment: string) => goOn(bare.simulator, moment),
     onTurn: (run: () => unknown) => {
       look = () => {
         look = undefined
@@ -71,6 +85,14 @@ function startWatched() {
       }
     },
   }
+}
+
+/** A world that is as another was at a moment, after an hour. */
+async function goOn(simulator: Simulator, moment: string): Promise<World> {
+  const { id } = simulator.create()
+  const world = await simulator.restore(id, await simulator.readWorld(JSON.parse(moment)))
+  await world.clock.advanceTo(world.now + 3_600_000)
+  return world
 }
 
 type Asked = [method: string, path: string, body?: object]
@@ -141,7 +163,7 @@ test('a data table of Telerivet loses its rows while others have their turn, and
   const { id } = await telerivet('POST', 'tables', { name: 'Reports' })
   const { id: first } = await telerivet('POST', `tables/${id}/rows`, { vars: { crop: 'tea' } })
   const rows = world.collection(dataRows)
-  for (let at = 1; at < MANY; at++) rows.insert({ ...rows.get(first)!, id: `${first}${at}`, sequence: 0 })
+  for (let at = 1; at < MANY; at++) rows.insert({ ...rows.get(first)!, id: newId(world, 'row'), sequence: 0 })
   const left = await seen(
     () => [rows.by('table_id', id).length, world.collection(dataTables).get(id) !== undefined] as const,
     () => telerivet('DELETE', `tables/${id}`),
@@ -283,4 +305,98 @@ test('a handset to which very many texts are under way is switched off and on wh
   await world.clock.advanceTo(world.now + 1500)
   expect(longestSlice(await seen(() => MANY - waiting(), turn(false)))).toBeLessThanOrEqual(A_SLICE)
   expect(longestSlice(await seen(waiting, turn(true)))).toBeLessThanOrEqual(A_SLICE)
+})
+
+/** Telerivet contacts in a group. */
+async function fillGroup({ world, telerivet }: Watched, group: string) {
+  const { id } = await telerivet('POST', 'contacts', { name: 'Amina' })
+  const rows = world.collection(contacts)
+  for (let at = 0; at < MANY; at++)
+    rows.insert({ ...rows.get(id)!, id: newId(world, 'contact'), sequence: 0, group_ids: [group] })
+}
+
+/** What very many belong to, and how it is deleted. */
+const BELONGED_TO: Record<string, (watched: Watched) => Promise<() => Promise<unknown>>> = {
+  'a group of Telerivet': async (watched) => {
+    const { id } = await watched.telerivet('POST', 'groups', { name: 'Patients' })
+    await fillGroup(watched, id)
+    return () => watched.telerivet('DELETE', `groups/${id}`)
+  },
+  'a dynamic group of Telerivet': async (watched) => {
+    const filter = { vars: { crop: 'tea' } }
+    const { id } = await watched.admin('POST', 'telerivet/dynamic-groups', { name: 'Growers', filter })
+    await fillGroup(watched, id)
+    return () => watched.admin('DELETE', `telerivet/dynamic-groups/${id}`)
+  },
+  'a label of Telerivet': async (watched) => {
+    const { world, telerivet } = watched
+    await fillPhone(watched)
+    const { id } = await telerivet('POST', 'labels', { name: 'Stock' })
+    world.collection(messages).updateAll(world.collection(messages).all(), () => ({ extra: { label_ids: [id] } }))
+    return () => telerivet('DELETE', `labels/${id}`)
+  },
+  'a group of RapidPro': async ({ world, rapidpro }) => {
+    const { uuid } = await rapidpro('POST', 'groups.json', { name: 'Patients' })
+    for (let at = 0; at < MANY; at++) createContact(world, { name: `${at}`, groups: [uuid] })
+    return () => rapidpro('DELETE', `groups.json?uuid=${uuid}`)
+  },
+  'a label of RapidPro': async (watched) => {
+    const { world, rapidpro } = watched
+    fillContact(watched, { direction: 'in' })
+    const { uuid } = await rapidpro('POST', 'labels.json', { name: 'Stock' })
+    messageRows(world).updateAll(messageRows(world).all(), () => ({ extra: { labels: [uuid] } }))
+    return () => rapidpro('DELETE', `labels.json?uuid=${uuid}`)
+  },
+}
+
+test.each(Object.keys(BELONGED_TO))('%s that two calls delete at once is deleted once', async (what) => {
+  const watched = startWatched()
+  const remove = await BELONGED_TO[what]!(watched)
+  watched.onTurn(remove)
+  await expect(remove()).rejects.toThrow(/answered 40(?:4|9)/)
+  const told = watched.world.journal.state().entries.filter(({ type }) => /\.(?:group|label)\.deleted$/.test(type))
+  expect(told).toHaveLength(1)
+})
+
+/** A group with a query that is being asked of very many. */
+async function fillSmartGroup({ world, admin }: Watched) {
+  for (let at = 0; at < MANY; at++) createContact(world, { name: `Patient ${at}` })
+  const { uuid } = await admin('POST', 'rapidpro/groups', { name: 'Patients', query: 'name ~ patient' })
+  return uuid as string
+}
+
+test('a query is asked of very many contacts once, whenever a fork is made of it', async () => {
+  const watched = startWatched()
+  const { world } = watched
+  await fillSmartGroup(watched)
+  const asking = () => world.clock.state().jobs.filter(({ kind }) => kind === EVALUATE.name).length
+  const seen = await watched.seen(asking, () => world.clock.advanceTo(world.now + 700))
+  expect(seen.length).toBeGreaterThan(3)
+  expect(new Set(seen)).toEqual(new Set([1]))
+})
+
+test('a group that is deleted while its query is being asked of very many contacts asks nobody any more', async () => {
+  const watched = startWatched()
+  const { world, rapidpro } = watched
+  const group = await fillSmartGroup(watched)
+  let state = ''
+  watched.onTurn(async () => {
+    await rapidpro('DELETE', `groups.json?uuid=${group}`)
+    state = watched.state()
+  })
+  await world.clock.advanceTo(world.now + 700)
+  expect(world.clock.pending().filter(({ kind }) => kind === EVALUATE.name)).toEqual([])
+  expect(groupRows(await watched.putBack(state)).get(group)).toBeUndefined()
+})
+
+test('a query that has to be asked of very many contacts anew, while it is being asked, is asked of all', async () => {
+  const watched = startWatched()
+  const { world } = watched
+  const group = await fillSmartGroup(watched)
+  watched.onTurn(async () => world.publish(groupOutdated, { provider: 'rapidpro', group }))
+  await world.clock.advanceTo(world.now + 700)
+  const next = world.clock.pending().filter(({ kind }) => kind === EVALUATE.name)
+  expect(next).toMatchObject([{ payload: { from: 0 } }])
+  await world.clock.runUntilIdle()
+  expect(contactRows(world).by('groups', group)).toHaveLength(MANY)
 })

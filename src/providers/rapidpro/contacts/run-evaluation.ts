@@ -12,7 +12,11 @@ import { contactRows } from './contact.ts'
 import { groupsOf } from './groups-of.ts'
 
 /** The query of a group is asked of the next contacts, from a place among all of them on. */
-export const EVALUATE = defineJob('rapidpro.evaluation', { group: kept.idOf('rapidpro.groups'), from: kept.count })
+export const EVALUATE = defineJob('rapidpro.evaluation', {
+  /** It may be gone. */
+  group: kept.uuid,
+  from: kept.count,
+})
 
 /** Milliseconds between one step of an evaluation and the next. */
 const PAUSE = 500
@@ -42,7 +46,6 @@ export function connectEvaluations(world: World): void {
     const status = from < to ? 'evaluating' : 'ready'
     if (status !== group.status) world.publish(groupEvaluated, { provider: 'rapidpro', group: id, status })
     if (from >= to) return undefined
-    world.clock.schedule(PAUSE, EVALUATE, { group: id, from: to })
     return inSlicesOf(world, cause, evaluate(world, id, from, to))
   })
 }
@@ -50,15 +53,21 @@ export function connectEvaluations(world: World): void {
 const smartGroup = (world: World, id: string): SmartGroup | undefined =>
   smartGroupsOf(world).all.find(({ group }) => group.id === id)
 
-/** Asks about contacts from one place to another, as long as the group has a query. */
+/**
+ * Asks about contacts from one place to another, as long as the group has a query. The next step is on the clock once this
+ * one is done: a fork that is made meanwhile begins this one again.
+ */
 function* evaluate(world: World, id: string, from: number, to: number): Slices<void> {
   for (let at = from; at < to;) {
     const smart = smartGroup(world, id)
-    if (!smart) return
+    if (!smart) break
     const next = Math.min(to, at + Math.max(1, Math.floor(MOST_COMPARISONS / smart.comparisons)))
     const contacts = contactRows(world).all().slice(at, next)
     regroupAll(world, contacts, (contact) => (contact.deleted ? contact.groups : groupsOf(contact, [smart], world)))
     at = next
     yield
   }
+  // A group that is gone asks nobody, and one that has begun anew asks all.
+  if (groupRows(world).get(id) && world.clock.find(EVALUATE, 'group', id) === undefined)
+    world.clock.schedule(PAUSE, EVALUATE, { group: id, from: to })
 }

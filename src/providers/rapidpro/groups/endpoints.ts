@@ -5,7 +5,7 @@ import { latest } from '../../../http/example.ts'
 import { list, remove, write } from '../dialect/endpoints.ts'
 import { lookupParameter, textFilter, truthFilter } from '../dialect/filters.ts'
 import { refuseOneMore, refuseSystem } from '../dialect/guards.ts'
-import { oneBy } from '../dialect/lookups.ts'
+import { mustExist, oneBy } from '../dialect/lookups.ts'
 import { isNamed, uniqueName } from '../dialect/names.ts'
 import { createGroup } from './create-group.ts'
 import { deleteGroup as discard } from './delete-group.ts'
@@ -73,6 +73,6 @@ export const deleteGroup = remove({
   },
   async remove({ world, entry }, group: Group) {
     await inSlicesOf(world, entry?.id ?? null, emptyGroup(world, group.id))
-    discard(world, group)
+    discard(world, mustExist(groupRows(world).get(group.id), 'Group'))
   },
 })

@@ -4,7 +4,7 @@ import { latest } from '../../../http/example.ts'
 import { list, remove, write } from '../dialect/endpoints.ts'
 import { textFilter, uuidFilter, uuidParameter } from '../dialect/filters.ts'
 import { refuseOneMore } from '../dialect/guards.ts'
-import { oneBy } from '../dialect/lookups.ts'
+import { mustExist, oneBy } from '../dialect/lookups.ts'
 import { isNamed, uniqueName } from '../dialect/names.ts'
 import { createLabel } from './create-label.ts'
 import { deleteLabel as discard } from './delete-label.ts'
@@ -57,6 +57,6 @@ export const deleteLabel = remove({
   lookup: { parameters, find: byUuid(true) },
   async remove({ world, entry }, label: Label) {
     await inSlicesOf(world, entry?.id ?? null, takeOff(world, label.id))
-    discard(world, label)
+    discard(world, mustExist(labelRows(world).get(label.id), 'Label'))
   },
 })

@@ -67,9 +67,10 @@ export const groupEndpoints = [
     path: one,
     summary: 'Deletes a group; its contacts stay.',
     permission: 'Edit contacts',
-    async discard(group, { world, entry }) {
+    async discard(group, call) {
+      const { world, entry } = call
       await inSlicesOf(world, entry?.id ?? null, emptyGroup(world, group.id))
-      deleteGroup(world, group)
+      deleteGroup(world, find(groupResource, call))
     },
   }),
   query(contactResource, {

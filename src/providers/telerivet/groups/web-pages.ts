@@ -8,7 +8,7 @@ import { type Field, field, optional } from '../../../http/field.ts'
 import { invalid } from '../../../http/problem.ts'
 import { text } from '../../../http/strict-fields.ts'
 import { viewOf } from '../../../http/view.ts'
-import { webPages } from '../../../http/web-app.ts'
+import { stillThere, webPages } from '../../../http/web-app.ts'
 import { groupsIn, wrongWithFilter } from '../contacts/filters.ts'
 import { isObject } from '../dialect/fields.ts'
 import { type Project, projects } from '../projects/project.ts'
@@ -77,7 +77,7 @@ export const dynamicGroupPages = webPages({
     description: 'Its contacts stay.',
     async discard(world, group) {
       await inSlicesOf(world, null, emptyGroup(world, group.id))
-      deleteGroup(world, group)
+      deleteGroup(world, stillThere(world.collection(groups), group, 'dynamic group'))
     },
   },
 })

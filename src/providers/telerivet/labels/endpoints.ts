@@ -55,9 +55,10 @@ export const labelEndpoints = [
     path: one,
     summary: 'Deletes a label; its messages stay.',
     permission: 'Send messages',
-    async discard(label, { world, entry }) {
+    async discard(label, call) {
+      const { world, entry } = call
       await inSlicesOf(world, entry?.id ?? null, takeOff(world, label.id))
-      deleteLabel(world, label)
+      deleteLabel(world, find(labelResource, call))
     },
   }),
   query(messageResource, {
