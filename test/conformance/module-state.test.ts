@@ -17,6 +17,11 @@ describe('is seen:', () => {
     ['one that is exported', 'export let last = 0', 'declares last with let'],
     ['what is kept of other objects', 'const seen = new WeakMap<World, string>()', 'makes seen, a WeakMap'],
     ['a map that fills', 'const known = new Map()\nfunction f(k) { known.set(k, 1) }', 'changes known'],
+    [
+      'a map that fills in an object',
+      'const state = { known: new Map() }\nf = (k) => state.known.set(k, 1)',
+      'changes state',
+    ],
     ['a set that empties', 'const known = new Set([1])\nexport const f = () => known.clear()', 'changes known'],
     ['a list that grows', 'const all = []\nexport const f = (one) => all.push(one)', 'changes all'],
     ['a place in a list', 'const slots = Array(3)\nfunction f(i) { slots[i] = i }', 'changes slots'],

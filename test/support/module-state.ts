@@ -65,7 +65,7 @@ function changedBy(node: Node): string | undefined {
   if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return undefined
   const { object, property } = node.callee
   if (!CHANGING.has(property.name)) return undefined
-  return object.name === 'Object' ? node.arguments[0]?.name : object.name
+  return object.name === 'Object' ? node.arguments[0]?.name : (object.name ?? ownerOf(object))
 }
 
 /** `a` of `a.b.c = 1`. */
