@@ -5,8 +5,17 @@ import type { Simulator } from '../../src/simulator/simulator.ts'
 import { providers } from '../../src/providers/index.ts'
 import { fireId, fireRows, FIRE } from '../../src/providers/rapidpro/campaign-events/fire.ts'
 import { EVALUATE } from '../../src/providers/rapidpro/contacts/run-evaluation.ts'
+import { channelEventRows } from '../../src/providers/rapidpro/channel-events/channel-event.ts'
+import { keepChannelEvent } from '../../src/providers/rapidpro/channel-events/keep-channel-event.ts'
+import { flowRows } from '../../src/providers/rapidpro/flows/flow.ts'
+import { createRun } from '../../src/providers/rapidpro/runs/create-run.ts'
+import { runRows } from '../../src/providers/rapidpro/runs/run.ts'
+import { closeTicket } from '../../src/providers/rapidpro/tickets/change-ticket.ts'
+import { openTicket } from '../../src/providers/rapidpro/tickets/open-ticket.ts'
+import { ticketRows } from '../../src/providers/rapidpro/tickets/ticket.ts'
+import { topicRows } from '../../src/providers/rapidpro/topics/topic.ts'
 import { createContact } from '../../src/providers/rapidpro/contacts/change-contact.ts'
-import { contactRows } from '../../src/providers/rapidpro/contacts/contact.ts'
+import { type Contact, contactRows } from '../../src/providers/rapidpro/contacts/contact.ts'
 import { groupOutdated } from '../../src/providers/rapidpro/groups/events.ts'
 import { groupRows } from '../../src/providers/rapidpro/groups/group.ts'
 import { messageRows } from '../../src/providers/rapidpro/messages/message.ts'
@@ -228,6 +237,45 @@ test.each([
     ),
   ).toBeLessThanOrEqual(A_SLICE)
 })
+
+/** What else a contact of RapidPro may have very many of, and how one more comes to be. */
+const OF_CONTACT = {
+  runs: [
+    runRows,
+    ({ world }: Watched, contact: Contact) =>
+      void createRun(world, { contact: contact.id, flow: flowRows(world).all().at(0)!, start: null }),
+  ],
+  tickets: [
+    ticketRows,
+    ({ world }: Watched, contact: Contact) => {
+      const topic = topicRows(world).all().at(0)!
+      closeTicket(world, openTicket(world, { contact, topic, by: null }))
+    },
+  ],
+  'channel events': [
+    channelEventRows,
+    ({ world, channel }: Watched, { id: contact }: Contact) =>
+      void keepChannelEvent(world, { type: 'call-in-missed', contact, urn: `tel:${HANDSET}`, channel }),
+  ],
+} as const
+
+test.each(Object.keys(OF_CONTACT) as (keyof typeof OF_CONTACT)[])(
+  'a contact of RapidPro with very many %s is deleted while others have their turn',
+  async (what) => {
+    const watched = startWatched()
+    const { world, rapidpro } = watched
+    const [rowsIn, add] = OF_CONTACT[what]
+    // An event of a campaign brings a flow along.
+    await fillCampaign(watched)
+    const contact = createContact(world, { name: 'Amina' })
+    for (let at = 0; at < MANY; at++) add(watched, contact)
+    const left = await watched.seen(
+      () => rowsIn(world).by('contact', contact.id).length,
+      () => rapidpro('DELETE', `contacts.json?uuid=${contact.id}`),
+    )
+    expect(longestSlice(left)).toBeLessThanOrEqual(A_SLICE)
+  },
+)
 
 /** A campaign with an event that is to come to very many. */
 async function fillCampaign({ world, rapidpro }: Watched) {
