@@ -25,6 +25,7 @@ import { dataRows } from '../../src/providers/telerivet/tables/data-row.ts'
 import { dataTables } from '../../src/providers/telerivet/tables/data-table.ts'
 import { messages } from '../../src/providers/telerivet/messages/message.ts'
 import { contacts } from '../../src/providers/telerivet/contacts/contact.ts'
+import { tasks } from '../../src/providers/telerivet/tasks/task.ts'
 import { phones } from '../../src/providers/telerivet/phones/phone.ts'
 import { credentialsOf, startBare } from '../support/bare-simulator.ts'
 
@@ -47,7 +48,8 @@ function startWatched() {
   })
   const { world } = bare
   const { telerivet, rapidpro } = world.credentials as Record<string, Record<string, string>>
-  const call = async (provider: string, method: string, path: string, body?: object, query = '') => {
+  const call = async (provider: string, method: string, address: string, body?: object) => {
+    const [path = '', query = ''] = address.split('?')
     const api = bare.apis.find(({ name }) => name === provider)!
     const answer = await bare.call({
       method,
@@ -56,17 +58,14 @@ function startWatched() {
       headers: { ...credentialsOf(api, world), ...(body && { 'content-type': 'application/json' }) },
       ...(body && { body: JSON.stringify(body) }),
     })
-    if (answer.status > 204) throw new Error(`${method} ${path} was answered ${answer.status}: ${answer.body}`)
+    if (answer.status > 204) throw new Error(`${method} ${address} was answered ${answer.status}: ${answer.body}`)
     return answer.body ? JSON.parse(answer.body) : undefined
   }
   return {
     world,
     telerivet: (method: string, path: string, body?: object) =>
       call('telerivet', method, `/v1/projects/${telerivet!['project_id']}/${path}`, body),
-    rapidpro: (method: string, path: string, body?: object) => {
-      const [file, query] = path.split('?')
-      return call('rapidpro', method, `/api/v2/${file}`, body, query)
-    },
+    rapidpro: (method: string, path: string, body?: object) => call('rapidpro', method, `/api/v2/${path}`, body),
     admin: (method: string, path: string, body?: object) =>
       call('admin', method, `/_textbed/worlds/${world.id}/${path}`, body),
     phone: telerivet!['phone_id']!,
@@ -180,6 +179,44 @@ test('a data table of Telerivet loses its rows while others have their turn, and
   expect(longestSlice(left.map(([number]) => number))).toBeLessThanOrEqual(A_SLICE)
   expect(left.filter(([number]) => number > 0).every(([, isThere]) => isThere)).toBe(true)
   expect(world.collection(dataTables).get(id)).toBeUndefined()
+})
+
+test('the statistics of a project of Telerivet with very many messages are worked out while others have their turn', async () => {
+  const watched = startWatched()
+  const { world, telerivet } = watched
+  await fillPhone(watched)
+  await world.clock.advanceTo(world.now + 2 * 86_400_000)
+  const asked = 'start_date=2025-12-01&end_date=2026-01-31&rollup=day&metrics=count&properties=status'
+  let stats: unknown
+  const seen = await watched.seen(
+    () => stats,
+    async () => {
+      stats = await telerivet('GET', `message_stats?${asked}`)
+    },
+  )
+  expect(stats).toMatchObject({
+    intervals: [{ groups: [{ properties: { status: 'received' } }, { metrics: { count: MANY } }] }],
+  })
+  expect(seen.length).toBeGreaterThan(MANY / A_SLICE)
+})
+
+test('an export of Telerivet counts its rows, finds out their columns and begins to write while others have their turn', async () => {
+  const watched = startWatched()
+  const { world, telerivet, admin } = watched
+  await telerivet('POST', 'contacts', { name: 'Amina', vars: { crop: 'tea' } })
+  const storage = await admin('POST', 'telerivet/storages', { name: 'Exports' })
+  const { id } = await telerivet('POST', 'tasks', {
+    task_type: 'export_contacts',
+    task_params: { storage_id: storage.id, filename: 'contacts.csv' },
+    filter_type: 'query_contacts',
+    filter_params: { all: true },
+  })
+  const stand = () => {
+    const { total_rows, columns, current_row } = world.collection(tasks).get(id)!
+    return [total_rows ?? 0, columns.length, current_row].map(Math.sign).join(' ')
+  }
+  const seen = await watched.seen(stand, () => world.clock.advanceTo(world.now + 1000))
+  expect([...new Set(seen)]).toEqual(['0 0 0', '1 0 0', '1 1 0', '1 1 1'])
 })
 
 /** RapidPro messages to and from one contact. */

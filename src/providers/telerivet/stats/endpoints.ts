@@ -1,4 +1,5 @@
 import type { FieldValues } from '../../../http/field.ts'
+import { inSlicesOf } from '../../../http/in-slices-of.ts'
 import { invalid } from '../../../http/problem.ts'
 import { endpoint, find } from '../dialect/endpoints.ts'
 import { organizationResource, organizations } from '../organizations/organization.ts'
@@ -31,9 +32,10 @@ export const statsEndpoints = [
     query: statsParameters,
     returns: statsSchema,
     example,
-    handle({ world, caller: { project }, query }) {
+    handle({ world, entry, caller: { project }, query }) {
       const organization = world.collection(organizations).get(project.organization_id)!
-      return statsOf(world, organization, [project], project.timezone_id, questionOf(query))
+      const counting = statsOf(world, organization, [project], project.timezone_id, questionOf(query))
+      return inSlicesOf(world, entry?.id ?? null, counting)
     },
   }),
   endpoint({
@@ -48,10 +50,11 @@ export const statsEndpoints = [
     returns: statsSchema,
     example,
     handle(call) {
-      const { world, query } = call
+      const { world, entry, query } = call
       const organization = find(organizationResource, call)
       const all = world.collection(projects).by('organization_id', organization.id).toArray()
-      return statsOf(world, organization, all, organization.timezone_id, questionOf(query))
+      const counting = statsOf(world, organization, all, organization.timezone_id, questionOf(query))
+      return inSlicesOf(world, entry?.id ?? null, counting)
     },
   }),
 ]

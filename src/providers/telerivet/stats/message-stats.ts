@@ -1,4 +1,5 @@
 import * as Type from 'typebox'
+import { type Slices, each } from '../../../core/slices.ts'
 import type { Condition } from '../../../core/store/query.ts'
 import type { World } from '../../../core/world.ts'
 import { nullable, timeSchema } from '../dialect/schemas.ts'
@@ -57,10 +58,10 @@ export const statsSchema = Type.Object(
 
 /**
  * Counts when it is asked what the platform counts "shortly after midnight each day in the project's time zone": the
- * messages of each project by that project's days, up to yesterday.
+ * messages of each project by that project's days, up to yesterday. There may be very many.
  * @param timezone whose midnights the intervals of the answer begin and end at
  */
-export function statsOf(
+export function* statsOf(
   world: World,
   organization: Organization,
   projects: readonly Project[],
@@ -68,7 +69,7 @@ export function statsOf(
   question: Question,
 ) {
   const found = new Map<number, { interval: Interval; groups: Groups }>()
-  for (const project of projects) count({ world, organization, project }, question, found)
+  for (const project of projects) yield* count({ world, organization, project }, question, found)
   const calendar = new Calendar(timezone)
   const ordered = [...found.values()].sort((one, other) => one.interval.first - other.interval.first)
   return {
@@ -82,11 +83,11 @@ export function statsOf(
   }
 }
 
-function count(
+function* count(
   owner: Owner,
   { days, rollup, properties, metrics, currency, where }: Question,
   found: Map<number, { interval: Interval; groups: Groups }>,
-): void {
+): Slices<void> {
   const { world, project } = owner
   const calendar = new Calendar(project.timezone_id)
   const last = Math.min(days.last, calendar.dayAt(world.now) - 1)
@@ -102,7 +103,7 @@ function count(
   })
   // Messages come in order of time, so the next one is in the same interval more often than not.
   let [start, end, groups] = [0, 0, undefined as Groups | undefined]
-  for (const message of rows) {
+  yield* each(rows, (message) => {
     if (!groups || message.time_created < start || message.time_created >= end) {
       const interval = intervalOf(calendar.dayAt(message.time_created * 1000), rollup, days)
       start = calendar.startOf(interval.first) / 1000
@@ -111,5 +112,5 @@ function count(
       if (!found.has(interval.first)) found.set(interval.first, { interval, groups })
     }
     groups.add(message, owner)
-  }
+  })
 }

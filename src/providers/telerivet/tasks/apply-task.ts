@@ -1,4 +1,3 @@
-import type { Condition } from '../../../core/store/query.ts'
 import type { World } from '../../../core/world.ts'
 import { Problem } from '../../../http/problem.ts'
 import { projects } from '../projects/project.ts'
@@ -27,37 +26,43 @@ function step(world: World, task: Task): void {
     return
   }
   try {
-    applySlice(world, task.status === 'active' ? task : beginTask(world, task))
+    nextOf(task)(world, task)
   } catch (error) {
     if (!(error instanceof Problem)) throw error
     endTask(world, task.id, 'failed')
   }
 }
 
+/** What comes next: each goes through very many rows, and others have their turn before the one after it. */
+function nextOf({ status, task_type, columns }: Task): (world: World, task: Task) => void {
+  if (status !== 'active') return beginTask
+  return TYPES[task_type].exports && columns.length === 0 ? chooseColumns : applySlice
+}
+
 const projectOf = (world: World, { project_id }: Task) => world.collection(projects).get(project_id)!
 
 /** Counts what there is to do. What comes later is not dealt with, nor what the task itself makes. */
-function beginTask(world: World, task: Task): Task {
-  const { of } = FILTERS[task.filter_type]
-  const rows = rowsOf(world, of)
+function beginTask(world: World, task: Task): void {
+  const rows = rowsOf(world, FILTERS[task.filter_type].of)
   const where = conditionsFor(world, projectOf(world, task), task)
-  const begun = world.collection(tasks).update(task, {
+  world.collection(tasks).update(task, {
     status: 'active',
     time_active: Math.floor(world.now / 1000),
     total_rows: rows.list({ where, take: 0, count: true }).total,
     until: rows.all().at(-1)?.sequence ?? 0,
-    columns: columnsOf(world, task, where),
   })
+  world.clock.schedule(0, STEP, { task: task.id })
   world.publish(taskChanged, { provider: 'telerivet', task: task.id, status: 'active' })
-  return begun
 }
 
-function columnsOf(world: World, { task_type, task_params }: Task, where: Condition[]): readonly string[] {
-  const { exports, of } = TYPES[task_type]
-  if (!exports) return []
-  const given = task_params['column_ids'] as Record<string, string> | null | undefined
+function chooseColumns(world: World, task: Task): void {
+  const { of } = TYPES[task.task_type]
+  const given = task.task_params['column_ids'] as Record<string, string> | null | undefined
   const named = given ? Object.values(given).map(String) : []
-  return named.length > 0 ? named : defaultColumns(of, rowsOf(world, of).list({ where, take: Infinity }).rows)
+  const where = conditionsFor(world, projectOf(world, task), task)
+  const columns = named.length > 0 ? named : defaultColumns(of, rowsOf(world, of).list({ where, take: Infinity }).rows)
+  world.collection(tasks).update(task, { columns })
+  world.clock.schedule(0, STEP, { task: task.id })
 }
 
 function applySlice(world: World, task: Task): void {

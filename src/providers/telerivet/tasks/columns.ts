@@ -23,10 +23,11 @@ export function isColumn(entity: Entity, id: string): boolean {
 }
 
 /** All attributes but the address of the page, and every variable that any of the rows has. */
-export const defaultColumns = (entity: Entity, rows: readonly Found[]): string[] => [
-  ...attributesOf(entity).filter((name) => name !== 'url'),
-  ...[...new Set(rows.flatMap(({ vars }) => Object.keys(vars)))].sort().map((name) => OF_VARS + name),
-]
+export function defaultColumns(entity: Entity, rows: readonly Found[]): string[] {
+  const names = new Set<string>()
+  for (const { vars } of rows) for (const name in vars) names.add(name)
+  return [...attributesOf(entity).filter((name) => name !== 'url'), ...[...names].sort().map((name) => OF_VARS + name)]
+}
 
 /** What a row has in each of the columns. */
 export function cellsOf(world: World, entity: Entity, row: Found, columns: readonly string[]): unknown[] {
