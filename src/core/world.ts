@@ -43,7 +43,12 @@ export interface WorldCopy extends Omit<WorldState, 'clock' | 'rows'> {
 }
 
 /** Something that is counted of a world's rows as they come, and can be counted again from those that are there. */
-type Tally<T> = new (world: World) => T
+export interface Tally {
+  /** The same for a fork of the world, which counts on by itself. */
+  copy(fork: World): Tally
+}
+
+type TallyKind<T extends Tally = Tally> = new (world: World) => T
 
 /** One isolated universe: rows, clock, chance, network, journal. */
 export class World {
@@ -67,7 +72,7 @@ export class World {
   // What most worlds never have is made when it is first asked for: there may be thousands of them.
   #texts: RememberedTexts | undefined
   #worked: WorkedOut | undefined
-  #tallies: Map<Tally<unknown>, unknown> | undefined
+  #tallies: Map<TallyKind, Tally> | undefined
   #waits: Waits | undefined
   #attempting: Set<number> | undefined
   #read: Set<string> | undefined
@@ -99,9 +104,9 @@ export class World {
     return (this.#worked ??= new WorkedOut(this))
   }
 
-  /** What a provider counts beside the rows, made when it is first asked for. No snapshot carries it: a fork counts anew. */
-  tally<T>(kind: Tally<T>): T {
-    const tallies = (this.#tallies ??= new Map<Tally<unknown>, unknown>())
+  /** What a provider counts beside the rows, made when it is first asked for. No snapshot carries it. */
+  tally<T extends Tally>(kind: TallyKind<T>): T {
+    const tallies = (this.#tallies ??= new Map<TallyKind, Tally>())
     let tally = tallies.get(kind) as T | undefined
     if (!tally) tallies.set(kind, (tally = new kind(this)))
     return tally
@@ -202,6 +207,12 @@ export class World {
   /** The same for a fork, or for whoever writes it out bit by bit while calls go on. */
   copy(): WorldCopy {
     return { ...this.#small(), clock: this.clock.copy(), rows: this.store.fork() }
+  }
+
+  /** Begins with what another has of which it is a fork, and no state carries. */
+  takeOver(other: World): void {
+    this.asked.takeOver(other.asked)
+    if (other.#tallies) this.#tallies = new Map([...other.#tallies].map(([kind, tally]) => [kind, tally.copy(this)]))
   }
 
   #small(): Omit<WorldState, 'clock' | 'rows'> {

@@ -147,7 +147,7 @@ export class Worlds {
     if (this.#worlds.has(forkId))
       throw new Refusal('exists', `There is a world "${forkId}" already. Delete it, or choose another id for the fork.`)
     const copy = new World(forkId, world.copy(), this.ports.outside)
-    copy.asked.takeOver(world.asked)
+    copy.takeOver(world)
     return this.#install(copy, { ...options, id: forkId, seed: world.random.seed, adopted: undefined }, false)
   }
 

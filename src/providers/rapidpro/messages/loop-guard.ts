@@ -1,4 +1,4 @@
-import type { World } from '../../../core/world.ts'
+import type { Tally, World } from '../../../core/world.ts'
 import { messageRows } from './message.ts'
 
 /** The twentieth copy of a text to one contact is taken for two machines that talk to each other. */
@@ -15,7 +15,7 @@ const LOOK_BACK = 1000
  * their first 128 bytes, whatever the case of ASCII letters. What is counted here is at least that often: texts share
  * counters, and only where one is high are the rows themselves gone through. To do so for every send would cost it a third.
  */
-export class LoopGuard {
+export class LoopGuard implements Tally {
   #window = -Infinity
   #counts = new Uint8Array(1024)
   /** Texts of this window: there are more counters once they are many. */
@@ -30,7 +30,15 @@ export class LoopGuard {
     return this.#count(contact, text) >= COPIES && this.#isCopied(contact, text)
   }
 
-  /** Takes the rows in that are of the window already: a fork or a state that was put back begins with some. */
+  copy(fork: World): LoopGuard {
+    const other = new LoopGuard(fork)
+    other.#window = this.#window
+    other.#counts = this.#counts.slice()
+    other.#counted = this.#counted
+    return other
+  }
+
+  /** Takes the rows in that are of the window already: a state that was put back begins with some. */
   #begin(window: number): void {
     this.#window = window
     this.#counts.fill(0)
