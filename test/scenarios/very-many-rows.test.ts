@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest'
+import clinic from '../../fixtures/exports/clinic-flows.json' with { type: 'json' }
 import { STEP } from '../../src/core/network/next-step.ts'
 import type { World } from '../../src/core/world.ts'
 import type { Simulator } from '../../src/simulator/simulator.ts'
 import { providers } from '../../src/providers/index.ts'
 import { fireId, fireRows, FIRE } from '../../src/providers/rapidpro/campaign-events/fire.ts'
 import { EVALUATE } from '../../src/providers/rapidpro/contacts/run-evaluation.ts'
+import { broadcastRows } from '../../src/providers/rapidpro/broadcasts/broadcast.ts'
+import { flowStartRows } from '../../src/providers/rapidpro/starts/flow-start.ts'
 import { channelEventRows } from '../../src/providers/rapidpro/channel-events/channel-event.ts'
 import { keepChannelEvent } from '../../src/providers/rapidpro/channel-events/keep-channel-event.ts'
 import { flowRows } from '../../src/providers/rapidpro/flows/flow.ts'
@@ -442,6 +445,28 @@ test.each(Object.keys(BELONGED_TO))('%s that two calls delete at once is deleted
   const told = watched.world.journal.state().entries.filter(({ type }) => /\.(?:group|label)\.deleted$/.test(type))
   expect(told).toHaveLength(1)
 })
+
+test.each([
+  ['broadcast', 'broadcasts.json', broadcastRows, () => ({ text: 'Hello' })],
+  ['flow start', 'flow_starts.json', flowStartRows, (flow: string) => ({ flow, restart_participants: false })],
+] as const)(
+  'a %s of RapidPro finds out whom it goes to in a group while others have their turn',
+  async (_what, path, rowsIn, rest) => {
+    const watched = startWatched()
+    const { world, rapidpro, admin } = watched
+    const { flows } = await admin('POST', 'rapidpro/flows', clinic)
+    const { uuid: group } = await rapidpro('POST', 'groups.json', { name: 'Others' })
+    for (let at = 0; at < MANY; at++) createContact(world, { name: `${at}`, groups: [group] })
+    await rapidpro('POST', path, { groups: [group], ...rest(flows[0].uuid) })
+    const row = () => rowsIn(world).all().at(-1)!
+    const seen = await watched.seen(
+      () => row().status,
+      () => world.clock.advanceTo(world.now + 500),
+    )
+    expect(row()).toMatchObject({ status: 'queued', total: MANY })
+    expect(seen.filter((status) => status === 'pending').length).toBeGreaterThan(MANY / A_SLICE)
+  },
+)
 
 /** A group with a query that is being asked of very many. */
 async function fillSmartGroup({ world, admin }: Watched) {

@@ -1,6 +1,8 @@
 import { defineJob } from '../../../core/clock/job-kind.ts'
+import { type Slices, each } from '../../../core/slices.ts'
 import * as kept from '../../../core/store/kept.ts'
 import type { World } from '../../../core/world.ts'
+import { inSlicesOf } from '../../../http/in-slices-of.ts'
 import { type Contact, contactRows } from '../contacts/contact.ts'
 import { getOrCreateRecipients } from '../contacts/get-or-create-recipients.ts'
 import type { Message } from '../messages/message.ts'
@@ -27,29 +29,32 @@ export function continueBroadcast(world: World, { id }: Broadcast): void {
 
 /** Broadcasts go their way by jobs: first the recipients are found, then they are written to, a hundred at a time. */
 export function connectBroadcasts(world: World): void {
-  world.clock.register(STEP, ({ broadcast: id }) => {
+  world.clock.register(STEP, ({ broadcast: id }, { cause }) => {
     const broadcast = broadcastRows(world).get(id)
-    if (!broadcast) return
-    const now = NEXT[broadcast.status]?.(world, broadcast) ?? broadcast
-    if (NEXT[now.status]) continueBroadcast(world, now)
+    if (broadcast?.status === 'pending') return inSlicesOf(world, cause, findRecipients(world, broadcast))
+    const next = broadcast && NEXT[broadcast.status]
+    return next && goOn(world, next(world, broadcast))
   })
 }
 
 const NEXT: { readonly [S in Broadcast['status']]?: (world: World, broadcast: Broadcast) => Broadcast } = {
-  pending: findRecipients,
   queued: sendBatch,
   started: (world, broadcast) =>
     broadcast.waiting.length > 0 ? sendBatch(world, broadcast) : complete(world, broadcast),
 }
 
-function findRecipients(world: World, broadcast: Broadcast): Broadcast {
-  const recipients = getOrCreateRecipients(world, broadcast)
-  // Next to groups, contacts that are not active are passed over; alone they get a message, which fails.
-  const waiting = [...recipients]
-    .filter(({ status }) => broadcast.groups.length === 0 || status === 'active')
-    .map(({ id }) => id)
-  if (waiting.length === 0) return complete(world, broadcast)
-  return broadcastRows(world).update(broadcast, { status: 'queued', total: waiting.length, waiting })
+function goOn(world: World, broadcast: Broadcast): void {
+  if (NEXT[broadcast.status]) continueBroadcast(world, broadcast)
+}
+
+function* findRecipients(world: World, broadcast: Broadcast): Slices<void> {
+  const waiting: string[] = []
+  yield* each(yield* getOrCreateRecipients(world, broadcast), (uuid) => {
+    // Next to groups, contacts that are not active are passed over; alone they get a message, which fails.
+    if (broadcast.groups.length === 0 || contactRows(world).get(uuid)?.status === 'active') waiting.push(uuid)
+  })
+  const found = { status: 'queued', total: waiting.length, waiting } as const
+  goOn(world, waiting.length === 0 ? complete(world, broadcast) : broadcastRows(world).update(broadcast, found))
 }
 
 function sendBatch(world: World, broadcast: Broadcast): Broadcast {

@@ -1,3 +1,4 @@
+import { type Slices, each, sorted } from '../../../core/slices.ts'
 import type { World } from '../../../core/world.ts'
 import { identityOfStored } from '../dialect/urns.ts'
 import { createContact } from './change-contact.ts'
@@ -11,16 +12,15 @@ interface Named {
   readonly groups: readonly string[]
 }
 
-/** Each of them once, in this order; whoever has a URN that nobody has is made. */
-export function getOrCreateRecipients(world: World, { contacts, urns, groups }: Named): Set<Contact> {
-  const recipients = new Set<Contact>()
-  for (const uuid of contacts) {
-    const contact = contactRows(world).get(uuid)
-    if (contact && !contact.deleted) recipients.add(contact)
-  }
+/** The uuid of each of them once, in this order; whoever has a URN that nobody has is made. Groups may have very many members. */
+export function* getOrCreateRecipients(world: World, { contacts, urns, groups }: Named): Slices<Set<string>> {
+  const recipients = new Set<string>()
+  for (const uuid of contacts) if (contactRows(world).get(uuid)?.deleted === false) recipients.add(uuid)
   for (const urn of urns)
-    recipients.add(contactByIdentity(world, identityOfStored(urn)) ?? createContact(world, {}, [urn]))
-  const members = groups.flatMap((group) => contactRows(world).by('groups', group).toArray())
-  for (const contact of members.sort((a, b) => a.sequence - b.sequence)) recipients.add(contact)
+    recipients.add((contactByIdentity(world, identityOfStored(urn)) ?? createContact(world, {}, [urn])).id)
+  const members: Contact[] = []
+  for (const group of groups)
+    yield* each(contactRows(world).by('groups', group).toArray(), (contact) => members.push(contact))
+  yield* each(yield* sorted(members, (a, b) => a.sequence - b.sequence), ({ id }) => recipients.add(id))
   return recipients
 }

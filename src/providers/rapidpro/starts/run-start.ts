@@ -1,6 +1,8 @@
 import { defineJob } from '../../../core/clock/job-kind.ts'
+import { type Slices, each } from '../../../core/slices.ts'
 import * as kept from '../../../core/store/kept.ts'
 import type { World } from '../../../core/world.ts'
+import { inSlicesOf } from '../../../http/in-slices-of.ts'
 import { type Contact, contactRows } from '../contacts/contact.ts'
 import { getOrCreateRecipients } from '../contacts/get-or-create-recipients.ts'
 import { moment } from '../dialect/times.ts'
@@ -24,30 +26,35 @@ export function continueStart(world: World, { id }: FlowStart): void {
 
 /** Starts go their way by jobs: first it is found out who begins, then they do, a hundred at a time. */
 export function connectStarts(world: World): void {
-  world.clock.register(START, ({ start: id }) => {
+  world.clock.register(START, ({ start: id }, { cause }) => {
     const start = flowStartRows(world).get(id)
-    if (!start) return
-    const now = NEXT[start.status]?.(world, start) ?? start
-    if (NEXT[now.status]) continueStart(world, now)
+    if (start?.status === 'pending') return inSlicesOf(world, cause, findWhoBegins(world, start))
+    const next = start && NEXT[start.status]
+    return next && goOn(world, next(world, start))
   })
 }
 
 const NEXT: { readonly [S in FlowStart['status']]?: (world: World, start: FlowStart) => FlowStart } = {
-  pending: findWhoBegins,
   queued: startBatch,
   started: (world, start) =>
     start.waiting.length > 0 ? startBatch(world, start) : change(world, start, { status: 'completed' }),
 }
 
-function findWhoBegins(world: World, start: FlowStart): FlowStart {
+function goOn(world: World, start: FlowStart): void {
+  if (NEXT[start.status]) continueStart(world, start)
+}
+
+function* findWhoBegins(world: World, start: FlowStart): Slices<void> {
   // A start can name an archived flow, and fails then.
-  if (activeFlow(world, start.flow)?.archived !== false) return change(world, start, { status: 'failed' })
+  if (activeFlow(world, start.flow)?.archived !== false) return void change(world, start, { status: 'failed' })
   const isOnlyActive = start.groups.length > 0 || start.exclude_active || !start.restart_participants
-  const waiting = [...getOrCreateRecipients(world, start)]
-    .filter((contact) => (!isOnlyActive || contact.status === 'active') && begins(world, start, contact))
-    .map(({ id }) => id)
+  const waiting: string[] = []
+  yield* each(yield* getOrCreateRecipients(world, start), (uuid) => {
+    const contact = contactRows(world).get(uuid)
+    if (contact && (!isOnlyActive || contact.status === 'active') && begins(world, start, contact)) waiting.push(uuid)
+  })
   const total = waiting.length
-  return change(world, start, total === 0 ? { status: 'completed', total } : { status: 'queued', total, waiting })
+  goOn(world, change(world, start, total === 0 ? { status: 'completed', total } : { status: 'queued', total, waiting }))
 }
 
 const NINETY_DAYS = 90 * 86_400_000_000
