@@ -30,9 +30,14 @@ export function* together<T>(values: readonly T[], act: (some: T[]) => void): Sl
 /**
  * Does something with all of a list that loses them by it, the last first: those before them keep their places. What comes
  * to stand there meanwhile is done with, too.
+ * @param most how many in one go: more than usual where a few cost about as much as many
  */
-export function* emptied<T>(left: () => { slice(from: number): T[] }, act: (some: T[]) => void): Slices<void> {
-  for (let some = left().slice(-TOGETHER); some.length > 0; some = left().slice(-TOGETHER)) {
+export function* emptied<T>(
+  left: () => { slice(from: number): T[] },
+  act: (some: T[]) => void,
+  most = TOGETHER,
+): Slices<void> {
+  for (let some = left().slice(-most); some.length > 0; some = left().slice(-most)) {
     act(some)
     yield
   }

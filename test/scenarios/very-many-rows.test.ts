@@ -28,6 +28,7 @@ import { dataRows } from '../../src/providers/telerivet/tables/data-row.ts'
 import { dataTables } from '../../src/providers/telerivet/tables/data-table.ts'
 import { messages } from '../../src/providers/telerivet/messages/message.ts'
 import { contacts } from '../../src/providers/telerivet/contacts/contact.ts'
+import { serviceStates, stateKey } from '../../src/providers/telerivet/services/service-state.ts'
 import { tasks } from '../../src/providers/telerivet/tasks/task.ts'
 import { phones } from '../../src/providers/telerivet/phones/phone.ts'
 import { credentialsOf, startBare } from '../support/bare-simulator.ts'
@@ -105,6 +106,8 @@ async function goOn(simulator: Simulator, moment: string): Promise<World> {
   await world.clock.advanceTo(world.now + 3_600_000)
   return world
 }
+
+const aState = { sequence: 0 as const, state: 'asked', vars: {}, time_created: 0, time_updated: 0 }
 
 type Asked = [method: string, path: string, body?: object]
 
@@ -220,6 +223,56 @@ test('an export of Telerivet counts its rows, finds out their columns and begins
   }
   const seen = await watched.seen(stand, () => world.clock.advanceTo(world.now + 1000))
   expect([...new Set(seen)]).toEqual(['0 0 0', '1 0 0', '1 1 0', '1 1 1'])
+})
+
+test('a broadcast of Telerivet with very many messages that wait is cancelled at once, and they while others have their turn', async () => {
+  const watched = startWatched()
+  const { world, telerivet } = watched
+  await fillPhone(watched)
+  const { id } = await telerivet('POST', 'send_broadcast', { to_numbers: [HANDSET], content: 'Hello' })
+  await world.clock.advanceTo(world.now + 5000)
+  const rows = world.collection(messages)
+  const waiting = rows.all().filter(({ status }) => status === 'queued')
+  rows.updateAll(waiting, () => ({ extra: { broadcast_id: id } }))
+  const left = await watched.seen(
+    () => waiting.slice(-MANY).filter(({ delivery }) => !world.deliveries.get(delivery!)!.fixed).length,
+    () => telerivet('POST', `broadcasts/${id}/cancel`),
+  )
+  expect(longestSlice(left)).toBeLessThanOrEqual(A_SLICE)
+})
+
+test('a service of Telerivet in which very many contacts stand is deleted while others have their turn', async () => {
+  const watched = startWatched()
+  const { world, telerivet } = watched
+  const { id: group } = await telerivet('POST', 'groups', { name: 'Patients' })
+  await fillGroup(watched, group)
+  const config = { url: 'http://127.0.0.1:9/', secret: 'x' }
+  const { id } = await telerivet('POST', 'services', {
+    name: 'Survey',
+    service_type: 'incoming_message_webhook',
+    config,
+  })
+  const states = world.collection(serviceStates)
+  for (const { id: contact_id, project_id } of world.collection(contacts).by('group_ids', group))
+    states.insert({ ...aState, id: stateKey(id, contact_id), project_id, service_id: id, contact_id })
+  expect(
+    longestSlice(
+      await watched.seen(
+        () => states.size,
+        () => telerivet('DELETE', `services/${id}`),
+      ),
+    ),
+  ).toBeLessThanOrEqual(A_SLICE)
+})
+
+test('whoever was written to by a phone of Telerivet that has just gone is written to by the default one of the project', async () => {
+  const { world, telerivet, admin, phone } = startWatched()
+  const { id: second } = await admin('POST', 'telerivet/phones', { name: 'Second', phone_number: '+12065550190' })
+  await telerivet('POST', '', { default_route_id: second })
+  const { id: contact_id } = await telerivet('POST', 'contacts', { phone_number: HANDSET })
+  const rows = world.collection(contacts)
+  rows.update(rows.get(contact_id)!, { default_route_id: phone.replace(/.$/, 'x') })
+  expect(await telerivet('POST', 'messages/send', { contact_id, content: 'Hello' })).toMatchObject({ phone_id: second })
 })
 
 /** RapidPro messages to and from one contact. */

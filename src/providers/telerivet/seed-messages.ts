@@ -1,3 +1,4 @@
+import { atOnce } from '../../core/slices.ts'
 import type { World } from '../../core/world.ts'
 import type { Act, Person } from '../../http/api.ts'
 import { cancelBroadcast } from './broadcasts/cancel-broadcast.ts'
@@ -49,7 +50,7 @@ export function seedMessages(world: World, project: Project, people: readonly Pe
       const content = 'The price of coffee is 4800 a kilo.'
       cancelMessage(world, send({ message_type: 'text', to_number: numbers[5], content }))
       const given = { ...PLAIN, message_type: 'text', to_numbers: numbers.slice(5, 8), content } as const
-      cancelBroadcast(world, sendBroadcast(world, project, given, 'web'))
+      atOnce(cancelBroadcast(world, sendBroadcast(world, project, given, 'web')))
     }),
   ]
 }

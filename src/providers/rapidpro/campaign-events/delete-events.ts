@@ -1,4 +1,4 @@
-import { atOnce } from '../../../core/slices.ts'
+import { type Slices, atOnce } from '../../../core/slices.ts'
 import type { World } from '../../../core/world.ts'
 import type { CampaignDeleted } from '../campaigns/events.ts'
 import type { FlowClosed } from '../flows/events.ts'
@@ -19,6 +19,10 @@ export function deleteCampaignsEvents({ campaign }: Pick<CampaignDeleted, 'campa
 }
 
 /** A flow that is deleted comes no more. */
-export function deleteFlowsEvents({ flow, deleted }: FlowClosed, world: World): void {
-  if (deleted) for (const event of campaignEventRows(world).by('flow', flow).slice()) deleteEvent(world, event)
+export function* deleteFlowsEvents({ flow, deleted }: FlowClosed, world: World): Slices<void> {
+  if (!deleted) return
+  for (const event of campaignEventRows(world).by('flow', flow).slice()) {
+    yield* dropFiresOf(world, event.id)
+    deleteEvent(world, event)
+  }
 }

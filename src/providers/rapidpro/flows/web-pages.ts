@@ -1,6 +1,7 @@
 import * as Type from 'typebox'
 import type { World } from '../../../core/world.ts'
 import { optional } from '../../../http/field.ts'
+import { inSlicesOf } from '../../../http/in-slices-of.ts'
 import { list, number, text, yesOrNo } from '../../../http/strict-fields.ts'
 import { viewOf } from '../../../http/view.ts'
 import { webPages } from '../../../http/web-app.ts'
@@ -51,6 +52,6 @@ export const flowPages = webPages({
   },
   remove: {
     description: 'Whoever is in it is interrupted. Runs still name it.',
-    discard: deleteFlow,
+    discard: (world, flow) => inSlicesOf(world, null, deleteFlow(world, flow)),
   },
 })

@@ -1,5 +1,6 @@
 import * as Type from 'typebox'
 import { SOMEBODY, latest } from '../../../http/example.ts'
+import { inSlicesOf } from '../../../http/in-slices-of.ts'
 import { action, endpoint, getOne, query } from '../dialect/endpoints.ts'
 import { idField, label, list, maybe, numberChoice, object, text, unlessBlank, webAddress } from '../dialect/fields.ts'
 import { TIME, filter } from '../dialect/filters.ts'
@@ -170,7 +171,7 @@ export const broadcastEndpoints = [
     example: (world) => ({
       path: { broadcast_id: latest(world, broadcasts, (row) => ['queuing', 'sending'].includes(statusOf(row))) },
     }),
-    act: (broadcast, { world }) => cancelBroadcast(world, broadcast),
+    act: (broadcast, { world, entry }) => inSlicesOf(world, entry?.id ?? null, cancelBroadcast(world, broadcast)),
   }),
   sendMany('telerivet.sendMessages', '/v1/projects/{project_id}/messages/send_batch'),
   sendMany('telerivet.sendMessagesOutgoing', '/v1/projects/{project_id}/messages/outgoing_batch'),

@@ -163,12 +163,14 @@ export function update<R extends Row, B extends Fields>(
     tag: resource.tag,
     body,
     returns: resource.view.schema,
-    handle(call) {
-      const changed = change(find(resource, call), call)
-      const shown = (row: R) => resource.view.json(row, call.world)
-      return changed instanceof Promise ? changed.then(shown) : shown(changed)
-    },
+    handle: (call) => shownBy(resource, call, change(find(resource, call), call)),
   })
+}
+
+/** An object as it is once something was done with it. */
+function shownBy<R extends Row>({ view }: Resource<R>, { world }: AnyCall, done: R | Promise<R>) {
+  const shown = (row: R) => view.json(row, world)
+  return done instanceof Promise ? done.then(shown) : shown(done)
 }
 
 /** Deletes one object, and answers an empty one. */
@@ -195,7 +197,7 @@ export function action<R extends Row, B extends Fields = NoFields>(
     body,
     act,
     ...definition
-  }: Definition<B> & { body?: B; act: (row: R, call: Call<Caller, unknown, FieldValues<B>>) => R },
+  }: Definition<B> & { body?: B; act: (row: R, call: Call<Caller, unknown, FieldValues<B>>) => R | Promise<R> },
 ): Endpoint {
   return endpoint({
     ...definition,
@@ -203,7 +205,7 @@ export function action<R extends Row, B extends Fields = NoFields>(
     tag: resource.tag,
     ...(body && { body }),
     returns: resource.view.schema,
-    handle: (call) => resource.view.json(act(find(resource, call), call), call.world),
+    handle: (call) => shownBy(resource, call, act(find(resource, call), call)),
   })
 }
 

@@ -51,7 +51,9 @@ export function chooseRoute(
   number: string,
 ): Way {
   refuseUnknownRoute(world, project, parameter, named)
-  const id = named ?? contactsOwn ?? project.default_route_id
+  // What a contact was written to by may be gone, where very many were.
+  const own = contactsOwn !== null && isRoute(world, project, contactsOwn) ? contactsOwn : null
+  const id = named ?? own ?? project.default_route_id
   const route = id === null ? undefined : customRouteOf(world, project, id)
   if (route) {
     const picked = phonePicked(world, route, number)

@@ -1,9 +1,10 @@
+import type { Slices } from '../../../core/slices.ts'
 import type { World } from '../../../core/world.ts'
 import { routeDeleted } from './events.ts'
 import { type CustomRoute, customRoutes } from './route.ts'
 
 /** Deletes a custom route: who sent by it sends by another. */
-export function deleteRoute(world: World, route: CustomRoute): void {
+export function* deleteRoute(world: World, route: CustomRoute): Slices<void> {
   world.collection(customRoutes).delete(route)
-  world.publish(routeDeleted, { provider: 'telerivet', route: route.id })
+  yield* world.publishInSlices(routeDeleted, { provider: 'telerivet', route: route.id })
 }

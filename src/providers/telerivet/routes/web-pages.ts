@@ -4,6 +4,7 @@ import { optional, withDefault } from '../../../http/field.ts'
 import { latest } from '../../../http/example.ts'
 import { list, object, text } from '../../../http/strict-fields.ts'
 import { viewOf } from '../../../http/view.ts'
+import { inSlicesOf } from '../../../http/in-slices-of.ts'
 import { webPages } from '../../../http/web-app.ts'
 import { nullable } from '../dialect/schemas.ts'
 import { phones } from '../phones/phone.ts'
@@ -48,6 +49,6 @@ export const routePages = webPages({
   },
   remove: {
     description: 'Contacts and projects that sent by it send by another.',
-    discard: deleteRoute,
+    discard: (world, route) => inSlicesOf(world, null, deleteRoute(world, route)),
   },
 })

@@ -1,3 +1,4 @@
+import { atOnce } from '../../../core/slices.ts'
 import type { World } from '../../../core/world.ts'
 import type { Incoming } from '../../../http/incoming.ts'
 import { projectNamed } from '../projects/project-named.ts'
@@ -26,7 +27,7 @@ export const incoming: Incoming = {
   },
   change(world, receiver) {
     const service = serviceIn(world)
-    if (!receiver) return () => service && deleteService(world, service)
+    if (!receiver) return () => service && atOnce(deleteService(world, service))
     const config: WebhookConfig = {
       url: receiver.url,
       ...(receiver.secret !== undefined && { secret: receiver.secret }),

@@ -1,5 +1,6 @@
 import * as Type from 'typebox'
 import { type Field, field } from '../../../http/field.ts'
+import { inSlicesOf } from '../../../http/in-slices-of.ts'
 import { endpoint, find, getOne, query, remove, update } from '../dialect/endpoints.ts'
 import {
   boolean,
@@ -114,7 +115,7 @@ export const serviceEndpoints = [
     path: '/v1/projects/{project_id}/services/{service_id}',
     summary: 'Deletes a service, and where contacts stand in it.',
     permission: 'Edit automated services',
-    discard: (service, { world }) => deleteService(world, service),
+    discard: (service, { world, entry }) => inSlicesOf(world, entry?.id ?? null, deleteService(world, service)),
   }),
   endpoint({
     id: 'telerivet.getServiceConfig',

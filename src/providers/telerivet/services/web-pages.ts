@@ -1,5 +1,6 @@
 import type { World } from '../../../core/world.ts'
 import { optional, withDefault } from '../../../http/field.ts'
+import { inSlicesOf } from '../../../http/in-slices-of.ts'
 import { invalid } from '../../../http/problem.ts'
 import { choice, text, webAddress, yesOrNo } from '../../../http/strict-fields.ts'
 import { webPages } from '../../../http/web-app.ts'
@@ -36,5 +37,8 @@ export const servicePages = webPages({
       return createService(world, project, { service_type, config, name, active })
     },
   },
-  remove: { description: 'Contacts stand nowhere in it any more.', discard: deleteService },
+  remove: {
+    description: 'Contacts stand nowhere in it any more.',
+    discard: (world, service) => inSlicesOf(world, null, deleteService(world, service)),
+  },
 })
