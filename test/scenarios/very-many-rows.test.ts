@@ -521,6 +521,20 @@ test.each([
   },
 )
 
+test.each(['a group of Telerivet', 'a group of RapidPro'])(
+  'whoever leaves %s that is deleted does so because of the call, to the last of very many',
+  async (what) => {
+    const watched = startWatched()
+    const remove = await BELONGED_TO[what]!(watched)
+    await watched.seen(() => undefined, remove)
+    const { entries } = watched.world.journal.state()
+    const call = entries.findLast(({ type, method }) => type === 'call' && method === 'DELETE')!
+    const left = entries.filter(({ id, type }) => id > call.id && type.endsWith('.contact.changed'))
+    expect(left).toHaveLength(MANY)
+    expect(new Set(left.map(({ cause }) => cause))).toEqual(new Set([call.id]))
+  },
+)
+
 /** A group with a query that is being asked of very many. */
 async function fillSmartGroup({ world, admin }: Watched) {
   for (let at = 0; at < MANY; at++) createContact(world, { name: `Patient ${at}` })

@@ -1,10 +1,12 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import type { TextMaker } from '../../../src/core/remembered-texts.ts'
+import type { RowsInSight } from '../../../src/core/sight.ts'
 import { type RowOf, defineCollection } from '../../../src/core/store/collection.ts'
 import * as kept from '../../../src/core/store/kept.ts'
 import { World } from '../../../src/core/world.ts'
 
 type Note = RowOf<typeof notes>
+type Folder = RowOf<typeof folders>
 
 const notes = defineCollection('notes', { text: kept.text, folder: kept.text }, { indexes: ['folder'] })
 const folders = defineCollection('folders', { name: kept.text })
@@ -91,6 +93,22 @@ test('what looks at all rows of a kind is made anew where any of them came, chan
   expect(all()).toBe('Eingang,Outbox,Third')
   world.collection(folders).delete(third)
   expect(all()).toBe('Eingang,Outbox')
+})
+
+test.each<[string, (rows: RowsInSight<Folder>) => readonly (Folder | undefined)[], string]>([
+  ['one by one', (rows) => [rows.get('in'), rows.get('out')], 'Inbox,Ausgang'],
+  ['by what they have in common', (rows) => rows.by('name', 'Outbox').toArray(), ''],
+])('what looks at several rows of a kind, %s, is made anew where any of them changed', (_how, look, after) => {
+  const naming: TextMaker<Note> = {
+    text: (_note, sight) =>
+      look(sight.collection(folders))
+        .map((one) => one?.name)
+        .join(),
+  }
+  const note = add('1')
+  expect(world.texts.of(naming, note)).toContain('Outbox')
+  rename('out', 'Ausgang')
+  expect(world.texts.of(naming, note)).toBe(after)
 })
 
 test('each way to show a row has a text of its own, and so has each variant', () => {
