@@ -4,11 +4,20 @@ import { droppedWorkIn } from '../support/dropped-work.ts'
 
 const root = new URL('../../src/', import.meta.url)
 
+const sources = readdirSync(root, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => [`src/${file}`, readFileSync(new URL(file, root), 'utf8')] as const)
+
 test('whatever work in slices is begun, somebody does it', () => {
-  const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'))
-  const sources = files.map((file) => [`src/${file}`, readFileSync(new URL(file, root), 'utf8')] as const)
   expect(sources.filter(([, source]) => source.includes('function*'))).not.toEqual([])
   expect(droppedWorkIn(sources)).toEqual([])
+})
+
+test('what follows long work of a call is done as the end of it, and so because of the call', () => {
+  const awaiting = sources.filter(
+    ([file, source]) => file.startsWith('src/providers/') && source.includes('await inSlicesOf('),
+  )
+  expect(awaiting.map(([file]) => file)).toEqual([])
 })
 
 const VERBS = `

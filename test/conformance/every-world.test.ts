@@ -68,6 +68,13 @@ describe.each(providers.map((api) => ({ name: api.name, api })))(
       expect([...secrets, ...words].filter((word) => word && text.includes(word))).toEqual([])
     })
 
+    test('knows what all that happened was caused by, but for what came from outside', () => {
+      const { entries } = bare.world.journal.state()
+      const begun = entries.findIndex(({ type }) => type === 'call')
+      const causeless = entries.slice(begun).filter(({ cause }) => cause === null)
+      expect(new Set(causeless.map(({ type }) => type))).toEqual(new Set(['call']))
+    })
+
     test('is found by its own credentials, and its fork by others', () => {
       const { simulator, world } = bare
       const fork = simulator.worlds.fork(world.id, `fork-of-${api.name}`)

@@ -68,11 +68,15 @@ const rowOf = ({ caller, body: { campaign, message, flow, ...event } }: Rapidpro
   base_language: message ? caller.workspace.languages[0]! : null,
 })
 
-/** The event, once it comes to nobody. @throws Problem where it has gone meanwhile */
-async function withoutFires({ world, entry }: RapidproCall, { id }: CampaignEvent): Promise<CampaignEvent> {
-  await inSlicesOf(world, entry?.id ?? null, dropFiresOf(world, id))
-  return mustExist(activeEvent(world, id), 'CampaignEvent')
-}
+/** Does something with an event once it comes to nobody. @throws Problem where it has gone meanwhile */
+const withoutFires = <T>(
+  { world, entry }: Pick<RapidproCall, 'world' | 'entry'>,
+  { id }: CampaignEvent,
+  act: (event: CampaignEvent) => T,
+): Promise<T> =>
+  inSlicesOf(world, entry?.id ?? null, dropFiresOf(world, id), () =>
+    act(mustExist(activeEvent(world, id), 'CampaignEvent')),
+  )
 
 export const writeCampaignEvent = write({
   ...common,
@@ -93,7 +97,8 @@ export const writeCampaignEvent = write({
   body: eventBody,
   rule: eventRule,
   create: (call) => createEvent(call.world, rowOf(call)),
-  update: async (call, event: CampaignEvent) => replaceEvent(call.world, await withoutFires(call, event), rowOf(call)),
+  update: (call, event: CampaignEvent) =>
+    withoutFires(call, event, (now) => replaceEvent(call.world, now, rowOf(call))),
 })
 
 export const deleteCampaignEvent = remove({
@@ -102,5 +107,5 @@ export const deleteCampaignEvent = remove({
   summary: 'Takes an event out of its campaign.',
   example: (demo: World) => ({ query: { uuid: latest(demo, campaignEvents) } }),
   lookup: { parameters, find: byUuid(true) },
-  remove: async (call, event: CampaignEvent) => deleteEvent(call.world, await withoutFires(call, event)),
+  remove: (call, event: CampaignEvent) => withoutFires(call, event, (now) => deleteEvent(call.world, now)),
 })

@@ -46,11 +46,12 @@ export const writeCampaign = write({
     group: reference(findGroup, 'uuid or name of a group'),
   },
   create: ({ world, body: { name, group } }) => createCampaign(world, { name, group: group.id }),
-  async update({ world, entry, body: { name, group } }, campaign: Campaign) {
-    if (group.id !== campaign.group) {
-      await inSlicesOf(world, entry?.id ?? null, dropFiresOfCampaign(world, campaign.id))
+  update({ world, entry, body: { name, group } }, campaign: Campaign) {
+    const changes = { name, group: group.id }
+    if (group.id === campaign.group) return changeCampaign(world, campaign, changes)
+    return inSlicesOf(world, entry?.id ?? null, dropFiresOfCampaign(world, campaign.id), () => {
       mustExist(groupRows(world).get(group.id), 'Group')
-    }
-    return changeCampaign(world, mustExist(activeCampaign(world, campaign.id), 'Campaign'), { name, group: group.id })
+      return changeCampaign(world, mustExist(activeCampaign(world, campaign.id), 'Campaign'), changes)
+    })
   },
 })

@@ -16,9 +16,10 @@ export const campaignPages = webPages({
     description: 'One that is archived is in no list of the API, and cannot be named there.',
     body: { archived: yesOrNo('Whether it lies in the archive.') },
     example: () => ({ archived: false }),
-    async apply(world, campaign, { archived }) {
-      if (archived !== campaign.archived) await inSlicesOf(world, null, dropFiresOfCampaign(world, campaign.id))
-      return changeCampaign(world, stillThere(campaignRows(world), campaign, 'campaign'), { archived })
+    apply(world, campaign, { archived }) {
+      if (archived === campaign.archived) return campaign
+      const end = () => changeCampaign(world, stillThere(campaignRows(world), campaign, 'campaign'), { archived })
+      return inSlicesOf(world, null, dropFiresOfCampaign(world, campaign.id), end)
     },
   },
 })

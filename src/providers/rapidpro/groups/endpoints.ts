@@ -71,8 +71,8 @@ export const deleteGroup = remove({
     refuseSystem(call, 'delete')
     refuseUsed(call)
   },
-  async remove({ world, entry }, group: Group) {
-    await inSlicesOf(world, entry?.id ?? null, emptyGroup(world, group.id))
-    discard(world, mustExist(groupRows(world).get(group.id), 'Group'))
+  remove({ world, entry }, group: Group) {
+    const end = () => discard(world, mustExist(groupRows(world).get(group.id), 'Group'))
+    return inSlicesOf(world, entry?.id ?? null, emptyGroup(world, group.id), end)
   },
 })

@@ -55,8 +55,8 @@ export const deleteLabel = remove({
   summary: 'Deletes a label; its messages stay.',
   example: (demo) => ({ query: { uuid: latest(demo, labels) } }),
   lookup: { parameters, find: byUuid(true) },
-  async remove({ world, entry }, label: Label) {
-    await inSlicesOf(world, entry?.id ?? null, takeOff(world, label.id))
-    discard(world, mustExist(labelRows(world).get(label.id), 'Label'))
+  remove({ world, entry }, label: Label) {
+    const end = () => discard(world, mustExist(labelRows(world).get(label.id), 'Label'))
+    return inSlicesOf(world, entry?.id ?? null, takeOff(world, label.id), end)
   },
 })

@@ -67,10 +67,10 @@ export const groupEndpoints = [
     path: one,
     summary: 'Deletes a group; its contacts stay.',
     permission: 'Edit contacts',
-    async discard(group, call) {
+    discard(group, call) {
       const { world, entry } = call
-      await inSlicesOf(world, entry?.id ?? null, emptyGroup(world, group.id))
-      deleteGroup(world, find(groupResource, call))
+      const end = () => deleteGroup(world, find(groupResource, call))
+      return inSlicesOf(world, entry?.id ?? null, emptyGroup(world, group.id), end)
     },
   }),
   query(contactResource, {

@@ -75,9 +75,9 @@ export const dynamicGroupPages = webPages({
   },
   remove: {
     description: 'Its contacts stay.',
-    async discard(world, group) {
-      await inSlicesOf(world, null, emptyGroup(world, group.id))
-      deleteGroup(world, stillThere(world.collection(groups), group, 'dynamic group'))
+    discard(world, group) {
+      const end = () => deleteGroup(world, stillThere(world.collection(groups), group, 'dynamic group'))
+      return inSlicesOf(world, null, emptyGroup(world, group.id), end)
     },
   },
 })

@@ -55,10 +55,10 @@ export const labelEndpoints = [
     path: one,
     summary: 'Deletes a label; its messages stay.',
     permission: 'Send messages',
-    async discard(label, call) {
+    discard(label, call) {
       const { world, entry } = call
-      await inSlicesOf(world, entry?.id ?? null, takeOff(world, label.id))
-      deleteLabel(world, find(labelResource, call))
+      const end = () => deleteLabel(world, find(labelResource, call))
+      return inSlicesOf(world, entry?.id ?? null, takeOff(world, label.id), end)
     },
   }),
   query(messageResource, {
