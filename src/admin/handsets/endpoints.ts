@@ -80,7 +80,7 @@ const updateHandset = endpoint({
     const world = worldOf(call)
     const { deliveries } = world
     const number = numberOf(call)
-    await inSlicesOf(world, null, on ? deliveries.switchOn(number) : deliveries.switchOff(number, patience))
+    await inSlicesOf(world, on ? deliveries.switchOn(number) : deliveries.switchOff(number, patience))
     return showHandset(call)
   },
 })

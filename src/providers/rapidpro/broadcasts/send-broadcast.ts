@@ -29,9 +29,9 @@ export function continueBroadcast(world: World, { id }: Broadcast): void {
 
 /** Broadcasts go their way by jobs: first the recipients are found, then they are written to, a hundred at a time. */
 export function connectBroadcasts(world: World): void {
-  world.clock.register(STEP, ({ broadcast: id }, { cause }) => {
+  world.clock.register(STEP, ({ broadcast: id }) => {
     const broadcast = broadcastRows(world).get(id)
-    if (broadcast?.status === 'pending') return inSlicesOf(world, cause, findRecipients(world, broadcast))
+    if (broadcast?.status === 'pending') return inSlicesOf(world, findRecipients(world, broadcast))
     const next = broadcast && NEXT[broadcast.status]
     return next && goOn(world, next(world, broadcast))
   })

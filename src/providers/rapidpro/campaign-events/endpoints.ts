@@ -70,13 +70,11 @@ const rowOf = ({ caller, body: { campaign, message, flow, ...event } }: Rapidpro
 
 /** Does something with an event once it comes to nobody. @throws Problem where it has gone meanwhile */
 const withoutFires = <T>(
-  { world, entry }: Pick<RapidproCall, 'world' | 'entry'>,
+  { world }: Pick<RapidproCall, 'world'>,
   { id }: CampaignEvent,
   act: (event: CampaignEvent) => T,
 ): Promise<T> =>
-  inSlicesOf(world, entry?.id ?? null, dropFiresOf(world, id), () =>
-    act(mustExist(activeEvent(world, id), 'CampaignEvent')),
-  )
+  inSlicesOf(world, dropFiresOf(world, id), () => act(mustExist(activeEvent(world, id), 'CampaignEvent')))
 
 export const writeCampaignEvent = write({
   ...common,

@@ -1,5 +1,4 @@
 import { defineJob } from '../../../core/clock/job-kind.ts'
-import type { Job } from '../../../core/clock/job.ts'
 import { type Slices, each } from '../../../core/slices.ts'
 import * as kept from '../../../core/store/kept.ts'
 import type { World } from '../../../core/world.ts'
@@ -24,7 +23,7 @@ export const forgetSchedule = (world: World, event: string): void => void world.
 
 /** Events are scheduled, and come, by jobs. */
 export function connectCampaigns(world: World): void {
-  world.clock.register(SCHEDULE, ({ event }, { cause }: Job) => inSlicesOf(world, cause, scheduleMembers(world, event)))
+  world.clock.register(SCHEDULE, ({ event }) => inSlicesOf(world, scheduleMembers(world, event)))
   world.clock.register(FIRE, ({ fire }) => comeTo(world, fire))
 }
 

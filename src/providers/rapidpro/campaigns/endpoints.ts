@@ -46,10 +46,10 @@ export const writeCampaign = write({
     group: reference(findGroup, 'uuid or name of a group'),
   },
   create: ({ world, body: { name, group } }) => createCampaign(world, { name, group: group.id }),
-  update({ world, entry, body: { name, group } }, campaign: Campaign) {
+  update({ world, body: { name, group } }, campaign: Campaign) {
     const changes = { name, group: group.id }
     if (group.id === campaign.group) return changeCampaign(world, campaign, changes)
-    return inSlicesOf(world, entry?.id ?? null, dropFiresOfCampaign(world, campaign.id), () => {
+    return inSlicesOf(world, dropFiresOfCampaign(world, campaign.id), () => {
       mustExist(groupRows(world).get(group.id), 'Group')
       return changeCampaign(world, mustExist(activeCampaign(world, campaign.id), 'Campaign'), changes)
     })

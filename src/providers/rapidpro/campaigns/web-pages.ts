@@ -19,7 +19,7 @@ export const campaignPages = webPages({
     apply(world, campaign, { archived }) {
       if (archived === campaign.archived) return campaign
       const end = () => changeCampaign(world, stillThere(campaignRows(world), campaign, 'campaign'), { archived })
-      return inSlicesOf(world, null, dropFiresOfCampaign(world, campaign.id), end)
+      return inSlicesOf(world, dropFiresOfCampaign(world, campaign.id), end)
     },
   },
 })

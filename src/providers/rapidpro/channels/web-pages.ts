@@ -101,6 +101,6 @@ export const channelPages = webPages({
   remove: {
     description:
       'Nobody receives at its address any more, and what it had not handed over fails. Messages that it carried still name it.',
-    discard: (world, channel) => inSlicesOf(world, null, releaseChannel(world, channel)),
+    discard: (world, channel) => inSlicesOf(world, releaseChannel(world, channel)),
   },
 })

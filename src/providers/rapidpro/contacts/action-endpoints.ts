@@ -60,11 +60,10 @@ export const actOnContacts = endpoint({
   returns: null,
   status: 204,
   manners: { credentialsFirst: true, rule: ({ body: given }) => wrongWith(given as Given) },
-  handle({ world, entry, body: { contacts, action, group } }) {
+  handle({ world, body: { contacts, action, group } }) {
     const ids = new Set(contacts.map(({ id }) => id))
     return inSlicesOf(
       world,
-      entry?.id ?? null,
       actOnEach(world, ids, (contact) => ACTIONS[action](world, contact, group!)),
     )
   },

@@ -144,5 +144,5 @@ export const deleteContact = remove({
   summary: 'Deletes a contact with its messages. Its URNs are free again.',
   example: () => ({ query: { urn: `tel:${SOMEBODY}` } }),
   lookup: { parameters: lookupParameters, find: (call) => mustExist(findInUrl(call, true)!.contact, 'Contact') },
-  remove: ({ world, entry }, contact: Contact) => inSlicesOf(world, entry?.id ?? null, bury(world, contact)),
+  remove: ({ world }, contact: Contact) => inSlicesOf(world, bury(world, contact)),
 })

@@ -39,14 +39,14 @@ export const endEvaluation = ({ group }: Pick<GroupDeleted, 'group'>, world: Wor
 
 /** Contacts never go away altogether, so that a place among them stays what it was; whoever changes meanwhile is asked about at once. */
 export function connectEvaluations(world: World): void {
-  world.clock.register(EVALUATE, ({ group: id, from }, { cause }) => {
+  world.clock.register(EVALUATE, ({ group: id, from }) => {
     const group = groupRows(world).get(id)
     if (!group) return undefined
     const to = smartGroup(world, id) ? Math.min(from + BATCH, contactRows(world).size) : from
     const status = from < to ? 'evaluating' : 'ready'
     if (status !== group.status) world.publish(groupEvaluated, { provider: 'rapidpro', group: id, status })
     if (from >= to) return undefined
-    return inSlicesOf(world, cause, evaluate(world, id, from, to))
+    return inSlicesOf(world, evaluate(world, id, from, to))
   })
 }
 

@@ -52,6 +52,6 @@ export const flowPages = webPages({
   },
   remove: {
     description: 'Whoever is in it is interrupted. Runs still name it.',
-    discard: (world, flow) => inSlicesOf(world, null, deleteFlow(world, flow)),
+    discard: (world, flow) => inSlicesOf(world, deleteFlow(world, flow)),
   },
 })

@@ -71,8 +71,8 @@ export const deleteGroup = remove({
     refuseSystem(call, 'delete')
     refuseUsed(call)
   },
-  remove({ world, entry }, group: Group) {
+  remove({ world }, group: Group) {
     const end = () => discard(world, mustExist(groupRows(world).get(group.id), 'Group'))
-    return inSlicesOf(world, entry?.id ?? null, emptyGroup(world, group.id), end)
+    return inSlicesOf(world, emptyGroup(world, group.id), end)
   },
 })

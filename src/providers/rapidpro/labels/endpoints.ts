@@ -55,8 +55,8 @@ export const deleteLabel = remove({
   summary: 'Deletes a label; its messages stay.',
   example: (demo) => ({ query: { uuid: latest(demo, labels) } }),
   lookup: { parameters, find: byUuid(true) },
-  remove({ world, entry }, label: Label) {
+  remove({ world }, label: Label) {
     const end = () => discard(world, mustExist(labelRows(world).get(label.id), 'Label'))
-    return inSlicesOf(world, entry?.id ?? null, takeOff(world, label.id), end)
+    return inSlicesOf(world, takeOff(world, label.id), end)
   },
 })

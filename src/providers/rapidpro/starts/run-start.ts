@@ -26,9 +26,9 @@ export function continueStart(world: World, { id }: FlowStart): void {
 
 /** Starts go their way by jobs: first it is found out who begins, then they do, a hundred at a time. */
 export function connectStarts(world: World): void {
-  world.clock.register(START, ({ start: id }, { cause }) => {
+  world.clock.register(START, ({ start: id }) => {
     const start = flowStartRows(world).get(id)
-    if (start?.status === 'pending') return inSlicesOf(world, cause, findWhoBegins(world, start))
+    if (start?.status === 'pending') return inSlicesOf(world, findWhoBegins(world, start))
     const next = start && NEXT[start.status]
     return next && goOn(world, next(world, start))
   })

@@ -171,7 +171,7 @@ export const broadcastEndpoints = [
     example: (world) => ({
       path: { broadcast_id: latest(world, broadcasts, (row) => ['queuing', 'sending'].includes(statusOf(row))) },
     }),
-    act: (broadcast, { world, entry }) => inSlicesOf(world, entry?.id ?? null, cancelBroadcast(world, broadcast)),
+    act: (broadcast, { world }) => inSlicesOf(world, cancelBroadcast(world, broadcast)),
   }),
   sendMany('telerivet.sendMessages', '/v1/projects/{project_id}/messages/send_batch'),
   sendMany('telerivet.sendMessagesOutgoing', '/v1/projects/{project_id}/messages/outgoing_batch'),

@@ -68,9 +68,9 @@ export const groupEndpoints = [
     summary: 'Deletes a group; its contacts stay.',
     permission: 'Edit contacts',
     discard(group, call) {
-      const { world, entry } = call
+      const { world } = call
       const end = () => deleteGroup(world, find(groupResource, call))
-      return inSlicesOf(world, entry?.id ?? null, emptyGroup(world, group.id), end)
+      return inSlicesOf(world, emptyGroup(world, group.id), end)
     },
   }),
   query(contactResource, {

@@ -77,7 +77,7 @@ export const dynamicGroupPages = webPages({
     description: 'Its contacts stay.',
     discard(world, group) {
       const end = () => deleteGroup(world, stillThere(world.collection(groups), group, 'dynamic group'))
-      return inSlicesOf(world, null, emptyGroup(world, group.id), end)
+      return inSlicesOf(world, emptyGroup(world, group.id), end)
     },
   },
 })

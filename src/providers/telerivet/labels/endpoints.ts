@@ -56,9 +56,9 @@ export const labelEndpoints = [
     summary: 'Deletes a label; its messages stay.',
     permission: 'Send messages',
     discard(label, call) {
-      const { world, entry } = call
+      const { world } = call
       const end = () => deleteLabel(world, find(labelResource, call))
-      return inSlicesOf(world, entry?.id ?? null, takeOff(world, label.id), end)
+      return inSlicesOf(world, takeOff(world, label.id), end)
     },
   }),
   query(messageResource, {

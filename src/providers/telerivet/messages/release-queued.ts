@@ -8,10 +8,10 @@ import { stillWaiting, waitingOf } from './waiting.ts'
 
 /** Lets what waits in this world's phones go when they may send more. */
 export const connectWindows = (world: World): void =>
-  world.clock.register(RELEASE, ({ phone: id }, { cause }) => {
+  world.clock.register(RELEASE, ({ phone: id }) => {
     const phone = world.collection(phones).get(id)
     // Once it goes on, a paused one looks again.
-    return phone && !phone.send_paused ? inSlicesOf(world, cause, releaseQueued(world, phone)) : undefined
+    return phone && !phone.send_paused ? inSlicesOf(world, releaseQueued(world, phone)) : undefined
   })
 
 /** Lets what waits in a phone go, in its order; what is more than it may send waits on. */

@@ -45,6 +45,6 @@ export const phoneEndpoints = [
       send_paused: maybe(boolean('Whether messages wait instead of being sent.')),
       vars: varsField,
     },
-    change: (phone, { world, entry, body }) => inSlicesOf(world, entry?.id ?? null, updatePhone(world, phone, body)),
+    change: (phone, { world, body }) => inSlicesOf(world, updatePhone(world, phone, body)),
   }),
 ]

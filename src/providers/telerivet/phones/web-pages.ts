@@ -83,11 +83,11 @@ export const phonePages = webPages({
     description: 'What the API changes of a phone, it changes; this is what the world says of it.',
     body: { keeps_send_limit: optional(keepsSendLimit), tariff: optional(orNull(tariff)) },
     example: () => ({ tariff: { price: 0.01, currency: 'USD' } }),
-    apply: (world, row, asked) => inSlicesOf(world, null, updatePhone(world, row, asked)),
+    apply: (world, row, asked) => inSlicesOf(world, updatePhone(world, row, asked)),
   },
   remove: {
     description:
       'Nobody receives at its number any more, and what waited to be sent by it fails. Contacts and projects that sent by it send by another.',
-    discard: (world, phone) => inSlicesOf(world, null, deletePhone(world, phone)),
+    discard: (world, phone) => inSlicesOf(world, deletePhone(world, phone)),
   },
 })

@@ -49,6 +49,6 @@ export const routePages = webPages({
   },
   remove: {
     description: 'Contacts and projects that sent by it send by another.',
-    discard: (world, route) => inSlicesOf(world, null, deleteRoute(world, route)),
+    discard: (world, route) => inSlicesOf(world, deleteRoute(world, route)),
   },
 })

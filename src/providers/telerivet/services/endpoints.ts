@@ -115,7 +115,7 @@ export const serviceEndpoints = [
     path: '/v1/projects/{project_id}/services/{service_id}',
     summary: 'Deletes a service, and where contacts stand in it.',
     permission: 'Edit automated services',
-    discard: (service, { world, entry }) => inSlicesOf(world, entry?.id ?? null, deleteService(world, service)),
+    discard: (service, { world }) => inSlicesOf(world, deleteService(world, service)),
   }),
   endpoint({
     id: 'telerivet.getServiceConfig',

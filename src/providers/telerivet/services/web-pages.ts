@@ -39,6 +39,6 @@ export const servicePages = webPages({
   },
   remove: {
     description: 'Contacts stand nowhere in it any more.',
-    discard: (world, service) => inSlicesOf(world, null, deleteService(world, service)),
+    discard: (world, service) => inSlicesOf(world, deleteService(world, service)),
   },
 })

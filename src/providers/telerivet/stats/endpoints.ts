@@ -32,10 +32,10 @@ export const statsEndpoints = [
     query: statsParameters,
     returns: statsSchema,
     example,
-    handle({ world, entry, caller: { project }, query }) {
+    handle({ world, caller: { project }, query }) {
       const organization = world.collection(organizations).get(project.organization_id)!
       const counting = statsOf(world, organization, [project], project.timezone_id, questionOf(query))
-      return inSlicesOf(world, entry?.id ?? null, counting)
+      return inSlicesOf(world, counting)
     },
   }),
   endpoint({
@@ -50,11 +50,11 @@ export const statsEndpoints = [
     returns: statsSchema,
     example,
     handle(call) {
-      const { world, entry, query } = call
+      const { world, query } = call
       const organization = find(organizationResource, call)
       const all = world.collection(projects).by('organization_id', organization.id).toArray()
       const counting = statsOf(world, organization, all, organization.timezone_id, questionOf(query))
-      return inSlicesOf(world, entry?.id ?? null, counting)
+      return inSlicesOf(world, counting)
     },
   }),
 ]

@@ -58,7 +58,7 @@ export const tableEndpoints = [
     path: TABLE,
     summary: 'Deletes a data table with all its rows.',
     permission: 'Edit data tables',
-    discard: (table, { world, entry }) => inSlicesOf(world, entry?.id ?? null, deleteTable(world, table)),
+    discard: (table, { world }) => inSlicesOf(world, deleteTable(world, table)),
   }),
   endpoint({
     id: 'telerivet.countDataRowsByValue',
