@@ -79,7 +79,7 @@ function startWatched() {
       const all = [what()]
       const moments: string[] = []
       look = async () => {
-        await undefined
+        await Promise.resolve()
         all.push(what())
         moments.push(JSON.stringify(world))
       }
@@ -371,10 +371,10 @@ test.each(Object.keys(OF_CONTACT) as (keyof typeof OF_CONTACT)[])(
 )
 
 /** A campaign with an event that is to come to very many. */
-async function fillCampaign({ world, rapidpro }: Watched) {
-  const { uuid: group } = await rapidpro('POST', 'groups.json', { name: 'Patients' })
-  const { uuid: campaign } = await rapidpro('POST', 'campaigns.json', { name: 'Reminders', group })
-  const body = { campaign, relative_to: 'created_on', offset: 5, unit: 'weeks', delivery_hour: -1, message: 'Hello' }
+async function fillCampaign({ world, rapidpro }: Watched, what: object = { message: 'Hello' }) {
+  const { uuid: group } = await rapidpro('POST', 'groups.json', { name: 'Reminded' })
+  const { uuid: campaign } = await rapidpro('POST', 'campaigns.json', { name: 'Reminders of many', group })
+  const body = { campaign, relative_to: 'created_on', offset: 5, unit: 'weeks', delivery_hour: -1, ...what }
   const { uuid: event } = await rapidpro('POST', 'campaign_events.json', body)
   for (let at = 0; at < MANY; at++) {
     const { id: contact } = createContact(world, { name: `Patient ${at}` })
@@ -426,6 +426,18 @@ test.each([
     ).toBe(false)
   },
 )
+
+test('a flow of RapidPro that is to come to very many is deleted while others have their turn, and comes to nobody', async () => {
+  const watched = startWatched()
+  const { world, admin } = watched
+  const { flows } = await admin('POST', 'rapidpro/flows', clinic)
+  await fillCampaign(watched, { flow: flows[0].uuid })
+  const left = await watched.seen(
+    () => fireRows(world).size,
+    () => admin('DELETE', `rapidpro/flows/${flows[0].uuid}`),
+  )
+  expect(longestSlice(left)).toBeLessThanOrEqual(A_SLICE)
+})
 
 test('an event of a campaign that another call deletes while it is being changed is not found', async () => {
   const watched = startWatched()

@@ -46,7 +46,10 @@ function goOn(world: World, start: FlowStart): void {
 
 function* findWhoBegins(world: World, start: FlowStart): Slices<void> {
   // A start can name an archived flow, and fails then.
-  if (activeFlow(world, start.flow)?.archived !== false) return void change(world, start, { status: 'failed' })
+  if (activeFlow(world, start.flow)?.archived !== false) {
+    change(world, start, { status: 'failed' })
+    return
+  }
   const isOnlyActive = start.groups.length > 0 || start.exclude_active || !start.restart_participants
   const waiting: string[] = []
   yield* each(yield* getOrCreateRecipients(world, start), (uuid) => {
