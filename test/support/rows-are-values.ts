@@ -1,5 +1,6 @@
 import { Journal } from '../../src/core/journal.ts'
 import { Collection } from '../../src/core/store/collection.ts'
+import { FewRows } from '../../src/core/store/few-rows.ts'
 import type { Row } from '../../src/core/store/row.ts'
 import { Table } from '../../src/core/store/table.ts'
 
@@ -23,6 +24,12 @@ function guard(): void {
   const { put } = Table.prototype
   Table.prototype.put = function (row: Row) {
     put.call(this, frozen(row))
+  }
+  // A state that was put back is looked at before its rows are in place.
+  const { areFew } = FewRows
+  FewRows.areFew = (rows) => {
+    for (const row of rows) frozen(row)
+    return areFew(rows)
   }
   const { insert } = Collection.prototype
   Collection.prototype.insert = function (draft: never) {

@@ -41,6 +41,18 @@ test('in tests nobody writes into a row, however deep, nor into an entry of the 
   expect(journal.amend({ ...entry, status: 200 })).toBe(journal.get(1))
 })
 
+test.each([1, 20])('in tests nobody writes into one of %i rows that were put back', (many) => {
+  const rows = Array.from({ length: many }, (_, at) => ({
+    id: `T${at + 1}`,
+    sequence: at + 1,
+    name: 'Anna',
+    tags: [],
+    more: {},
+  }))
+  const back = new Collection(things, { sequence: many, rows }).get('T1')!
+  expect(() => Object.assign(back, { name: 'Ben' })).toThrow(TypeError)
+})
+
 test('in tests nobody goes on with a row that another has taken the place of', () => {
   const { collection, row } = startThings()
   collection.update(row, { name: 'Ben' })

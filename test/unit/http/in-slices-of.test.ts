@@ -7,8 +7,8 @@ import { inSlicesOf } from '../../../src/http/in-slices-of.ts'
 const happened = eventKind<{ what: string }>()('happened')
 
 test('whatever long work does to its end is because of what it was begun for, and what others do in between is not', async () => {
-  const breathe = () => Promise.resolve()
-  const world = new World('w', { seed: 'w', clock: { now: 0 } }, { breathe, settle: breathe })
+  const outside = { breathe: () => Promise.resolve(), settle: () => Promise.resolve() }
+  const world = new World('w', { seed: 'w', clock: { now: 0 } }, outside)
   const tell = (what: string) => world.publish(happened, { what })
   function* work(): Slices<string> {
     tell('first')
