@@ -12,6 +12,9 @@ export const PAGE_STYLE = `
 /** Milliseconds that the page listens to an answer that does not end by itself. */
 const LISTENING = 3000
 
+/** So many bytes are shown. Swagger UI colours each word of them, and the page stands still meanwhile. */
+const LONG = 100_000
+
 /** The one status by which any operation leads elsewhere. */
 const REDIRECTION = 302
 
@@ -79,7 +82,19 @@ async function fetchToShow(address, request) {
   const answer = await fetch(address, { ...request, redirect: 'manual' })
   if (answer.type === 'opaqueredirect') return redirection()
   const streams = (answer.headers.get('content-type') || '').startsWith('text/event-stream')
-  return streams ? new Response(await untilNow(answer.body), answer) : answer
+  if (streams) return new Response(await untilNow(answer.body), answer)
+  const body = await answer.blob()
+  const { status, statusText } = answer
+  const headers = body.size > ${LONG} ? asFile(answer) : answer.headers
+  return new Response(body.size > 0 ? body : null, { status, statusText, headers })
+}
+
+/** The headers of an answer that the page offers as a file. */
+function asFile({ headers, url }) {
+  if (headers.has('content-disposition')) return headers
+  const ending = (headers.get('content-type') || '').startsWith('application/json') ? '.json' : ''
+  const name = new URL(url).pathname.split('/').at(-1) + ending
+  return { ...Object.fromEntries(headers), 'content-disposition': 'attachment; filename="' + name + '"' }
 }
 
 /** Swagger UI sends the name that the document gives where nobody has chosen a file. */

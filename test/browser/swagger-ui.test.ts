@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { type Browser, type Page, chromium } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { adminOf } from '../../src/admin/index.ts'
@@ -55,7 +55,9 @@ async function choose(page: Page, title: string): Promise<void> {
 async function execute(page: Page, id: string): Promise<string> {
   // Swagger UI writes a backslash before the dot, and a selector needs another one before that.
   const operation = page.locator(`.opblock[id$="-${id.replace('.', String.raw`\\.`)}"]`)
-  await operation.locator('.opblock-summary').click()
+  await operation.waitFor()
+  const isOpen = await operation.evaluate((block) => block.classList.contains('is-open'))
+  if (!isOpen) await operation.locator('.opblock-summary').click()
   await operation.locator('.try-out__btn').click()
   await operation.locator('.execute').click()
   const status = operation.locator('.live-responses-table .response .response-col_status').first()
@@ -151,6 +153,24 @@ describe.skipIf(!CHROMIUM)('the page at /docs, in a browser (skipped where there
       const width = () =>
         page.locator('.live-responses-table img').evaluate((image) => (image as unknown as { width: number }).width)
       await expect.poll(width, { timeout: PATIENCE }).toBeGreaterThan(0)
+      expect(elsewhere.filter((url) => !url.startsWith('blob:'))).toEqual([])
+      await page.close()
+    },
+    2 * PATIENCE,
+  )
+
+  test(
+    'offers a long answer as a file',
+    async () => {
+      const { page, elsewhere } = await open()
+      // Operations further down are there once somebody goes to them.
+      await page.goto(`${running.url}/docs#/Worlds/admin.getSnapshot`)
+      await page.reload()
+      expect(await execute(page, 'admin.getSnapshot')).toBe('200')
+      const link = page.locator('.live-responses-table a[download]')
+      const [download] = await Promise.all([page.waitForEvent('download'), link.click()])
+      expect(download.suggestedFilename()).toBe('snapshot.json')
+      expect(JSON.parse(readFileSync(await download.path(), 'utf8'))).toHaveProperty('textbed_snapshot')
       expect(elsewhere.filter((url) => !url.startsWith('blob:'))).toEqual([])
       await page.close()
     },
