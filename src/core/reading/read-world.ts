@@ -148,10 +148,13 @@ function* checkJournal({ next, entries }: JournalState): Slices<void> {
 }
 
 function checkDepth(value: unknown, most: unknown, place: () => string): void {
-  if (typeof value !== 'object') return
-  let level: unknown[] = [value]
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > (most as number)) throw new Unreadable(place(), `it is nested deeper than ${most as number} levels`)
-    level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []))
-  }
+  if (isDeeper(value, most as number))
+    throw new Unreadable(place(), `it is nested deeper than ${most as number} levels`)
+}
+
+function isDeeper(value: unknown, most: number): boolean {
+  if (typeof value !== 'object' || value === null) return most < 0
+  if (most < 0) return true
+  for (const name in value) if (isDeeper((value as Record<string, unknown>)[name], most - 1)) return true
+  return false
 }

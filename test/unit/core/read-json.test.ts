@@ -16,7 +16,17 @@ function outcome(run: () => unknown): unknown {
   }
 }
 
-const values = fc.jsonValue({ maxDepth: 6, noUnicodeString: false })
+/** Where one object seems to end and another to begin is looked for: texts that look like it are none. */
+const seams = fc.constantFrom('},{', '"},{"', '{},{}', '\\"},{', ']},{[')
+const objects = fc.array(
+  fc.oneof(
+    fc.dictionary(fc.oneof(fc.string(), seams), fc.oneof(fc.jsonValue({ maxDepth: 2 }), seams)),
+    seams,
+    fc.constant([[{}, {}]]),
+  ),
+  { maxLength: 40 },
+)
+const values = fc.oneof(fc.jsonValue({ maxDepth: 6, noUnicodeString: false }), objects)
 /** No less than the longest number, which is never cut. */
 const pieces = fc.integer({ min: 26, max: 60 })
 
@@ -63,6 +73,8 @@ test('a text may begin with a byte order mark, and hold others', () => {
 
 const many = (text: string) => text.repeat(300_000)
 
+const more = '},{'.repeat(60_000)
+
 describe('a text is refused in a sentence', () => {
   test.each([
     ['that ends early', '[1', 'Expected'],
@@ -73,7 +85,14 @@ describe('a text is refused in a sentence', () => {
     ['with a text that has no end', `["${many('text')}`, 'Unterminated text, which begins at byte 1'],
     ['that is too deep', many('['), 'The JSON is nested more than 100 levels deep.'],
     ['that is too deep with objects', many('{"a":'), 'The JSON is nested more than 100 levels deep.'],
+    ['that is too deep among others', `[{${more}},${'['.repeat(200)}`, 'The JSON is nested more than 100 levels deep.'],
+    [
+      'that is too deep within one of many',
+      `[{${more}"a":${'['.repeat(100)}${']'.repeat(100)}${more}}]`,
+      'The JSON is nested more than 100 levels deep.',
+    ],
     ['with too many values', `[${many('[],')}[]]`, 'The JSON holds more than 500000 values.'],
+    ['with too many values in objects', `[${many('{"a":[]},')}{}]`, 'The JSON holds more than 500000 values.'],
   ])('%s', (_what, text, message) => {
     expect(() => read(text)).toThrow(BrokenJson)
     expect(() => read(text)).toThrow(message)
