@@ -14,19 +14,23 @@ import { createRequire as textbedCreateRequire } from 'node:module';
 const require = textbedCreateRequire(import.meta.url), __filename = import.meta.filename, __dirname = import.meta.dirname;
 `
 
-const OPTIONS = {
-  entryPoints: { main: 'src/cli.ts', ...ENTRIES },
+const SHORTER = {
   bundle: true,
-  splitting: true, // the entries share their code, and what is imported on first use is read on first use
   platform: 'node',
   target: 'node20.19',
-  format: 'esm',
   // Names stay as they are, for readable stacks: esbuild's own keepNames would cost time at each closure.
   minifyWhitespace: true,
   minifySyntax: true,
   legalComments: 'none', // see THIRD-PARTY-NOTICES.txt
-  external: ['vitest'], // whoever imports textbed/vitest has it
   metafile: true,
+} satisfies BuildOptions
+
+const OPTIONS = {
+  ...SHORTER,
+  entryPoints: { main: 'src/cli.ts', ...ENTRIES },
+  splitting: true, // the entries share their code, and what is imported on first use is read on first use
+  format: 'esm',
+  external: ['vitest', './re2js-apart.cjs'], // whoever imports textbed/vitest has it; the other is written below
   banner: { js: BANNER },
   alias: {
     'body-parser': './scripts/bundle/body-parser.cjs',
@@ -36,9 +40,21 @@ const OPTIONS = {
   },
 } satisfies BuildOptions
 
+/** What is read on first use by those who cannot wait for an `import()`. */
+const APART = {
+  ...SHORTER,
+  entryPoints: { 're2js-apart': 'node_modules/re2js/build/index.cjs' },
+  format: 'cjs',
+  outExtension: { '.js': '.cjs' },
+} satisfies BuildOptions
+
 /** Puts the program and all that it needs into a few files of a folder; answers what went into them. */
 export async function bundle(outdir: string): Promise<Metafile> {
-  const { metafile } = await build({ ...OPTIONS, outdir })
+  const [main, apart] = await Promise.all([OPTIONS, APART].map((options) => build({ ...options, outdir })))
+  const metafile = {
+    inputs: { ...main!.metafile.inputs, ...apart!.metafile.inputs },
+    outputs: { ...main!.metafile.outputs, ...apart!.metafile.outputs },
+  }
   cpSync('scripts/bundle/cli.cjs', join(outdir, 'cli.js'))
   writeFileSync(join(outdir, 'package.json'), '{ "type": "module" }\n') // so that it also runs when copied elsewhere
   return metafile

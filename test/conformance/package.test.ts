@@ -59,7 +59,7 @@ describe('the bundle', () => {
     const files = readAtStart(bundled, 'src/command/open.ts')
     expect(files).toContain('src/providers/plivo/index.ts')
     const later =
-      /node_modules\/(express|mime-db|swagger-ui-express|@faker-js|openapi3-ts|lowdb)\/|\/(seed|read-world|openapi)\.ts$/
+      /node_modules\/(express|mime-db|swagger-ui-express|@faker-js|openapi3-ts|lowdb|re2js)\/|\/(seed|read-world|openapi)\.ts$/
     expect(files.filter((file) => later.test(file))).toEqual([])
   })
 
@@ -72,13 +72,14 @@ describe('the bundle', () => {
     },
   )
 
-  test('finds the page, the documents and the world demo beside itself', async () => {
+  test('finds the page, the documents, the world demo and what reads patterns beside itself', async () => {
     const command = new Command(['--port', '0'])
     const url = await command.url()
     const statusOf = async (path: string) => (await fetch(url + path)).status
     const paths = ['/docs/', '/docs/swagger-ui-bundle.js', '/openapi/plivo.json', '/openapi/plivo.json?world=demo']
     for (const path of paths) expect(`${path} ${await statusOf(path)}`).toBe(`${path} 200`)
     expect(await statusOf('/_textbed/worlds/demo/handsets/+12065550101')).toBe(200)
+    expect(await statusOf(`/_textbed/worlds/demo/messages?text=${encodeURIComponent('/^a/i')}`)).toBe(200)
     command.child.kill('SIGTERM')
     expect(await command.ended).toMatchObject({ code: 0, stderr: '' })
   })
