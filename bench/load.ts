@@ -108,7 +108,7 @@ async function autocannon(url: string, requests: readonly Request[], extent: Ext
 }
 
 /** Where a body takes a number that no other has. */
-export const PLACE = '#######'
+export const PLACE = '#########'
 
 const numberedBody = (body: string, number: number): string =>
   body.replace(PLACE, String(number).padStart(PLACE.length, '0'))

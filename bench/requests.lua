@@ -5,7 +5,7 @@ local requests, sent = {}, 0
 
 function init(args)
   for raw in io.open(args[1]):read('*a'):gmatch('[^\30]+') do
-    local head, tail = raw:match('^(.-)#######(.*)$')
+    local head, tail = raw:match('^(.-)#########(.*)$')
     requests[#requests + 1] = { head = head or raw, tail = tail }
   end
   sent = tonumber(args[2])
@@ -14,7 +14,7 @@ end
 function request()
   local one = requests[sent % #requests + 1]
   sent = sent + 1
-  return one.tail and one.head .. string.format('%07d', sent) .. one.tail or one.head
+  return one.tail and one.head .. string.format('%09d', sent) .. one.tail or one.head
 end
 
 function done(summary, latency)

@@ -46,7 +46,7 @@ const WORLDS = 1000
 const STARTS = options.quick ? 3 : 7
 /** Rounds of one second: many short ones, since what else the machine does comes and goes, and few messages stay few. */
 const STRETCH = { seconds: 1 }
-const SPEED_ROUNDS = options.quick ? 1 : 7
+const SPEED_ROUNDS = options.quick ? 1 : 11
 const FILTER_ROUNDS = options.quick ? 1 : 3
 const BULK_ROUNDS = options.quick ? 1 : 3
 
