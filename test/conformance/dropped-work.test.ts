@@ -1,12 +1,8 @@
-import { readFileSync, readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { droppedWorkIn } from '../support/dropped-work.ts'
+import { sourcesIn } from '../support/source-files.ts'
 
-const root = new URL('../../src/', import.meta.url)
-
-const sources = readdirSync(root, { recursive: true, encoding: 'utf8' })
-  .filter((file) => file.endsWith('.ts'))
-  .map((file) => [`src/${file}`, readFileSync(new URL(file, root), 'utf8')] as const)
+const sources = sourcesIn('src')
 
 test('whatever work in slices is begun, somebody does it', () => {
   expect(sources.filter(([, source]) => source.includes('function*'))).not.toEqual([])

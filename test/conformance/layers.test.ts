@@ -1,19 +1,12 @@
-import { readFileSync, readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { breachesIn } from '../support/layers.ts'
 import { COMMANDS } from '../support/nouns-and-verbs.ts'
-
-const root = new URL('../../', import.meta.url)
-const sources = ['src', 'kits'].flatMap((folder) =>
-  readdirSync(new URL(`${folder}/`, root), { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts'))
-    .map((file) => `${folder}/${file}`),
-)
+import { sourcesIn } from '../support/source-files.ts'
 
 test('every source file keeps to its layer', { timeout: 60_000 }, () => {
+  const sources = sourcesIn('src', 'kits')
   expect(sources).not.toEqual([])
-  const breaches = sources.flatMap((file) => breachesIn(file, readFileSync(new URL(file, root), 'utf8')))
-  expect(breaches).toEqual([])
+  expect(sources.flatMap(([file, source]) => breachesIn(file, source))).toEqual([])
 })
 
 test('which object may tell which other what to do goes round in no circle', () => {

@@ -1,13 +1,11 @@
-import { readFileSync, readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { moduleStateIn } from '../support/module-state.ts'
-
-const root = new URL('../../src/', import.meta.url)
+import { sourcesIn } from '../support/source-files.ts'
 
 test('nothing that changes is a module’s: worlds and servers hold it all', () => {
-  const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'))
-  expect(files).not.toEqual([])
-  expect(files.flatMap((file) => moduleStateIn(`src/${file}`, readFileSync(new URL(file, root), 'utf8')))).toEqual([])
+  const sources = sourcesIn('src')
+  expect(sources).not.toEqual([])
+  expect(sources.flatMap(([file, source]) => moduleStateIn(file, source))).toEqual([])
 })
 
 describe('is seen:', () => {

@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path/posix'
 import { parseSync } from 'oxc-parser'
+import { placeIn } from './source-files.ts'
 
 const WHY =
   'a generator does nothing until somebody runs it; go on with it by yield*, do it atOnce, or hand it to inSlicesOf'
@@ -30,7 +31,7 @@ export function droppedWorkIn(files: Iterable<readonly [file: string, source: st
     for (const { node, parents } of module.nodes) {
       if (node.type !== 'CallExpression') continue
       const report = (name: string): void =>
-        void found.push(`${module.file}:${module.source.slice(0, node.start).split('\n').length} drops ${name}: ${WHY}`)
+        void found.push(`${placeIn(module.file, module.source, node.start)} drops ${name}: ${WHY}`)
       if (isWork(module, node.callee) && isDropped(node, parents)) report(nameOf(node.callee)!)
       const [act] = DROPS.has(nameOf(node.callee) ?? '') ? node.arguments.slice(-1) : []
       if (act?.type === 'Identifier' && isWork(module, act)) report(act.name)

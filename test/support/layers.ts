@@ -1,6 +1,7 @@
 import { dirname } from 'node:path/posix'
 import { whyNotChange, whyNotInside } from './nouns-and-verbs.ts'
 import { readSource } from './read-source.ts'
+import { placeIn } from './source-files.ts'
 
 /** Which files may import what. The first row whose `files` match is the file's layer; its own folder is always open to it. */
 interface Layer {
@@ -227,7 +228,7 @@ export function breachesInside(file: string, source: string): string[] {
 const reporterOf =
   (file: string, source: string, found: string[]) =>
   (offset: number, what: string, why: string): void =>
-    void found.push(`${file}:${source.slice(0, offset).split('\n').length} ${what}: ${why}`)
+    void found.push(`${placeIn(file, source, offset)} ${what}: ${why}`)
 
 function whyNotImport(layer: Layer, file: string, target: string, typeOnly: boolean): string | undefined {
   const open = [ownFolder(layer, file), ...layer.mayImport, ...(typeOnly ? (layer.mayImportTypes ?? []) : [])]

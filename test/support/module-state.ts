@@ -1,4 +1,5 @@
 import { parseSync } from 'oxc-parser'
+import { placeIn } from './source-files.ts'
 
 const WHY =
   'nothing that changes is a module’s, caches included; hang it off a World, or an object that the server makes'
@@ -19,7 +20,7 @@ export function moduleStateIn(file: string, source: string): string[] {
   const { program } = parseSync(file, source)
   const found: string[] = []
   const report = (node: Node, what: string): void =>
-    void found.push(`${file}:${source.slice(0, node.start).split('\n').length} ${what}: ${WHY}`)
+    void found.push(`${placeIn(file, source, node.start)} ${what}: ${WHY}`)
   const names = new Set<string>()
   for (const statement of program.body as Node[]) {
     const declaration = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement

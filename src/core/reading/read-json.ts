@@ -29,23 +29,22 @@ const PIECE = 64 * 1024
  */
 export function* readJson(bytes: Uint8Array, bounds: JsonBounds, piece = PIECE): Slices<unknown> {
   const start = startsWith(bytes, BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length : 0
-  return yield* new JsonReader(bytes, start, bounds, piece).all()
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  return yield* new JsonReader(buffer, start, bounds, piece).all()
 }
 
 class JsonReader {
   #at: number
   #values = 0
-  readonly #buffer: Buffer
   readonly #utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
   constructor(
-    readonly bytes: Uint8Array,
+    readonly bytes: Buffer,
     start: number,
     readonly bounds: JsonBounds,
     readonly piece: number,
   ) {
     this.#at = start
-    this.#buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   }
 
   *all(): Slices<unknown> {
@@ -131,7 +130,7 @@ class JsonReader {
   #leap(into: unknown[], depth: number): boolean {
     const from = this.#at
     const far = from + this.piece
-    const seam = this.#buffer.subarray(far, far + this.piece).indexOf('},{')
+    const seam = this.bytes.subarray(far, far + this.piece).indexOf('},{')
     if (seam === -1) return false
     const end = far + seam + 1
     const members = this.#parsed('[', from, end, ']')

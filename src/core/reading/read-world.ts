@@ -153,8 +153,6 @@ function checkDepth(value: unknown, most: unknown, place: () => string): void {
 }
 
 function isDeeper(value: unknown, most: number): boolean {
-  if (typeof value !== 'object' || value === null) return most < 0
   if (most < 0) return true
-  for (const name in value) if (isDeeper((value as Record<string, unknown>)[name], most - 1)) return true
-  return false
+  return typeof value === 'object' && value !== null && Object.values(value).some((one) => isDeeper(one, most - 1))
 }
