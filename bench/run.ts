@@ -46,8 +46,7 @@ const WORLDS = 1000
 const STARTS = options.quick ? 3 : 7
 /** Rounds of one second: many short ones, since what else the machine does comes and goes, and few messages stay few. */
 const STRETCH = { seconds: 1 }
-const SPEED_ROUNDS = options.quick ? 1 : 11
-const FILTER_ROUNDS = options.quick ? 1 : 3
+const ROUNDS = options.quick ? 1 : 11
 const BULK_ROUNDS = options.quick ? 1 : 3
 
 const say = (what: string): void => console.error(`… ${what}`)
@@ -94,14 +93,14 @@ async function measure(provider: string): Promise<Row[]> {
     express: await begunOrdinary(provider),
   }
   if (measures('speed')) {
-    say(`${provider}: ${SPEED_ROUNDS} rounds of load by ${loadedBy}`)
-    for (const compared of await compare(bare, one, SPEED_ROUNDS, STRETCH)) found.push(...speedRows(compared, MANY))
+    say(`${provider}: ${ROUNDS} rounds of load by ${loadedBy}`)
+    for (const compared of await compare(bare, one, ROUNDS, STRETCH)) found.push(...speedRows(compared, MANY))
   }
   if (measures('filters')) {
-    say(`${provider}: ${FILTER_ROUNDS} rounds of filtered lists`)
+    say(`${provider}: ${ROUNDS} rounds of filtered lists`)
     const marked = await marksOf(one, { few: FEW, many: MANY })
-    for (const filtered of await filter(marked, FILTER_ROUNDS, STRETCH)) found.push(filterRow(filtered, MANY))
-    for (const searched of await search(marked, FILTER_ROUNDS)) found.push(searchRow(searched, MANY))
+    for (const filtered of await filter(marked, ROUNDS, STRETCH)) found.push(filterRow(filtered, MANY))
+    for (const searched of await search(marked, ROUNDS)) found.push(searchRow(searched, MANY))
   }
   if (measures('bulk')) {
     say(`${provider}: messages to many`)
