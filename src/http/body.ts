@@ -22,7 +22,10 @@ const utf8 = new TextDecoder('utf-8', { fatal: true })
 /** The media type without its parameters, lower case. */
 export const mediaType = (request: HttpRequest): string => mediaTypeOf(request.headers['content-type'])
 
-export const mediaTypeOf = (header = ''): string => header.split(';', 1)[0]!.trim().toLowerCase()
+export const mediaTypeOf = (header = ''): string =>
+  header === JSON_TYPE ? header : header.split(';', 1)[0]!.trim().toLowerCase()
+
+const JSON_TYPE = 'application/json'
 
 /** The body's bytes, unpacked; null where it has none. @throws Problem `too_large` or `malformed_body` */
 export function bytesOf(request: HttpRequest, most: number): Uint8Array | null {

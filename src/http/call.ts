@@ -90,7 +90,7 @@ export interface Dialect<Caller = Anything> {
   renderProblem(problem: Problem, call: Call): TextResponse
   /** Dresses a good answer in what all of the provider's answers wear. */
   dress?(body: unknown, call: Call): unknown
-  /** Headers of every answer to a known caller. */
+  /** Headers of every answer to a known caller, in an object of their own. */
   headers?(call: Call): Record<string, string>
   /** Unknown parameters are ignored unless this says otherwise. */
   readonly refusesUnknownFields?: boolean
@@ -156,8 +156,8 @@ export class Call<Caller = Anything, Q = Anything, B = Anything> {
     readonly params: Record<string, string>,
     readonly found: World | undefined,
     readonly miss: Miss = null,
-    /** The methods that the path does take, upper case. */
-    readonly allowed: readonly string[] = [],
+    /** The methods that the path does take, as the header `Allow` lists them. */
+    readonly allow = '',
   ) {}
 
   /** The world that the credentials belong to. */

@@ -81,8 +81,8 @@ function dress(call: Call, answer: unknown): HttpResponse {
   const reply = answer instanceof Reply ? answer : undefined
   const status = reply?.status ?? call.endpoint.status ?? 200
   const body = reply ? reply.body : answer
-  const own = dialect.headers?.(call)
-  const headers = own || reply ? { ...own, ...reply?.headers } : {}
+  const headers = dialect.headers?.(call) ?? {}
+  if (reply) Object.assign(headers, reply.headers)
   if (call.entry) call.world.journal.amend({ ...call.entry, status })
   if (body === undefined || body === null) return { status, headers, body: null }
   if (body instanceof Body) {

@@ -140,10 +140,10 @@ const relative = (url: string): string => (url.startsWith('/') ? url : url.repla
 const TAKES_BODY = new Set(['POST', 'PUT', 'PATCH'])
 
 const callOf = (
-  { api, endpoint, params, miss, allowed }: Destination,
+  { api, endpoint, params, miss, allow }: Destination,
   request: ArrivedRequest,
   world?: Call['found'],
-): Call => new Call(api, endpoint, request, params, world, miss, allowed)
+): Call => new Call(api, endpoint, request, params, world, miss, allow)
 
 /** Whether the credential may stand in a body that is packed still. */
 const needsBodyForWorld = ({ api: { dialect } }: Destination, request: ArrivedRequest): boolean =>

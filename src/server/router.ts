@@ -9,13 +9,14 @@ export interface Destination {
   endpoint: Endpoint
   params: Record<string, string>
   miss: Miss
-  allowed: readonly string[]
+  /** The methods that the path takes, as a header lists them. */
+  allow: string
 }
 
 interface PathEntry {
   api: Api
   byMethod: Map<string, Endpoint>
-  allowed: string[]
+  allow: string
 }
 
 /** One table of all operations of all APIs, by path and method. */
@@ -38,10 +39,10 @@ export class Router {
     const place = this.#paths.find(path)
     if (!place) return this.#miss(path)
     const { what, params } = place
-    const { api, byMethod, allowed } = what
+    const { api, byMethod, allow } = what
     const endpoint = byMethod.get(method)
-    if (endpoint) return { api, endpoint, params, miss: null, allowed }
-    return { api, endpoint: nowhere(api, [...byMethod.values()][0]), params, miss: 'wrong_method', allowed }
+    if (endpoint) return { api, endpoint, params, miss: null, allow }
+    return { api, endpoint: nowhere(api, [...byMethod.values()][0]), params, miss: 'wrong_method', allow }
   }
 
   #miss(path: string): Destination | undefined {
@@ -49,21 +50,19 @@ export class Router {
     const owner = this.#bases.find(
       ({ base }) => clean === base || clean.startsWith(base.endsWith('/') ? base : `${base}/`),
     )
-    return owner && { api: owner.api, endpoint: nowhere(owner.api), params: {}, miss: 'unknown_path', allowed: NONE }
+    return owner && { api: owner.api, endpoint: nowhere(owner.api), params: {}, miss: 'unknown_path', allow: '' }
   }
 }
 
-const NONE: readonly string[] = []
-
 function enter(entries: Map<string, PathEntry>, api: Api, endpoint: Endpoint): void {
   let entry = entries.get(endpoint.path)
-  if (!entry) entries.set(endpoint.path, (entry = { api, byMethod: new Map(), allowed: [] }))
+  if (!entry) entries.set(endpoint.path, (entry = { api, byMethod: new Map(), allow: '' }))
   const method = endpoint.method.toUpperCase()
   if (entry.byMethod.has(method))
     throw new Error(`${endpoint.id} and ${entry.byMethod.get(method)!.id} share ${method} ${endpoint.path}.`)
   entry.byMethod.set(method, endpoint)
   if (method === 'GET') entry.byMethod.set('HEAD', endpoint)
-  entry.allowed.push(method)
+  entry.allow += entry.allow === '' ? method : `, ${method}`
 }
 
 /** Stands where no endpoint is, so that a lost call passes the same stages as any other and is refused in turn. */

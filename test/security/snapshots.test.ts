@@ -71,7 +71,7 @@ async function ask(world: World, method: string, path: string, { query = {}, bod
     ip: '127.0.0.1',
   }
   const found = to.api.name === 'admin' ? undefined : world
-  const call = new Call(to.api, to.endpoint, request, to.params, found, to.miss, to.allowed)
+  const call = new Call(to.api, to.endpoint, request, to.params, found, to.miss, to.allow)
   const response = await wholeAnswer(await patiently(world, respond(call)))
   const { status, body: text, error } = response
   answerFitsSchema(call, response)

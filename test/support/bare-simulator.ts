@@ -88,7 +88,7 @@ export function startBare(
       ip: '127.0.0.1',
     }
     const found = named ?? simulator.worldOf(to.api.name, to.api.dialect.credential(request))
-    const made = new Call(to.api, to.endpoint, request, to.params, found, to.miss, to.allowed)
+    const made = new Call(to.api, to.endpoint, request, to.params, found, to.miss, to.allow)
     const response = await wholeAnswer(await respond(made))
     answerFitsSchema(made, response)
     return response

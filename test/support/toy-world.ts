@@ -84,7 +84,7 @@ export function startToy({
     }
     const to = router.find(method, path)!
     const found = simulator.worldOf('toy', provider.dialect.credential(request))
-    const made = new Call(to.api, to.endpoint, request, to.params, found, to.miss, to.allowed)
+    const made = new Call(to.api, to.endpoint, request, to.params, found, to.miss, to.allow)
     const response = await wholeAnswer(await respond(made))
     const read = response.body === null ? undefined : readBody(response.headers, response.body)
     return { status: response.status, headers: response.headers, body: read, reset: response.reset ?? false }

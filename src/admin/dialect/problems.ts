@@ -46,7 +46,7 @@ export function renderProblem(problem: Problem, call: Call): TextResponse {
     ...(issue ? { param: issue.path.join('.') } : {}),
   }
   const headers: Record<string, string> = { 'content-type': 'application/json' }
-  if (problem.kind === 'wrong_method') headers['allow'] = call.allowed.join(', ')
+  if (problem.kind === 'wrong_method') headers['allow'] = call.allow
   return { status: problem.status ?? STATUS[problem.kind], headers, body: JSON.stringify({ error }) }
 }
 
@@ -61,12 +61,11 @@ function sentence({ path, rule, message }: Issue, { endpoint }: Call): string {
 const clip = (name: string): string => (name.length > 100 ? `${name.slice(0, 100)}…` : name)
 
 function messageOf(problem: Problem, call: Call): string {
-  const { request, allowed, api } = call
+  const { request, allow, api } = call
   if (problem.message) return problem.message
   if (problem.kind === 'unknown_path')
     return `Nothing is served at ${request.path.slice(0, 200)}. ${didYouMean(likeTemplate(request.path), new Set(api.endpoints.map(({ path }) => path)))}`
-  if (problem.kind === 'wrong_method')
-    return `${request.path} does not take ${request.method}; it takes ${allowed.join(', ')}.`
+  if (problem.kind === 'wrong_method') return `${request.path} does not take ${request.method}; it takes ${allow}.`
   if (problem.kind === 'too_large') return `The body is larger than ${bodyLimitOf(call)} bytes.`
   if (problem.kind === 'unsupported_media') return 'Send the body as JSON, with Content-Type: application/json.'
   return problem.kind

@@ -33,7 +33,7 @@ export function renderProblem(problem: Problem, call: Call): TextResponse {
   const error = sentenceOf(problem) || words.error
   const headers: Record<string, string> = { 'content-type': 'application/json' }
   if (problem.kind === 'unauthenticated') headers['www-authenticate'] = 'Basic realm="Plivo"'
-  if (problem.kind === 'wrong_method') headers['allow'] = call.allowed.join(', ')
+  if (problem.kind === 'wrong_method') headers['allow'] = call.allow
   if (problem.retryAfter !== undefined) headers['retry-after'] = String(problem.retryAfter)
   const status = problem.status ?? words.status
   // Only an answer to a known caller carries an api_id.

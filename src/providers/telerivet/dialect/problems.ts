@@ -81,7 +81,7 @@ function paramOf({ kind }: Problem, issue: Issue | undefined): { param?: string 
 
 function headersOf(problem: Problem, call: Call): Record<string, string> {
   const headers: Record<string, string> = { 'content-type': 'application/json' }
-  if (problem.kind === 'wrong_method') headers.allow = call.allowed.join(', ')
+  if (problem.kind === 'wrong_method') headers.allow = call.allow
   if (problem.retryAfter !== undefined) headers['retry-after'] = String(problem.retryAfter)
   return headers
 }
