@@ -54,7 +54,7 @@ describe('each example works by itself:', { timeout: 120_000 }, () => {
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (part: Buffer) => (printed += part.toString()))
     const [code] = (await once(child, 'close')) as [number | null]
     expect(`${printed}\nended with ${code}`).toMatch(/\nended with 0$/)
-    expect(printed).toMatch(/[1-9]\d* passed|# pass [1-9]/)
+    expect(printed).toMatch(/[1-9]\d* passed|(#|ℹ) pass [1-9]/)
     rmSync(dirname(folder), { recursive: true })
   })
 

@@ -5,7 +5,7 @@ import { startWorld } from '../support/world.ts'
 const { url, id, credentials } = await startWorld()
 const { authorization } = { authorization: `Token ${credentials['rapidpro']!['token']}` }
 
-/** What comes back for these bytes until the connection ends; the sender says nothing more after them. */
+/** What comes back for these bytes until the connection ends, or is reset with some of them unread; the sender says nothing more after them. */
 function send(bytes: string): Promise<string> {
   return new Promise((resolve, reject) => {
     let read = ''
@@ -14,7 +14,7 @@ function send(bytes: string): Promise<string> {
       .setEncoding('latin1')
       .on('data', (chunk: string) => (read += chunk))
       .on('close', () => resolve(read))
-      .on('error', reject)
+      .on('error', (error: NodeJS.ErrnoException) => error.code !== 'ECONNRESET' && reject(error))
   })
 }
 

@@ -18,9 +18,11 @@ function outcome(run: () => unknown): unknown {
 
 /** Where one object seems to end and another to begin is looked for: texts that look like it are none. */
 const seams = fc.constantFrom('},{', '"},{"', '{},{}', '\\"},{', ']},{[')
+/** None begins with a backslash: once it has met such a name, Node 24 takes others for it (nodejs/node issue 63785). */
+const names = seams.filter((seam) => !seam.startsWith('\\'))
 const objects = fc.array(
   fc.oneof(
-    fc.dictionary(fc.oneof(fc.string(), seams), fc.oneof(fc.jsonValue({ maxDepth: 2 }), seams)),
+    fc.dictionary(fc.oneof(fc.string(), names), fc.oneof(fc.jsonValue({ maxDepth: 2 }), seams)),
     seams,
     fc.constant([[{}, {}]]),
   ),
