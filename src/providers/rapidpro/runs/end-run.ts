@@ -26,10 +26,26 @@ export function connectExpiries(world: World): void {
 
 /** Ends a run that goes on. */
 export function endRun(world: World, run: Run, status: ExitType): void {
+  runRows(world).update(run, ending(world, status))
+  tellOfEnd(world, run, status)
+}
+
+/** Ends many that go on, all of them before anybody hears of one. */
+export function endRuns(world: World, runs: readonly Run[], status: ExitType): void {
+  const changes = ending(world, status)
+  runRows(world).updateAll(runs, () => changes)
+  for (const run of runs) tellOfEnd(world, run, status)
+}
+
+function ending(world: World, status: ExitType) {
+  const now = moment(world)
+  return { status, modified_on: now, exited_on: now }
+}
+
+/** @param run as it was before its end */
+function tellOfEnd(world: World, run: Run, status: ExitType): void {
   forgetExpiry(world, run)
   const { id, flow, contact, status: was } = run
-  const now = moment(world)
-  runRows(world).update(run, { status, modified_on: now, exited_on: now })
   world.publish(runChanged, { provider: 'rapidpro', run: id, flow, contact, was, is: status })
 }
 
