@@ -1,7 +1,7 @@
 /** The known words closest to a mistaken one, best first: a refusal names them so that a typing slip costs no search. */
 export function nearest(word: string, known: Iterable<string>, most = 3): string[] {
   const wanted = word.toLowerCase().slice(0, LONGEST)
-  return [...known]
+  return [...new Set(known)]
     .map((name) => ({ name, distance: distance(wanted, name.toLowerCase().slice(0, LONGEST)) }))
     .sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1))
     .slice(0, most)

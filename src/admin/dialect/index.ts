@@ -2,7 +2,7 @@ import { BrokenJson } from '../../core/reading/read-json.ts'
 import type { Call, Dialect } from '../../http/call.ts'
 import { bytesOf, mediaType, parseFlat, parseJson, textOf } from '../../http/body.ts'
 import { endpointsFor } from '../../http/endpoint.ts'
-import { Problem } from '../../http/problem.ts'
+import { MOST_ISSUES, Problem } from '../../http/problem.ts'
 import {
   authenticate,
   parseBody,
@@ -13,7 +13,7 @@ import {
   unpackBody,
 } from '../../http/stages.ts'
 import type { Simulator } from '../../simulator/simulator.ts'
-import { problemSchema, renderProblem } from './problems.ts'
+import { clip, problemSchema, renderProblem } from './problems.ts'
 
 /** Who calls: somebody who may steer the whole simulator. */
 export interface Operator {
@@ -28,13 +28,30 @@ export const dialectOf = (simulator: Simulator): Dialect<Operator> => ({
   bodyLimit: 1024 * 1024,
   credential: () => null,
   authenticate: () => ({ simulator }),
-  parseQuery: (call) => parseFlat(call.request.query),
+  parseQuery: parseQueryOnce,
   parseBody: parseJsonBody,
   renderProblem,
   refusesUnknownFields: true,
   problemSchema,
   problemStatuses: [400, 404, 409],
 })
+
+/** A parameter that stands there twice is refused: of two values one would go unheard. @throws Problem */
+function parseQueryOnce({ request: { query } }: Call): Record<string, string> {
+  const values = parseFlat(query)
+  const times = new Map<string, number>()
+  for (const name of new URLSearchParams(query).keys()) times.set(name, (times.get(name) ?? 0) + 1)
+  const issues = [...times]
+    .filter(([, count]) => count > 1)
+    .slice(0, MOST_ISSUES)
+    .map(([name, count]) => ({
+      path: [name],
+      rule: 'repeated',
+      message: `"${clip(name)}" is there ${count} times. Give it once.`,
+    }))
+  if (issues.length === 0) return values
+  throw new Problem('invalid', '', { issues })
+}
 
 function parseJsonBody(call: Call<Operator>): Record<string, unknown> | Promise<Record<string, unknown>> {
   const { bodyLimit } = call.endpoint

@@ -58,13 +58,16 @@ function sentence({ path, rule, message }: Issue, { endpoint }: Call): string {
   return `"${clip(name)}" is not known here. ${didYouMean(name, known) || `${endpoint.id} takes no parameters.`}`
 }
 
-const clip = (name: string): string => (name.length > 100 ? `${name.slice(0, 100)}…` : name)
+export const clip = (name: string): string => (name.length > 100 ? `${name.slice(0, 100)}…` : name)
 
 function messageOf(problem: Problem, call: Call): string {
   const { request, allow, api } = call
   if (problem.message) return problem.message
   if (problem.kind === 'unknown_path')
-    return `Nothing is served at ${request.path.slice(0, 200)}. ${didYouMean(likeTemplate(request.path), new Set(api.endpoints.map(({ path }) => path)))}`
+    return `Nothing is served at ${request.path.slice(0, 200)}. ${didYouMean(
+      likeTemplate(request.path),
+      api.endpoints.map(({ path }) => path),
+    )}`
   if (problem.kind === 'wrong_method') return `${request.path} does not take ${request.method}; it takes ${allow}.`
   if (problem.kind === 'too_large') return `The body is larger than ${bodyLimitOf(call)} bytes.`
   if (problem.kind === 'unsupported_media') return 'Send the body as JSON, with Content-Type: application/json.'

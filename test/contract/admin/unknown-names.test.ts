@@ -52,6 +52,18 @@ describe.each(operations)('$id', ({ id, endpoint }) => {
     expect(await refusalOf({ query: 'zzz=1&constructor=2' })).toEqual(refused(both))
   })
 
+  test('refuses a query parameter that is there twice: which of the two was meant, nobody knows', async () => {
+    const name = Object.keys(query ?? {})[0] ?? 'zzz'
+    const { status, body: text } = await bare.call({
+      method: endpoint.method.toUpperCase(),
+      path: pathOf(api, endpoint, bare.world),
+      query: `${name}=1&${name}=2`,
+      headers: {},
+    })
+    expect([status, JSON.parse(text ?? '{}')]).toMatchObject([400, { error: { param: name } }])
+    expect(text).toContain(`\\"${name}\\" is there 2 times. Give it once.`)
+  })
+
   test.runIf(body)('refuses names in the body that it does not know', async () => {
     expect(await refusalOf({ body: { zzz: 1 } })).toEqual(refused(/"zzz" is not known here\./))
     const inherited = JSON.parse('{"__proto__": 1, "constructor": 2}') as object

@@ -49,3 +49,12 @@ test('contacts, messages, runs and broadcasts have scopes of their own, all othe
     expect([id, scope]).toEqual([id, expected])
   }
 })
+
+test('a limit of a scope that there is not is refused with the nearest scopes, each named once', async () => {
+  const { admin } = await startWorkspace()
+  const { status, body } = await admin('POST', '/rate-limits', { match: 'v2.contact', limit: 1, window: 60 })
+  expect([status, body.error.message]).toEqual([
+    400,
+    '"v2.contact" is no operation, provider or *. Did you mean "v2.contacts", "v2.runs" or "v2.broadcasts"?',
+  ])
+})
