@@ -5,13 +5,14 @@ const contact = 'tel:+250788123123'
 
 /** A workspace whose deliveries go by a plan, and what its messages and the person's phone show of them. */
 async function startBy(plan: object) {
-  const { get, post, admin, advance, handset } = await startWorkspace()
+  const { get, post, admin, advance, handset, channel } = await startWorkspace()
   expect((await admin('POST', '/delivery-plans', plan)).status).toBe(201)
   await post('contacts.json', { urns: [contact] })
   return {
     send: async () => (await post('messages.json', { contact, text: 'x' })).body.id,
     read: async (id: number) => (await get(`messages.json?id=${id}`)).body.results[0],
     advance,
+    release: () => admin('DELETE', `/rapidpro/channels/${channel}`),
     texts: async () => (await handset('+250788123123').messages()).length,
   }
 }
@@ -94,4 +95,36 @@ test('what is reported as an error, though it had arrived, is tried again and ar
   expect([(await read(id)).status, await texts()]).toEqual(['errored', 1])
   await advance('idle')
   expect([(await read(id)).status, await texts()]).toEqual(['delivered', 2])
+})
+
+test('what is reported as an error fails with its channel, though it had arrived, and is not tried again', async () => {
+  const { send, read, advance, release, texts } = await startBy({ times: 1, steps: delivered([{ state: 'retrying' }]) })
+  const id = await send()
+  await advance(60)
+  expect((await release()).status).toBe(204)
+  expect((await read(id)).status).toBe('failed')
+  await advance('idle')
+  expect([(await read(id)).status, await texts()]).toEqual(['failed', 1])
+})
+
+test('an error that is reported after the channel is gone is the last: nothing is sent by that channel any more', async () => {
+  const late = delivered([{ state: 'retrying', after: 60 }])
+  const { send, read, advance, release, texts } = await startBy({ times: 1, steps: late })
+  const id = await send()
+  await advance(10)
+  await release()
+  await advance(60)
+  expect([(await read(id)).status, await texts()]).toEqual(['errored', 1])
+  await advance('idle')
+  expect([(await read(id)).status, await texts()]).toEqual(['failed', 1])
+})
+
+test('a second try that is queued when its channel goes is called off, though the first had arrived', async () => {
+  const { send, read, advance, release, texts } = await startBy({ times: 1, steps: delivered([{ state: 'retrying' }]) })
+  const id = await send()
+  await advance(3 + 5 * 60)
+  expect((await read(id)).status).toBe('queued')
+  await release()
+  await advance('idle')
+  expect([(await read(id)).status, await texts()]).toEqual(['failed', 1])
 })

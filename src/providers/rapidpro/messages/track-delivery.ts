@@ -1,8 +1,10 @@
 import { defineJob } from '../../../core/clock/job-kind.ts'
-import { canBecome } from '../../../core/network/delivery-state.ts'
+import { HAS_NOT_LEFT, canBecome } from '../../../core/network/delivery-state.ts'
+import type { Delivery } from '../../../core/network/delivery.ts'
 import type { DeliveryReported } from '../../../core/network/events.ts'
 import * as kept from '../../../core/store/kept.ts'
 import type { World } from '../../../core/world.ts'
+import { activeChannel } from '../channels/channel.ts'
 import { aggregatedBy } from './aggregator-call.ts'
 import { messageDue } from './events.ts'
 import { type Message, messageRows } from './message.ts'
@@ -67,6 +69,13 @@ export function countError(world: World, message: Message, id: string): void {
   world.clock.schedule(wait * 60_000, RETRY, { delivery: id, errors })
 }
 
+/** A message whose channel is out of use fails, whatever was heard of it: what has not left is called off, the rest goes on. */
+export function failWithoutChannel(world: World, message: Message, delivery: Delivery): void {
+  if (!HAS_NOT_LEFT.has(delivery.state)) return enter(world, message, 'failed')
+  world.deliveries.hold(delivery)
+  world.deliveries.move(delivery, 'failed', 'no_route')
+}
+
 /** Errored messages are tried again by jobs. */
 export function connectRetries(world: World): void {
   world.clock.register(RETRY, ({ delivery: id, errors }) => {
@@ -74,6 +83,8 @@ export function connectRetries(world: World): void {
     const message = delivery && messageRows(world).get(delivery.message)
     // What the channel said counts: where it said so of a text that has arrived, it arrives twice.
     if (message?.status !== 'errored' || message.extra?.errors !== errors) return
+    // What it said after it was taken out of use counts, too.
+    if (!activeChannel(world, message.channel!)) return failWithoutChannel(world, message, delivery!)
     const isHandedOver = aggregatedBy(world, message) !== undefined
     const again = world.deliveries.sendAgain(delivery!, isHandedOver ? AS_REPORTED : PLAN)
     if (isHandedOver) world.publish(messageDue, { provider: 'rapidpro', message: message.id, delivery: again.id })
