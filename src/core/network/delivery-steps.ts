@@ -5,7 +5,7 @@ import { type Delivery, deliveries } from './delivery.ts'
 import { deliveryChanged } from './events.ts'
 import { switchedOff } from './handset-condition.ts'
 import type { NetworkPorts } from './network-ports.ts'
-import { type Circumstances, type NextStep, STEP, nextStepOf } from './next-step.ts'
+import { type Circumstances, type NextStep, STEP, endsSent, nextStepOf } from './next-step.ts'
 import { countDown, planRules } from './plan-rule.ts'
 import { OwedReports } from './reports.ts'
 
@@ -131,6 +131,8 @@ export class DeliverySteps {
 
   #arrive(delivery: Delivery): void {
     if (delivery.state !== 'sent' || delivery.arrived !== null || nextStepOf(delivery, this.circumstances)) return
+    // What moves by what others report is on the handset when they say so.
+    if (!endsSent(delivery, this.circumstances)) return
     if (this.#arrives(delivery, 'sent', true)) this.#rows.update(delivery, { arrived: this.ports.clock.now })
   }
 

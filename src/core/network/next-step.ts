@@ -44,10 +44,21 @@ export interface NextStep {
   readonly reports: Reports | undefined
 }
 
+const ruleOf = (delivery: Delivery, { rules }: Circumstances): PlanRule | undefined =>
+  delivery.fixed || rules.size === 0 ? undefined : ruleFor(rules, delivery, delivery.state, delivery.rule)
+
+const planBy = (delivery: Delivery, rule: PlanRule | undefined): DeliveryPlan =>
+  rule?.plan ?? delivery.plan ?? HAPPY_PATH
+
+/** Whether it goes over a network that tells nothing more of what is sent. */
+export const endsSent = (delivery: Delivery, circumstances: Circumstances): boolean =>
+  planBy(delivery, ruleOf(delivery, circumstances)).at(-1)?.state === 'sent'
+
 /** What becomes of a delivery next as things stand now; undefined where nothing does. */
-export function nextStepOf(delivery: Delivery, { rules, off, random }: Circumstances): NextStep | undefined {
-  const rule = delivery.fixed || rules.size === 0 ? undefined : ruleFor(rules, delivery, delivery.state, delivery.rule)
-  const plan = rule?.plan ?? delivery.plan ?? HAPPY_PATH
+export function nextStepOf(delivery: Delivery, circumstances: Circumstances): NextStep | undefined {
+  const { off, random } = circumstances
+  const rule = ruleOf(delivery, circumstances)
+  const plan = planBy(delivery, rule)
   const at = placeOf(delivery, plan, rule)
   const step = at < plan.length ? plan[at] : undefined
   const due =

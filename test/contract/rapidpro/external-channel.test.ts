@@ -77,6 +77,8 @@ test('the aggregator stands in for the handset: a text reaches the phone when it
   await report('sent', sent)
   expect(await statusOf(workspace, sent)).toBe('sent')
   expect(await phone()).toEqual([])
+  for (const on of [false, true]) await workspace.admin('PATCH', `/handsets/${PERSON}`, { on })
+  expect(await phone()).toEqual([])
   await report('delivered', sent)
   expect(await statusOf(workspace, sent)).toBe('delivered')
   expect(await phone()).toEqual(['Muraho'])
