@@ -1,9 +1,11 @@
 import { toAddress } from '../../core/network/address.ts'
 import type { Entry } from '../../core/journal.ts'
 import type { Slices } from '../../core/slices.ts'
+import { messageCreated } from '../../core/network/events.ts'
 import { textToldBy } from '../../core/network/texts.ts'
 import type { World } from '../../core/world.ts'
 import { webhookAttempted } from '../../http/events.ts'
+import { textEntryOf } from '../../http/text-entry.ts'
 import { type Webhook, standingOf, webhooks } from '../../http/webhook.ts'
 
 /** By what webhooks are found; each as it was asked for, and undefined where it was not. */
@@ -16,7 +18,8 @@ export interface WantedWebhooks {
   message: string | undefined
 }
 
-type Test = (world: World, webhook: Webhook, wanted: string) => boolean
+/** @param told the entries that told first of the message that is wanted: what came in does not know its platform's id itself */
+type Test = (world: World, webhook: Webhook, wanted: string, told: ReadonlySet<number | undefined>) => boolean
 
 const textOf = (world: World, { textEntry }: Webhook) =>
   textEntry === undefined ? undefined : textToldBy(world.store, textEntry)
@@ -31,9 +34,9 @@ const TESTS: { readonly [N in keyof WantedWebhooks]: Test } = {
     const person = textOf(world, webhook)?.person
     return typeof person === 'string' && toAddress(person) === toAddress(wanted)
   },
-  message(world, webhook, wanted) {
+  message(world, webhook, wanted, told) {
     const text = textOf(world, webhook)
-    return text !== undefined && (text.id === wanted || text.message === wanted)
+    return text !== undefined && (text.id === wanted || text.message === wanted || told.has(text.entry))
   },
 }
 
@@ -46,15 +49,26 @@ export function* findWebhooks(
   { after, most }: { after: number; most: number },
 ): Slices<Webhook[]> {
   const rows = world.collection(webhooks).all()
+  const told = wanted.message === undefined ? NONE : toldOf(world, wanted.message)
   const found: Webhook[] = []
   for (let place = rows.firstNot(({ entry }) => entry <= after); place < rows.length; place++) {
     const row = rows.at(place)!
-    const fits = NAMES.every((name) => wanted[name] === undefined || TESTS[name](world, row, wanted[name]))
+    const fits = NAMES.every((name) => wanted[name] === undefined || TESTS[name](world, row, wanted[name], told))
     if (fits && found.push(row) === most) break
     yield
   }
   return found
 }
+
+const NONE: ReadonlySet<undefined> = new Set()
+
+/** The entries that told first of the texts that are messages of this id, as far as the journal knows them. */
+const toldOf = (world: World, message: string): ReadonlySet<number | undefined> =>
+  new Set(
+    world.journal
+      .from(0, Infinity, ({ type, ...told }) => type === messageCreated.name && told['message'] === message)
+      .map(({ id }) => textEntryOf(world, id)),
+  )
 
 /** The attempts of several webhooks that the journal still knows, by their ids: it is gone through once. */
 export function attemptsOf({ journal }: World, rows: readonly Webhook[]): Map<string, Entry[]> {

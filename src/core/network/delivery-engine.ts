@@ -50,7 +50,7 @@ export class DeliveryEngine {
       to: toAddress(outbound.to),
       text: outbound.text,
       at: now,
-      entry: this.ports.journal.next,
+      entry: outbound.entry ?? this.ports.journal.next,
       state: 'queued',
       reason: null,
       since: now,
@@ -135,7 +135,7 @@ export class DeliveryEngine {
     const delivery = this.get(id)!
     return canBeginAnew(delivery)
       ? this.restart(delivery, plan)
-      : this.submit({ ...delivery, id: undefined }, { plan, fixed: delivery.fixed, again: true })
+      : this.submit({ ...delivery, id: undefined, entry: undefined }, { plan, fixed: delivery.fixed, again: true })
   }
 
   /** @throws Refusal `illegal` where it has left already */

@@ -58,4 +58,6 @@ export interface Outbound {
   readonly attached?: Delivery['attached']
   /** The id that the delivery gets, where it has been given out already. */
   readonly id?: string | undefined
+  /** The journal entry that told of the text, where one did already; else that of its delivery does. */
+  readonly entry?: number | undefined
 }

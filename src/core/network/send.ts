@@ -39,10 +39,10 @@ export function send<R extends Row>(
   const rows = ports.store.collection(records)
   const inserted = rows.insert(draft)
   const message = inserted.id
-  const { id } = ports.publish(messageCreated, { provider, message, direction: 'outbound', from, to, text })
+  const { id: entry } = ports.publish(messageCreated, { provider, message, direction: 'outbound', from, to, text })
   if (course !== null && from !== null && to !== null)
-    ports.journal.within(id, () =>
-      ports.deliveries.submit({ provider, message, from, to, text, attached, id: delivery }, course),
+    ports.journal.within(entry, () =>
+      ports.deliveries.submit({ provider, message, from, to, text, attached, id: delivery, entry }, course),
     )
   else
     ports.store.collection(unsent).insert({
@@ -54,7 +54,7 @@ export function send<R extends Row>(
       to: to === null ? null : toAddress(to),
       text,
       at: ports.clock.now,
-      entry: id,
+      entry,
     })
   return rows.now(inserted)!
 }
