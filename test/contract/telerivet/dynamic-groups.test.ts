@@ -94,6 +94,19 @@ test('another filter moves all contacts at once, and a deleted group has none', 
   expect((await get(`/contacts/${ann}`)).body.group_ids).toEqual([])
 })
 
+test.each(['the web pages', 'the API'])(
+  'whoever is in a dynamic group leaves it once when it is deleted by %s',
+  async (by) => {
+    const { admin, delete: remove, pages, dynamic, person } = await startDynamic()
+    await person('Ann')
+    const group = await dynamic({ name: 'Ann' })
+    const changes = async () => (await admin('GET', '/journal?type=telerivet.contact.changed')).body.entries
+    const before = (await changes()).length
+    await (by === 'the API' ? remove(`/groups/${group}`) : pages('DELETE', `/${group}`))
+    expect((await changes()).slice(before)).toMatchObject([{ changed: ['group_ids'] }])
+  },
+)
+
 test('nobody is added to a dynamic group or removed from it by a call', async () => {
   const { post, put, delete: remove, dynamic, person, members } = await startDynamic()
   const group = await dynamic({ name: 'Ann' })

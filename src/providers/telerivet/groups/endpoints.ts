@@ -1,6 +1,6 @@
 import { inSlicesOf } from '../../../http/in-slices-of.ts'
 import { emptyGroup } from '../contacts/leave-group.ts'
-import { deleteGroup } from './delete-group.ts'
+import { deleteGroup, keepOnlyMembers } from './delete-group.ts'
 import { contactFilters, contactSorts, refineContacts } from '../contacts/filters.ts'
 import { contactResource } from '../contacts/contact.ts'
 import { moveBetweenGroups } from '../contacts/move-between-groups.ts'
@@ -70,6 +70,7 @@ export const groupEndpoints = [
     discard(group, call) {
       const { world } = call
       const end = () => deleteGroup(world, find(groupResource, call))
+      keepOnlyMembers(world, group)
       return inSlicesOf(world, emptyGroup(world, group.id), end)
     },
   }),

@@ -1,6 +1,6 @@
 import { inSlicesOf } from '../../../http/in-slices-of.ts'
 import { emptyGroup } from '../contacts/leave-group.ts'
-import { deleteGroup } from './delete-group.ts'
+import { deleteGroup, keepOnlyMembers } from './delete-group.ts'
 import * as Type from 'typebox'
 import type { JsonObject } from '../../../core/json.ts'
 import type { World } from '../../../core/world.ts'
@@ -77,6 +77,7 @@ export const dynamicGroupPages = webPages({
     description: 'Its contacts stay.',
     discard(world, group) {
       const end = () => deleteGroup(world, stillThere(world.collection(groups), group, 'dynamic group'))
+      keepOnlyMembers(world, group)
       return inSlicesOf(world, emptyGroup(world, group.id), end)
     },
   },
