@@ -407,9 +407,37 @@ describe('edited', () => {
   )
 })
 
-async function outcome(made: readonly Edit[]): Promise<'accepted' | 'refused'> {
-  const state = JSON.parse(lively) as unknown
-  const where = made.map((edit) => apply(state, edit))
+test('a service with the configuration of another type of service is refused', async () => {
+  expect(
+    await outcomeOf((rows) => {
+      const all = rows['telerivet.services']!
+      const configs = all.map(({ config }) => config)
+      all.forEach((service, place) => (service['config'] = configs.at(place - 1)))
+      return ['configurations that changed places']
+    }),
+  ).toBe('refused')
+})
+
+test.each([{ delivery: 5 }, { delivery: null, part: 'x' }, { service: 5, run: 7 }, { inbound: 5 }])(
+  'what webhooks are about may be anything, such as %j',
+  async (about) => {
+    expect(
+      await outcomeOf((rows) => {
+        for (const webhook of rows['http.webhooks']!) webhook['about'] = about
+        return [`webhooks about ${JSON.stringify(about)}`]
+      }),
+    ).toBe('accepted')
+  },
+)
+
+type Rows = Record<string, Record<string, unknown>[]>
+
+const outcome = (made: readonly Edit[]) => outcomeOf((_rows, state) => made.map((edit) => apply(state, edit)))
+
+/** What becomes of the snapshot once it is edited. @param edit answers what it did */
+async function outcomeOf(edit: (rows: Rows, state: unknown) => string[]): Promise<'accepted' | 'refused'> {
+  const state = JSON.parse(lively) as { rows: Record<string, { rows: Rows[string] }> }
+  const where = edit(Object.fromEntries(Object.entries(state.rows).map(([name, { rows }]) => [name, rows])), state)
   try {
     const accepted = await simulator.readWorld(JSON.parse(JSON.stringify(state)))
     await liveOn(simulator.worlds.restore('edited', accepted))

@@ -17,6 +17,10 @@ export interface Handed extends JsonObject {
   readonly part: number
 }
 
+/** Whether that is what a call is about; calls of others are about other things, as are those of an edited snapshot. */
+export const isHanded = (about: JsonObject | undefined): about is Handed =>
+  typeof about?.['delivery'] === 'string' && Number.isSafeInteger(about['part'])
+
 /** How long an aggregator may take, real milliseconds. */
 const TIMEOUT = 30_000
 

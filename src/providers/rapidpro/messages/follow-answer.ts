@@ -1,7 +1,7 @@
 import type { World } from '../../../core/world.ts'
 import type { Attempt, OutboundCall } from '../../../http/outbound-call.ts'
 import type { Outcome } from '../../../http/outcome.ts'
-import { type Handed, aggregatedBy, aggregatorCall } from './aggregator-call.ts'
+import { aggregatedBy, aggregatorCall, isHanded } from './aggregator-call.ts'
 import { type Message, messageRows } from './message.ts'
 import { reportOf } from './report-status.ts'
 
@@ -11,15 +11,14 @@ const REASONS = { accepted: null, retrying: 'network_error', failed: 'carrier_re
 
 /** An aggregator has answered, or has not: the next part of the message goes out, or the message is wired, errored or failed. */
 export function followAnswer({ call, outcome }: Attempt, world: World): OutboundCall[] {
-  const handed: Partial<Handed> | undefined = call.about
-  const delivery = handed?.delivery === undefined ? undefined : world.deliveries.get(handed.delivery)
+  const { about: handed } = call
+  if (!isHanded(handed)) return NOTHING
+  const delivery = world.deliveries.get(handed.delivery)
   const message = delivery && messageRows(world).get(delivery.message)
   if (!message) return NOTHING
   const state = stateAfter(world, message, outcome)
   const next =
-    state === 'accepted'
-      ? aggregatorCall(world, message, { delivery: delivery.id, part: handed!.part! + 1 })
-      : undefined
+    state === 'accepted' ? aggregatorCall(world, message, { delivery: delivery.id, part: handed.part + 1 }) : undefined
   if (next) return [next]
   reportOf(world, message, delivery, state, REASONS[state])
   return NOTHING

@@ -22,6 +22,13 @@ type TemplateConfig = Static<typeof keptTemplate>
 export const keptConfig = kept.either(keptWebhook, keptScript, keptTemplate)
 export type Config = Static<typeof keptConfig>
 
+/** What only the configuration of one kind has. */
+const MARK_OF = { webhook: 'url', script: 'code', template: 'template_service_id' } as const
+
+/** Why a service of this type cannot have that configuration; undefined where it can. */
+export const wrongWithConfig = (type: ServiceType, config: Config): string | undefined =>
+  MARK_OF[TYPES[type].config] in config ? undefined : `its config is not that of a service of type ${type}`
+
 /** "The JavaScript code to run when the service is triggered (max 100 KB)." */
 const LONGEST_CODE = 102_400
 

@@ -6,15 +6,15 @@ import { endRun, runOn, tellRan } from './run-services.ts'
 import { services } from './service.ts'
 import type { ServiceLog } from './service-log.ts'
 import { type ServiceRun, serviceRuns } from './service-run.ts'
-import type { Asked } from './webhook-service.ts'
+import { isAsked } from './webhook-service.ts'
 
 const NOTHING: OutboundCall[] = []
 
 /** The receiver of a webhook service has answered, or has not: its reply is obeyed, and the next service has its turn. */
 export function followAnswer(attempt: Attempt, world: World): OutboundCall[] {
-  const asked = attempt.call.about as Partial<Asked> | undefined
-  if (asked?.service === undefined) return NOTHING
-  const { run, message, contact, route, service: id } = asked as Asked
+  const { about: asked } = attempt.call
+  if (!isAsked(asked)) return NOTHING
+  const { run, message, contact, route, service: id } = asked
   const service = world.collection(services).get(id)
   // Of a service that is gone meanwhile the reply is heard no more; those behind it have their turn.
   if (!service) return run === null ? NOTHING : followOn(world, run, id, attempt, false)

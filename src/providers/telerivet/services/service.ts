@@ -6,7 +6,7 @@ import { keptId } from '../dialect/ids.ts'
 import type { Resource } from '../dialect/resource.ts'
 import { idSchema, nullable, oneOf } from '../dialect/schemas.ts'
 import { keptVars, varsSchema } from '../dialect/vars.ts'
-import { keptConfig } from './config.ts'
+import { keptConfig, wrongWithConfig } from './config.ts'
 import { TYPES } from './types.ts'
 import {
   APPLY_MODES,
@@ -45,7 +45,11 @@ export const services = defineCollection(
     direction: kept.orNull(kept.oneOf(DIRECTIONS_OF_CALLS)),
     config: keptConfig,
   },
-  { indexes: ['project_id'], ids: 'telerivet.service' },
+  {
+    indexes: ['project_id'],
+    ids: 'telerivet.service',
+    wrongWith: ({ service_type, config }) => wrongWithConfig(service_type, config),
+  },
 )
 
 const eventsSchema = Type.Record(Type.String(), Type.Literal(true))

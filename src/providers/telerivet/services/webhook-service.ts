@@ -23,6 +23,15 @@ export interface Asked {
   route: string | null
 }
 
+const isTextOrNull = (value: unknown): boolean => value === null || typeof value === 'string'
+
+/** Whether that is what a call is about; calls of others are about other things, as are those of an edited snapshot. */
+export const isAsked = (about: unknown): about is Asked => {
+  const { service, ...others } = (about ?? {}) as Partial<Asked>
+  const { run, message, contact, route } = others
+  return typeof service === 'string' && [run, message, contact, route].every(isTextOrNull)
+}
+
 /**
  * What a service is run for: the message, if it is one, and its contact, with where that stands in the service and the
  * secret that proves who posts.
