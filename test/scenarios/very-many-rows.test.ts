@@ -21,6 +21,8 @@ import { createContact } from '../../src/providers/rapidpro/contacts/change-cont
 import { type Contact, contactRows } from '../../src/providers/rapidpro/contacts/contact.ts'
 import { groupOutdated } from '../../src/providers/rapidpro/groups/events.ts'
 import { groupRows } from '../../src/providers/rapidpro/groups/group.ts'
+import { labelRows } from '../../src/providers/rapidpro/labels/label.ts'
+import { addLabel } from '../../src/providers/rapidpro/messages/change-messages.ts'
 import { messageRows } from '../../src/providers/rapidpro/messages/message.ts'
 import { sendMessage } from '../../src/providers/rapidpro/messages/send-message.ts'
 import { newId } from '../../src/providers/telerivet/dialect/ids.ts'
@@ -447,6 +449,28 @@ test('an event of a campaign that another call deletes while it is being changed
   await expect(rapidpro('POST', `campaign_events.json?uuid=${event}`, body)).rejects.toThrow('answered 404')
 })
 
+test('an event of a campaign that is being changed does not come to bring a flow that another call deletes meanwhile', async () => {
+  const watched = startWatched()
+  const { rapidpro, admin } = watched
+  const { flows } = await admin('POST', 'rapidpro/flows', clinic)
+  const { event, body } = await fillCampaign(watched)
+  const { message: _, ...rest } = body as { message?: string }
+  watched.onTurn(() => admin('DELETE', `rapidpro/flows/${flows[0].uuid}`))
+  const changed = rapidpro('POST', `campaign_events.json?uuid=${event}`, { ...rest, flow: flows[0].uuid })
+  await expect(changed).rejects.toThrow(/answered 400: .*No such object/)
+  expect((await rapidpro('GET', 'campaign_events.json')).results[0]).toMatchObject({ uuid: event, flow: null })
+})
+
+test('a campaign that goes to another group does not get a name that another campaign has got meanwhile', async () => {
+  const watched = startWatched()
+  const { rapidpro } = watched
+  const { campaign } = await fillCampaign(watched)
+  const { uuid: group } = await rapidpro('POST', 'groups.json', { name: 'Others' })
+  watched.onTurn(() => rapidpro('POST', 'campaigns.json', { name: 'Visits', group }))
+  const changed = rapidpro('POST', `campaigns.json?uuid=${campaign}`, { name: 'Visits', group })
+  await expect(changed).rejects.toThrow(/answered 400: .*must be unique/)
+})
+
 test('a handset to which very many texts are under way is switched off and on while others have their turn', async () => {
   const { world, admin, seen } = startWatched()
   const texts = Array.from({ length: MANY }, () =>
@@ -497,7 +521,7 @@ const BELONGED_TO: Record<string, (watched: Watched) => Promise<() => Promise<un
     const { world, rapidpro } = watched
     fillContact(watched, { direction: 'in' })
     const { uuid } = await rapidpro('POST', 'labels.json', { name: 'Stock' })
-    messageRows(world).updateAll(messageRows(world).all(), () => ({ extra: { labels: [uuid] } }))
+    addLabel(world, messageRows(world).all().slice(), uuid)
     return () => rapidpro('DELETE', `labels.json?uuid=${uuid}`)
   },
 }
@@ -509,6 +533,30 @@ test.each(Object.keys(BELONGED_TO))('%s that two calls delete at once is deleted
   await expect(remove()).rejects.toThrow(/answered 40(?:4|9)/)
   const told = watched.world.journal.state().entries.filter(({ type }) => /\.(?:group|label)\.deleted$/.test(type))
   expect(told).toHaveLength(1)
+})
+
+test('a group of RapidPro stays where a campaign begins with it while it is being deleted', async () => {
+  const watched = startWatched()
+  const { rapidpro } = watched
+  const remove = await BELONGED_TO['a group of RapidPro']!(watched)
+  watched.onTurn(() => rapidpro('POST', 'campaigns.json', { name: 'Visits', group: 'Patients' }))
+  await expect(remove()).rejects.toThrow(/answered 400: .*being used by campaigns/)
+  const [visits] = (await rapidpro('GET', 'campaigns.json')).results
+  expect(visits).toMatchObject({ name: 'Visits', group: { name: 'Patients' } })
+})
+
+test('a label of RapidPro that is being deleted counts those messages that still have it', async () => {
+  const watched = startWatched()
+  const remove = await BELONGED_TO['a label of RapidPro']!(watched)
+  const { world } = watched
+  const { id } = labelRows(world).all().at(-1)!
+  const look = () => {
+    const having = messageRows(world).by(['extra', 'labels'], id).length
+    return [labelRows(world).get(id)?.count ?? having, having]
+  }
+  const seen = await watched.seen(look, remove)
+  expect(seen.length).toBeGreaterThan(3)
+  expect(seen.filter(([counted, having]) => counted !== having)).toEqual([])
 })
 
 test.each([

@@ -1,11 +1,11 @@
 import type { World } from '../../../core/world.ts'
 import { latest } from '../../../http/example.ts'
-import { inSlicesOf } from '../../../http/in-slices-of.ts'
 import { type Campaign, activeCampaign, campaignRows, campaigns } from '../campaigns/campaign.ts'
 import type { RapidproCall } from '../dialect/caller.ts'
 import { list, remove, write } from '../dialect/endpoints.ts'
 import { textFilter, uuidFilter, uuidParameter } from '../dialect/filters.ts'
-import { mustExist, oneBy } from '../dialect/lookups.ts'
+import { oneBy } from '../dialect/lookups.ts'
+import { onceDone } from '../dialect/once-done.ts'
 import type { Flow } from '../flows/flow.ts'
 import { campaignEventView } from './campaign-event-view.ts'
 import { type CampaignEvent, campaignEventRows, campaignEvents } from './campaign-event.ts'
@@ -68,14 +68,6 @@ const rowOf = ({ caller, body: { campaign, message, flow, ...event } }: Rapidpro
   base_language: message ? caller.workspace.languages[0]! : null,
 })
 
-/** Does something with an event once it comes to nobody. @throws Problem where it has gone meanwhile */
-const withoutFires = <T>(
-  { world }: Pick<RapidproCall, 'world'>,
-  { id }: CampaignEvent,
-  act: (event: CampaignEvent) => T,
-): Promise<T> =>
-  inSlicesOf(world, dropFiresOf(world, id), () => act(mustExist(activeEvent(world, id), 'CampaignEvent')))
-
 export const writeCampaignEvent = write({
   ...common,
   id: 'rapidpro.writeCampaignEvent',
@@ -96,7 +88,7 @@ export const writeCampaignEvent = write({
   rule: eventRule,
   create: (call) => createEvent(call.world, rowOf(call)),
   update: (call, event: CampaignEvent) =>
-    withoutFires(call, event, (now) => replaceEvent(call.world, now, rowOf(call))),
+    onceDone(call, event, dropFiresOf, (world, now) => replaceEvent(world, now, rowOf(call))),
 })
 
 export const deleteCampaignEvent = remove({
@@ -105,5 +97,5 @@ export const deleteCampaignEvent = remove({
   summary: 'Takes an event out of its campaign.',
   example: (demo: World) => ({ query: { uuid: latest(demo, campaignEvents) } }),
   lookup: { parameters, find: byUuid(true) },
-  remove: (call, event: CampaignEvent) => withoutFires(call, event, (now) => deleteEvent(call.world, now)),
+  remove: (call, event: CampaignEvent) => onceDone(call, event, dropFiresOf, deleteEvent),
 })

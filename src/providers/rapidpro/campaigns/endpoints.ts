@@ -1,14 +1,14 @@
 import type { World } from '../../../core/world.ts'
 import { latest } from '../../../http/example.ts'
 import type { Condition } from '../../../core/store/query.ts'
-import { inSlicesOf } from '../../../http/in-slices-of.ts'
 import { dropFiresOfCampaign } from '../campaign-events/change-fires.ts'
 import { list, write } from '../dialect/endpoints.ts'
 import { timeConditions, timeFilters, uuidFilter, uuidParameter } from '../dialect/filters.ts'
-import { mustExist, oneBy } from '../dialect/lookups.ts'
+import { oneBy } from '../dialect/lookups.ts'
 import { uniqueName } from '../dialect/names.ts'
+import { onceDone } from '../dialect/once-done.ts'
 import { reference } from '../dialect/references.ts'
-import { findGroup, groupRows, groups } from '../groups/group.ts'
+import { findGroup, groups } from '../groups/group.ts'
 import { type Campaign, activeCampaign, campaignRows, campaignView } from './campaign.ts'
 import { changeCampaign, createCampaign } from './change-campaign.ts'
 
@@ -46,12 +46,12 @@ export const writeCampaign = write({
     group: reference(findGroup, 'uuid or name of a group'),
   },
   create: ({ world, body: { name, group } }) => createCampaign(world, { name, group: group.id }),
-  update({ world, body: { name, group } }, campaign: Campaign) {
-    const changes = { name, group: group.id }
-    if (group.id === campaign.group) return changeCampaign(world, campaign, changes)
-    return inSlicesOf(world, dropFiresOfCampaign(world, campaign.id), () => {
-      mustExist(groupRows(world).get(group.id), 'Group')
-      return changeCampaign(world, mustExist(activeCampaign(world, campaign.id), 'Campaign'), changes)
-    })
+  update(call, campaign: Campaign) {
+    const change = (world: World, now: Campaign) => {
+      const { name, group } = call.body
+      return changeCampaign(world, now, { name, group: group.id })
+    }
+    if (call.body.group.id === campaign.group) return change(call.world, campaign)
+    return onceDone(call, campaign, dropFiresOfCampaign, change)
   },
 })

@@ -90,6 +90,15 @@ const judgeBody: Stage = (call) => {
     throw new Problem('invalid', '', { issues: [{ path: ['non_field_errors'], rule: 'whole', message: broken }] })
 }
 
+/**
+ * Judges a call as if it came only now, where others have had their turn since: the row that it names, and what its body
+ * names, may have gone or be in use. @throws Problem as if it had come now
+ */
+export function judgeAgain(call: RapidproCall): void {
+  // None of them makes a call wait.
+  for (const judge of [findTarget, readBody, judgeBody]) void judge(call)
+}
+
 /** The life of a call: credentials, method, role, throttle, then the row that the URL names, then the body. */
 export const stages: readonly Stage[] = [
   refuseLostCalls,

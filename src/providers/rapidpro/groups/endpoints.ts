@@ -1,12 +1,12 @@
-import { inSlicesOf } from '../../../http/in-slices-of.ts'
 import { emptyGroup } from '../contacts/change-contact.ts'
 import type { Condition } from '../../../core/store/query.ts'
 import { latest } from '../../../http/example.ts'
 import { list, remove, write } from '../dialect/endpoints.ts'
 import { lookupParameter, textFilter, truthFilter } from '../dialect/filters.ts'
 import { refuseOneMore, refuseSystem } from '../dialect/guards.ts'
-import { mustExist, oneBy } from '../dialect/lookups.ts'
+import { oneBy } from '../dialect/lookups.ts'
 import { isNamed, uniqueName } from '../dialect/names.ts'
+import { onceDone } from '../dialect/once-done.ts'
 import { createGroup } from './create-group.ts'
 import { deleteGroup as discard } from './delete-group.ts'
 import { refuseUsed } from './refuse-used.ts'
@@ -71,8 +71,5 @@ export const deleteGroup = remove({
     refuseSystem(call, 'delete')
     refuseUsed(call)
   },
-  remove({ world }, group: Group) {
-    const end = () => discard(world, mustExist(groupRows(world).get(group.id), 'Group'))
-    return inSlicesOf(world, emptyGroup(world, group.id), end)
-  },
+  remove: (call, group: Group) => onceDone(call, group, emptyGroup, discard),
 })

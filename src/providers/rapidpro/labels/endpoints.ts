@@ -1,11 +1,11 @@
-import { inSlicesOf } from '../../../http/in-slices-of.ts'
 import { takeOff } from '../messages/lose-label.ts'
 import { latest } from '../../../http/example.ts'
 import { list, remove, write } from '../dialect/endpoints.ts'
 import { textFilter, uuidFilter, uuidParameter } from '../dialect/filters.ts'
 import { refuseOneMore } from '../dialect/guards.ts'
-import { mustExist, oneBy } from '../dialect/lookups.ts'
+import { oneBy } from '../dialect/lookups.ts'
 import { isNamed, uniqueName } from '../dialect/names.ts'
+import { onceDone } from '../dialect/once-done.ts'
 import { createLabel } from './create-label.ts'
 import { deleteLabel as discard } from './delete-label.ts'
 import { type Label, labelRows, labelView, labels } from './label.ts'
@@ -55,8 +55,5 @@ export const deleteLabel = remove({
   summary: 'Deletes a label; its messages stay.',
   example: (demo) => ({ query: { uuid: latest(demo, labels) } }),
   lookup: { parameters, find: byUuid(true) },
-  remove({ world }, label: Label) {
-    const end = () => discard(world, mustExist(labelRows(world).get(label.id), 'Label'))
-    return inSlicesOf(world, takeOff(world, label.id), end)
-  },
+  remove: (call, label: Label) => onceDone(call, label, takeOff, discard),
 })

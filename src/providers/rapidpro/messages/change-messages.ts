@@ -54,7 +54,14 @@ export function removeLabel(world: World, messages: Iterable<Message>, label: st
   )
 }
 
-export function withoutLabel(message: Message, label: string): Message['extra'] {
+/** Takes a label that goes away from messages that have it. They have not changed by that. */
+export function dropLabel(world: World, messages: Iterable<Message>, label: string): void {
+  changeAll(world, messages, (message) =>
+    message.extra?.labels?.includes(label) ? { extra: withoutLabel(message, label) } : undefined,
+  )
+}
+
+function withoutLabel(message: Message, label: string): Message['extra'] {
   const labels = message.extra?.labels?.filter((one) => one !== label) ?? []
   return extraWith(message, { labels: labels.length === 0 ? undefined : labels })
 }
