@@ -484,6 +484,37 @@ test('a handset to which very many texts are under way is switched off and on wh
   expect(longestSlice(await seen(waiting, turn(true)))).toBeLessThanOrEqual(A_SLICE)
 })
 
+test.each([
+  [
+    'a flow that another call deletes',
+    ({ admin }, { flow }) => admin('DELETE', `rapidpro/flows/${flow}`),
+    ({ rapidpro }, { event, body, flow }) =>
+      rapidpro('POST', `campaign_events.json?uuid=${event}`, { ...body, message: undefined, flow }),
+  ],
+  [
+    'a group that another call deletes',
+    ({ rapidpro }, { other }) => rapidpro('DELETE', `groups.json?uuid=${other}`),
+    ({ rapidpro }, { campaign, other }) =>
+      rapidpro('POST', `campaigns.json?uuid=${campaign}`, { name: 'Others', group: other }),
+  ],
+] as [string, ...((watched: Watched, named: Record<string, any>) => Promise<unknown>)[]][])(
+  'what is to come of a campaign that cannot be given %s meanwhile comes as before',
+  async (_what, deleteIt, change) => {
+    const watched = startWatched()
+    const { world, admin, rapidpro } = watched
+    const made = await fillCampaign(watched)
+    const { uuid: other } = await rapidpro('POST', 'groups.json', { name: 'Others' })
+    const { flows } = await admin('POST', 'rapidpro/flows', clinic)
+    const named = { ...made, other, flow: flows[0].uuid }
+    const { uuid: amina } = await rapidpro('POST', 'contacts.json', { groups: ['Reminded'] })
+    await world.clock.advanceTo(world.now)
+    watched.onTurn(() => deleteIt!(watched, named))
+    await expect(change!(watched, named)).rejects.toThrow('answered 400')
+    await world.clock.advanceTo(world.now)
+    expect(fireRows(world).get(fireId(made.event, amina))).toBeDefined()
+  },
+)
+
 /** Telerivet contacts in a group. */
 async function fillGroup({ world, telerivet }: Watched, group: string) {
   const { id } = await telerivet('POST', 'contacts', { name: 'Amina' })

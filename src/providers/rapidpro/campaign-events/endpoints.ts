@@ -10,7 +10,7 @@ import type { Flow } from '../flows/flow.ts'
 import { campaignEventView } from './campaign-event-view.ts'
 import { type CampaignEvent, campaignEventRows, campaignEvents } from './campaign-event.ts'
 import { createEvent, replaceEvent } from './change-event.ts'
-import { dropFiresOf } from './change-fires.ts'
+import { suspendFiresOf } from './run-fires.ts'
 import { deleteEvent } from './delete-events.ts'
 import { eventBody, eventRule } from './event-body.ts'
 
@@ -88,7 +88,7 @@ export const writeCampaignEvent = write({
   rule: eventRule,
   create: (call) => createEvent(call.world, rowOf(call)),
   update: (call, event: CampaignEvent) =>
-    onceDone(call, event, dropFiresOf, (world, now) => replaceEvent(world, now, rowOf(call))),
+    onceDone(call, event, suspendFiresOf, (world, now) => replaceEvent(world, now, rowOf(call))),
 })
 
 export const deleteCampaignEvent = remove({
@@ -97,5 +97,5 @@ export const deleteCampaignEvent = remove({
   summary: 'Takes an event out of its campaign.',
   example: (demo: World) => ({ query: { uuid: latest(demo, campaignEvents) } }),
   lookup: { parameters, find: byUuid(true) },
-  remove: (call, event: CampaignEvent) => onceDone(call, event, dropFiresOf, deleteEvent),
+  remove: (call, event: CampaignEvent) => onceDone(call, event, suspendFiresOf, deleteEvent),
 })

@@ -6,7 +6,7 @@ import { inSlicesOf } from '../../../http/in-slices-of.ts'
 import { campaignRows } from '../campaigns/campaign.ts'
 import { contactRows } from '../contacts/contact.ts'
 import { type CampaignEvent, campaignEventRows } from './campaign-event.ts'
-import { setFire } from './change-fires.ts'
+import { dropFiresOf, setFire } from './change-fires.ts'
 import { campaignEventFired } from './events.ts'
 import { FIRE, fireRows } from './fire.ts'
 
@@ -16,6 +16,21 @@ export const SCHEDULE = defineJob('rapidpro.campaign-schedule', { event: kept.uu
 /** Puts it on the clock that an event is scheduled for those who are in the group already, of whom there may be many. */
 export function scheduleLater(world: World, { id: event }: CampaignEvent): void {
   if (world.clock.find(SCHEDULE, 'event', event) === undefined) world.clock.schedule(0, SCHEDULE, { event })
+}
+
+/**
+ * An event comes to nobody for now: it is to be changed once this is done, or to go. Where that is refused, or changes nothing,
+ * it is scheduled anew.
+ */
+export function* suspendFiresOf(world: World, id: string): Slices<void> {
+  yield* dropFiresOf(world, id)
+  const event = campaignEventRows(world).get(id)
+  if (event) scheduleLater(world, event)
+}
+
+/** The same of all events of a campaign. */
+export function* suspendFiresOfCampaign(world: World, campaign: string): Slices<void> {
+  for (const { id } of campaignEventRows(world).by('campaign', campaign).slice()) yield* suspendFiresOf(world, id)
 }
 
 /** An event that is gone needs no schedule. */

@@ -1,7 +1,7 @@
 import type { World } from '../../../core/world.ts'
 import { latest } from '../../../http/example.ts'
 import type { Condition } from '../../../core/store/query.ts'
-import { dropFiresOfCampaign } from '../campaign-events/change-fires.ts'
+import { suspendFiresOfCampaign } from '../campaign-events/run-fires.ts'
 import { list, write } from '../dialect/endpoints.ts'
 import { timeConditions, timeFilters, uuidFilter, uuidParameter } from '../dialect/filters.ts'
 import { oneBy } from '../dialect/lookups.ts'
@@ -52,6 +52,6 @@ export const writeCampaign = write({
       return changeCampaign(world, now, { name, group: group.id })
     }
     if (call.body.group.id === campaign.group) return change(call.world, campaign)
-    return onceDone(call, campaign, dropFiresOfCampaign, change)
+    return onceDone(call, campaign, suspendFiresOfCampaign, change)
   },
 })

@@ -1,7 +1,7 @@
 import type { World } from '../../../core/world.ts'
 import { yesOrNo } from '../../../http/strict-fields.ts'
 import { stillThere, webPages } from '../../../http/web-app.ts'
-import { dropFiresOfCampaign } from '../campaign-events/change-fires.ts'
+import { suspendFiresOfCampaign } from '../campaign-events/run-fires.ts'
 import { inSlicesOf } from '../../../http/in-slices-of.ts'
 import { campaignRows, campaignView } from './campaign.ts'
 import { changeCampaign } from './change-campaign.ts'
@@ -19,7 +19,7 @@ export const campaignPages = webPages({
     apply(world, campaign, { archived }) {
       if (archived === campaign.archived) return campaign
       const end = () => changeCampaign(world, stillThere(campaignRows(world), campaign, 'campaign'), { archived })
-      return inSlicesOf(world, dropFiresOfCampaign(world, campaign.id), end)
+      return inSlicesOf(world, suspendFiresOfCampaign(world, campaign.id), end)
     },
   },
 })
