@@ -41,6 +41,8 @@ export interface Provider extends Api {
   readonly events?: readonly EventKind[]
   /** What follows from which event, in order: rows changed, and the calls that are owed for it. */
   readonly consequences: readonly Consequence<OutboundCall>[]
+  /** Its own words for the occasions of those calls, all of them. */
+  readonly occasions: readonly string[]
   /** What its web pages do and its API does not. */
   readonly webPages?: readonly WebPages[]
   /** Where it sends on what people write, where it can. */

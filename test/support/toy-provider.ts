@@ -267,6 +267,7 @@ export const toy: Provider = {
   logins: (world) => [{ key: keyOf(world) }],
   adopts: (key) => (/^[a-z0-9]{24}$/.test(key) ? { key } : null),
   keys: (world) => [[keyOf(world), 'toy']],
+  occasions: ['status'],
   env: (world, url) => ({ TOY_URL: `${url}/toy`, TOY_KEY: keyOf(world) }),
   limits: { toy: [{ match: 'toy', limit: 5, window: 10 }] },
   furnish(world) {

@@ -2,6 +2,7 @@ import type { World } from '../../src/core/world.ts'
 import type { WorldOptions } from '../../src/core/worlds.ts'
 import { adminOf } from '../../src/admin/index.ts'
 import { providers } from '../../src/providers/index.ts'
+import { webhooks } from '../../src/http/webhook.ts'
 import { type Running, start } from '../../src/server/start.ts'
 import { afterEachFile } from './after-file.ts'
 import { answerFitsSchema } from './fits-schema.ts'
@@ -23,6 +24,9 @@ async function checkWorlds(): Promise<void> {
     if (checked.has(world.id)) continue
     checked.add(world.id)
     await simulator.readWorld(JSON.parse(JSON.stringify(world)))
+    for (const { provider, event } of world.collection(webhooks).all())
+      if (!providers.find(({ name }) => name === provider)?.occasions.includes(event))
+        throw new Error(`${provider} has to have ${event} among its occasions`)
   }
 }
 

@@ -6,7 +6,15 @@ import { askedOf } from '../../http/asked.ts'
 import { callCame } from '../../http/events.ts'
 import { type FieldValues, optional } from '../../http/field.ts'
 import { choice, text, yesOrNo } from '../../http/strict-fields.ts'
-import { type Criteria, criteriaFields, criteriaOf, isNumber, wordingField } from '../messages/criteria.ts'
+import {
+  type Criteria,
+  criteriaFields,
+  criteriaOf,
+  isNumber,
+  occasionField,
+  refuseUnknownOccasion,
+  wordingField,
+} from '../messages/criteria.ts'
 
 /**
  * By what entries of the journal are found, whoever looks for them.
@@ -18,7 +26,7 @@ export const entryCriteriaFields = (types: readonly string[]) => ({
     wordingField('Part of the text, or of what a call asked; or a pattern between slashes, such as /code is (\\d+)/i.'),
   ),
   type: optional(choice('Only entries of this type.', types)),
-  event: optional(text("A webhook's occasion, in the platform's word.", { min: 1 })),
+  event: occasionField,
   url: optional(text("Part of a webhook's address, as it is written.", { min: 1 })),
   body: optional(text('Part of what a webhook sent, or a call asked, as it is written.', { min: 1 })),
   ok: optional(yesOrNo('Whether the webhook was received well.')),
@@ -29,12 +37,14 @@ type Given = FieldValues<ReturnType<typeof entryCriteriaFields>>
 /** The same, ready to be compared. */
 export type EntryCriteria = Criteria & Partial<Pick<Given, 'type' | 'event' | 'url' | 'body' | 'ok'>>
 
-/** @throws Problem `invalid` where a platform is not known, or a wording is none */
+/** @throws Problem `invalid` where a platform or an occasion is not known, or a wording is none */
 export async function entryCriteriaOf(
   { type, event, url, body, ok, ...ofText }: Given,
   providers: readonly Provider[],
 ): Promise<EntryCriteria> {
-  return { ...(await criteriaOf(ofText, providers)), type, event, url, body, ok }
+  const criteria = await criteriaOf(ofText, providers)
+  refuseUnknownOccasion({ event, provider: criteria.provider }, providers)
+  return { ...criteria, type, event, url, body, ok }
 }
 
 const senderOf = ({ from, handset }: Entry): unknown => from ?? handset

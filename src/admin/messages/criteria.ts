@@ -50,6 +50,23 @@ export function refuseUnknownProvider(name: string | undefined, providers: reado
     throw invalid([...path, 'provider'], `There is no provider "${name}". ${didYouMean(name, known)}`)
 }
 
+/** What a webhook's occasion is asked for by, in the word of a platform. */
+export const occasionField = optional(fields.text("A webhook's occasion, in the platform's word.", { min: 1 }))
+
+/** @throws Problem `invalid` where no platform, or not the one that is asked about, has a word for it; with the nearest */
+export function refuseUnknownOccasion(
+  { event, provider }: { event?: string | undefined; provider?: string | undefined },
+  providers: readonly Provider[],
+): void {
+  const asked = providers.filter(({ name }) => provider === undefined || name === provider)
+  const known = new Set(asked.flatMap(({ occasions }) => occasions))
+  if (event !== undefined && !known.has(event))
+    throw invalid(
+      'event',
+      `No webhook${provider === undefined ? '' : ` of ${provider}`} has the occasion "${event}". ${didYouMean(event, known)}`,
+    )
+}
+
 /** @throws Problem `invalid` where a platform is not known, or a wording is none */
 export async function criteriaOf(given: Given, providers: readonly Provider[], path: Path = []): Promise<Criteria> {
   refuseUnknownProvider(given.provider, providers, path)

@@ -13,7 +13,7 @@ import { WEBHOOK_STATES, type Webhook, heldWebhooks, webhooks } from '../../http
 import { dueHint, hintSchema } from '../clock/due-hint.ts'
 import { type Operator, endpoint } from '../dialect/index.ts'
 import { goesOn, limitField } from '../dialect/paging.ts'
-import { providerField, refuseUnknownProvider } from '../messages/criteria.ts'
+import { occasionField, providerField, refuseUnknownOccasion, refuseUnknownProvider } from '../messages/criteria.ts'
 import { inWorld, worldOf } from '../worlds/world.ts'
 import { attemptsOf, findWebhooks } from './find-webhooks.ts'
 import { knownOf, webhookView } from './webhook.ts'
@@ -33,7 +33,7 @@ const listWebhooks = endpoint({
   query: {
     state: optional(choice('How it stands.', WEBHOOK_STATES)),
     provider: providerField,
-    event: optional(text("Its occasion, in the platform's word.", { min: 1 })),
+    event: occasionField,
     url: optional(text('A part of its address, as it is written.', { min: 1 })),
     phone: optional(text('The number of the person whose text led to it, in any spelling.', { min: 1 })),
     message: optional(text("The text that led to it, by its id in `messages` or the platform's own.", { min: 1 })),
@@ -58,6 +58,7 @@ const listWebhooks = endpoint({
     const { simulator } = call.caller
     const { after, limit, ...wanted } = call.query
     refuseUnknownProvider(wanted.provider, simulator.providers)
+    refuseUnknownOccasion(wanted, simulator.providers)
     const search = findWebhooks(world, wanted, { after, most: limit + 1 })
     const found = await inSlices(search, () => simulator.breathe())
     const rows = found.slice(0, limit)

@@ -104,6 +104,7 @@ export const plivo: Provider = {
   incoming,
   events,
   consequences,
+  occasions: ['status', 'inbound'],
   sign,
   onOutcome: messageAnswered,
   limits: {

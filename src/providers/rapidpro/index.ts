@@ -55,6 +55,7 @@ import {
   listResthookSubscribers,
 } from './resthooks/subscriber-endpoints.ts'
 import { resthookPages } from './resthooks/web-pages.ts'
+import { RESTHOOK } from './resthooks/subscriber.ts'
 import { INTERRUPT, connectInterruptions } from './runs/end-flow.ts'
 import { EXPIRE, connectExpiries } from './runs/end-run.ts'
 import { listRuns } from './runs/endpoints.ts'
@@ -222,6 +223,7 @@ export const rapidpro: Provider = {
   incoming,
   events,
   consequences,
+  occasions: ['send', RESTHOOK],
   onOutcome(attempt, world) {
     followSubscriber(attempt, world)
     return followAnswer(attempt, world)

@@ -22,6 +22,7 @@ import { connectServices } from './services/invoke-service.ts'
 import { TURN } from './services/service-run.ts'
 import { serviceEndpoints } from './services/endpoints.ts'
 import { serviceResource, services } from './services/service.ts'
+import { OCCASIONS } from './services/types.ts'
 import { incoming } from './services/change-incoming.ts'
 import { collections } from './collections.ts'
 import { consequences, events } from './consequences.ts'
@@ -199,6 +200,7 @@ export const telerivet: Provider = {
   incoming,
   events,
   consequences,
+  occasions: ['send_status', ...OCCASIONS],
   onOutcome: followAnswer,
   limits: {
     // No figure is public: this one is made up, so that a client's answer to a 429 can be tried.

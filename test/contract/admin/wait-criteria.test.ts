@@ -91,7 +91,6 @@ describe('what did not happen is not found:', () => {
     ['part of a number', { from: '788123123' }],
     ['what no provider is concerned with', { type: 'handset.wrote', provider: 'toy' }],
     ['a state that nothing entered', { state: 'failed' }],
-    ['another occasion', { event: 'stat' }],
     ['another address', { url: '/other' }],
     ['what no webhook sent', { body: 'lost' }],
     ['all but one', { type: 'message.inbound', text: 'Your code' }],

@@ -104,7 +104,7 @@ describe('the list of webhooks', () => {
     ['its state', { state: 'owed' }, ['W2', 'W4']],
     ['how it ended', { state: 'made' }, ['W1', 'W3']],
     ['its platform', { provider: 'toy' }, ['W1', 'W2', 'W3', 'W4']],
-    ['its occasion', { event: 'nothing' }, []],
+    ['its occasion', { event: 'status' }, ['W1', 'W2', 'W3', 'W4']],
     ['a part of its address', { url: '/down' }, ['W2', 'W4']],
     ['the person, in any spelling', { phone: '(250) 788 000 002' }, ['W2', 'W4']],
     ['the text that led to it', { message: 'D1' }, ['W1', 'W3']],

@@ -86,6 +86,13 @@ export const TYPES: Readonly<Record<ServiceType, TypeOfService>> = {
   custom_template_instance: { title: 'Service', config: 'template', contexts: {} },
 }
 
+/** All events that services are run for, and told of. */
+export const OCCASIONS: readonly string[] = [
+  ...new Set(
+    [...Object.values(EVENTS_OF), ...Object.values(TYPES).flatMap(({ contexts }) => Object.values(contexts))].flat(),
+  ),
+]
+
 /** What makes a service of this type do something; the contexts of an instance, which are its template's, say it for it. */
 export function occasionsOf(type: ServiceType, contexts: Contexts): Pick<TypeOfService, 'triggeredBy' | 'byHand'> {
   if (TYPES[type].config !== 'template') return TYPES[type]
