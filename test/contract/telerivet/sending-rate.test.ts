@@ -54,6 +54,16 @@ test('each part is counted, and what takes more than all of a window goes by its
   expect(await statuses()).toEqual({ queued: 0, delivered: 3 })
 })
 
+test('a text that is never tried again takes no room from those behind it, and time has an end', async () => {
+  const project = await startLimited()
+  const { admin, advance, post, statuses } = project
+  await admin('POST', '/delivery-plans', { to: ANN, steps: [{ after: 1, state: 'retrying' }] })
+  await fill(project)
+  await post('/messages/send', { to_number: BEN, content: parts(400) })
+  expect(await advance('idle')).toMatchObject({ now: '2026-01-01T00:30:03.000Z' })
+  expect(await statuses()).toEqual({ queued: 0, delivered: 1 })
+})
+
 test('messages with higher priority numbers are sent first, and single ones before those of broadcasts', async () => {
   const project = await startLimited()
   const { post, get, advance } = project

@@ -25,6 +25,8 @@ export function* releaseQueued(world: World, { id }: Phone): Slices<void> {
     const phone = world.collection(phones).get(id)
     // Somebody may have paused or deleted it meanwhile.
     if (!waiting || !phone || phone.send_paused || !world.deliveries.isHeld(waiting.delivery)) return
-    if (takeRoom(world, phone, waiting.message)) world.deliveries.resume(waiting.delivery)
+    // What ends where it is takes no room: its phone would look at it again for ever.
+    if (world.deliveries.goesOn(waiting.delivery) && takeRoom(world, phone, waiting.message))
+      world.deliveries.resume(waiting.delivery)
   })
 }
