@@ -67,15 +67,15 @@ export function nextStepOf(delivery: Delivery, circumstances: Circumstances): Ne
       : step.spread === undefined
         ? delivery.since + step.after
         : delivery.since + step.after + Math.floor(step.spread * random.fraction('network.spread', delivery.id, at))
+  const keeper = step !== undefined && off.size > 0 && arrivesBy(delivery, step) ? off.get(delivery.to) : undefined
+  const over = keeper ? due + keeper.patience : due
   const { expires } = delivery
-  if (expires !== null && due > expires && IN_QUEUE.has(delivery.state))
+  if (expires !== null && over > expires && IN_QUEUE.has(delivery.state))
     return { due: expires, step: EXPIRED, following: plan.length, plan, rule, reports: rule?.reports ?? undefined }
   if (step === undefined) return undefined
-  const arrives = delivery.arrived === null && ON_THE_HANDSET.has(step.state)
-  const keeper = arrives && off.size > 0 ? off.get(delivery.to) : undefined
   if (keeper)
     return {
-      due: due + keeper.patience,
+      due: over,
       step: UNREACHABLE,
       following: plan.length,
       plan,
@@ -84,6 +84,8 @@ export function nextStepOf(delivery: Delivery, circumstances: Circumstances): Ne
     }
   return { due, step, following: at + 1, plan, rule, reports: step.reports ?? rule?.reports ?? undefined }
 }
+
+const arrivesBy = ({ arrived }: Delivery, { state }: Step): boolean => arrived === null && ON_THE_HANDSET.has(state)
 
 /** States in which a text waits to be handed over. */
 const IN_QUEUE: ReadonlySet<DeliveryState> = new Set(['queued', 'accepted', 'retrying'])

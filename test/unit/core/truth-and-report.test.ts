@@ -312,6 +312,18 @@ describe('a handset that is switched off', () => {
     expect(happened.at(-1)).toBe('delivered @3000')
   })
 
+  test('fails as expired where a text that is still to be handed over is valid for less than the network’s patience', async () => {
+    const { world, happened, idle } = startWorld()
+    atOnce(world.deliveries.switchOff(outbound.to, 60_000))
+    const plan = [
+      { after: 1000, state: 'accepted' },
+      { after: 1000, state: 'delivered' },
+    ] as const
+    world.deliveries.submit(outbound, { plan, validity: 5000 })
+    await idle()
+    expect(happened).toEqual(['queued @0', 'accepted @1000', 'failed @5000'])
+  })
+
   test('is unreachable once the patience of the network has ended, which may be changed meanwhile', async () => {
     const { world, idle } = startWorld()
     atOnce(world.deliveries.switchOff(outbound.to, 1_000_000))
