@@ -508,8 +508,8 @@ test.each([
     const named = { ...made, other, flow: flows[0].uuid }
     const { uuid: amina } = await rapidpro('POST', 'contacts.json', { groups: ['Reminded'] })
     await world.clock.advanceTo(world.now)
-    watched.onTurn(() => deleteIt!(watched, named))
-    await expect(change!(watched, named)).rejects.toThrow('answered 400')
+    watched.onTurn(() => deleteIt(watched, named))
+    await expect(change(watched, named)).rejects.toThrow('answered 400')
     await world.clock.advanceTo(world.now)
     expect(fireRows(world).get(fireId(made.event, amina))).toBeDefined()
   },

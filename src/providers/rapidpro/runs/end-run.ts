@@ -25,7 +25,7 @@ export function connectExpiries(world: World): void {
 }
 
 /** Ends a run that goes on. */
-export function endRun(world: World, run: Run, status: ExitType): void {
+function endRun(world: World, run: Run, status: ExitType): void {
   runRows(world).update(run, ending(world, status))
   tellOfEnd(world, run, status)
 }
