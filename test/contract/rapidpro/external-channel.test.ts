@@ -132,6 +132,25 @@ test.each([
   },
 )
 
+test('how long the body is and to whom it goes says the service itself, whatever headers a channel has', async () => {
+  const { send, advance } = await startAggregated({
+    send_headers: {
+      'Transfer-Encoding': 'chunked',
+      'Content-Length': '3',
+      host: 'elsewhere',
+      Trailer: 'x',
+      'x-tenant': '7',
+    },
+  })
+  await send({ text: 'Hi' })
+  await advance('idle')
+  const { headers, text } = aggregator.received[0]!
+  expect(headers).toMatchObject({ 'content-length': String(text.length), 'x-tenant': '7' })
+  expect(headers['host']).toBe(new URL(aggregator.url).host)
+  expect(headers).not.toHaveProperty('transfer-encoding')
+  expect(headers).not.toHaveProperty('trailer')
+})
+
 test('longer texts are sent in parts, one after the other, and quick replies come with the last', async () => {
   const { send, advance, message } = await startAggregated({
     max_length: 30,

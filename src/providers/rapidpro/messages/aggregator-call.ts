@@ -46,7 +46,7 @@ export function aggregatorCall(world: World, message: Message, { delivery, part 
     ...(carries && {
       body: { text: fillTemplate(send.body, values, replies, send.content_type), type: send.content_type },
     }),
-    headers: { ...(!carries && { 'content-type': send.content_type }), ...send.headers },
+    headers: { ...(!carries && { 'content-type': send.content_type }), ...sentOf(send.headers) },
     // Only what failed for a reason that may pass is tried again, and then from the first part on: see follow-answer.ts.
     retryAfter: [],
     success: 'any 2xx',
@@ -54,6 +54,12 @@ export function aggregatorCall(world: World, message: Message, { delivery, part 
     about: { delivery, part },
   }
 }
+
+/** What the service's own client works out itself, whatever a channel says: Go's `net/http`, `Request.Write`. */
+const WORKED_OUT: ReadonlySet<string> = new Set(['host', 'content-length', 'transfer-encoding', 'trailer'])
+
+const sentOf = (headers: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).filter(([name]) => !WORKED_OUT.has(name.toLowerCase())))
 
 /** Files follow the text, each on a line of its own. */
 const textWithFiles = (world: World, { text, extra }: Message): string =>
