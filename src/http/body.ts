@@ -22,6 +22,7 @@ const utf8 = new TextDecoder('utf-8', { fatal: true })
 /** The media type without its parameters, lower case. */
 export const mediaType = (request: HttpRequest): string => mediaTypeOf(request.headers['content-type'])
 
+/** Nearly all calls that carry something say no more than that it is JSON: nothing is taken apart for these. */
 export const mediaTypeOf = (header = ''): string =>
   header === JSON_TYPE ? header : header.split(';', 1)[0]!.trim().toLowerCase()
 

@@ -33,7 +33,8 @@ import { contacts } from '../../src/providers/telerivet/contacts/contact.ts'
 import { serviceStates, stateKey } from '../../src/providers/telerivet/services/service-state.ts'
 import { tasks } from '../../src/providers/telerivet/tasks/task.ts'
 import { phones } from '../../src/providers/telerivet/phones/phone.ts'
-import { credentialsOf, startBare } from '../support/bare-simulator.ts'
+import { type Asked, askIn } from '../support/ask-in.ts'
+import { startBare } from '../support/bare-simulator.ts'
 
 /** So many rows stand behind each verb here. */
 const MANY = 1000
@@ -54,26 +55,16 @@ function startWatched() {
   })
   const { world } = bare
   const { telerivet, rapidpro } = world.credentials as Record<string, Record<string, string>>
-  const call = async (provider: string, method: string, address: string, body?: object) => {
-    const [path = '', query = ''] = address.split('?')
-    const api = bare.apis.find(({ name }) => name === provider)!
-    const answer = await bare.call({
-      method,
-      path,
-      query,
-      headers: { ...credentialsOf(api, world), ...(body && { 'content-type': 'application/json' }) },
-      ...(body && { body: JSON.stringify(body) }),
-    })
-    if (answer.status > 204) throw new Error(`${method} ${address} was answered ${answer.status}: ${answer.body}`)
-    return answer.body ? JSON.parse(answer.body) : undefined
+  const call = async (...asked: Asked) => {
+    const { status, body } = await askIn(bare, world, asked)
+    if (status > 204) throw new Error(`${asked[1]} ${asked[2]} was answered ${status}: ${body}`)
+    return body === '' ? undefined : JSON.parse(body)
   }
   return {
     world,
-    telerivet: (method: string, path: string, body?: object) =>
-      call('telerivet', method, `/v1/projects/${telerivet!['project_id']}/${path}`, body),
-    rapidpro: (method: string, path: string, body?: object) => call('rapidpro', method, `/api/v2/${path}`, body),
-    admin: (method: string, path: string, body?: object) =>
-      call('admin', method, `/_textbed/worlds/${world.id}/${path}`, body),
+    telerivet: (method: string, path: string, body?: object) => call('telerivet', method, path, body),
+    rapidpro: (method: string, path: string, body?: object) => call('rapidpro', method, path, body),
+    admin: (method: string, path: string, body?: object) => call('admin', method, path, body),
     phone: telerivet!['phone_id']!,
     channel: rapidpro!['channel']!,
     /** What somebody sees at each turn that others have while something is done. To each the world can be put back. */
@@ -111,7 +102,7 @@ async function goOn(simulator: Simulator, moment: string): Promise<World> {
 
 const aState = { sequence: 0 as const, state: 'asked', vars: {}, time_created: 0, time_updated: 0 }
 
-type Asked = [method: string, path: string, body?: object]
+type AskedOfRapidpro = [method: string, path: string, body?: object]
 
 type Watched = ReturnType<typeof startWatched>
 
@@ -307,14 +298,18 @@ test('a channel of RapidPro is out of use at once, and what it had not handed ov
 })
 
 test.each([
-  ['deleted', (contact: string): Asked => ['DELETE', `contacts.json?uuid=${contact}`]],
+  ['deleted', (contact: string): AskedOfRapidpro => ['DELETE', `contacts.json?uuid=${contact}`]],
   [
     'deleted with others',
-    (contact: string): Asked => ['POST', 'contact_actions.json', { contacts: [contact], action: 'delete' }],
+    (contact: string): AskedOfRapidpro => ['POST', 'contact_actions.json', { contacts: [contact], action: 'delete' }],
   ],
   [
     'asked to archive messages',
-    (contact: string): Asked => ['POST', 'contact_actions.json', { contacts: [contact], action: 'archive_messages' }],
+    (contact: string): AskedOfRapidpro => [
+      'POST',
+      'contact_actions.json',
+      { contacts: [contact], action: 'archive_messages' },
+    ],
   ],
 ])('a contact of RapidPro with very many messages is %s while others have their turn', async (_what, callFor) => {
   const watched = startWatched()

@@ -1,4 +1,5 @@
-import { type Asked, type Crowd, WRITER } from './crowded.ts'
+import type { Asked } from './ask-in.ts'
+import { type Crowd, WRITER } from './crowded.ts'
 
 /** What somebody may ask for, in some words, of a crowded world. */
 type Table = Readonly<Record<string, (crowd: Crowd) => Asked>>

@@ -9,37 +9,15 @@ import { contacts } from '../../src/providers/telerivet/contacts/contact.ts'
 import { newId } from '../../src/providers/telerivet/dialect/ids.ts'
 import { messages } from '../../src/providers/telerivet/messages/message.ts'
 import { serviceStates, stateKey } from '../../src/providers/telerivet/services/service-state.ts'
-import { type startBare, credentialsOf } from './bare-simulator.ts'
+import { type Asked, askIn } from './ask-in.ts'
+import type { startBare } from './bare-simulator.ts'
 
 /** So many rows stand behind each long verb: some slices full. */
 const MANY = 250
 
 export const WRITER = '+250788999111'
 
-/** A call, as one writes it down: provider, method, address below what is its own, body. */
-export type Asked = readonly [api: 'telerivet' | 'rapidpro' | 'admin', method: string, address: string, body?: object]
-
 type Bare = ReturnType<typeof startBare>
-
-/** Asks a world for something, with its own credentials. */
-export async function askIn({ apis, call }: Bare, world: World, [name, method, address, body]: Asked) {
-  const project = String(world.credentials['telerivet']!['project_id'])
-  const start = { telerivet: `/v1/projects/${project}/`, rapidpro: '/api/v2/', admin: `/_textbed/worlds/${world.id}/` }
-  const [path = '', query = ''] = address.split('?')
-  const credentials = credentialsOf(
-    apis.find((one) => one.name === name)!,
-    world,
-  )
-  const answer = await call({
-    method,
-    path: start[name] + path,
-    query,
-    world,
-    headers: { ...credentials, ...(body && { 'content-type': 'application/json' }) },
-    ...(body && { body: JSON.stringify(body) }),
-  })
-  return { status: answer.status, body: answer.body ?? '' }
-}
 
 type Ask = (asked: Asked) => Promise<any> // oxlint-disable-line typescript/no-explicit-any -- as JSON gives it
 

@@ -18,25 +18,31 @@ export interface WantedWebhooks {
   message: string | undefined
 }
 
-/** @param told the entries that told first of the message that is wanted: what came in does not know its platform's id itself */
-type Test = (world: World, webhook: Webhook, wanted: string, told: ReadonlySet<number | undefined>) => boolean
+type Test = (webhook: Webhook) => boolean
 
 const textOf = (world: World, { textEntry }: Webhook) =>
   textEntry === undefined ? undefined : textToldBy(world.store, textEntry)
 
-/** What costs more comes later. */
-const TESTS: { readonly [N in keyof WantedWebhooks]: Test } = {
-  provider: (_world, { provider }, wanted) => provider === wanted,
-  event: (_world, { event }, wanted) => event === wanted,
-  url: (_world, { url }, wanted) => url.includes(wanted),
-  state: (world, webhook, wanted) => standingOf(world, webhook).state === wanted,
-  phone(world, webhook, wanted) {
-    const person = textOf(world, webhook)?.person
-    return typeof person === 'string' && toAddress(person) === toAddress(wanted)
+/** The test for what is wanted, in a world. What costs more comes later. */
+const TESTS: { readonly [N in keyof WantedWebhooks]: (world: World, wanted: string) => Test } = {
+  provider: (_world, wanted) => (webhook) => webhook.provider === wanted,
+  event: (_world, wanted) => (webhook) => webhook.event === wanted,
+  url: (_world, wanted) => (webhook) => webhook.url.includes(wanted),
+  state: (world, wanted) => (webhook) => standingOf(world, webhook).state === wanted,
+  phone(world, wanted) {
+    const address = toAddress(wanted)
+    return (webhook) => {
+      const person = textOf(world, webhook)?.person
+      return typeof person === 'string' && toAddress(person) === address
+    }
   },
-  message(world, webhook, wanted, told) {
-    const text = textOf(world, webhook)
-    return text !== undefined && (text.id === wanted || text.message === wanted || told.has(text.entry))
+  message(world, wanted) {
+    // What came in does not know its platform's id itself.
+    const told = toldOf(world, wanted)
+    return (webhook) => {
+      const text = textOf(world, webhook)
+      return text !== undefined && (text.id === wanted || text.message === wanted || told.has(text.entry))
+    }
   },
 }
 
@@ -49,24 +55,21 @@ export function* findWebhooks(
   { after, most }: { after: number; most: number },
 ): Slices<Webhook[]> {
   const rows = world.collection(webhooks).all()
-  const told = wanted.message === undefined ? NONE : toldOf(world, wanted.message)
+  const tests = NAMES.flatMap((name) => (wanted[name] === undefined ? [] : TESTS[name](world, wanted[name])))
   const found: Webhook[] = []
   for (let place = rows.firstNot(({ entry }) => entry <= after); place < rows.length; place++) {
     const row = rows.at(place)!
-    const fits = NAMES.every((name) => wanted[name] === undefined || TESTS[name](world, row, wanted[name], told))
-    if (fits && found.push(row) === most) break
+    if (tests.every((test) => test(row)) && found.push(row) === most) break
     yield
   }
   return found
 }
 
-const NONE: ReadonlySet<undefined> = new Set()
-
 /** The entries that told first of the texts that are messages of this id, as far as the journal knows them. */
 const toldOf = (world: World, message: string): ReadonlySet<number | undefined> =>
   new Set(
     world.journal
-      .from(0, Infinity, ({ type, ...told }) => type === messageCreated.name && told['message'] === message)
+      .from(0, Infinity, (entry) => entry.type === messageCreated.name && entry['message'] === message)
       .map(({ id }) => textEntryOf(world, id)),
   )
 

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../../core/json.ts'
 import type { World } from '../../../core/world.ts'
 import type { OutboundCall } from '../../../http/outbound-call.ts'
 import { isE164 } from '../../../standards/e164.ts'
@@ -14,7 +15,7 @@ import { type ServiceRun, queueOf } from './service-run.ts'
 import { serviceStates, stateKey, stateView } from './service-state.ts'
 
 /** What a webhook service wants to find again when its receiver has answered. */
-export interface Asked {
+export interface Asked extends JsonObject {
   service: string
   /** Null where it is only told of something, and not run: then nobody waits for it, and no reply is obeyed. */
   run: string | null
@@ -26,11 +27,9 @@ export interface Asked {
 const isTextOrNull = (value: unknown): boolean => value === null || typeof value === 'string'
 
 /** Whether that is what a call is about; calls of others are about other things, as are those of an edited snapshot. */
-export const isAsked = (about: unknown): about is Asked => {
-  const { service, ...others } = (about ?? {}) as Partial<Asked>
-  const { run, message, contact, route } = others
-  return typeof service === 'string' && [run, message, contact, route].every(isTextOrNull)
-}
+export const isAsked = (about: JsonObject | undefined): about is Asked =>
+  typeof about?.['service'] === 'string' &&
+  ['run', 'message', 'contact', 'route'].every((name) => isTextOrNull(about[name]))
 
 /**
  * What a service is run for: the message, if it is one, and its contact, with where that stands in the service and the
